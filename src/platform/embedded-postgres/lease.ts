@@ -1,0 +1,80 @@
+import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SUPERUSER } from './cluster';
+import { errorCode } from './errors';
+import type { Postmaster } from './postmaster';
+
+/** A connection that a hub keeps open as long as it wants Postgres to live: other hubs see it, and it ends with its owner. */
+export interface Lease {
+  query(sql: string): Promise<{ rows: unknown[] }>;
+  end(): Promise<void>;
+}
+
+const HOLDING = 'equity-hub lease';
+const LEAVING = 'equity-hub leaving';
+
+/** What a server says, or what its socket does, while it is coming up or going down. */
+const NOT_NOW = ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'];
+
+/**
+ * Connects to a running Postgres, or returns undefined if it does not answer now.
+ * @throws whatever else Postgres objects
+ */
+export async function takeLease(postmaster: Postmaster): Promise<Lease | undefined> {
+  const client = new Client({
+    host: postmaster.socketFolder,
+    port: postmaster.port,
+    user: SUPERUSER,
+    database: 'postgres',
+    application_name: HOLDING,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 30_000,
+  });
+  // Postgres may be ended under us; stop() notices by itself.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    if (isPassing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (NOT_NOW.includes(errorCode(error) ?? '')) return true;
+  return error instanceof Error && /timeout|terminated/i.test(error.message);
+}
+
+/** Makes a database unless it exists. */
+export async function ensureDatabase(lease: Lease, database: string): Promise<void> {
+  const { rows } = await lease.query(`SELECT 1 FROM pg_database WHERE datname = ${quoteLiteral(database)}`);
+  if (rows.length > 0) return;
+  await lease.query(`CREATE DATABASE "${database.replaceAll('"', '""')}"`);
+}
+
+/** Tells the others that this hub no longer needs Postgres, so that of several that leave at once the last one ends it. */
+export async function announceLeaving(lease: Lease): Promise<void> {
+  await lease.query(`SET application_name = ${quoteLiteral(LEAVING)}`);
+}
+
+/**
+ * Whether nobody else is connected. Connections that were closed a moment ago take a while to vanish, so others than hubs
+ * are given a second.
+ */
+export async function isAlone(lease: Lease): Promise<boolean> {
+  for (const deadline = Date.now() + 1_000; ; await sleep(20)) {
+    const { rows } = await lease.query(
+      `SELECT application_name FROM pg_stat_activity WHERE backend_type = 'client backend'
+       AND pid <> pg_backend_pid() AND application_name <> ${quoteLiteral(LEAVING)}`,
+    );
+    if (rows.length === 0) return true;
+    const hub = (rows as { application_name: string }[]).some((row) => row.application_name === HOLDING);
+    if (hub || Date.now() > deadline) return false;
+  }
+}
+
+function quoteLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

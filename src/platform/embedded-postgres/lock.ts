@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './errors';
+
+const HEARTBEAT_MS = 1_000;
+/** A holder that has not touched its lock for so long is gone, even if another process now has its pid. */
+const STALE_MS = 10_000;
+
+/**
+ * Runs `work` while holding the lock file `file`; other holders are waited for. A holder that died is robbed.
+ * @param patienceMs how long to wait for another holder
+ * @returns what `work` returns, or undefined if the lock could not be had in time
+ */
+export async function withLock<T>(file: string, patienceMs: number, work: () => Promise<T>): Promise<T | undefined> {
+  const mine = `${process.pid} ${randomUUID()}`;
+  const deadline = Date.now() + patienceMs;
+  while (!(await take(file, mine))) {
+    if (Date.now() > deadline) return undefined;
+    await rob(file);
+    await sleep(20);
+  }
+  const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(heartbeat);
+    if ((await content(file)) === mine) await rm(file, { force: true });
+  }
+}
+
+async function take(file: string, mine: string): Promise<boolean> {
+  try {
+    await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Moves a dead holder's lock away. By rename, so that of two robbers only one removes it. */
+async function rob(file: string): Promise<void> {
+  const holder = await content(file);
+  if (holder === undefined || !(await isStale(file, holder))) return;
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+    // Another robber was faster and the lock is held anew: give it back.
+    if ((await content(aside)) !== holder) await writeFile(file, (await content(aside)) ?? '', { flag: 'wx' });
+  } catch {
+    // Somebody else took or removed it meanwhile; the next round sees what is there now.
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function isStale(file: string, holder: string): Promise<boolean> {
+  const touched = await stat(file).catch(() => undefined);
+  if (!touched) return false;
+  if (Date.now() - touched.mtimeMs > STALE_MS) return true;
+  // An empty lock is one that its holder is writing at this moment.
+  return holder !== '' && !isAlive(Number(holder.split(' ')[0]));
+}
+
+/** Whether a process with this id exists, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+async function content(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
+}
+
+async function touch(file: string): Promise<void> {
+  await utimes(file, new Date(), new Date()).catch(() => undefined);
+}
