@@ -53,7 +53,7 @@ CREATE INDEX organization_parent_idx ON organization (parent_organization_id, na
 CREATE INDEX organization_merged_into_idx ON organization (merged_into_id);
 CREATE INDEX organization_living_name_idx ON organization (name, id) WHERE archived_at IS NULL;
 CREATE INDEX organization_text_idx ON organization USING gin (to_tsvector('english', hub_search_text(name, alternate_names, description)));
-CREATE INDEX organization_trigram_idx ON organization USING gin (hub_search_text(name, alternate_names, description) gin_trgm_ops);
+CREATE INDEX organization_trigram_idx ON organization USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE organization_affiliation (${RECORD},
   organization_id uuid NOT NULL,
@@ -85,7 +85,7 @@ CREATE UNIQUE INDEX core_organization_name_key ON core (organization_id, name);
 CREATE INDEX core_living_position_idx ON core (position, id) WHERE archived_at IS NULL;
 CREATE INDEX core_living_name_idx ON core (name, id) WHERE archived_at IS NULL;
 CREATE INDEX core_text_idx ON core USING gin (to_tsvector('english', hub_search_text(name, ARRAY[tagline], description)));
-CREATE INDEX core_trigram_idx ON core USING gin (hub_search_text(name, ARRAY[tagline], description) gin_trgm_ops);
+CREATE INDEX core_trigram_idx ON core USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE program (${RECORD},
   core_id uuid,
@@ -118,7 +118,7 @@ CREATE INDEX program_living_status_name_idx ON program (status, name, id) WHERE 
 CREATE INDEX program_living_kind_name_idx ON program (kind, name, id) WHERE archived_at IS NULL;
 CREATE INDEX program_living_updated_idx ON program (updated_at, id) WHERE archived_at IS NULL;
 CREATE INDEX program_text_idx ON program USING gin (to_tsvector('english', hub_search_text(name, alternate_names, description)));
-CREATE INDEX program_trigram_idx ON program USING gin (hub_search_text(name, alternate_names, description) gin_trgm_ops);
+CREATE INDEX program_trigram_idx ON program USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE program_relationship (${RECORD},
   program_id uuid NOT NULL,
@@ -171,7 +171,7 @@ CREATE UNIQUE INDEX contact_living_email_key ON contact (lower(email)) WHERE arc
 CREATE INDEX contact_merged_into_idx ON contact (merged_into_id);
 CREATE INDEX contact_living_name_idx ON contact (name, id) WHERE archived_at IS NULL;
 CREATE INDEX contact_text_idx ON contact USING gin (to_tsvector('english', hub_search_text(name, ARRAY[credentials, email], title)));
-CREATE INDEX contact_trigram_idx ON contact USING gin (hub_search_text(name, ARRAY[credentials, email], title) gin_trgm_ops);
+CREATE INDEX contact_trigram_idx ON contact USING gin (name gin_trgm_ops, email gin_trgm_ops);
 
 CREATE TABLE contact_assignment (${RECORD},
   contact_id uuid NOT NULL,

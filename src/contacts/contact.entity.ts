@@ -1,0 +1,87 @@
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Directive, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import type { Viewer } from '../platform/access/viewer';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
+  PERSON: 'A person.',
+  MAILBOX: 'A mailbox that several people may read.',
+});
+export type ContactKind = keyof typeof ContactKind;
+
+export const ContactVisibility = describedEnum('ContactVisibility', 'Who may see a contact.', {
+  PUBLIC: 'Everyone.',
+  PARTNER: 'Partner systems and editors.',
+  INTERNAL: 'Editors only.',
+});
+export type ContactVisibility = keyof typeof ContactVisibility;
+
+@Entity('contact')
+@ObjectType('Contact', { implements: Node, description: 'A person or a mailbox to turn to.' })
+@Directive('@key(fields: "id")')
+@Index('contact_living_email_key', { synchronize: false })
+@Index('contact_merged_into_idx', ['mergedIntoId'])
+@Index('contact_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
+@Index('contact_text_idx', { synchronize: false })
+@Index('contact_trigram_idx', { synchronize: false })
+@Check('contact_name_or_email', 'num_nonnulls(name, email) > 0')
+@Check('contact_kind_known', `kind IN ('PERSON', 'MAILBOX')`)
+@Check('contact_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
+export class Contact extends HubRecord {
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'The name of the person or the mailbox.', orderable: true })
+  name!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'Degrees and the like, as printed after the name.' })
+  credentials!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: "The person's position." })
+  title!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => GraphQLEmailAddress, { nullable: true, description: 'The e-mail address.', orderable: true })
+  email!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'The telephone number.' })
+  phone!: string | null;
+
+  @Column('text')
+  @Readable(() => ContactKind, { description: 'Whom the contact reaches.', orderable: true, groupable: true })
+  kind!: ContactKind;
+
+  @Column('text', { default: 'INTERNAL' })
+  @Readable(() => ContactVisibility, { description: 'Who may see the contact.', groupable: true })
+  visibility!: ContactVisibility;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Contact, { name: 'contact_merged_into_fkey', onDelete: 'RESTRICT' })
+  mergedIntoId!: string | null;
+}
+
+const VISIBLE: Readonly<Record<Viewer['role'], readonly ContactVisibility[]>> = {
+  public: ['PUBLIC'],
+  analyst: ['PUBLIC'],
+  partner: ['PUBLIC', 'PARTNER'],
+  editor: ['PUBLIC', 'PARTNER', 'INTERNAL'],
+  admin: ['PUBLIC', 'PARTNER', 'INTERNAL'],
+};
+
+/** The condition under which the viewer may know of a contact at all. */
+export function visibleContact({ role }: Viewer, alias: string): string {
+  return `${alias}.visibility IN (${VISIBLE[role].map((visibility) => `'${visibility}'`).join(', ')})`;
+}
+
+export const contacts = new Model(Contact, {
+  type: 'Contact',
+  noun: 'a contact',
+  plural: 'contacts',
+  defaultOrder: ['name'],
+  label: 'name',
+  mergeable: true,
+  visible: visibleContact,
+});

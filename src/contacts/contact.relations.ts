@@ -1,0 +1,49 @@
+import { cores } from '../cores';
+import { organizations } from '../organizations';
+import { belongsTo, linked } from '../platform/reading';
+import { programs } from '../programs';
+import { contactAssignments } from './contact-assignment.entity';
+import { contacts } from './contact.entity';
+
+const link = contactAssignments;
+const edge = ['role', 'isPrimary'];
+
+const ends = [
+  { model: organizations, key: 'organizationId', field: 'organization', contactsField: 'organizations' },
+  { model: cores, key: 'coreId', field: 'core', contactsField: 'cores' },
+  { model: programs, key: 'programId', field: 'program', contactsField: 'programs' },
+];
+
+for (const { model, key, field, contactsField } of ends) {
+  linked({
+    on: model,
+    name: 'contacts',
+    target: contacts,
+    link,
+    from: key,
+    to: 'contactId',
+    edge,
+    description: 'Whom to turn to.',
+  });
+  linked({
+    on: contacts,
+    name: contactsField,
+    target: model,
+    link,
+    from: 'contactId',
+    to: key,
+    edge,
+    groupable: true,
+    description: `The ${contactsField} for which to turn to the contact.`,
+  });
+  belongsTo({
+    on: link,
+    name: field,
+    target: model,
+    by: key,
+    nullable: true,
+    description: `The ${field}, if it is one.`,
+  });
+}
+
+belongsTo({ on: link, name: 'contact', target: contacts, by: 'contactId', nullable: true, description: 'The contact.' });

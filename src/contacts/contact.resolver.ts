@@ -1,0 +1,26 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../platform/context';
+import type { ListArguments, Page, Row } from '../platform/reading';
+import { Contact, contacts } from './contact.entity';
+
+@Resolver()
+export class ContactResolver {
+  @Query(() => Contact, { nullable: true, description: 'One contact by its id; null if there is none that you may see.' })
+  contact(
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Row | null> {
+    return reads.byKey(contacts, 'id', id, info);
+  }
+
+  @Query(() => contacts.types.connection, { description: 'The contacts that you may see, by name unless ordered otherwise.' })
+  contacts(
+    @Args(() => contacts.types.listArgs) args: ListArguments,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page> {
+    return reads.list(contacts, args, info);
+  }
+}

@@ -1,0 +1,3 @@
+export { ContactAssignment, contactAssignments } from './contact-assignment.entity';
+export { Contact, ContactKind, contacts, ContactVisibility, visibleContact } from './contact.entity';
+export { contactsFeature } from './contacts.feature';

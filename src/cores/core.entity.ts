@@ -1,0 +1,50 @@
+import { Directive, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Organization } from '../organizations';
+import { Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+@Entity('core')
+@ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
+@Index('core_slug_key', ['slug'], { unique: true })
+@Index('core_organization_name_key', ['organizationId', 'name'], { unique: true })
+@Index('core_living_position_idx', ['position', 'id'], { where: 'archived_at IS NULL' })
+@Index('core_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
+@Index('core_text_idx', { synchronize: false })
+@Index('core_trigram_idx', { synchronize: false })
+export class Core extends HubRecord {
+  @Column('uuid')
+  @ForeignKey(() => Organization, { name: 'core_organization_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that owns it.' })
+  organizationId!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  slug!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  name!: string;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'The motto that is printed beside the name.' })
+  tagline!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What the core works on, in a sentence or two.' })
+  description!: string | null;
+
+  @Column('integer', { default: 0 })
+  @Readable(() => Int, { description: "Its place among its organization's cores, the first being 1.", orderable: true })
+  position!: number;
+}
+
+export const cores = new Model(Core, {
+  type: 'Core',
+  noun: 'a core',
+  plural: 'cores',
+  defaultOrder: ['position'],
+  label: 'name',
+});

@@ -1,0 +1,2 @@
+export { Core, cores } from './core.entity';
+export { coresFeature } from './cores.feature';

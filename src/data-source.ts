@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
+import { Contact, ContactAssignment } from './contacts';
+import { Core } from './cores';
+import { Organization, OrganizationAffiliation } from './organizations';
+import { POOL_WAIT, QUERY_TIMEOUT, STATEMENT_TIMEOUT } from './platform/database';
+import { SnakeCaseNaming } from './platform/naming';
+import { Identifier, OrganizationRole, Program, ProgramRelationship } from './programs';
+import { Citation, Source } from './sources';
+import { Attribute, Taxonomy, Term } from './taxonomy';
+import { Change } from './updates';
+
+export interface DataSourceSettings {
+  /** The most connections at once. */
+  readonly poolSize?: number;
+  /** Without limits on a statement's time: for migrations, which may have to rewrite a table. */
+  readonly unlimited?: boolean;
+}
+
+/** TypeORM's data source for a Postgres URL (`postgresql://user@host/database`, or `?host=/folder` for a Unix socket). */
+export function createDataSource(url: string, { poolSize = 10, unlimited = false }: DataSourceSettings = {}): DataSource {
+  const timeouts = { statement_timeout: STATEMENT_TIMEOUT, query_timeout: QUERY_TIMEOUT };
+  const options: DataSourceOptions = {
+    type: 'postgres',
+    applicationName: 'equity-hub',
+    entities: [
+      Organization,
+      OrganizationAffiliation,
+      Core,
+      Program,
+      ProgramRelationship,
+      OrganizationRole,
+      Identifier,
+      Contact,
+      ContactAssignment,
+      Taxonomy,
+      Term,
+      Attribute,
+      Source,
+      Citation,
+      Change,
+    ],
+    migrations: [Directory1763769600000],
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeCaseNaming(),
+    installExtensions: false,
+    poolSize,
+    extra: {
+      connectionString: url,
+      connectionTimeoutMillis: POOL_WAIT,
+      keepAlive: true,
+      ...(unlimited ? {} : timeouts),
+    },
+  };
+  return new DataSource(options);
+}

@@ -1,0 +1,17 @@
+import { contactsFeature } from './contacts';
+import { coresFeature } from './cores';
+import { organizationsFeature } from './organizations';
+import type { Feature } from './platform/feature';
+import { programsFeature } from './programs';
+import { sourcesFeature } from './sources';
+import { taxonomyFeature } from './taxonomy';
+
+/** The domain, in its order: a feature may add to those before it and knows nothing of those after it. */
+export const features: readonly Feature[] = [
+  organizationsFeature,
+  coresFeature,
+  programsFeature,
+  contactsFeature,
+  taxonomyFeature,
+  sourcesFeature,
+];

@@ -1,0 +1,28 @@
+import { columnList, type Info, type Reads, type Row } from '../platform/reading';
+import { organizations } from './organization.entity';
+
+/** The longest chain of parents that is followed. The hub refuses cycles, but a database may hold what the hub did not write. */
+const MAX_DEPTH = 32;
+
+interface AncestorRow extends Row {
+  readonly $parent: string;
+}
+
+/** The chain of parents of an organization, the nearest first; one statement for all organizations of a field. */
+export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]> {
+  return reads.batched(info.fieldNodes, id, async (ids) => {
+    const rows = await reads.scoped<AncestorRow>((scope) => {
+      const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
+      return `
+        WITH RECURSIVE chain (start, id, depth) AS (
+          SELECT o.id, o.parent_organization_id, 1 FROM organization o WHERE o.id = ANY(${scope.statement.bind(ids, 'uuid[]')})
+          UNION ALL
+          SELECT chain.start, o.parent_organization_id, chain.depth + 1
+          FROM chain JOIN organization o ON o.id = chain.id WHERE chain.depth < ${MAX_DEPTH}
+        )
+        SELECT chain.start AS "$parent", ${list}
+        FROM chain JOIN organization ancestor ON ancestor.id = chain.id WHERE ${conditions} ORDER BY chain.depth`;
+    });
+    return ids.map((start) => rows.filter((row) => row.$parent === start));
+  });
+}

@@ -1,0 +1,85 @@
+import { GraphQLURL } from 'graphql-scalars';
+import { Directive, ID, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
+  HOSPITAL: 'A hospital.',
+  HEALTH_SYSTEM: 'Hospitals and practices under one roof.',
+  DEPARTMENT: 'A department or office of another organization.',
+  COMMITTEE: 'A committee or a part of one.',
+  NETWORK: 'A network of people across departments or institutions.',
+  EMPLOYEE_RESOURCE_GROUP: 'An employee resource or affinity group.',
+  CENTER: 'A center of work within a larger institution.',
+  INSTITUTE: 'A research institute.',
+  UNIVERSITY: 'A university.',
+  COMMUNITY: 'A community organization.',
+  GOVERNMENT: 'A public authority.',
+  FINANCIAL: 'An organization for financial well-being.',
+  ADVOCACY: 'An organization that speaks for others in public.',
+});
+export type OrganizationType = keyof typeof OrganizationType;
+
+@Entity('organization')
+@ObjectType('Organization', { implements: Node, description: 'An organization of the network, or a part of one.' })
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
+@Index('organization_slug_key', ['slug'], { unique: true })
+@Index('organization_parent_idx', ['parentOrganizationId', 'name', 'id'])
+@Index('organization_merged_into_idx', ['mergedIntoId'])
+@Index('organization_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
+@Index('organization_text_idx', { synchronize: false })
+@Index('organization_trigram_idx', { synchronize: false })
+@Check('organization_not_own_parent', 'parent_organization_id <> id')
+@Check(
+  'organization_type_known',
+  `type IN ('HOSPITAL', 'HEALTH_SYSTEM', 'DEPARTMENT', 'COMMITTEE', 'NETWORK', 'EMPLOYEE_RESOURCE_GROUP', 'CENTER', 'INSTITUTE', 'UNIVERSITY', 'COMMUNITY', 'GOVERNMENT', 'FINANCIAL', 'ADVOCACY')`,
+)
+export class Organization extends HubRecord {
+  @Column('text')
+  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  slug!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  name!: string;
+
+  @Column('text', { array: true, default: '{}' })
+  @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  alternateNames!: string[];
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What the organization is and does, in a sentence or two.' })
+  description!: string | null;
+
+  @Column('text')
+  @Readable(() => OrganizationType, { description: 'What the organization is.', orderable: true, groupable: true })
+  type!: OrganizationType;
+
+  @Column('text', { nullable: true })
+  @Readable(() => GraphQLURL, { nullable: true, description: 'The address of its own pages.' })
+  website!: string | null;
+
+  @Column('integer', { nullable: true })
+  @Readable(() => Int, { nullable: true, description: 'The year in which it was founded.', orderable: true, groupable: true })
+  foundedYear!: number | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Organization, { name: 'organization_parent_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the organization that it is part of.' })
+  parentOrganizationId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Organization, { name: 'organization_merged_into_fkey', onDelete: 'RESTRICT' })
+  mergedIntoId!: string | null;
+}
+
+export const organizations = new Model(Organization, {
+  type: 'Organization',
+  noun: 'an organization',
+  plural: 'organizations',
+  defaultOrder: ['name'],
+  label: 'name',
+  mergeable: true,
+});

@@ -1,0 +1,14 @@
+/** What a caller may be; each role may do all that `public` may. */
+export type Role = 'public' | 'analyst' | 'partner' | 'editor' | 'admin';
+
+/** Who asks. Every read, filter, order, group and search is answered for one viewer. */
+export interface Viewer {
+  readonly role: Role;
+}
+
+export const PUBLIC_VIEWER: Viewer = Object.freeze({ role: 'public' });
+
+/** Archived records are history, not directory: the public and partners see only what is current. */
+export function maySeeArchived(viewer: Viewer): boolean {
+  return viewer.role === 'analyst' || viewer.role === 'editor' || viewer.role === 'admin';
+}

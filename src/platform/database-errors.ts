@@ -1,0 +1,35 @@
+import { BadUserInput, ClientError } from './errors';
+
+/** SQLSTATEs of values that no column can hold: a NUL in a text, a number or a date out of range. */
+const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+/** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
+const AWAY = ['08', '53', '57P'];
+const AWAY_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+const AWAY_MESSAGES = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Cannot use a pool after calling end',
+];
+
+/** Turns a driver's error into the one a client may see; what is the hub's own fault stays as it is, to be logged and masked. */
+export function databaseError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === '57014' || error.message === 'Query read timeout') {
+    return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
+  }
+  if (UNSTORABLE.has(code)) return new BadUserInput('A value in the query is outside of what the hub can store.');
+  if (isAway(code, error.message)) {
+    return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
+  }
+  return error;
+}
+
+function isAway(code: string, message: string): boolean {
+  return (
+    AWAY_ERRNO.has(code) ||
+    (code.length === 5 && AWAY.some((prefix) => code.startsWith(prefix))) ||
+    AWAY_MESSAGES.some((text) => message.startsWith(text))
+  );
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Pool, QueryResultRow } from 'pg';
+import { databaseError } from './database-errors';
+
+/** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
+export const STATEMENT_TIMEOUT = 5_000;
+export const QUERY_TIMEOUT = 6_000;
+/** How long a statement may wait for a connection, in milliseconds. */
+export const POOL_WAIT = 2_000;
+
+/** The most statements that one connection keeps prepared. */
+const MAX_PREPARED = 500;
+
+/** The read side's way to Postgres: raw rows, frequent statements prepared under a name. */
+export interface Database {
+  /**
+   * Runs one statement with bound values.
+   * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT where the fault is not the hub's
+   */
+  rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]>;
+}
+
+/** Told of every statement: for metrics, and for tests that count. */
+export type StatementListener = (text: string) => void;
+
+/**
+ * Reads through the given pools in turn. A text is prepared from its second use on, and no more than a fixed number of texts are:
+ * a client that sends ever new shapes cannot fill a connection's memory.
+ */
+export function createDatabase(pools: readonly [Pool, ...Pool[]], onStatement: StatementListener): Database {
+  const seen = new LRUCache<string, true>({ max: 2 * MAX_PREPARED });
+  const names = new Map<string, string>();
+  let turn = 0;
+
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known) return known;
+    if (!seen.has(text) || names.size >= MAX_PREPARED) {
+      seen.set(text, true);
+      return undefined;
+    }
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+    names.set(text, name);
+    return name;
+  };
+
+  return {
+    async rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> {
+      turn = (turn + 1) % pools.length;
+      const name = nameOf(text);
+      onStatement(text);
+      try {
+        const config = { text, values: [...values], ...(name && { name }) };
+        return (await (pools[turn] as Pool).query<T>(config)).rows;
+      } catch (error) {
+        throw databaseError(error);
+      }
+    },
+  };
+}

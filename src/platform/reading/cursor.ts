@@ -1,0 +1,53 @@
+import { BadUserInput } from '../errors';
+import type { SortKey } from './order';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** An opaque place in a list: the order that it belongs to and the row's values of its keys. */
+export function encodeCursor(keys: readonly SortKey[], row: Row): string {
+  const values = keys.map((key) => row[key.output] ?? null);
+  return Buffer.from(JSON.stringify([signature(keys), ...values])).toString('base64url');
+}
+
+/** @throws BadUserInput where the text is no cursor, or one of a list in another order */
+export function decodeCursor(keys: readonly SortKey[], cursor: string, argument: string): unknown[] {
+  const [order, ...values] = parse(cursor, argument);
+  if (order !== signature(keys) || values.length !== keys.length) {
+    throw new BadUserInput(`${argument} is a cursor of a list in another order; take one from this list.`);
+  }
+  if (!values.every((value, index) => fits(value, keys[index] as SortKey))) throw notACursor(argument);
+  return values;
+}
+
+function signature(keys: readonly SortKey[]): string {
+  return keys.map((key) => (key.descending ? '-' : '') + key.output).join(',');
+}
+
+function parse(cursor: string, argument: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed)) return parsed;
+  } catch {
+    // Falls through: any text that is not one of our cursors gets the same answer.
+  }
+  throw notACursor(argument);
+}
+
+const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
+  uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  timestamptz: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
+  integer: (value) => Number.isInteger(value),
+  numeric: (value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value),
+  boolean: (value) => typeof value === 'boolean',
+};
+
+function fits(value: unknown, key: SortKey): boolean {
+  if (value === null) return key.nullable;
+  const form = forms[key.sqlType];
+  return form ? form(value) : typeof value === 'string' && !value.includes('\0');
+}
+
+function notACursor(argument: string): BadUserInput {
+  return new BadUserInput(`${argument} is not a cursor of this hub; take one from \`pageInfo\` or \`edges\`.`);
+}

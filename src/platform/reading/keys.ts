@@ -1,0 +1,19 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+import { BadUserInput } from '../errors';
+
+/** The arguments of a single read: exactly one of the record's keys. */
+@ArgsType()
+export class KeyArgs {
+  @Field(() => ID, { nullable: true, description: 'The id. Give this or the slug.' })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slug. Give this or the id.' })
+  slug?: string | null;
+}
+
+/** @throws BadUserInput where not exactly one key is given */
+export function oneKey({ id, slug }: KeyArgs): [key: 'id' | 'slug', value: string] {
+  if (typeof id === 'string' && typeof slug !== 'string') return ['id', id];
+  if (typeof slug === 'string' && typeof id !== 'string') return ['slug', slug];
+  throw new BadUserInput('Give exactly one of id and slug.');
+}

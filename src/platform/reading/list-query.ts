@@ -1,0 +1,70 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Viewer } from '../access/viewer';
+import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
+import type { Model } from './model';
+import { sortKeys } from './order';
+import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
+import type { ToMany } from './relation';
+import { countSql, rowsSql, type Row, type Slice } from './rows';
+import { selectedPage, type PageSelection } from './selection';
+import { linkSource, rootSource, type Source } from './source';
+import { Statement } from './statement';
+import { whereSql, type Scope } from './where';
+
+/** A statement that is ready to be sent. */
+export interface Prepared {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** One list field of an operation: checked arguments, and the statements that answer it for one parent or for many. */
+export class ListQuery {
+  readonly selection: PageSelection;
+  private readonly slice: Slice;
+
+  /** @throws BadUserInput or Forbidden where the arguments cannot be answered */
+  constructor(
+    private readonly model: Model,
+    private readonly relation: ToMany | undefined,
+    private readonly args: ListArguments,
+    private readonly viewer: Viewer,
+    info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,
+  ) {
+    checkListArguments(args, viewer);
+    const linked = relation?.kind === 'linked' ? relation : undefined;
+    this.selection = selectedPage(model, info, linked);
+    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined));
+  }
+
+  rows(parents?: readonly string[]): Prepared {
+    const { columns, edge } = this.selection;
+    return this.prepared((source, { statement }) => rowsSql(source, columns, edge, this.slice, statement, parents));
+  }
+
+  count(parents?: readonly string[]): Prepared {
+    return this.prepared((source, { statement }) => countSql(source, statement, parents));
+  }
+
+  groups(args: GroupArguments, parents?: readonly string[]): Prepared {
+    checkGroupArguments(args);
+    return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
+  }
+
+  page(rows: readonly Row[], counts: PageCounts): Page {
+    return new Page(rows, this.args, this.slice, this.selection.edge, counts);
+  }
+
+  private prepared(build: (source: Source, scope: Scope) => string): Prepared {
+    const statement = new Statement();
+    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true };
+    const text = build(this.source(scope), scope);
+    return { text, values: statement.values };
+  }
+
+  private source(scope: Scope): Source {
+    const source = this.relation ? linkSource(this.relation, scope, this.args) : rootSource(this.model, scope);
+    const { where } = this.args;
+    if (!where) return source;
+    return { ...source, conditions: [...source.conditions, whereSql(this.model, where, source.alias, scope)] };
+  }
+}

@@ -1,0 +1,101 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import type { Viewer } from '../access/viewer';
+import { snakeCase } from '../naming';
+import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
+import type { Relation } from './relation';
+import { modelTypes, type ModelTypes } from './types/model-types';
+
+export type EntityClass = abstract new () => object;
+
+/** A readable property with its column. */
+export interface Column extends ReadableProperty {
+  /** The column's name in Postgres. */
+  readonly name: string;
+  /** The column's type in Postgres, as in a cast: `uuid`, `text`, `timestamptz`… */
+  readonly sqlType: string;
+  readonly filter: FilterKind;
+}
+
+export interface ModelOptions {
+  /** The GraphQL type's name. */
+  readonly type: string;
+  /** In words, for generated descriptions: `a program`, `programs`. */
+  readonly noun: string;
+  readonly plural: string;
+  /** What lists are ordered by where the client does not say. The id always breaks ties. */
+  readonly defaultOrder: readonly string[];
+  /** The property that names a record to a person; the label of a group. */
+  readonly label?: string;
+  /** Records of this type may be merged: `merged_into_id` leads to the one that stays. */
+  readonly mergeable?: boolean;
+  /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
+  readonly visible?: (viewer: Viewer, alias: string) => string | undefined;
+}
+
+/**
+ * One record type as it is read: its table, its public columns, its relations and its generated GraphQL types.
+ * A feature makes one for each of its entities; relations are added by the features that come later.
+ */
+export class Model {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly relations = new Map<string, Relation>();
+  readonly types: ModelTypes;
+
+  constructor(
+    readonly entity: EntityClass,
+    readonly options: ModelOptions,
+  ) {
+    this.table = tableOf(entity);
+    this.columns = new Map(columnsOf(entity).map((column) => [column.property, column]));
+    this.types = modelTypes(this);
+  }
+
+  get type(): string {
+    return this.options.type;
+  }
+
+  /** The column of a property that code (never a client) names. */
+  column(property: string): Column {
+    const column = this.columns.get(property);
+    if (!column) throw new UnknownProperty(this.type, property);
+    return column;
+  }
+}
+
+/** Code named a property that the entity does not make readable. */
+export class UnknownProperty extends Error {
+  constructor(type: string, property: string) {
+    super(`${type} has no readable property "${property}"; add @Readable to its column.`);
+  }
+}
+
+function tableOf(entity: EntityClass): string {
+  const table = getMetadataArgsStorage().tables.find((args) => args.target === entity);
+  if (!table?.name) throw new UnknownProperty(entity.name, 'table name');
+  return table.name;
+}
+
+function columnsOf(entity: EntityClass): Column[] {
+  const sqlTypes = new Map(
+    getMetadataArgsStorage()
+      .filterColumns(ancestry(entity))
+      .map((args) => [args.propertyName, sqlTypeOf(args.options.type, args.options.array)]),
+  );
+  return readableProperties(entity).map((property) => ({
+    ...property,
+    name: snakeCase(property.property),
+    sqlType: sqlTypes.get(property.property) ?? 'text',
+    filter: filterKind(property),
+  }));
+}
+
+function sqlTypeOf(type: unknown, array: boolean | undefined): string {
+  const name = type === 'timestamp with time zone' ? 'timestamptz' : String(type);
+  return array ? `${name}[]` : name;
+}
+
+function ancestry(entity: Function): Function[] {
+  const parent = Object.getPrototypeOf(entity) as Function | null;
+  return parent?.prototype ? [entity, ...ancestry(parent)] : [entity];
+}

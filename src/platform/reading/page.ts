@@ -1,0 +1,133 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Forbidden, BadUserInput } from '../errors';
+import { maySeeArchived, type Viewer } from '../access/viewer';
+import { decodeCursor, encodeCursor } from './cursor';
+import type { GroupArguments } from './groups';
+import type { OrderStep, SortKey } from './order';
+import type { Row, Slice } from './rows';
+import { DEFAULT_PAGE, MAX_PAGE } from './types/page-types';
+import type { Where } from './where';
+
+/** The arguments of a list as they came from the client. Those of a link (`roles`, `direction`) stand beside them. */
+export interface ListArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+  readonly where?: Where | null;
+  readonly orderBy?: readonly OrderStep[] | null;
+  readonly includeArchived?: boolean | null;
+  readonly [narrowing: string]: unknown;
+}
+
+/** @throws BadUserInput for sizes or cursors that cannot be; Forbidden for archived records that the viewer may not see */
+export function checkListArguments({ first, last, includeArchived }: ListArguments, viewer: Viewer): void {
+  if (typeof first === 'number' && typeof last === 'number') {
+    throw new BadUserInput('Give first or last, not both.');
+  }
+  checkSize('first', first);
+  checkSize('last', last);
+  if (includeArchived && !maySeeArchived(viewer)) {
+    throw new Forbidden('Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.');
+  }
+}
+
+/** The slice that the arguments ask for, with one row more than asked, which tells whether there are more. */
+export function sliceOf(args: ListArguments, keys: readonly SortKey[]): Slice {
+  const backwards = typeof args.last === 'number';
+  return {
+    keys,
+    backwards,
+    limit: sizeOf(args) + 1,
+    ...(typeof args.after === 'string' && { after: decodeCursor(keys, args.after, 'after') }),
+    ...(typeof args.before === 'string' && { before: decodeCursor(keys, args.before, 'before') }),
+  };
+}
+
+/** One row of a page. */
+export class Edge {
+  readonly id: unknown;
+  [property: string]: unknown;
+
+  constructor(
+    readonly node: Row,
+    private readonly keys: readonly SortKey[],
+    edge: readonly string[],
+  ) {
+    this.id = node.$id;
+    for (const property of edge) this[property] = node[`$${property}`];
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.keys, this.node);
+  }
+}
+
+/** What a page looks up only when it is asked; batched over all pages of the same field. */
+export interface PageCounts {
+  readonly total: () => Promise<number>;
+  readonly groups: (args: GroupArguments, info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => Promise<unknown>;
+}
+
+/** A page of rows; shaped as the connection types are, so that the executor needs no resolver for it. */
+export class Page {
+  readonly nodes: readonly Row[];
+  private readonly more: boolean;
+  private made: readonly Edge[] | undefined;
+
+  constructor(
+    rows: readonly Row[],
+    private readonly args: ListArguments,
+    private readonly slice: Slice,
+    private readonly edge: readonly string[],
+    readonly counts: PageCounts,
+  ) {
+    const size = slice.limit - 1;
+    const kept = rows.slice(0, size);
+    if (slice.backwards) kept.reverse();
+    this.nodes = kept;
+    this.more = rows.length > size;
+  }
+
+  get edges(): readonly Edge[] {
+    this.made ??= this.nodes.map((row) => new Edge(row, this.slice.keys, this.edge));
+    return this.made;
+  }
+
+  get pageInfo(): PageBounds {
+    return new PageBounds(this.edges, this.more, this.slice, this.args);
+  }
+}
+
+class PageBounds {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+
+  constructor(
+    private readonly edges: readonly Edge[],
+    more: boolean,
+    { backwards }: Slice,
+    { after, before }: ListArguments,
+  ) {
+    this.hasNextPage = backwards ? typeof before === 'string' : more;
+    this.hasPreviousPage = backwards ? more : typeof after === 'string';
+  }
+
+  get startCursor(): string | null {
+    return this.edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.edges.at(-1)?.cursor ?? null;
+  }
+}
+
+function sizeOf({ first, last }: ListArguments): number {
+  return first ?? last ?? DEFAULT_PAGE;
+}
+
+function checkSize(name: string, size: number | null | undefined): void {
+  if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
+    throw new BadUserInput(`${name} is ${size}; give 0 to ${MAX_PAGE}, and page on with cursors.`);
+  }
+}

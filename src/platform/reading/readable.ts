@@ -1,0 +1,83 @@
+import { Field, Float, ID, Int } from 'type-graphql';
+import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
+
+/** How a property is compared in `where`. An enum is given as its TypeScript object. */
+export type FilterKind =
+  'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'DateTime' | 'Date' | 'StringList' | EnumObject;
+export type EnumObject = Record<string, string>;
+
+/** What `@Readable` knows of a property. */
+export interface ReadableProperty {
+  readonly property: string;
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly nullable: boolean;
+  /** May stand in `where`. */
+  readonly filterable: boolean;
+  /** May stand in `orderBy`. */
+  readonly orderable: boolean;
+  /** May stand in `groups(by:)`: an enum or a small number as itself, a date by day, month and year. */
+  readonly groupable: boolean;
+  /** Stands in `where` only, not as a field (a foreign key, whose record is a field of its own). */
+  readonly filterOnly: boolean;
+}
+
+export interface ReadableOptions {
+  readonly description: string;
+  readonly nullable?: boolean;
+  readonly filterable?: boolean;
+  readonly orderable?: boolean;
+  readonly groupable?: boolean;
+  readonly filterOnly?: boolean;
+}
+
+const registry = new Map<object, ReadableProperty[]>();
+
+/**
+ * Makes a column public: a field of the GraphQL type, and an entry of the type's filters, orders and groups.
+ * A column without it is never read on behalf of a client.
+ */
+export function Readable(type: () => unknown, options: ReadableOptions): PropertyDecorator {
+  return (prototype, key) => {
+    const property = String(key);
+    const entry: ReadableProperty = {
+      property,
+      type,
+      description: options.description,
+      nullable: options.nullable ?? false,
+      filterable: options.filterable ?? true,
+      orderable: options.orderable ?? false,
+      groupable: options.groupable ?? false,
+      filterOnly: options.filterOnly ?? false,
+    };
+    registry.set(prototype, [...(registry.get(prototype) ?? []), entry]);
+    if (!entry.filterOnly) {
+      const fieldOptions = { description: entry.description, nullable: entry.nullable, simple: true };
+      Field(type as () => object, fieldOptions)(prototype, property);
+    }
+  };
+}
+
+/** The readable properties of a class and of those it extends, inherited ones first. */
+export function readableProperties(target: Function): ReadableProperty[] {
+  const inherited = Object.getPrototypeOf(target.prototype) as object | null;
+  const base = inherited && inherited !== Object.prototype ? readableProperties(inherited.constructor) : [];
+  return [...base, ...(registry.get(target.prototype as object) ?? [])];
+}
+
+/** Derives the comparison from the GraphQL type. */
+export function filterKind(property: ReadableProperty): FilterKind {
+  const type = property.type();
+  if (Array.isArray(type)) return 'StringList';
+  if (type === ID) return 'ID';
+  if (type === Int || type === Number) return 'Int';
+  if (type === Float) return 'Float';
+  if (type === Boolean) return 'Boolean';
+  if (type === GraphQLDateTime) return 'DateTime';
+  if (type === GraphQLDate) return 'Date';
+  return isEnumObject(type) ? type : 'String';
+}
+
+function isEnumObject(type: unknown): type is EnumObject {
+  return typeof type === 'object' && type !== null && Object.getPrototypeOf(type) === Object.prototype;
+}

@@ -1,0 +1,158 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { validate as isUuid } from 'uuid';
+import { maySeeArchived, type Viewer } from '../access/viewer';
+import type { Database } from '../database';
+import { asGroups, type GroupRow } from './groups';
+import { ListQuery, type Prepared } from './list-query';
+import type { Column, Model } from './model';
+import type { ListArguments, Page, PageCounts } from './page';
+import type { BelongsTo, ToMany } from './relation';
+import { byIdSql, byKeySql, type Row } from './rows';
+import { selectedColumns } from './selection';
+import { Statement } from './statement';
+import type { Scope } from './where';
+
+/** What a read needs of GraphQL's resolve info. */
+export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+
+/**
+ * The reads of one operation. Everything is batched by DataLoader: a field costs one statement, however many parents it has.
+ * Nothing is kept beyond the operation.
+ */
+export class Reads {
+  private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
+  private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
+  private readonly queries = new Map<unknown, ListQuery>();
+
+  constructor(
+    private readonly database: Database,
+    readonly viewer: Viewer,
+  ) {}
+
+  /**
+   * A record by a unique key; null where there is none that the viewer may see. The key of a merged record gives the one that it was
+   * merged into.
+   */
+  async byKey(model: Model, key: string, value: string, info: Info): Promise<Row | null> {
+    return this.byKeyWith(model, key, value, selectedColumns(model, info));
+  }
+
+  /** The same, reading columns that the caller names. */
+  async byKeyWith(model: Model, key: string, value: string, columns: readonly Column[]): Promise<Row | null> {
+    const column = model.column(key);
+    const isId = column.sqlType === 'uuid';
+    if (isId && !isUuid(value)) return null;
+    const name = `${model.type}.${key}:${names(columns)}`;
+    const loader = this.loader(name, async (values) => {
+      const found = await this.scoped((scope) => byKeySql(model, column, columns, values, scope));
+      return inOrder(values, found, '$parent');
+    });
+    return loader.load(isId ? value.toLowerCase() : value);
+  }
+
+  /** The record that a row points to; null where there is none that the viewer may see. */
+  related({ target, by }: BelongsTo, row: Row, info: Info): Promise<Row | null> | null {
+    const id = row[by];
+    return typeof id === 'string' ? this.byId(target, id, info) : null;
+  }
+
+  /** A record by an id that another record holds. */
+  byId(model: Model, id: string, info: Info): Promise<Row | null> {
+    const columns = selectedColumns(model, info);
+    const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
+      const found = await this.scoped((scope) => byIdSql(model, columns, ids, scope));
+      return inOrder(ids, found, 'id');
+    });
+    return loader.load(id);
+  }
+
+  /** A page of all records of a model. */
+  async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
+    const query = new ListQuery(model, undefined, args, this.viewer, info);
+    const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
+    return query.page(rows, {
+      total: () => this.run<CountRow>(query.count()).then(countOf),
+      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => asGroups(found, by)),
+    });
+  }
+
+  /** A page of the records that a relation leads to. The pages of one field are read together, whatever its arguments. */
+  async listOf(relation: ToMany, parent: string, args: ListArguments, info: Info): Promise<Page> {
+    const field = info.fieldNodes;
+    const query = this.query(relation, args, info);
+    const rows = query.selection.rows
+      ? await this.loader(field, (parents) => this.perParent<Row>(query.rows(parents), parents)).load(parent)
+      : [];
+    return query.page(rows, this.countsOf(query, parent, field));
+  }
+
+  /** For a feature's own batched read: `batch` answers the parents in their order. */
+  batched<T>(name: unknown, parent: string, batch: (parents: readonly string[]) => Promise<readonly T[]>): Promise<T> {
+    return this.loader(name, batch).load(parent);
+  }
+
+  /** Runs a statement that is built for the viewer: archived records stand in it if the viewer may see them. */
+  scoped<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
+    const statement = new Statement();
+    const text = build({ statement, viewer: this.viewer, includeArchived: maySeeArchived(this.viewer) });
+    return this.run<T>({ text, values: statement.values });
+  }
+
+  private countsOf(query: ListQuery, parent: string, field: unknown): PageCounts {
+    const totals = (parents: readonly string[]): Promise<CountRow[][]> => this.perParent(query.count(parents), parents);
+    return {
+      total: () => this.loader(field, totals, this.totals).load(parent).then(countOf),
+      groups: (by, info) =>
+        this.loader(info.fieldNodes, (parents) => this.perParent<GroupRow>(query.groups(by, parents), parents))
+          .load(parent)
+          .then((found) => asGroups(found, by)),
+    };
+  }
+
+  /** One check of the arguments and one plan for all parents: a field's arguments are the same for each of them. */
+  private query(relation: ToMany, args: ListArguments, info: Info): ListQuery {
+    const known = this.queries.get(info.fieldNodes);
+    if (known) return known;
+    const query = new ListQuery(relation.target, relation, args, this.viewer, info);
+    this.queries.set(info.fieldNodes, query);
+    return query;
+  }
+
+  private async perParent<T extends object>(statement: Prepared, parents: readonly string[]): Promise<T[][]> {
+    const byParent = new Map<unknown, T[]>(parents.map((parent) => [parent, []]));
+    for (const row of await this.run<T & { $parent: string }>(statement)) byParent.get(row.$parent)?.push(row);
+    return parents.map((parent) => byParent.get(parent) as T[]);
+  }
+
+  private run<T extends object>({ text, values }: Prepared): Promise<T[]> {
+    return this.database.rows<T>(text, values);
+  }
+
+  private loader<T>(name: unknown, batch: Batch<T>, loaders = this.loaders): DataLoader<string, T> {
+    const known = loaders.get(name);
+    if (known) return known as DataLoader<string, T>;
+    const loader = new DataLoader<string, T>(batch);
+    loaders.set(name, loader as DataLoader<string, unknown>);
+    return loader;
+  }
+}
+
+type Batch<T> = (keys: readonly string[]) => Promise<readonly T[]>;
+
+interface CountRow {
+  readonly count: number;
+}
+
+function countOf([row]: readonly CountRow[]): number {
+  return row?.count ?? 0;
+}
+
+function names(columns: readonly Column[]): string {
+  return columns.map((column) => column.property).join();
+}
+
+function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [row[property], row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}

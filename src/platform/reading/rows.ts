@@ -1,0 +1,118 @@
+import type { Column, Model } from './model';
+import { snakeCase } from '../naming';
+import { afterSql, orderSql, type SortKey } from './order';
+import { selectedColumns } from './selection';
+import type { Source } from './source';
+import { conjunction, readableSql, type Scope } from './where';
+import type { Statement } from './statement';
+
+/** A row as it comes from Postgres: properties by name, those of a link prefixed with `$`, the parent's id as `$parent`. */
+export type Row = Record<string, unknown>;
+
+/** A slice of an ordered list. */
+export interface Slice {
+  readonly keys: readonly SortKey[];
+  readonly limit: number;
+  readonly backwards: boolean;
+  readonly after?: readonly unknown[];
+  readonly before?: readonly unknown[];
+}
+
+/** The rows of one list, or with `parents` the first rows for each parent, in one statement. */
+export function rowsSql(
+  source: Source,
+  columns: readonly Column[],
+  edge: readonly string[],
+  slice: Slice,
+  statement: Statement,
+  parents?: readonly string[],
+): string {
+  const conditions = [...source.conditions, ...sliceConditions(slice, source, statement)];
+  const select = [...selectList(columns, slice.keys, source.alias), ...linkList(edge, source)].join(', ');
+  const tail = `ORDER BY ${orderSql(slice.keys, source, slice.backwards)} LIMIT ${statement.bind(slice.limit, 'int')}`;
+  return perParent(source, select, conditions, tail, statement, parents);
+}
+
+/** How many rows a list has, for each parent where there are parents. */
+export function countSql(source: Source, statement: Statement, parents?: readonly string[]): string {
+  return perParent(source, 'count(*)::int AS count', [...source.conditions], '', statement, parents);
+}
+
+/**
+ * Runs a query once, or for each parent beside the others. LATERAL is planned as a nested loop, so each parent's index range is
+ * read only as far as its LIMIT, and its rows stay in order.
+ */
+export function perParent(
+  source: Source,
+  select: string,
+  conditions: readonly string[],
+  tail: string,
+  statement: Statement,
+  parents?: readonly string[],
+): string {
+  if (!parents) return `SELECT ${select} FROM ${source.from} WHERE ${conjunction(conditions)} ${tail}`;
+  const inner = `SELECT ${select} FROM ${source.from} WHERE ${conjunction([`${source.parent} = parent.id`, ...conditions])} ${tail}`;
+  return (
+    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bind(parents, 'uuid[]')}) AS parent (id) ` +
+    `CROSS JOIN LATERAL (${inner}) AS child`
+  );
+}
+
+/** Records by their ids. */
+export function byIdSql(model: Model, columns: readonly Column[], ids: readonly string[], scope: Scope): string {
+  const alias = scope.statement.alias();
+  const conditions = [`${alias}.id = ANY(${scope.statement.bind(ids, 'uuid[]')})`, ...readableSql(model, alias, scope)];
+  return `SELECT ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
+}
+
+/** Records by a unique key, each under the key that was asked; one that was merged gives the record it was merged into. */
+export function byKeySql(model: Model, key: Column, columns: readonly Column[], values: readonly string[], scope: Scope): string {
+  const { statement } = scope;
+  const [asked, alias] = [statement.alias(), statement.alias()];
+  const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
+  const conditions = [
+    `${asked}.${key.name} = ANY(${statement.bind(values, `${key.sqlType}[]`)})`,
+    ...readableSql(model, alias, scope),
+  ];
+  return (
+    `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${asked} ` +
+    `JOIN ${model.table} ${alias} ON ${alias}.id = ${id} WHERE ${conjunction(conditions)}`
+  );
+}
+
+function sliceConditions({ keys, backwards, after, before }: Slice, source: Source, statement: Statement): string[] {
+  return [
+    ...(after ? [afterSql(keys, after, source, statement, false)] : []),
+    ...(before ? [afterSql(keys, before, source, statement, true)] : []),
+  ].map((sql) => (backwards ? `(${sql})` : sql));
+}
+
+function selectList(columns: readonly Column[], keys: readonly SortKey[], alias: string): string[] {
+  const outputs = new Map(columns.map((column) => [column.property, columnSql(column.name, column.sqlType, alias)]));
+  for (const key of keys) {
+    if (key.of === 'target') outputs.set(key.output, columnSql(key.column, key.sqlType, alias));
+  }
+  return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
+}
+
+function linkList(edge: readonly string[], { link }: Source): string[] {
+  if (!link) return [];
+  return ['id', ...edge].map((property) => `${link}.${snakeCase(property)} AS "$${property}"`);
+}
+
+/** A date leaves Postgres as text: pg would make a local midnight of it. */
+function columnSql(name: string, sqlType: string, alias: string): string {
+  return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
+}
+
+
+/** For a feature's own statement: the select list of a record that stands under `alias`, and the condition that the viewer may see it. */
+export function columnList(
+  model: Model,
+  alias: string,
+  info: Parameters<typeof selectedColumns>[1],
+  scope: Scope,
+): { list: string; conditions: string } {
+  const list = selectList(selectedColumns(model, info), [], alias).join(', ');
+  return { list, conditions: conjunction(readableSql(model, alias, scope)) };
+}

@@ -1,0 +1,48 @@
+import { Args, ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+
+/** A class made at run time to carry type-graphql's decorators for a generated type. */
+export type TypeClass = new () => object;
+
+export interface FieldDescription {
+  readonly description: string;
+  readonly nullable?: boolean;
+  readonly defaultValue?: unknown;
+}
+
+/** An input type whose fields are added by `addField`. */
+export function inputClass(name: string, description: string): TypeClass {
+  const target = emptyClass(name);
+  InputType(name, { description })(target);
+  return target;
+}
+
+/** An object type whose fields are added by `addField`. */
+export function objectClass(name: string, description: string): TypeClass {
+  const target = emptyClass(name);
+  ObjectType(name, { description })(target);
+  return target;
+}
+
+/** Adds a field to a generated or a written class, as its own `@Field` would; with `argsType`, one that takes arguments. */
+export function addField(
+  target: Function,
+  name: string,
+  type: () => unknown,
+  options: FieldDescription,
+  argsType?: () => TypeClass,
+): void {
+  const prototype = target.prototype as object;
+  Field(type as () => object, { ...options, simple: true })(prototype, name);
+  if (argsType) Args(argsType)(prototype, name, 0);
+}
+
+/** A set of arguments that extends a written one. */
+export function argsClass(name: string, base: Function): TypeClass {
+  const target = emptyClass(name, base as TypeClass);
+  ArgsType()(target);
+  return target;
+}
+
+function emptyClass(name: string, base: TypeClass = Object): TypeClass {
+  return { [name]: class extends base {} }[name] as TypeClass;
+}

@@ -1,0 +1,33 @@
+import { registerEnumType } from 'type-graphql';
+import type { EnumObject } from '../readable';
+
+type Described<Key extends string> = { [K in Key]: { description: string } };
+
+const names = new Map<EnumObject, string>();
+
+/**
+ * Registers a GraphQL enum with a description for each of its values.
+ * @returns the object itself, each key its own value, to be used as type and as constant
+ */
+export function describedEnum<const Key extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<Key, string>>,
+): { readonly [K in Key]: K } {
+  const keys = Object.keys(values) as Key[];
+  const object = Object.fromEntries(keys.map((key) => [key, key])) as { [K in Key]: K };
+  const valuesConfig = Object.fromEntries(keys.map((key) => [key, { description: values[key] }])) as Described<Key>;
+  registerEnumType(object, { name, description, valuesConfig });
+  names.set(object, name);
+  return object;
+}
+
+/** The GraphQL name of an enum made by `describedEnum`. */
+export function enumName(object: EnumObject): string {
+  return names.get(object) ?? 'Unnamed';
+}
+
+/** `startedYear` → `STARTED_YEAR`: how a property is called as an enum value. */
+export function enumValue(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

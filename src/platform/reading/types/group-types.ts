@@ -1,0 +1,88 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import type { Column, Model } from '../model';
+import type { Relation } from '../relation';
+import { addField, argsClass, type TypeClass } from './dynamic';
+import { describedEnum, enumValue } from './enums';
+import { MAX_GROUPS } from './page-types';
+
+/** A truncation that Postgres' `date_trunc` knows. */
+export type Bucket = 'day' | 'month' | 'year';
+
+/** One thing that records can be counted by. */
+export type Grouping =
+  | { readonly kind: 'column'; readonly column: Column }
+  | { readonly kind: 'bucket'; readonly column: Column; readonly bucket: Bucket }
+  | { readonly kind: 'relation'; readonly relation: Relation };
+
+@ObjectType('GroupKey', { description: 'One of the values that the records of a group share.' })
+export class GroupKey {
+  @Field(() => String, { description: 'What was grouped by, as named in `by`.' })
+  by!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The shared value: an enum value, a number, the first day of a period, or the id of the related record; null where there is none.',
+  })
+  value!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the related record.' })
+  label!: string | null;
+}
+
+@ObjectType('Group', { description: 'Records that share a value, counted.' })
+export class Group {
+  @Field(() => [GroupKey], { description: 'The shared values, in the order of `by`.' })
+  keys!: GroupKey[];
+
+  @Field(() => Int, { description: 'How many records share them. A record with several related records counts in the group of each.' })
+  count!: number;
+}
+
+@ArgsType()
+abstract class GroupLimit {
+  @Field(() => Int, { defaultValue: 100, description: `How many groups at most, the largest first: up to ${MAX_GROUPS}.` })
+  first!: number;
+}
+
+/** What a model's records can be counted by, under the names of the enum's values. */
+export function groupings(model: Model): Map<string, Grouping> {
+  const all = new Map<string, Grouping>();
+  for (const column of model.columns.values()) {
+    if (!column.groupable) continue;
+    const name = enumValue(column.property);
+    if (column.filter !== 'DateTime' && column.filter !== 'Date') all.set(name, { kind: 'column', column });
+    else for (const bucket of ['day', 'month', 'year'] as const) {
+      all.set(`${name}_${bucket.toUpperCase()}`, { kind: 'bucket', column, bucket });
+    }
+  }
+  for (const relation of model.relations.values()) {
+    if (relation.groupable) all.set(enumValue(relation.name), { kind: 'relation', relation });
+  }
+  return all;
+}
+
+const groupArgs = new Map<Model, TypeClass>();
+
+/** Adds `groups(by:, where:, first:)` to a connection, where the model has anything to group by. */
+export function addGroups(model: Model, connection: TypeClass): void {
+  if (groupings(model).size === 0) return;
+  const args = groupArgs.get(model) ?? groupArgsOf(model);
+  const description = `Counts of all ${model.options.plural} of the list, by what they share; the largest group first.`;
+  addField(connection, 'groups', () => [Group], { description }, () => args);
+}
+
+function groupArgsOf(model: Model): TypeClass {
+  const values = Object.fromEntries([...groupings(model)].map(([name, grouping]) => [name, describe(grouping)]));
+  const by = describedEnum(`${model.type}GroupBy`, `What ${model.options.plural} can be counted by.`, values);
+  const args = argsClass(`${model.type}GroupArgs`, GroupLimit);
+  addField(args, 'by', () => [by], { description: 'What to count by; several make a group of each combination.' });
+  addField(args, 'where', () => model.types.where, { nullable: true, description: 'Only the records of the list that match.' });
+  groupArgs.set(model, args);
+  return args;
+}
+
+function describe(grouping: Grouping): string {
+  if (grouping.kind === 'relation') return grouping.relation.description;
+  if (grouping.kind === 'column') return grouping.column.description;
+  return `By ${grouping.bucket}: ${grouping.column.description}`;
+}

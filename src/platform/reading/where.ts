@@ -1,0 +1,160 @@
+import { validate as isUuid } from 'uuid';
+import { BadUserInput } from '../errors';
+import type { Viewer } from '../access/viewer';
+import type { Column, Model } from './model';
+import type { BelongsTo, Relation } from './relation';
+import type { Statement } from './statement';
+import { linkSource } from './source';
+import { snakeCase } from '../naming';
+
+/** A `where` as it came from the client, checked against the schema by GraphQL. */
+export type Where = Readonly<Record<string, unknown>>;
+
+/** What a condition is compiled for. */
+export interface Scope {
+  readonly statement: Statement;
+  readonly viewer: Viewer;
+  readonly includeArchived: boolean;
+}
+
+/**
+ * Compiles a `where` to SQL over the table aliased `alias`. Logic has two values: a comparison with a missing value is false,
+ * and its negation true.
+ */
+export function whereSql(model: Model, where: Where, alias: string, scope: Scope, path = 'where'): string {
+  const conditions = given(where, path).map(([name, value]) => {
+    const here = `${path}.${name}`;
+    if (name === 'and') return every(model, list(value), alias, scope, here);
+    if (name === 'or') return some(model, list(value), alias, scope, here);
+    if (name === 'not') return `(${whereSql(model, object(value), alias, scope, here)}) IS NOT TRUE`;
+    const relation = model.relations.get(name);
+    if (relation) return relationSql(relation, object(value), alias, scope, here);
+    return columnSql(model.column(name), object(value), alias, scope, here);
+  });
+  return conjunction(conditions);
+}
+
+/** The rows of a model that the viewer may see and has not excluded as archived. */
+export function readableSql(model: Model, alias: string, scope: Scope): string[] {
+  const conditions = scope.includeArchived ? [] : [`${alias}.archived_at IS NULL`];
+  const visible = model.options.visible?.(scope.viewer, alias);
+  return visible ? [...conditions, visible] : conditions;
+}
+
+export function conjunction(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
+}
+
+function every(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
+  return conjunction(parts.map((part, index) => `(${whereSql(model, part, alias, scope, `${path}.${index}`)})`));
+}
+
+function some(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
+  if (parts.length === 0) return 'false';
+  return `(${parts.map((part, index) => `(${whereSql(model, part, alias, scope, `${path}.${index}`)})`).join(' OR ')})`;
+}
+
+function relationSql(relation: Relation, value: Where, alias: string, scope: Scope, path: string): string {
+  if (relation.kind === 'belongsTo') return belongsToSql(relation, value, alias, scope, path);
+  const { some: any, none, every: all, ...narrowing } = value;
+  const exists = (where: Where, negate: boolean, here: string): string => {
+    const source = linkSource(relation, scope, narrowing);
+    const inner = whereSql(relation.target, where, source.alias, scope, here);
+    const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
+    const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
+    return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)})`;
+  };
+  refuseNull(value, path);
+  const conditions: string[] = [];
+  if (any !== undefined) conditions.push(exists(object(any), false, `${path}.some`));
+  if (none !== undefined) conditions.push(`NOT ${exists(object(none), false, `${path}.none`)}`);
+  if (all !== undefined) conditions.push(`NOT ${exists(object(all), true, `${path}.every`)}`);
+  if (conditions.length === 0) {
+    throw new BadUserInput(`${path} asks nothing; give some, none or every.`);
+  }
+  return conjunction(conditions);
+}
+
+function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: Scope, path: string): string {
+  const target = scope.statement.alias();
+  const conditions = [
+    `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+    ...readableSql(relation.target, target, scope),
+    whereSql(relation.target, value, target, scope, path),
+  ];
+  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)})`;
+}
+
+function columnSql(column: Column, value: Where, alias: string, scope: Scope, path: string): string {
+  const sql = `${alias}.${column.name}`;
+  return conjunction(
+    given(value, path).map(([operator, operand]) => comparison(column, sql, operator, operand, scope.statement)),
+  );
+}
+
+function comparison(column: Column, sql: string, operator: string, operand: unknown, statement: Statement): string {
+  const bound = (): string => statement.bind(operand, column.sqlType);
+  switch (operator) {
+    case 'eq':
+      return oneOf(column, sql, [operand], statement);
+    case 'ne':
+      return `(${oneOf(column, sql, [operand], statement)}) IS NOT TRUE`;
+    case 'in':
+      return oneOf(column, sql, list(operand), statement);
+    case 'notIn':
+      return `(${oneOf(column, sql, list(operand), statement)}) IS NOT TRUE`;
+    case 'isNull':
+      return operand === true ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
+    case 'lt':
+      return `${sql} < ${bound()}`;
+    case 'lte':
+      return `${sql} <= ${bound()}`;
+    case 'gt':
+      return `${sql} > ${bound()}`;
+    case 'gte':
+      return `${sql} >= ${bound()}`;
+    case 'contains':
+      return `${sql} ILIKE ${statement.bind(`%${escapeLike(String(operand))}%`, 'text')}`;
+    case 'startsWith':
+      return `${sql} ILIKE ${statement.bind(`${escapeLike(String(operand))}%`, 'text')}`;
+    case 'has':
+      return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
+    case 'hasAny':
+      return `${sql} && ${bound()}`;
+    default:
+      throw new BadUserInput(`There is no comparison "${operator}".`);
+  }
+}
+
+/** An id that is no UUID names no record: it matches nothing and never reaches Postgres. */
+function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
+  const values = column.sqlType === 'uuid' ? operands.filter(isUuid) : operands;
+  if (values.length === 0) return 'false';
+  if (values.length === 1) return `${sql} = ${statement.bind(values[0], column.sqlType)}`;
+  return `${sql} = ANY(${statement.bind(values, `${column.sqlType}[]`)})`;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** The entries that the client gave. null is refused: it would read as "no condition" to one person and as "is null" to the next. */
+function given(value: Where, path: string): [string, unknown][] {
+  refuseNull(value, path);
+  return Object.entries(value).filter(([, entry]) => entry !== undefined);
+}
+
+function refuseNull(value: Where, path: string): void {
+  for (const [name, entry] of Object.entries(value)) {
+    if (entry !== null) continue;
+    throw new BadUserInput(`${path}.${name} is null; leave it out, or ask for isNull: true.`);
+  }
+}
+
+function list<T = Where>(value: unknown): readonly T[] {
+  return value as readonly T[];
+}
+
+function object(value: unknown): Where {
+  return value as Where;
+}

@@ -1,0 +1,42 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Column, PrimaryColumn } from 'typeorm';
+import { Readable } from './reading';
+
+@InterfaceType('Node', { description: 'Anything that has an id of its own.' })
+export abstract class Node {
+  @Field(() => ID, { description: 'The id: a UUID that never changes.' })
+  id!: string;
+}
+
+/** What every record has: an id, a version that each change raises, and the times of its life. */
+@ObjectType()
+export abstract class HubRecord {
+  @PrimaryColumn('uuid')
+  @Readable(() => ID, { description: 'The id: a UUID that never changes.' })
+  id!: string;
+
+  @Column('integer', { default: 1 })
+  @Readable(() => Int, { description: 'Raised by one at each change, from 1.' })
+  version!: number;
+
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
+  @Readable(() => GraphQLDateTime, { description: 'When the record was made.', orderable: true, groupable: true })
+  createdAt!: Date;
+
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
+  @Readable(() => GraphQLDateTime, { description: 'When the record was last changed.', orderable: true, groupable: true })
+  updatedAt!: Date;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When the record was archived; null while it is current.' })
+  archivedAt!: Date | null;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When somebody last vouched for the record; null if nobody has.' })
+  assuredAt!: Date | null;
+
+  /** Who vouched for it. No field: authorship is not for everyone. */
+  @Column('text', { nullable: true })
+  assuredBy!: string | null;
+}

@@ -1,0 +1,35 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { Feature } from './feature';
+import { attachReadResolvers } from './reading/resolvers';
+import { completeLinkTypes } from './reading/types/link-types';
+import { completeModelTypes } from './reading/types/model-types';
+
+let built: GraphQLSchema | undefined;
+
+/**
+ * The GraphQL schema of the features. Built once in a process, since type-graphql keeps its metadata in one global store.
+ */
+export function buildHubSchema(features: readonly Feature[]): GraphQLSchema {
+  built ??= build(features);
+  return built;
+}
+
+function build(features: readonly Feature[]): GraphQLSchema {
+  const models = features.flatMap((feature) => feature.models);
+  for (const model of models) completeModelTypes(model);
+  for (const model of models) {
+    for (const relation of model.relations.values()) {
+      if (relation.kind === 'linked') completeLinkTypes(relation);
+    }
+  }
+  const instances = new Map(features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]));
+  const schema = buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
+    container: { get: (type: Function) => instances.get(type) },
+    orphanedTypes: features.flatMap((feature) => feature.orphanedTypes ?? []),
+    validate: false,
+  });
+  attachReadResolvers(schema, models);
+  return schema;
+}

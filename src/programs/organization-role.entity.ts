@@ -1,0 +1,68 @@
+import { GraphQLDate } from 'graphql-scalars';
+import { ID, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Core } from '../cores';
+import { Organization } from '../organizations';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+import { Program } from './program.entity';
+
+export const OrganizationRoleType = describedEnum('OrganizationRoleType', 'What an organization is to a program or a core.', {
+  LEAD: 'It leads it and answers for it.',
+  HOST: 'It takes place there.',
+  PARTNER: 'It works on it as a partner.',
+  PARTICIPANT: 'It takes part.',
+  FUNDER: 'It pays for it.',
+  SPONSOR: 'It supports it with its name or its means.',
+});
+export type OrganizationRoleType = keyof typeof OrganizationRoleType;
+
+@Entity('organization_role')
+@ObjectType('OrganizationRole', {
+  implements: Node,
+  description: 'What an organization is to a program or to a core that it does not own.',
+})
+@Index('organization_role_key', ['organizationId', 'programId', 'coreId', 'role'], { unique: true })
+@Index('organization_role_program_idx', ['programId', 'role', 'organizationId'])
+@Index('organization_role_core_idx', ['coreId', 'role', 'organizationId'])
+@Check('organization_role_one_target', 'num_nonnulls(program_id, core_id) = 1')
+@Check('organization_role_role_known', `role IN ('LEAD', 'HOST', 'PARTNER', 'PARTICIPANT', 'FUNDER', 'SPONSOR')`)
+export class OrganizationRole extends HubRecord {
+  @Column('uuid')
+  @ForeignKey(() => Organization, { name: 'organization_role_organization_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that has the role.' })
+  organizationId!: string;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Program, { name: 'organization_role_program_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program in which it has the role.' })
+  programId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Core, { name: 'organization_role_core_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core in which it has the role.' })
+  coreId!: string | null;
+
+  @Column('text')
+  @Readable(() => OrganizationRoleType, { description: 'The role.', orderable: true, groupable: true })
+  role!: OrganizationRoleType;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What else is to be said of the role.' })
+  note!: string | null;
+
+  @Column('date', { nullable: true })
+  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day in the role, where it is known.' })
+  startedOn!: string | null;
+
+  @Column('date', { nullable: true })
+  @Readable(() => GraphQLDate, { nullable: true, description: 'The last day in the role; null while it lasts.' })
+  endedOn!: string | null;
+}
+
+export const organizationRoles = new Model(OrganizationRole, {
+  type: 'OrganizationRole',
+  noun: 'an organization role',
+  plural: 'organization roles',
+  defaultOrder: ['role'],
+});

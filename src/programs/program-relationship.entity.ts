@@ -1,0 +1,40 @@
+import { ID, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+import { Program } from './program.entity';
+
+export const ProgramRelationshipType = describedEnum('ProgramRelationshipType', 'How one program is tied to another.', {
+  PART_OF: 'It is a part of the other one.',
+  RECRUITS_FOR: 'It brings participants to the other one.',
+});
+export type ProgramRelationshipType = keyof typeof ProgramRelationshipType;
+
+@Entity('program_relationship')
+@ObjectType('ProgramRelationship', { implements: Node, description: 'A tie from one program to another.' })
+@Index('program_relationship_key', ['programId', 'relatedProgramId', 'type'], { unique: true })
+@Index('program_relationship_related_idx', ['relatedProgramId'])
+@Check('program_relationship_distinct_ends', 'program_id <> related_program_id')
+@Check('program_relationship_type_known', `type IN ('PART_OF', 'RECRUITS_FOR')`)
+export class ProgramRelationship extends HubRecord {
+  @Column('uuid')
+  @ForeignKey(() => Program, { name: 'program_relationship_program_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie starts from.' })
+  programId!: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Program, { name: 'program_relationship_related_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie leads to.' })
+  relatedProgramId!: string;
+
+  @Column('text')
+  @Readable(() => ProgramRelationshipType, { description: 'What the tie is.', orderable: true, groupable: true })
+  type!: ProgramRelationshipType;
+}
+
+export const programRelationships = new Model(ProgramRelationship, {
+  type: 'ProgramRelationship',
+  noun: 'a program relationship',
+  plural: 'program relationships',
+  defaultOrder: ['type'],
+});

@@ -1,0 +1,121 @@
+import { GraphQLURL } from 'graphql-scalars';
+import { Directive, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Core } from '../cores';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
+  PATHWAY: 'Opens a way into a profession.',
+  INITIATIVE: 'A joint effort towards a goal, with several activities.',
+  TRAINING: 'Education or training.',
+  CLINIC: 'Care that people come to.',
+  PARTNERSHIP: 'A service that several organizations give together.',
+  STUDY: 'Research with a design of its own.',
+  RESOURCE: 'A guide or another work to be used by others.',
+});
+export type ProgramKind = keyof typeof ProgramKind;
+
+export const ProgramStatus = describedEnum('ProgramStatus', 'Where a program is in its life.', {
+  PLANNED: 'It has not started yet.',
+  ACTIVE: 'It runs.',
+  PAUSED: 'It rests and is meant to go on.',
+  COMPLETED: 'It has reached its planned end.',
+  DISCONTINUED: 'It was given up.',
+});
+export type ProgramStatus = keyof typeof ProgramStatus;
+
+@Entity('program')
+@ObjectType('Program', { implements: Node, description: 'A program: what organizations of the network do for people.' })
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "slug")')
+@Index('program_slug_key', ['slug'], { unique: true })
+@Index('program_core_idx', ['coreId', 'name', 'id'])
+@Index('program_merged_into_idx', ['mergedIntoId'])
+@Index('program_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
+@Index('program_living_status_name_idx', ['status', 'name', 'id'], { where: 'archived_at IS NULL' })
+@Index('program_living_kind_name_idx', ['kind', 'name', 'id'], { where: 'archived_at IS NULL' })
+@Index('program_living_updated_idx', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
+@Index('program_text_idx', { synchronize: false })
+@Index('program_trigram_idx', { synchronize: false })
+@Check(
+  'program_kind_known',
+  `kind IN ('PATHWAY', 'INITIATIVE', 'TRAINING', 'CLINIC', 'PARTNERSHIP', 'STUDY', 'RESOURCE')`,
+)
+@Check('program_status_known', `status IN ('PLANNED', 'ACTIVE', 'PAUSED', 'COMPLETED', 'DISCONTINUED')`)
+@Check('program_support_has_currency', '(support_max_amount IS NULL) = (support_currency IS NULL)')
+export class Program extends HubRecord {
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Core, { name: 'program_core_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core that it belongs to.' })
+  coreId!: string | null;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  slug!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  name!: string;
+
+  @Column('text', { array: true, default: '{}' })
+  @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  alternateNames!: string[];
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What the program does, in a sentence or two.' })
+  description!: string | null;
+
+  @Column('text')
+  @Readable(() => ProgramKind, { description: 'What the program is.', orderable: true, groupable: true })
+  kind!: ProgramKind;
+
+  @Column('text')
+  @Readable(() => ProgramStatus, { description: 'Where the program is in its life.', orderable: true, groupable: true })
+  status!: ProgramStatus;
+
+  @Column('text', { nullable: true })
+  @Readable(() => GraphQLURL, { nullable: true, description: 'The address of its own page.' })
+  url!: string | null;
+
+  @Column('integer', { nullable: true })
+  @Readable(() => Int, { nullable: true, description: 'The year in which it started.', orderable: true, groupable: true })
+  startedYear!: number | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'Who may take part.' })
+  eligibilityDescription!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'When and how often it takes place, and how long.' })
+  scheduleDescription!: string | null;
+
+  @Column('numeric', { precision: 12, scale: 2, nullable: true })
+  @Readable(() => Float, {
+    nullable: true,
+    orderable: true,
+    description: 'The most that one participant may be given, in `supportCurrency`, to two decimals.',
+  })
+  supportMaxAmount!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'The currency of the support as an ISO 4217 code, such as USD.' })
+  supportCurrency!: string | null;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What the support is for.' })
+  supportNote!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Program, { name: 'program_merged_into_fkey', onDelete: 'RESTRICT' })
+  mergedIntoId!: string | null;
+}
+
+export const programs = new Model(Program, {
+  type: 'Program',
+  noun: 'a program',
+  plural: 'programs',
+  defaultOrder: ['name'],
+  label: 'name',
+  mergeable: true,
+});

@@ -1,0 +1,83 @@
+import { ID, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { visibleContact } from '../contacts';
+import type { Viewer } from '../platform/access/viewer';
+import { describedEnum, Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+import { Source } from './source.entity';
+
+export const Assertion = describedEnum('Assertion', 'How a source bears out a fact.', {
+  EXPLICIT: 'The text says so.',
+  NAME_ONLY: 'It follows from a name alone.',
+  INFERRED: 'It was inferred; the text does not say so.',
+});
+export type Assertion = keyof typeof Assertion;
+
+@Entity('citation')
+@ObjectType('Citation', { implements: Node, description: 'Where a source bears out a record, a relation or one field.' })
+@Index('citation_key', ['recordId', 'recordType', 'field', 'sourceId', 'lineFrom', 'lineTo'], { unique: true })
+@Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
+@Index('citation_assertion_idx', ['assertion', 'id'])
+@Check(
+  'citation_record_type_known',
+  `record_type IN ('organization', 'organization_affiliation', 'core', 'program', 'program_relationship', 'organization_role', 'contact', 'contact_assignment', 'taxonomy', 'taxonomy_term', 'attribute', 'identifier')`,
+)
+@Check('citation_lines_in_order', 'line_from >= 1 AND line_to >= line_from')
+@Check('citation_assertion_known', `assertion IN ('EXPLICIT', 'NAME_ONLY', 'INFERRED')`)
+export class Citation extends HubRecord {
+  @Column('text')
+  @Readable(() => String, {
+    description: 'What is cited for: organization, organization_role, contact_assignment and so on, as the tables are called.',
+    groupable: true,
+  })
+  recordType!: string;
+
+  @Column('uuid')
+  @Readable(() => ID, { description: 'The id of the record or of the link that is cited for.' })
+  recordId!: string;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, {
+    nullable: true,
+    description: 'The field that is cited for, as it is called here; null for the record as a whole.',
+    groupable: true,
+  })
+  field!: string | null;
+
+  @Column('uuid')
+  @ForeignKey(() => Source, { name: 'citation_source_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the source.' })
+  sourceId!: string;
+
+  @Column('integer')
+  @Readable(() => Int, { description: 'The first line of the passage, from 1.', orderable: true })
+  lineFrom!: number;
+
+  @Column('integer')
+  @Readable(() => Int, { description: 'The last line of the passage.' })
+  lineTo!: number;
+
+  @Column('text')
+  @Readable(() => Assertion, { description: 'How the passage bears it out.', orderable: true, groupable: true })
+  assertion!: Assertion;
+}
+
+/** What is cited for a contact, or for its assignments, is for those who may see the contact. */
+function visibleCitation(viewer: Viewer, alias: string): string {
+  const contact = `SELECT 1 FROM contact seen WHERE seen.id = ${alias}.record_id AND ${visibleContact(viewer, 'seen')}`;
+  const assignment =
+    `SELECT 1 FROM contact_assignment tie JOIN contact seen ON seen.id = tie.contact_id ` +
+    `WHERE tie.id = ${alias}.record_id AND ${visibleContact(viewer, 'seen')}`;
+  return (
+    `CASE ${alias}.record_type WHEN 'contact' THEN EXISTS (${contact}) ` +
+    `WHEN 'contact_assignment' THEN EXISTS (${assignment}) ELSE true END`
+  );
+}
+
+export const citations = new Model(Citation, {
+  type: 'Citation',
+  noun: 'a citation',
+  plural: 'citations',
+  defaultOrder: ['lineFrom'],
+  visible: visibleCitation,
+});

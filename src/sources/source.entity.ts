@@ -1,0 +1,35 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+@Entity('source')
+@ObjectType('Source', { implements: Node, description: 'A document that facts of the hub are taken from.' })
+@Index('source_key_key', ['key'], { unique: true })
+@Check('source_sha256_form', `sha256 ~ '^[0-9a-f]{64}$'`)
+export class Source extends HubRecord {
+  @Column('text')
+  @Readable(() => String, { description: 'The short name by which the hub calls the document.', orderable: true })
+  key!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: "The document's own title.", orderable: true })
+  title!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The SHA-256 of the document as it was read, in lower-case hexadecimal.' })
+  sha256!: string;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When the document was retrieved; null if that is not known.' })
+  retrievedAt!: Date | null;
+}
+
+export const sources = new Model(Source, {
+  type: 'Source',
+  noun: 'a source',
+  plural: 'sources',
+  defaultOrder: ['key'],
+  label: 'title',
+});

@@ -1,0 +1,25 @@
+import { ObjectType } from 'type-graphql';
+import { Column, Entity, Index } from 'typeorm';
+import { Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+
+@Entity('taxonomy')
+@ObjectType('Taxonomy', { implements: Node, description: 'A controlled vocabulary, such as that of audiences.' })
+@Index('taxonomy_name_key', ['name'], { unique: true })
+export class Taxonomy extends HubRecord {
+  @Column('text')
+  @Readable(() => String, { description: 'The name.', orderable: true })
+  name!: string;
+
+  @Column('text', { nullable: true })
+  @Readable(() => String, { nullable: true, description: 'What its terms say of a record.' })
+  description!: string | null;
+}
+
+export const taxonomies = new Model(Taxonomy, {
+  type: 'Taxonomy',
+  noun: 'a taxonomy',
+  plural: 'taxonomies',
+  defaultOrder: ['name'],
+  label: 'name',
+});

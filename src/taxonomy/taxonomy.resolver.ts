@@ -1,0 +1,27 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../platform/context';
+import type { ListArguments, Page } from '../platform/reading';
+import { taxonomies } from './taxonomy.entity';
+import { terms } from './term.entity';
+
+@Resolver()
+export class TaxonomyResolver {
+  @Query(() => taxonomies.types.connection, { description: 'The taxonomies that records are tagged by.' })
+  taxonomies(
+    @Args(() => taxonomies.types.listArgs) args: ListArguments,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page> {
+    return reads.list(taxonomies, args, info);
+  }
+
+  @Query(() => terms.types.connection, { description: 'The terms of all taxonomies.' })
+  terms(
+    @Args(() => terms.types.listArgs) args: ListArguments,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page> {
+    return reads.list(terms, args, info);
+  }
+}

@@ -1,0 +1,39 @@
+import { Directive, ID, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Model, Readable } from '../platform/reading';
+import { HubRecord, Node } from '../platform/record';
+import { Taxonomy } from './taxonomy.entity';
+
+@Entity('taxonomy_term')
+@ObjectType('Term', { implements: Node, description: 'A term of a taxonomy, with which records are tagged.' })
+@Directive('@key(fields: "id")')
+@Index('taxonomy_term_code_key', ['taxonomyId', 'code'], { unique: true })
+@Index('taxonomy_term_parent_idx', ['parentId'])
+@Check('taxonomy_term_not_own_parent', 'parent_id <> id')
+export class Term extends HubRecord {
+  @Column('uuid')
+  @ForeignKey(() => Taxonomy, { name: 'taxonomy_term_taxonomy_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the taxonomy that it belongs to.' })
+  taxonomyId!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The code, unique in its taxonomy: lower case, words joined by hyphens.', orderable: true })
+  code!: string;
+
+  @Column('text')
+  @Readable(() => String, { description: 'The term in words.', orderable: true })
+  name!: string;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Term, { name: 'taxonomy_term_parent_fkey', onDelete: 'RESTRICT' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the broader term.' })
+  parentId!: string | null;
+}
+
+export const terms = new Model(Term, {
+  type: 'Term',
+  noun: 'a term',
+  plural: 'terms',
+  defaultOrder: ['name'],
+  label: 'name',
+});
