@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { Client, Pool } from 'pg';
+import { loadDataset } from '../../src/sources/dataset';
 
 /** The Postgres of one test run, as the global setup hands it to the test files. */
 export interface TestServer {
@@ -40,6 +42,7 @@ function testServer(): TestServer {
  */
 export async function createTestDatabase({ seeded = false } = {}): Promise<TestDatabase> {
   const server = testServer();
+  if (seeded) await ensureSeededTemplate(server);
   const name = `${server.run}_${randomUUID().slice(0, 8)}`;
   await cloneDatabase(server, templateName(server, seeded), name);
   const url = databaseUrl(server.url, name);
@@ -48,6 +51,34 @@ export async function createTestDatabase({ seeded = false } = {}): Promise<TestD
   pool.on('error', () => undefined);
   let dropped: Promise<void> | undefined;
   return { url, pool, drop: () => (dropped ??= pool.end().then(() => dropDatabase(server, name))) };
+}
+
+// Any number that nothing else locks in the maintenance database.
+const TEMPLATE_LOCK = 4_812_600_317;
+
+/** Makes the template with the dataset, once in a run, however many workers ask for it at the same moment. */
+async function ensureSeededTemplate(server: TestServer): Promise<void> {
+  await withAdmin(server, async (admin) => {
+    await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const template = templateName(server, true);
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    if (rowCount === 0) await makeSeededTemplate(server, admin, template);
+  });
+}
+
+/** Under another name until it is whole: a dataset that does not load leaves no half template. */
+async function makeSeededTemplate(server: TestServer, admin: Client, template: string): Promise<void> {
+  const making = `${template}_making`;
+  await dropDatabase(server, making);
+  await cloneDatabase(server, templateName(server, false), making);
+  const client = new Client({ connectionString: databaseUrl(server.url, making) });
+  await client.connect();
+  try {
+    await loadDataset(client, path.join(__dirname, '../../data'));
+  } finally {
+    await client.end();
+  }
+  await admin.query(`ALTER DATABASE ${making} RENAME TO ${template}`);
 }
 
 /** The name of the database that test databases are copies of. */

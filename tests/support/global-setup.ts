@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/data-source';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { prepareLayout } from '../../src/platform/embedded-postgres/layout';
 import { isAlive } from '../../src/platform/embedded-postgres/lock';
@@ -39,7 +39,7 @@ export default async function globalSetup(): Promise<void> {
   try {
     const server = { url, run: `${RUN_PREFIX}${randomUUID().slice(0, 8)}` };
     globalThis.closeTestServer = await claim(server, close);
-    await buildTemplates(server);
+    await buildTemplate(server);
     announceServer(server);
   } catch (error) {
     // jest runs no teardown after a failed setup.
@@ -119,8 +119,7 @@ async function removeCluster(folder: string): Promise<void> {
 /** For a run that is interrupted: jest runs no teardown then, and nothing asynchronous happens at exit. */
 function removeAtExit(folder: string): () => void {
   const remove = () => {
-    const pid = Number(readFileSync(path.join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
-    process.kill(pid, 'SIGQUIT');
+    killPostmaster(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   const exit = () => process.exit(130);
@@ -131,6 +130,15 @@ function removeAtExit(folder: string): () => void {
     process.off('exit', remove);
     for (const signal of signals) process.off(signal, exit);
   };
+}
+
+function killPostmaster(folder: string): void {
+  try {
+    const [pid] = readFileSync(path.join(folder, 'data/postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  } catch {
+    // It has not come up yet, or is gone already; the next run sees to the rest.
+  }
 }
 
 /** Opens a session that shows other runs on the same server that this one is alive; removes what dead runs left there. */
@@ -162,18 +170,17 @@ async function listDatabases(server: TestServer): Promise<string[]> {
   return rows.map((row) => row.datname);
 }
 
-async function buildTemplates(server: TestServer): Promise<void> {
+/** The other template, with the dataset in it, is made when a test first asks for it. */
+async function buildTemplate(server: TestServer): Promise<void> {
   const empty = templateName(server, false);
   await cloneDatabase(server, 'template0', empty);
   await migrate(databaseUrl(server.url, empty));
 }
 
 async function migrate(url: string): Promise<void> {
-  const migrations = [path.join(__dirname, '../../migrations/*.ts')];
-  const dataSource = new DataSource({ type: 'postgres', url, migrations });
-  await dataSource.initialize();
+  const dataSource = await createDataSource(url, { unlimited: true }).initialize();
   try {
-    await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.runMigrations();
   } finally {
     await dataSource.destroy();
   }
