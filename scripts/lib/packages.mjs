@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { withLock } from './lock.mjs';
+import { runNpm } from './npm.mjs';
+import { say, showProgress } from './say.mjs';
+
+/**
+ * Installs what package-lock.json lists and node_modules lacks. With `development` false only what the hub needs to run.
+ * Never deletes node_modules as `npm ci` would: a hub may be running from it.
+ */
+export async function ensurePackages(root, { development }) {
+  if (isInstalled(root, development)) return;
+  const wait = () => say('Another process is installing packages; waiting for it …');
+  await withLock(path.join(root, 'dist/.install.lock'), wait, async () => {
+    if (isInstalled(root, development)) return;
+    await install(root, development);
+    writeStamp(root, development);
+  });
+}
+
+async function install(root, development) {
+  // Once there, the development packages stay: npm would remove them.
+  const all = development || hasDevelopment(root);
+  const message = all ? 'Installing all packages (about a minute)' : 'Installing packages';
+  await showProgress(message, () => runNpm(root, ['install', all ? '--include=dev' : '--omit=dev']));
+}
+
+function isInstalled(root, development) {
+  return stampMatches(root, development) || listedIsInstalled(root, development);
+}
+
+/** Compares with npm's own list of what it has installed, so that it does not matter who ran npm. */
+function listedIsInstalled(root, development) {
+  const [wanted, installed] = [readPackages(root, 'package-lock.json'), readPackages(root, installedList)];
+  if (!installed) return false;
+  return Object.entries(wanted ?? {}).every(([name, entry]) => {
+    if (name === '' || entry.link || isOmitted(entry, development)) return true;
+    const found = installed[name];
+    return found ? found.version === entry.version : Boolean(entry.optional);
+  });
+}
+
+/** Packages for other platforms are optional, and so absent without a fault. */
+function isOmitted(entry, development) {
+  return !development && Boolean(entry.dev || entry.devOptional);
+}
+
+function hasDevelopment(root) {
+  const installed = readPackages(root, installedList) ?? {};
+  return Object.values(installed).some((entry) => entry.dev);
+}
+
+const installedList = 'node_modules/.package-lock.json';
+const stampFile = 'node_modules/.equity-hub.json';
+
+/** What was installed to the end counts as complete, even where npm was configured to leave something out. */
+function stampMatches(root, development) {
+  try {
+    const stamp = JSON.parse(readFileSync(path.join(root, stampFile), 'utf8'));
+    return stamp.state === stateOf(root) && (stamp.development || !development);
+  } catch {
+    return false;
+  }
+}
+
+function writeStamp(root, development) {
+  writeFileSync(path.join(root, stampFile), JSON.stringify({ state: stateOf(root), development }));
+}
+
+/** Changes when the lock file does, or when somebody else runs npm. */
+function stateOf(root) {
+  const hash = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  return `${hash} ${statSync(path.join(root, installedList)).mtimeMs}`;
+}
+
+function readPackages(root, file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+/** What the scripts tell goes to standard error: standard output belongs to the command that is run. */
+export function say(message) {
+  process.stderr.write(`${message}\n`);
+}
+
+/** A failure whose message tells a person what to do; shown without a stack. */
+export class ScriptError extends Error {}
+
+/** Runs `work`, and says every 5 s how long it has been at it; silent if it takes less than 2 s. */
+export async function showProgress(message, work) {
+  const begin = Date.now();
+  const elapsed = () => Math.round((Date.now() - begin) / 1000);
+  const first = setTimeout(() => say(`${message} …`), 2_000);
+  const timer = setInterval(() => say(`${message} … ${elapsed()} s`), 5_000);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(first);
+    clearInterval(timer);
+    if (elapsed() >= 2) say(`${message}: done in ${elapsed()} s`);
+  }
+}
+
+/** Runs a script's main function; a ScriptError ends it with one line, anything else with its stack. */
+export async function runScript(main) {
+  try {
+    requireNode();
+    await main();
+  } catch (error) {
+    say(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+function explain(error) {
+  if (error instanceof ScriptError) return `equity-hub: ${error.message}`;
+  if (error?.code === 'ENOSPC') return `equity-hub: The disk is full: cannot write ${error.path ?? 'the build'}.`;
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) {
+    return `equity-hub: No permission to write ${error.path}: run as the user who owns this folder.`;
+  }
+  return error?.stack ?? String(error);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new ScriptError(`Node ${process.versions.node} is too old: install Node 20.19 or newer (https://nodejs.org).`);
+}
