@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Known } from './dataset.known';
+import { VOCABULARY, type Assertion } from './dataset.vocabulary';
+
+/** Where a source states something: `A37-39 INFERRED`. */
+export interface Cite {
+  source: string;
+  from: number;
+  to: number;
+  assertion: Assertion;
+}
+
+const FORM = /^([A-Z]+)([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?(?: ([A-Z_]+))?$/;
+const MISSING =
+  'the citation is missing: add cite: with a source and its lines, e.g. cite: A9 or cite: A37-39, or { is: value, cite: A9 }';
+const HOW =
+  'write a source and its lines, e.g. A9 or A37-39, and where it is not said outright, A9 NAME_ONLY or A9 INFERRED';
+
+/** One citation or a list of them; never none. */
+export function citationForm(known: Known) {
+  const one = z.string({ error: HOW }).transform((text, context): Cite => {
+    const cite = parseCite(text);
+    const fault = typeof cite === 'string' ? cite : rangeFault(cite, known);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+    return typeof cite === 'string' ? z.NEVER : cite;
+  });
+  const list = z
+    .array(one, { error: ({ input }) => (input === undefined ? MISSING : HOW) })
+    .min(1, MISSING)
+    .refine(distinct, 'the same lines are cited twice: keep one of the two');
+  return z.preprocess((value) => (typeof value === 'string' ? [value] : value), list);
+}
+
+export type CitationForm = ReturnType<typeof citationForm>;
+
+function parseCite(text: string): Cite | string {
+  const [, source, from, to, word = 'EXPLICIT'] = FORM.exec(text) ?? [];
+  if (!source || !from) return `"${text}" is not a citation: ${HOW}`;
+  const assertion = VOCABULARY.assertion.find((known) => known === word);
+  if (!assertion) return `${word} is not known: use one of ${VOCABULARY.assertion.join(', ')}`;
+  return { source, from: Number(from), to: Number(to ?? from), assertion };
+}
+
+function rangeFault({ source, from, to }: Cite, known: Known): string | undefined {
+  const lines = known.sources.get(source);
+  if (lines === undefined) {
+    return known.complete
+      ? `there is no source "${source}": use one of ${[...known.sources.keys()].join(', ')}`
+      : undefined;
+  }
+  if (from > to) return `${source}${from}-${to} runs backwards: put the smaller line first`;
+  return to > lines
+    ? `source ${source} has ${lines} lines, so line ${to} cannot be cited: correct the line`
+    : undefined;
+}
+
+function distinct(cites: readonly Cite[]): boolean {
+  const lines = cites.filter(Boolean).map(({ source, from, to }) => `${source}${from}-${to}`);
+  return new Set(lines).size === lines.length;
+}

@@ -1,0 +1,100 @@
+import { readDataset } from './dataset.checker';
+import { seedId, seedsOf, type Seed } from './dataset.seeds';
+import { TABLE_NAMES, TABLES, type TableName } from './dataset.tables';
+
+/** One connection outside a transaction, such as a PoolClient of pg. A Pool will not do: it spreads statements over connections. */
+export interface DatasetClient {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+/** How many rows of the dataset each table got, and how many it had already. */
+export type LoadReport = Record<TableName, { inserted: number; present: number }>;
+
+// Any number that no other part of the hub locks.
+const LOCK = 7_316_022_041;
+
+/**
+ * Adds what is missing of the dataset in a folder, in one transaction; what is there, edited or archived, stays as it is.
+ * Its statements are two a table, however many rows there are.
+ * @throws {DatasetFaults} before anything is written, if the dataset has a fault.
+ */
+export async function loadDataset(client: DatasetClient, folder: string): Promise<LoadReport> {
+  const seeds = seedsOf(await readDataset(folder));
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const report = await storeAll(client, seeds);
+    await client.query('COMMIT');
+    return report;
+  } catch (error) {
+    // A lost connection has rolled back by itself, and the first error is the one worth telling.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Whether nobody has put anything into the directory: no organization, core, program or contact, living or archived. */
+export async function hubIsEmpty(client: DatasetClient): Promise<boolean> {
+  const tables = ['organization', 'core', 'program', 'contact'];
+  const { rows } = await client.query(tables.map((table) => `(SELECT 1 FROM ${table} LIMIT 1)`).join(' UNION ALL '));
+  return rows.length === 0;
+}
+
+async function storeAll(client: DatasetClient, seeds: readonly Seed[]): Promise<LoadReport> {
+  const kept: KeptIds = new Map();
+  const counts: [TableName, LoadReport[TableName]][] = [];
+  for (const table of TABLE_NAMES) {
+    const rows = seeds.filter((seed) => seed.table === table).map(({ name, row }) => ({ ...row, id: seedId(name) }));
+    const inserted = await store(client, table, rows, kept);
+    counts.push([table, { inserted, present: rows.length - inserted }]);
+  }
+  return Object.fromEntries(counts) as LoadReport;
+}
+
+type Row = { id: string } & Record<string, unknown>;
+
+/**
+ * From the id of the dataset to the id of the row that is there for it. They differ where an editor made the record first:
+ * then the dataset's relations and citations attach to the editor's record.
+ */
+type KeptIds = Map<string, string>;
+
+async function store(client: DatasetClient, table: TableName, rows: readonly Row[], kept: KeptIds): Promise<number> {
+  await findKept(client, table, rows, kept);
+  const missing = rows.filter(({ id }) => !kept.has(id));
+  if (missing.length === 0) return 0;
+  const inserted = await insert(client, table, missing, kept);
+  // Another writer was quicker with some of them: find his.
+  if (inserted < missing.length) await findKept(client, table, missing, kept);
+  return inserted;
+}
+
+async function findKept(client: DatasetClient, table: TableName, rows: readonly Row[], kept: KeptIds): Promise<void> {
+  // The row with the dataset's own id comes last, and so prevails over one that has merely taken its name.
+  const { rows: found } = await client.query(
+    `SELECT given.id AS seed, kept.id AS id
+     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS given
+     JOIN ${table} AS kept ON kept.id = given.id OR (${TABLES[table].same})
+     ORDER BY kept.id = given.id, kept.id`,
+    [asJson(rows, kept)],
+  );
+  for (const { seed, id } of found as { seed: string; id: string }[]) kept.set(seed, id);
+}
+
+async function insert(client: DatasetClient, table: TableName, rows: readonly Row[], kept: KeptIds): Promise<number> {
+  const columns = ['id', ...TABLES[table].columns].join(', ');
+  const { rowCount } = await client.query(
+    `INSERT INTO ${table} (${columns})
+     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
+     ON CONFLICT DO NOTHING`,
+    [asJson(rows, kept)],
+  );
+  return rowCount ?? 0;
+}
+
+/** The rows as Postgres takes them in one parameter, their references leading to the rows that are there. */
+function asJson(rows: readonly Row[], kept: KeptIds): string {
+  const resolve = ([column, value]: [string, unknown]): [string, unknown] =>
+    column.endsWith('_id') && typeof value === 'string' ? [column, kept.get(value) ?? value] : [column, value];
+  return JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(resolve))));
+}

@@ -1,0 +1,132 @@
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, posix } from 'node:path';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import type { Fault } from './dataset.faults';
+
+/** Keys and positions that lead from the top of a file to a value. */
+export type Path = readonly PropertyKey[];
+
+/** A parsed file that still knows on which line each of its values stands. */
+export interface DatasetFile {
+  name: string;
+  content: unknown;
+  /** False when the YAML itself is broken: then `content` is only what could be understood of it. */
+  readable: boolean;
+  lineOf(path: Path): number;
+}
+
+export interface FolderContent {
+  files: DatasetFile[];
+  faults: Fault[];
+}
+
+/** Reads every YAML file of the folder, not of its subfolders. Throws only what the file system throws on a file it lists. */
+export async function readFolder(folder: string): Promise<FolderContent> {
+  const shown = basename(folder);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).sort();
+  if (names.length === 0) {
+    const message = `there is no YAML file in "${folder}": give the folder of the dataset`;
+    return { files: [], faults: [{ file: shown, line: 1, message }] };
+  }
+  const parsed = await Promise.all(
+    names.map(async (name) => parseFile(posix.join(shown, name), await readFile(join(folder, name)))),
+  );
+  return { files: parsed.map(({ file }) => file), faults: parsed.flatMap(({ faults }) => faults) };
+}
+
+function parseFile(name: string, bytes: Buffer): { file: DatasetFile; faults: Fault[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(bytes.toString('utf8'), { lineCounter: counter, prettyErrors: false });
+  const problems = [...document.errors, ...document.warnings];
+  const aliases = aliasesOf(document);
+  const at = (offset: number, message: string): Fault => ({ file: name, line: lineAt(counter, offset), message });
+  const faults = [
+    ...(isUtf8(bytes) ? [] : [at(0, 'the file is not UTF-8: save it in that encoding')]),
+    ...problems.map((problem) => at(problemAt(document, problem), advice(problem.code, problem.message))),
+    ...aliases.map(({ source, range }) =>
+      at(range?.[0] ?? 0, `"*${source}" refers to another place: write the value out`),
+    ),
+  ];
+  const readable = aliases.length === 0 && problems.every(({ code }) => code === 'DUPLICATE_KEY');
+  const content = aliases.length === 0 ? (document.toJS() as unknown) : null;
+  const lineOf = (path: Path): number => lineAt(counter, offsetOf(document, path));
+  return { file: { name, content, readable, lineOf }, faults };
+}
+
+// What an editor most often has done, by the parser's code.
+const ADVICE: Record<string, string> = {
+  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds ": " in quotes, and check the indentation',
+  DUPLICATE_KEY: 'keep one of the two',
+  MISSING_CHAR: 'add what is missing',
+  MULTIPLE_DOCS: 'remove the line ---',
+  TAB_AS_INDENT: 'indent with spaces',
+  UNEXPECTED_TOKEN: 'check the quotes',
+};
+
+function advice(code: string, message: string): string {
+  const what =
+    code === 'DUPLICATE_KEY' ? 'the same key stands here a second time' : `this is not valid YAML (${message})`;
+  return `${what}: ${ADVICE[code] ?? 'correct it'}`;
+}
+
+/** The parser notices an open quote at the end of the file; a person looks for its beginning. */
+function problemAt(document: Document, { code, pos }: YAMLError): number {
+  let offset = pos[0];
+  const isOpen = ({ type, range }: Scalar): boolean => !!type?.startsWith('QUOTE') && range?.[1] === pos[0];
+  if (code === 'MISSING_CHAR') {
+    visit(document, { Scalar: (_key, scalar) => void (isOpen(scalar) && (offset = scalar.range?.[0] ?? offset)) });
+  }
+  return offset;
+}
+
+/** An alias would give a value two places, so that a fault in it could not be told by its line. */
+function aliasesOf(document: Document): Alias[] {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
+  return aliases;
+}
+
+/** Where the value stands; where it is absent, where the nearest thing around it stands. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const step of path) {
+    const next = stepInto(node, step);
+    if (!next) break;
+    offset = next.offset ?? offset;
+    node = next.value;
+  }
+  return offset;
+}
+
+function stepInto(node: unknown, step: PropertyKey): { offset: number | undefined; value: unknown } | undefined {
+  if (isSeq(node)) {
+    const value = node.items[Number(step)];
+    return value === undefined ? undefined : { offset: startOf(value), value };
+  }
+  if (!isMap(node)) return undefined;
+  // The last of two equal keys is the one whose value counts.
+  const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
+  return pair && { offset: startOf(pair.key), value: pair.value };
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function lineAt(counter: LineCounter, offset: number): number {
+  return Math.max(1, counter.linePos(offset).line);
+}

@@ -1,0 +1,233 @@
+import { Client, type Pool } from 'pg';
+import { hubIsEmpty, loadDataset, type DatasetClient, type LoadReport } from '../../src/sources/dataset';
+import { VOCABULARY } from '../../src/sources/dataset/dataset.vocabulary';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { edited, removeDatasets, writeDataset } from './folders';
+import { BUNDLED, column, countRows } from './rows';
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+
+afterEach(() => database.drop());
+afterAll(removeDatasets);
+
+async function load(folder = BUNDLED): Promise<LoadReport> {
+  const client = await database.pool.connect();
+  return loadDataset(client, folder).finally(() => client.release());
+}
+
+const total = (report: LoadReport, key: 'inserted' | 'present'): number =>
+  Object.values(report).reduce((sum, counts) => sum + counts[key], 0);
+
+/** Everything in the tables that loading could touch. */
+async function contents(pool: Pool): Promise<string[]> {
+  const tables = Object.keys(await countRows(pool));
+  return column(pool, tables.map((table) => `SELECT to_jsonb(t)::text AS value FROM ${table} t`).join(' UNION ALL '));
+}
+
+/** A client that calls `before` with the number of each statement. */
+function watched(client: DatasetClient, before: (count: number) => Promise<void>): DatasetClient {
+  let count = 0;
+  return {
+    query: async (text, values) => {
+      await before(++count);
+      return client.query(text, values);
+    },
+  };
+}
+
+/** The id of a record that an editor made. */
+const mine = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`;
+
+describe('loading the dataset', () => {
+  it('fills an empty hub and reports what it inserted', async () => {
+    expect(await hubIsEmpty(database.pool)).toBe(true);
+    const report = await load();
+    expect(await hubIsEmpty(database.pool)).toBe(false);
+    const inserted = Object.fromEntries(Object.entries(report).map(([table, counts]) => [table, counts.inserted]));
+    expect(inserted).toEqual(await countRows(database.pool));
+    expect(total(report, 'present')).toBe(0);
+  });
+
+  it('changes nothing the second time, and reports that all was there', async () => {
+    const first = await load();
+    const before = await contents(database.pool);
+    const second = await load();
+    expect(total(second, 'inserted')).toBe(0);
+    expect(total(second, 'present')).toBe(total(first, 'inserted'));
+    expect(await contents(database.pool)).toEqual(before);
+  });
+
+  it('keeps what editors changed, archived or took from a record', async () => {
+    await load();
+    await database.pool.query(`
+      UPDATE organization SET name = 'A New Name', parent_organization_id = NULL, version = 2 WHERE slug = 'gme';
+      UPDATE organization SET slug = 'a-new-slug' WHERE slug = 'chop';
+      UPDATE program SET archived_at = now(), status = 'COMPLETED' WHERE slug = 'secure';
+      UPDATE contact SET email = 'new@example.org' WHERE email = 'mpn@chop.edu';
+      UPDATE contact SET archived_at = now() WHERE email = 'pride@chop.edu';
+      UPDATE citation SET assertion = 'INFERRED' WHERE line_from = 7`);
+    const before = await contents(database.pool);
+    expect(total(await load(), 'inserted')).toBe(0);
+    expect(await contents(database.pool)).toEqual(before);
+  });
+
+  it('adds only what is missing', async () => {
+    await load();
+    const first = await contents(database.pool);
+    await database.pool.query(`DELETE FROM citation WHERE record_type = 'attribute'; DELETE FROM attribute`);
+    const report = await load();
+    expect([report.attribute.present, report.citation.present > 0]).toEqual([0, true]);
+    expect(total(report, 'inserted')).toBe(report.attribute.inserted + report.citation.inserted);
+    expect(withoutTimes(await contents(database.pool))).toEqual(withoutTimes(first));
+  });
+
+  it('adds a record that was added to the files', async () => {
+    await load(await writeDataset());
+    const more = edited('programs.yaml', 'programs:', `programs:
+  - slug: added
+    name: Added
+    kind: STUDY
+    status: { is: ACTIVE, cite: A7 }
+    cite: A7
+    roles: [{ organization: hospital, role: LEAD, cite: A7 }]`); // prettier-ignore
+    const report = await load(await writeDataset(more));
+    expect([report.program, report.organization_role]).toEqual([
+      { inserted: 1, present: 2 },
+      { inserted: 1, present: 2 },
+    ]);
+  });
+
+  it('attaches its relations and citations to records that an editor made first', async () => {
+    await database.pool.query(`
+      INSERT INTO organization (id, slug, name, type) VALUES ('${mine(1)}', 'chop', 'Mine', 'HOSPITAL'),
+        ('${mine(2)}', 'center-for-health-equity', 'Mine too', 'CENTER');
+      INSERT INTO core (id, organization_id, slug, name) VALUES ('${mine(3)}', '${mine(2)}', 'other', 'Community Translation');
+      INSERT INTO program (id, slug, name, kind, status) VALUES ('${mine(4)}', 'healthier-together', 'Mine', 'INITIATIVE', 'PLANNED');
+      INSERT INTO organization_role (id, organization_id, program_id, role) VALUES ('${mine(5)}', '${mine(1)}', '${mine(4)}', 'LEAD');
+      INSERT INTO contact (id, email, kind) VALUES ('${mine(6)}', 'MPN@chop.edu', 'MAILBOX');
+      INSERT INTO taxonomy (id, name) VALUES ('${mine(7)}', 'Topics');
+      INSERT INTO taxonomy_term (id, taxonomy_id, code, name) VALUES ('${mine(8)}', '${mine(7)}', 'meals', 'Food')`);
+    const report = await load();
+    expect(total(report, 'present')).toBe(8);
+    const counted = `
+      SELECT 'children ' || count(*) AS value FROM organization WHERE parent_organization_id = '${mine(1)}' UNION ALL
+      SELECT 'cores ' || count(*) FROM core WHERE organization_id = '${mine(2)}' UNION ALL
+      SELECT 'programs ' || count(*) FROM program WHERE core_id = '${mine(3)}' UNION ALL
+      SELECT 'roles ' || count(*) FROM organization_role WHERE program_id = '${mine(4)}' UNION ALL
+      SELECT 'assignments ' || count(*) FROM contact_assignment WHERE contact_id = '${mine(6)}' UNION ALL
+      SELECT 'terms ' || count(*) FROM taxonomy_term WHERE taxonomy_id = '${mine(7)}' UNION ALL
+      SELECT 'tags ' || count(*) FROM attribute WHERE term_id = '${mine(8)}' UNION ALL
+      SELECT 'cited ' || count(DISTINCT record_id) FROM citation WHERE record_id::text LIKE '%-00000000000_'`;
+    expect(await column(database.pool, counted)).toEqual([
+      ...['assignments 1', 'children 12', 'cited 8', 'cores 4', 'programs 3', 'roles 2', 'tags 1', 'terms 18'],
+    ]);
+    expect(total(await load(), 'inserted')).toBe(0);
+  });
+
+  it('prefers the record with its own id over another that took its slug', async () => {
+    await load();
+    await database.pool.query(`
+      UPDATE organization SET slug = 'clarifi-old' WHERE slug = 'clarifi';
+      INSERT INTO organization (id, slug, name, type) VALUES (gen_random_uuid(), 'clarifi', 'Another', 'FINANCIAL')`);
+    expect(total(await load(), 'inserted')).toBe(0);
+    const roles = `SELECT o.name AS value FROM organization_role JOIN organization o ON o.id = organization_id WHERE o.slug ~ 'clarifi'`;
+    expect(await column(database.pool, roles)).toEqual(['Clarifi']);
+  });
+
+  it('needs no more statements for many rows than for few', async () => {
+    const statements = async (folder: string): Promise<number> => {
+      await database.pool.query('TRUNCATE source, organization, contact, taxonomy CASCADE');
+      const client = await database.pool.connect();
+      let last = 0;
+      const counting = watched(client, async (count) => void (last = count));
+      await loadDataset(counting, folder).finally(() => client.release());
+      return last;
+    };
+    expect(await statements(BUNDLED)).toBe(29);
+    expect(await statements(await writeDataset())).toBe(29);
+  });
+
+  it('leaves nothing behind, wherever it fails', async () => {
+    const client = await database.pool.connect();
+    for (let failing = 2; failing <= 29; failing++) {
+      const broken = watched(client, async (count) => {
+        if (count === failing) throw new Error('it failed here');
+      });
+      await expect(loadDataset(broken, BUNDLED)).rejects.toThrow('it failed here');
+      expect(Object.values(await countRows(database.pool)).filter((count) => count > 0)).toEqual([]);
+    }
+    client.release();
+  });
+
+  it('leaves nothing behind when its connection is killed', async () => {
+    const client = new Client({ connectionString: database.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const killed = watched(client, async (count) => {
+      if (count === 20) await database.pool.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    });
+    await expect(loadDataset(killed, BUNDLED)).rejects.toThrow(/terminat|connection/i);
+    await client.end().catch(() => undefined);
+    expect(await hubIsEmpty(database.pool)).toBe(true);
+    expect(total(await load(), 'inserted')).toBeGreaterThan(0);
+  });
+
+  it('rolls back what the database refuses', async () => {
+    await database.pool.query(`ALTER TABLE citation ADD CONSTRAINT none CHECK (false)`);
+    await expect(load()).rejects.toThrow(/none/);
+    expect(await hubIsEmpty(database.pool)).toBe(true);
+  });
+
+  it('loads once when two start at the same time', async () => {
+    const reports = await Promise.all([load(), load(), load()]);
+    const inserted = reports.map((report) => total(report, 'inserted')).sort((a, b) => a - b);
+    expect(inserted.slice(0, 2)).toEqual([0, 0]);
+    expect(inserted[2]).toBe(Object.values(await countRows(database.pool)).reduce((sum, count) => sum + count, 0));
+  });
+
+  it('goes on with the row of a writer who was quicker', async () => {
+    const writer = await database.pool.connect();
+    await writer.query('BEGIN');
+    await writer.query(`INSERT INTO program (id, slug, name, kind, status)
+      VALUES ('11111111-1111-4111-8111-111111111111', 'secure', 'Mine', 'STUDY', 'PLANNED')`);
+    const loading = load();
+    await untilSomebodyWaits(database.pool);
+    await writer.query('COMMIT');
+    writer.release();
+    expect((await loading).program).toEqual({ inserted: 10, present: 1 });
+    const roles = `SELECT count(*)::text AS value FROM organization_role WHERE program_id = '11111111-1111-4111-8111-111111111111'`;
+    expect(await column(database.pool, roles)).toEqual(['5']);
+  });
+
+  it.each([
+    ['organization', `(id, archived_at, slug, name, type) VALUES ($1, now(), 'old', 'Old', 'CENTER')`],
+    ['program', `(id, archived_at, slug, name, kind, status) VALUES ($1, now(), 'old', 'Old', 'CLINIC', 'COMPLETED')`],
+    ['contact', `(id, archived_at, name, kind) VALUES ($1, now(), 'Old', 'PERSON')`],
+  ])('calls a hub with one archived %s not empty', async (table, row) => {
+    await database.pool.query(`INSERT INTO ${table} ${row}`, [mine(1)]);
+    expect(await hubIsEmpty(database.pool)).toBe(false);
+  });
+
+  it('knows the words that the tables allow', async () => {
+    const checks = `SELECT pg_get_constraintdef(oid) AS value FROM pg_constraint WHERE conname ~ '_known$'`;
+    const inTables = (await column(database.pool, checks)).map((check) =>
+      [...check.matchAll(/'(\w+)'::text/g)].map(([, word]) => word).join(' '),
+    );
+    for (const words of Object.values(VOCABULARY)) expect(inTables).toContain(words.join(' '));
+  });
+});
+
+/** Rows that were inserted again have another time of insertion. */
+function withoutTimes(rows: readonly string[]): string[] {
+  return rows.map((row) => row.replace(/"(created|updated)_at": "[^"]*"/g, '')).sort();
+}
+
+async function untilSomebodyWaits(pool: Pool): Promise<void> {
+  const waiting = `SELECT pid::text AS value FROM pg_locks WHERE NOT granted`;
+  while ((await column(pool, waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
