@@ -3,7 +3,7 @@ import { type Account, chooseAccount } from './embedded-postgres/account';
 import { type Binaries, locateBinaries } from './embedded-postgres/binaries';
 import { SUPERUSER, clusterOwner, prepareCluster } from './embedded-postgres/cluster';
 import { EmbeddedPostgresError, describeFailure } from './embedded-postgres/errors';
-import { type Layout, prepareLayout, prepareSocketFolder } from './embedded-postgres/layout';
+import { type Layout, prepareLayout, prepareSocketFolder, removeSocketFolder } from './embedded-postgres/layout';
 import { type Lease, announceLeaving, ensureDatabase, isAlone, takeLease } from './embedded-postgres/lease';
 import { withLock } from './embedded-postgres/lock';
 import {
@@ -123,7 +123,9 @@ async function giveUp(layout: Layout, postmaster: Postmaster, lease: Lease): Pro
   try {
     await announceLeaving(lease);
     await withLock(layout.lock, STOP_PATIENCE_MS, async () => {
-      if (await isAlone(lease)) await shutDown(layout, postmaster.pid);
+      if (!(await isAlone(lease))) return;
+      await shutDown(layout, postmaster.pid);
+      await removeSocketFolder(layout, postmaster.socketFolder);
     });
   } catch {
     // The connection is gone: Postgres has been ended by someone, and there is nothing left to stop.

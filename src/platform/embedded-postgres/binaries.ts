@@ -34,8 +34,11 @@ function packageRoot(name: string): string {
   }
 }
 
-/** The package's install script makes these links, but npm may be told to run no scripts. */
-function makeLinks(root: string): void {
+/**
+ * The package's install script makes these links, but npm may be told to run no scripts.
+ * @param root the package's folder, with `native/pg-symlinks.json` in it
+ */
+export function makeLinks(root: string): void {
   const list = path.join(root, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];

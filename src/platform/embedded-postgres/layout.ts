@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
-import { chmod, chown, mkdir, realpath } from 'node:fs/promises';
+import { chmod, chown, mkdir, realpath, rmdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account } from './account';
@@ -35,26 +35,40 @@ export async function prepareLayout(folder: string): Promise<Layout> {
 
 /**
  * Makes the private folder of the socket: `socket` beside the data, or where that path is too long for a socket's address,
- * one in the system's temporary folder, named after a hash of the data's path.
+ * one in the system's temporary folder, named after a hash of the data's path and user.
  * Private, because with trust authentication whoever reaches the socket is the database's superuser.
  */
 export async function prepareSocketFolder(layout: Layout, account: Account): Promise<string> {
-  const folder = socketFolder(layout.folder);
+  const beside = path.join(layout.folder, 'socket');
+  const folder = fits(beside) ? beside : temporarySocketFolder(layout, account);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const found = lstatSync(folder);
-  if (!found.isDirectory() || ![account.uid, process.getuid?.()].includes(found.uid)) {
-    const message = `${folder} belongs to another user: remove it, or set HUB_DATA_DIR to a folder with a shorter path.`;
-    throw new EmbeddedPostgresError('OTHER_USER', message, layout.folder);
-  }
+  if (folder !== beside) refuseForeign(folder, layout, account);
   await chmod(folder, 0o700);
-  if (found.uid !== account.uid) await chown(folder, account.uid, account.gid);
+  if (process.getuid?.() === 0) await chown(folder, account.uid, account.gid);
   return folder;
 }
 
-function socketFolder(folder: string): string {
-  const beside = path.join(folder, 'socket');
-  if (Buffer.byteLength(beside) <= LONGEST_SOCKET_FOLDER) return beside;
-  const name = `equity-hub-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
-  const temporary = path.join(os.tmpdir(), name);
-  return Buffer.byteLength(temporary) <= LONGEST_SOCKET_FOLDER ? temporary : path.join('/tmp', name);
+function fits(folder: string): boolean {
+  return Buffer.byteLength(folder) <= LONGEST_SOCKET_FOLDER;
+}
+
+function temporarySocketFolder(layout: Layout, account: Account): string {
+  const hash = createHash('sha256').update(`${account.uid} ${layout.folder}`).digest('hex');
+  const folder = path.join(os.tmpdir(), `equity-hub-${hash.slice(0, 16)}`);
+  return fits(folder) ? folder : path.join('/tmp', path.basename(folder));
+}
+
+/** In a folder where everyone may write, somebody else may have made it first, to listen in our place. */
+function refuseForeign(folder: string, layout: Layout, account: Account): void {
+  const found = lstatSync(folder);
+  if (found.isDirectory() && [account.uid, process.getuid?.()].includes(found.uid)) return;
+  const message = `${folder} belongs to another user: remove it, or set HUB_DATA_DIR to a folder with a shorter path.`;
+  throw new EmbeddedPostgresError('OTHER_USER', message, layout.folder);
+}
+
+/** Removes a socket folder that lies elsewhere than the data, once Postgres is gone. */
+export async function removeSocketFolder(layout: Layout, folder: string): Promise<void> {
+  if (path.dirname(folder) === layout.folder) return;
+  // Not empty if another start was faster; then it is in use.
+  await rmdir(folder).catch(() => undefined);
 }
