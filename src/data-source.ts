@@ -19,7 +19,10 @@ export interface DataSourceSettings {
 }
 
 /** TypeORM's data source for a Postgres URL (`postgresql://user@host/database`, or `?host=/folder` for a Unix socket). */
-export function createDataSource(url: string, { poolSize = 10, unlimited = false }: DataSourceSettings = {}): DataSource {
+export function createDataSource(
+  url: string,
+  { poolSize = 10, unlimited = false }: DataSourceSettings = {},
+): DataSource {
   const timeouts = { statement_timeout: STATEMENT_TIMEOUT, query_timeout: QUERY_TIMEOUT };
   const options: DataSourceOptions = {
     type: 'postgres',

@@ -1,5 +1,5 @@
 import { GraphQLEmailAddress } from 'graphql-scalars';
-import { Directive, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
@@ -20,7 +20,6 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 
 @Entity('contact')
 @ObjectType('Contact', { implements: Node, description: 'A person or a mailbox to turn to.' })
-@Directive('@key(fields: "id")')
 @Index('contact_living_email_key', { synchronize: false })
 @Index('contact_merged_into_idx', ['mergedIntoId'])
 @Index('contact_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
@@ -80,6 +79,7 @@ export const contacts = new Model(Contact, {
   type: 'Contact',
   noun: 'a contact',
   plural: 'contacts',
+  keys: ['id'],
   defaultOrder: ['name'],
   label: 'name',
   mergeable: true,

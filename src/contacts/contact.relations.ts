@@ -46,4 +46,11 @@ for (const { model, key, field, contactsField } of ends) {
   });
 }
 
-belongsTo({ on: link, name: 'contact', target: contacts, by: 'contactId', nullable: true, description: 'The contact.' });
+belongsTo({
+  on: link,
+  name: 'contact',
+  target: contacts,
+  by: 'contactId',
+  nullable: true,
+  description: 'The contact.',
+});

@@ -6,7 +6,10 @@ import { Contact, contacts } from './contact.entity';
 
 @Resolver()
 export class ContactResolver {
-  @Query(() => Contact, { nullable: true, description: 'One contact by its id; null if there is none that you may see.' })
+  @Query(() => Contact, {
+    nullable: true,
+    description: 'One contact by its id; null if there is none that you may see.',
+  })
   contact(
     @Arg('id', () => ID, { description: 'The id.' }) id: string,
     @Ctx() { reads }: HubContext,
@@ -15,7 +18,9 @@ export class ContactResolver {
     return reads.byKey(contacts, 'id', id, info);
   }
 
-  @Query(() => contacts.types.connection, { description: 'The contacts that you may see, by name unless ordered otherwise.' })
+  @Query(() => contacts.types.connection, {
+    description: 'The contacts that you may see, by name unless ordered otherwise.',
+  })
   contacts(
     @Args(() => contacts.types.listArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,

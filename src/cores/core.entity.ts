@@ -1,4 +1,4 @@
-import { Directive, ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Organization } from '../organizations';
 import { Model, Readable } from '../platform/reading';
@@ -6,8 +6,6 @@ import { HubRecord, Node } from '../platform/record';
 
 @Entity('core')
 @ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
-@Directive('@key(fields: "id")')
-@Directive('@key(fields: "slug")')
 @Index('core_slug_key', ['slug'], { unique: true })
 @Index('core_organization_name_key', ['organizationId', 'name'], { unique: true })
 @Index('core_living_position_idx', ['position', 'id'], { where: 'archived_at IS NULL' })
@@ -21,7 +19,10 @@ export class Core extends HubRecord {
   organizationId!: string;
 
   @Column('text')
-  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  @Readable(() => String, {
+    description: 'The name in addresses: lower case, words joined by hyphens.',
+    orderable: true,
+  })
   slug!: string;
 
   @Column('text')
@@ -45,6 +46,7 @@ export const cores = new Model(Core, {
   type: 'Core',
   noun: 'a core',
   plural: 'cores',
+  keys: ['id', 'slug'],
   defaultOrder: ['position'],
   label: 'name',
 });

@@ -5,12 +5,16 @@ import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
 import { Organization } from './organization.entity';
 
-export const AffiliationType = describedEnum('AffiliationType', 'How two organizations are tied, other than as part and whole.', {
-  AFFILIATED_WITH: 'It is affiliated with the other one.',
-  PARTNER_OF: 'It works in partnership with the other one.',
-  BASED_AT: 'It has its seat at the other one.',
-  MEMBER_OF: 'It is a member of the other one.',
-});
+export const AffiliationType = describedEnum(
+  'AffiliationType',
+  'How two organizations are tied, other than as part and whole.',
+  {
+    AFFILIATED_WITH: 'It is affiliated with the other one.',
+    PARTNER_OF: 'It works in partnership with the other one.',
+    BASED_AT: 'It has its seat at the other one.',
+    MEMBER_OF: 'It is a member of the other one.',
+  },
+);
 export type AffiliationType = keyof typeof AffiliationType;
 
 @Entity('organization_affiliation')

@@ -1,5 +1,5 @@
 import { GraphQLURL } from 'graphql-scalars';
-import { Directive, ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
@@ -23,8 +23,6 @@ export type OrganizationType = keyof typeof OrganizationType;
 
 @Entity('organization')
 @ObjectType('Organization', { implements: Node, description: 'An organization of the network, or a part of one.' })
-@Directive('@key(fields: "id")')
-@Directive('@key(fields: "slug")')
 @Index('organization_slug_key', ['slug'], { unique: true })
 @Index('organization_parent_idx', ['parentOrganizationId', 'name', 'id'])
 @Index('organization_merged_into_idx', ['mergedIntoId'])
@@ -38,7 +36,10 @@ export type OrganizationType = keyof typeof OrganizationType;
 )
 export class Organization extends HubRecord {
   @Column('text')
-  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  @Readable(() => String, {
+    description: 'The name in addresses: lower case, words joined by hyphens.',
+    orderable: true,
+  })
   slug!: string;
 
   @Column('text')
@@ -62,12 +63,21 @@ export class Organization extends HubRecord {
   website!: string | null;
 
   @Column('integer', { nullable: true })
-  @Readable(() => Int, { nullable: true, description: 'The year in which it was founded.', orderable: true, groupable: true })
+  @Readable(() => Int, {
+    nullable: true,
+    description: 'The year in which it was founded.',
+    orderable: true,
+    groupable: true,
+  })
   foundedYear!: number | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Organization, { name: 'organization_parent_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the organization that it is part of.' })
+  @Readable(() => ID, {
+    nullable: true,
+    filterOnly: true,
+    description: 'The id of the organization that it is part of.',
+  })
   parentOrganizationId!: string | null;
 
   @Column('uuid', { nullable: true })
@@ -79,6 +89,7 @@ export const organizations = new Model(Organization, {
   type: 'Organization',
   noun: 'an organization',
   plural: 'organizations',
+  keys: ['id', 'slug'],
   defaultOrder: ['name'],
   label: 'name',
   mergeable: true,

@@ -7,7 +7,10 @@ import { Organization, organizations } from './organization.entity';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Query(() => Organization, { nullable: true, description: 'One organization by its id or its slug; null if there is none.' })
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'One organization by its id or its slug; null if there is none.',
+  })
   organization(
     @Args(() => KeyArgs) key: KeyArgs,
     @Ctx() { reads }: HubContext,
@@ -16,7 +19,9 @@ export class OrganizationResolver {
     return reads.byKey(organizations, ...oneKey(key), info);
   }
 
-  @Query(() => organizations.types.connection, { description: 'The organizations of the network, by name unless ordered otherwise.' })
+  @Query(() => organizations.types.connection, {
+    description: 'The organizations of the network, by name unless ordered otherwise.',
+  })
   organizations(
     @Args(() => organizations.types.listArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,

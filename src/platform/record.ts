@@ -3,7 +3,10 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { Readable } from './reading';
 
-@InterfaceType('Node', { description: 'Anything that has an id of its own.' })
+@InterfaceType('Node', {
+  description: 'Anything that has an id of its own.',
+  resolveType: (row: { readonly __typename?: string }) => row.__typename,
+})
 export abstract class Node {
   @Field(() => ID, { description: 'The id: a UUID that never changes.' })
   id!: string;
@@ -25,15 +28,25 @@ export abstract class HubRecord {
   createdAt!: Date;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
-  @Readable(() => GraphQLDateTime, { description: 'When the record was last changed.', orderable: true, groupable: true })
+  @Readable(() => GraphQLDateTime, {
+    description: 'When the record was last changed.',
+    orderable: true,
+    groupable: true,
+  })
   updatedAt!: Date;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When the record was archived; null while it is current.' })
+  @Readable(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When the record was archived; null while it is current.',
+  })
   archivedAt!: Date | null;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When somebody last vouched for the record; null if nobody has.' })
+  @Readable(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When somebody last vouched for the record; null if nobody has.',
+  })
   assuredAt!: Date | null;
 
   /** Who vouched for it. No field: authorship is not for everyone. */

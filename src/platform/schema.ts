@@ -23,7 +23,9 @@ function build(features: readonly Feature[]): GraphQLSchema {
       if (relation.kind === 'linked') completeLinkTypes(relation);
     }
   }
-  const instances = new Map(features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]));
+  const instances = new Map(
+    features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]),
+  );
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
     container: { get: (type: Function) => instances.get(type) },

@@ -14,7 +14,11 @@ import { Program, programs } from './program.entity';
 export class Identifier extends HubRecord {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Organization, { name: 'identifier_organization_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the organization that it stands for.' })
+  @Readable(() => ID, {
+    nullable: true,
+    filterOnly: true,
+    description: 'The id of the organization that it stands for.',
+  })
   organizationId!: string | null;
 
   @Column('uuid', { nullable: true })

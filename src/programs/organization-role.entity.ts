@@ -7,14 +7,18 @@ import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
 import { Program } from './program.entity';
 
-export const OrganizationRoleType = describedEnum('OrganizationRoleType', 'What an organization is to a program or a core.', {
-  LEAD: 'It leads it and answers for it.',
-  HOST: 'It takes place there.',
-  PARTNER: 'It works on it as a partner.',
-  PARTICIPANT: 'It takes part.',
-  FUNDER: 'It pays for it.',
-  SPONSOR: 'It supports it with its name or its means.',
-});
+export const OrganizationRoleType = describedEnum(
+  'OrganizationRoleType',
+  'What an organization is to a program or a core.',
+  {
+    LEAD: 'It leads it and answers for it.',
+    HOST: 'It takes place there.',
+    PARTNER: 'It works on it as a partner.',
+    PARTICIPANT: 'It takes part.',
+    FUNDER: 'It pays for it.',
+    SPONSOR: 'It supports it with its name or its means.',
+  },
+);
 export type OrganizationRoleType = keyof typeof OrganizationRoleType;
 
 @Entity('organization_role')
@@ -35,7 +39,11 @@ export class OrganizationRole extends HubRecord {
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Program, { name: 'organization_role_program_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program in which it has the role.' })
+  @Readable(() => ID, {
+    nullable: true,
+    filterOnly: true,
+    description: 'The id of the program in which it has the role.',
+  })
   programId!: string | null;
 
   @Column('uuid', { nullable: true })

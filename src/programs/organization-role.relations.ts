@@ -56,7 +56,7 @@ linked({
   to: 'coreId',
   edge,
   arguments: roles,
-  description: "The cores of others in which it has a role; the cores that it owns are `cores`.",
+  description: 'The cores of others in which it has a role; the cores that it owns are `cores`.',
 });
 
 belongsTo({

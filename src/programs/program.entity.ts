@@ -1,5 +1,5 @@
 import { GraphQLURL } from 'graphql-scalars';
-import { Directive, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
@@ -27,8 +27,6 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 
 @Entity('program')
 @ObjectType('Program', { implements: Node, description: 'A program: what organizations of the network do for people.' })
-@Directive('@key(fields: "id")')
-@Directive('@key(fields: "slug")')
 @Index('program_slug_key', ['slug'], { unique: true })
 @Index('program_core_idx', ['coreId', 'name', 'id'])
 @Index('program_merged_into_idx', ['mergedIntoId'])
@@ -51,7 +49,10 @@ export class Program extends HubRecord {
   coreId!: string | null;
 
   @Column('text')
-  @Readable(() => String, { description: 'The name in addresses: lower case, words joined by hyphens.', orderable: true })
+  @Readable(() => String, {
+    description: 'The name in addresses: lower case, words joined by hyphens.',
+    orderable: true,
+  })
   slug!: string;
 
   @Column('text')
@@ -79,7 +80,12 @@ export class Program extends HubRecord {
   url!: string | null;
 
   @Column('integer', { nullable: true })
-  @Readable(() => Int, { nullable: true, description: 'The year in which it started.', orderable: true, groupable: true })
+  @Readable(() => Int, {
+    nullable: true,
+    description: 'The year in which it started.',
+    orderable: true,
+    groupable: true,
+  })
   startedYear!: number | null;
 
   @Column('text', { nullable: true })
@@ -99,7 +105,10 @@ export class Program extends HubRecord {
   supportMaxAmount!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'The currency of the support as an ISO 4217 code, such as USD.' })
+  @Readable(() => String, {
+    nullable: true,
+    description: 'The currency of the support as an ISO 4217 code, such as USD.',
+  })
   supportCurrency!: string | null;
 
   @Column('text', { nullable: true })
@@ -115,6 +124,7 @@ export const programs = new Model(Program, {
   type: 'Program',
   noun: 'a program',
   plural: 'programs',
+  keys: ['id', 'slug'],
   defaultOrder: ['name'],
   label: 'name',
   mergeable: true,

@@ -30,7 +30,9 @@ linked({
   to: 'relatedProgramId',
   mirrored: true,
   edge: ['type'],
-  arguments: [{ name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' }],
+  arguments: [
+    { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' },
+  ],
   description: 'Programs that it is tied to, from whichever side the tie was stated.',
 });
 

@@ -17,7 +17,9 @@ export class ProgramResolver {
     return reads.byKey(programs, ...oneKey(key), info);
   }
 
-  @Query(() => programs.types.connection, { description: 'The programs of the network, by name unless ordered otherwise.' })
+  @Query(() => programs.types.connection, {
+    description: 'The programs of the network, by name unless ordered otherwise.',
+  })
   programs(
     @Args(() => programs.types.listArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,

@@ -14,7 +14,10 @@ export const Assertion = describedEnum('Assertion', 'How a source bears out a fa
 export type Assertion = keyof typeof Assertion;
 
 @Entity('citation')
-@ObjectType('Citation', { implements: Node, description: 'Where a source bears out a record, a relation or one field.' })
+@ObjectType('Citation', {
+  implements: Node,
+  description: 'Where a source bears out a record, a relation or one field.',
+})
 @Index('citation_key', ['recordId', 'recordType', 'field', 'sourceId', 'lineFrom', 'lineTo'], { unique: true })
 @Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
 @Index('citation_assertion_idx', ['assertion', 'id'])
@@ -27,7 +30,8 @@ export type Assertion = keyof typeof Assertion;
 export class Citation extends HubRecord {
   @Column('text')
   @Readable(() => String, {
-    description: 'What is cited for: organization, organization_role, contact_assignment and so on, as the tables are called.',
+    description:
+      'What is cited for: organization, organization_role, contact_assignment and so on, as the tables are called.',
     groupable: true,
   })
   recordType!: string;
@@ -79,5 +83,6 @@ export const citations = new Model(Citation, {
   noun: 'a citation',
   plural: 'citations',
   defaultOrder: ['lineFrom'],
+  needs: { record: ['recordType', 'recordId'] },
   visible: visibleCitation,
 });

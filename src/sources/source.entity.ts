@@ -22,7 +22,10 @@ export class Source extends HubRecord {
   sha256!: string;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, { nullable: true, description: 'When the document was retrieved; null if that is not known.' })
+  @Readable(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When the document was retrieved; null if that is not known.',
+  })
   retrievedAt!: Date | null;
 }
 

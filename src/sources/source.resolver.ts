@@ -28,7 +28,11 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => Node, { nullable: true, description: 'The record or the link that is cited for.' })
-  async record(@Root() citation: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
+  async record(
+    @Root() citation: Row,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Row | null> {
     const model = citedModels.get(String(citation.recordType));
     if (!model) return null;
     const row = await reads.byId(model, String(citation.recordId), info);

@@ -8,7 +8,10 @@ import { Program } from '../programs';
 import { Term } from './term.entity';
 
 @Entity('attribute')
-@ObjectType('Attribute', { implements: Node, description: 'A tag: the tie of a term to an organization, a core or a program.' })
+@ObjectType('Attribute', {
+  implements: Node,
+  description: 'A tag: the tie of a term to an organization, a core or a program.',
+})
 @Index('attribute_key', ['termId', 'organizationId', 'coreId', 'programId'], { unique: true })
 @Index('attribute_organization_idx', ['organizationId'])
 @Index('attribute_core_idx', ['coreId'])

@@ -58,7 +58,14 @@ for (const { model, key, field, termField } of ends) {
     edge: [],
     description: `The ${termField} that are tagged with it.`,
   });
-  belongsTo({ on: link, name: field, target: model, by: key, nullable: true, description: `The ${field}, if it is one.` });
+  belongsTo({
+    on: link,
+    name: field,
+    target: model,
+    by: key,
+    nullable: true,
+    description: `The ${field}, if it is one.`,
+  });
 }
 
 belongsTo({ on: link, name: 'term', target: terms, by: 'termId', nullable: true, description: 'The term.' });

@@ -1,4 +1,4 @@
-import { Directive, ID, ObjectType } from 'type-graphql';
+import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
@@ -6,7 +6,6 @@ import { Taxonomy } from './taxonomy.entity';
 
 @Entity('taxonomy_term')
 @ObjectType('Term', { implements: Node, description: 'A term of a taxonomy, with which records are tagged.' })
-@Directive('@key(fields: "id")')
 @Index('taxonomy_term_code_key', ['taxonomyId', 'code'], { unique: true })
 @Index('taxonomy_term_parent_idx', ['parentId'])
 @Check('taxonomy_term_not_own_parent', 'parent_id <> id')
@@ -17,7 +16,10 @@ export class Term extends HubRecord {
   taxonomyId!: string;
 
   @Column('text')
-  @Readable(() => String, { description: 'The code, unique in its taxonomy: lower case, words joined by hyphens.', orderable: true })
+  @Readable(() => String, {
+    description: 'The code, unique in its taxonomy: lower case, words joined by hyphens.',
+    orderable: true,
+  })
   code!: string;
 
   @Column('text')
@@ -34,6 +36,7 @@ export const terms = new Model(Term, {
   type: 'Term',
   noun: 'a term',
   plural: 'terms',
+  keys: ['id'],
   defaultOrder: ['name'],
   label: 'name',
 });

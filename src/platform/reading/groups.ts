@@ -24,7 +24,13 @@ interface GroupKeySql {
 }
 
 /** Counts by the given keys, the largest group first, for each parent where there are parents. */
-export function groupsSql(model: Model, source: Source, args: GroupArguments, scope: Scope, parents?: readonly string[]): string {
+export function groupsSql(
+  model: Model,
+  source: Source,
+  args: GroupArguments,
+  scope: Scope,
+  parents?: readonly string[],
+): string {
   const known = groupings(model);
   const keys = args.by.map((name) => keySql(known.get(name) as Grouping, source, scope));
   const conditions = args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : [];
@@ -62,7 +68,8 @@ function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
 function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }: Source, scope: Scope): GroupKeySql {
   const label = relation.target.options.label;
   const name = scope.statement.alias();
-  const select = (target: string): string => `${target}.id::text AS value, ${label ? `${target}.${snakeCase(label)}` : NO_LABEL} AS label`;
+  const select = (target: string): string =>
+    `${target}.id::text AS value, ${label ? `${target}.${snakeCase(label)}` : NO_LABEL} AS label`;
   let body: string;
   if (relation.kind === 'belongsTo') {
     const target = scope.statement.alias();

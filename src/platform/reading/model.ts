@@ -1,3 +1,4 @@
+import { Directive } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { snakeCase } from '../naming';
@@ -22,12 +23,16 @@ export interface ModelOptions {
   /** In words, for generated descriptions: `a program`, `programs`. */
   readonly noun: string;
   readonly plural: string;
+  /** The keys by which a gateway may refer to a record; absent for a type that is no entity of the graph. */
+  readonly keys?: readonly string[];
   /** What lists are ordered by where the client does not say. The id always breaks ties. */
   readonly defaultOrder: readonly string[];
   /** The property that names a record to a person; the label of a group. */
   readonly label?: string;
   /** Records of this type may be merged: `merged_into_id` leads to the one that stays. */
   readonly mergeable?: boolean;
+  /** The properties that a field with a resolver of its own reads from its record: `record` of a citation needs `recordId`. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
   /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
   readonly visible?: (viewer: Viewer, alias: string) => string | undefined;
 }
@@ -49,6 +54,7 @@ export class Model {
     this.table = tableOf(entity);
     this.columns = new Map(columnsOf(entity).map((column) => [column.property, column]));
     this.types = modelTypes(this);
+    for (const key of options.keys ?? []) Directive(`@key(fields: "${key}")`)(entity as never);
   }
 
   get type(): string {

@@ -32,9 +32,7 @@ export function sortKeys(model: Model, steps: readonly OrderStep[] | null | unde
 
 /** `ORDER BY` for the keys; backwards for `last` and `before`. */
 export function orderSql(keys: readonly SortKey[], source: Source, backwards: boolean): string {
-  return keys
-    .map((key) => `${expression(key, source)} ${key.descending !== backwards ? 'DESC' : 'ASC'}`)
-    .join(', ');
+  return keys.map((key) => `${expression(key, source)} ${key.descending !== backwards ? 'DESC' : 'ASC'}`).join(', ');
 }
 
 /**

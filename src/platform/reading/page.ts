@@ -28,7 +28,9 @@ export function checkListArguments({ first, last, includeArchived }: ListArgumen
   checkSize('first', first);
   checkSize('last', last);
   if (includeArchived && !maySeeArchived(viewer)) {
-    throw new Forbidden('Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.');
+    throw new Forbidden(
+      'Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.',
+    );
   }
 }
 

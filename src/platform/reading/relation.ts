@@ -68,8 +68,7 @@ export function hasMany(relation: Omit<HasMany, 'kind'>): HasMany {
 
 /** Adds a list over a link table: `Program.organizations`, with `role` and `note` on its edges. */
 export function linked(
-  relation: Omit<Linked, 'kind' | 'types' | 'arguments' | 'mirrored'> &
-    Partial<Pick<Linked, 'arguments' | 'mirrored'>>,
+  relation: Omit<Linked, 'kind' | 'types' | 'arguments' | 'mirrored'> & Partial<Pick<Linked, 'arguments' | 'mirrored'>>,
 ): Linked {
   const whole = { kind: 'linked' as const, arguments: [], mirrored: false, ...relation };
   return added({ ...whole, types: linkTypes(whole) });

@@ -66,7 +66,13 @@ export function byIdSql(model: Model, columns: readonly Column[], ids: readonly 
 }
 
 /** Records by a unique key, each under the key that was asked; one that was merged gives the record it was merged into. */
-export function byKeySql(model: Model, key: Column, columns: readonly Column[], values: readonly string[], scope: Scope): string {
+export function byKeySql(
+  model: Model,
+  key: Column,
+  columns: readonly Column[],
+  values: readonly string[],
+  scope: Scope,
+): string {
   const { statement } = scope;
   const [asked, alias] = [statement.alias(), statement.alias()];
   const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
@@ -104,7 +110,6 @@ function linkList(edge: readonly string[], { link }: Source): string[] {
 function columnSql(name: string, sqlType: string, alias: string): string {
   return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
 }
-
 
 /** For a feature's own statement: the select list of a record that stands under `alias`, and the condition that the viewer may see it. */
 export function columnList(

@@ -1,4 +1,10 @@
-import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Column, Model } from './model';
 import type { Linked } from './relation';
 
@@ -35,22 +41,22 @@ export function selectedPage(model: Model, info: Selected, link?: Linked): PageS
     return {
       rows: page.has('edges') || page.has('nodes') || page.has('pageInfo'),
       columns: columnsFor(model, subfields(nodes, info.fragments, model.type)),
-      edge: (link?.edge ?? []).filter((property) => selectsProperty(edges, property)),
+      edge: edgeProperties(link).filter((property) => edges.has(property)),
     };
   });
 }
 
-/** Whether a field named so, under whatever alias, is selected. */
-function selectsProperty(fields: Map<string, FieldNode[]>, property: string): boolean {
-  return fields.has(property);
+function edgeProperties(link: Linked | undefined): readonly string[] {
+  if (!link) return [];
+  return link.mirrored ? [...link.edge, 'direction'] : link.edge;
 }
 
 function columnsFor(model: Model, fields: Map<string, FieldNode[]>): Column[] {
   const needed = new Set(['id']);
   for (const name of fields.keys()) {
     const relation = model.relations.get(name);
-    if (relation?.kind === 'belongsTo') needed.add(relation.by);
-    else if (model.columns.has(name)) needed.add(name);
+    const needs = relation?.kind === 'belongsTo' ? [relation.by] : (model.options.needs?.[name] ?? [name]);
+    for (const property of needs) needed.add(property);
   }
   return [...model.columns.values()].filter((column) => needed.has(column.property));
 }
@@ -60,31 +66,45 @@ type Fragments = GraphQLResolveInfo['fragments'];
 /** The fields selected under the nodes, by name; with `type`, those of fragments on other object types are left out. */
 function subfields(nodes: readonly FieldNode[], fragments: Fragments, type?: string): Map<string, FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
   for (const node of nodes) {
-    if (node.selectionSet) collect(node.selectionSet, fragments, type, found);
+    if (node.selectionSet) collect(node.selectionSet, { fragments, type, found, spread });
   }
   return found;
 }
 
-function collect(set: SelectionSetNode, fragments: Fragments, type: string | undefined, into: Map<string, FieldNode[]>): void {
+interface Collection {
+  readonly fragments: Fragments;
+  readonly type: string | undefined;
+  readonly found: Map<string, FieldNode[]>;
+  /** Each fragment is collected once, as GraphQL itself does. */
+  readonly spread: Set<string>;
+}
+
+function collect(set: SelectionSetNode, into: Collection): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
-      into.set(selection.name.value, [...(into.get(selection.name.value) ?? []), selection]);
-      continue;
-    }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection;
-    if (fragment && applies(fragment.typeCondition?.name.value, type)) {
-      collect(fragment.selectionSet, fragments, type, into);
+      const name = selection.name.value;
+      into.found.set(name, [...(into.found.get(name) ?? []), selection]);
+    } else {
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? spreadOnce(selection.name.value, into) : selection;
+      if (fragment && applies(fragment.typeCondition?.name.value, into.type)) collect(fragment.selectionSet, into);
     }
   }
 }
 
-/** A fragment on an interface applies to whatever implements it; taking it in for a type that does not costs a column at most. */
-function applies(condition: string | undefined, type: string | undefined): boolean {
-  return condition === undefined || type === undefined || condition === type || INTERFACES.has(condition);
+function spreadOnce(name: string, { fragments, spread }: Collection): FragmentDefinitionNode | undefined {
+  if (spread.has(name)) return undefined;
+  spread.add(name);
+  return fragments[name];
 }
 
-const INTERFACES = new Set(['Node', '_Entity', 'SearchResult', 'CitedRecord']);
+/** A fragment on a union or an interface applies to its members; where it does not, a column too many is read. */
+function applies(condition: string | undefined, type: string | undefined): boolean {
+  return condition === undefined || type === undefined || condition === type || ABSTRACT.has(condition);
+}
+
+const ABSTRACT = new Set(['Node', '_Entity']);
 
 function remembered<T>(memory: WeakMap<object, Map<Model, T>>, key: object, model: Model, compute: () => T): T {
   const known = memory.get(key);

@@ -37,7 +37,10 @@ function rangeFilter(name: string, description: string, type: () => unknown): Ty
 function stringFilter(): TypeClass {
   const filter = equalityFilter('StringFilter', 'Conditions on a text; all that are given must hold.', () => String);
   addField(filter, 'contains', () => String, { description: 'Contains the text, whatever the case.', nullable: true });
-  addField(filter, 'startsWith', () => String, { description: 'Starts with the text, whatever the case.', nullable: true });
+  addField(filter, 'startsWith', () => String, {
+    description: 'Starts with the text, whatever the case.',
+    nullable: true,
+  });
   return filter;
 }
 
@@ -63,7 +66,11 @@ const scalarFilters: Readonly<Record<string, TypeClass>> = {
   String: stringFilter(),
   Int: rangeFilter('IntFilter', 'Conditions on a whole number; all that are given must hold.', () => Int),
   Float: rangeFilter('FloatFilter', 'Conditions on a number; all that are given must hold.', () => Float),
-  DateTime: rangeFilter('DateTimeFilter', 'Conditions on a moment; all that are given must hold.', () => GraphQLDateTime),
+  DateTime: rangeFilter(
+    'DateTimeFilter',
+    'Conditions on a moment; all that are given must hold.',
+    () => GraphQLDateTime,
+  ),
   Date: rangeFilter('DateFilter', 'Conditions on a day; all that are given must hold.', () => GraphQLDate),
   Boolean: BooleanFilter,
   StringList: StringListFilter,
@@ -77,7 +84,11 @@ export function filterType(kind: FilterKind): TypeClass {
   const known = enumFilters.get(kind);
   if (known) return known;
   const name = enumName(kind);
-  const filter = equalityFilter(`${name}Filter`, `Conditions on a value of ${name}; all that are given must hold.`, () => kind);
+  const filter = equalityFilter(
+    `${name}Filter`,
+    `Conditions on a value of ${name}; all that are given must hold.`,
+    () => kind,
+  );
   enumFilters.set(kind, filter);
   return filter;
 }

@@ -21,7 +21,8 @@ export class GroupKey {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The shared value: an enum value, a number, the first day of a period, or the id of the related record; null where there is none.',
+    description:
+      'The shared value: an enum value, a number, the first day of a period, or the id of the related record; null where there is none.',
   })
   value!: string | null;
 
@@ -34,13 +35,18 @@ export class Group {
   @Field(() => [GroupKey], { description: 'The shared values, in the order of `by`.' })
   keys!: GroupKey[];
 
-  @Field(() => Int, { description: 'How many records share them. A record with several related records counts in the group of each.' })
+  @Field(() => Int, {
+    description: 'How many records share them. A record with several related records counts in the group of each.',
+  })
   count!: number;
 }
 
 @ArgsType()
 abstract class GroupLimit {
-  @Field(() => Int, { defaultValue: 100, description: `How many groups at most, the largest first: up to ${MAX_GROUPS}.` })
+  @Field(() => Int, {
+    defaultValue: 100,
+    description: `How many groups at most, the largest first: up to ${MAX_GROUPS}.`,
+  })
   first!: number;
 }
 
@@ -51,9 +57,10 @@ export function groupings(model: Model): Map<string, Grouping> {
     if (!column.groupable) continue;
     const name = enumValue(column.property);
     if (column.filter !== 'DateTime' && column.filter !== 'Date') all.set(name, { kind: 'column', column });
-    else for (const bucket of ['day', 'month', 'year'] as const) {
-      all.set(`${name}_${bucket.toUpperCase()}`, { kind: 'bucket', column, bucket });
-    }
+    else
+      for (const bucket of ['day', 'month', 'year'] as const) {
+        all.set(`${name}_${bucket.toUpperCase()}`, { kind: 'bucket', column, bucket });
+      }
   }
   for (const relation of model.relations.values()) {
     if (relation.groupable) all.set(enumValue(relation.name), { kind: 'relation', relation });
@@ -68,7 +75,13 @@ export function addGroups(model: Model, connection: TypeClass): void {
   if (groupings(model).size === 0) return;
   const args = groupArgs.get(model) ?? groupArgsOf(model);
   const description = `Counts of all ${model.options.plural} of the list, by what they share; the largest group first.`;
-  addField(connection, 'groups', () => [Group], { description }, () => args);
+  addField(
+    connection,
+    'groups',
+    () => [Group],
+    { description },
+    () => args,
+  );
 }
 
 function groupArgsOf(model: Model): TypeClass {
@@ -76,7 +89,10 @@ function groupArgsOf(model: Model): TypeClass {
   const by = describedEnum(`${model.type}GroupBy`, `What ${model.options.plural} can be counted by.`, values);
   const args = argsClass(`${model.type}GroupArgs`, GroupLimit);
   addField(args, 'by', () => [by], { description: 'What to count by; several make a group of each combination.' });
-  addField(args, 'where', () => model.types.where, { nullable: true, description: 'Only the records of the list that match.' });
+  addField(args, 'where', () => model.types.where, {
+    nullable: true,
+    description: 'Only the records of the list that match.',
+  });
   groupArgs.set(model, args);
   return args;
 }

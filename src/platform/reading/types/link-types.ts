@@ -48,7 +48,13 @@ export function completeLinkTypes(relation: Linked): void {
   }
   for (const inner of relation.link.relations.values()) {
     if (inner.kind !== 'hasMany') continue;
-    addField(edge, inner.name, () => inner.target.types.connection, { description: inner.description }, () => inner.target.types.listArgs);
+    addField(
+      edge,
+      inner.name,
+      () => inner.target.types.connection,
+      { description: inner.description },
+      () => inner.target.types.listArgs,
+    );
   }
 }
 

@@ -47,9 +47,21 @@ function addRelationField(relation: Relation): void {
     case 'belongsTo':
       return addField(on.entity, name, () => target.entity, { description, nullable: relation.nullable });
     case 'hasMany':
-      return addField(on.entity, name, () => target.types.connection, { description }, () => target.types.listArgs);
+      return addField(
+        on.entity,
+        name,
+        () => target.types.connection,
+        { description },
+        () => target.types.listArgs,
+      );
     case 'linked':
-      return addField(on.entity, name, () => relation.types.connection, { description }, () => relation.types.listArgs);
+      return addField(
+        on.entity,
+        name,
+        () => relation.types.connection,
+        { description },
+        () => relation.types.listArgs,
+      );
   }
 }
 
@@ -64,7 +76,10 @@ function completeWhere(model: Model): void {
     addField(where, column.property, () => filter, { nullable: true, description: column.description });
   }
   for (const relation of model.relations.values()) {
-    addField(where, relation.name, () => relationWhere(relation), { nullable: true, description: relation.description });
+    addField(where, relation.name, () => relationWhere(relation), {
+      nullable: true,
+      description: relation.description,
+    });
   }
 }
 
@@ -105,8 +120,14 @@ export function completeConnection(model: Model, connection: TypeClass, edge: Ty
 
 export function completeListArgs(listArgs: TypeClass, model: Model): void {
   const { where, order } = model.types;
-  addField(listArgs, 'where', () => where, { nullable: true, description: `Only the ${model.options.plural} that match.` });
-  addField(listArgs, 'orderBy', () => [order], { nullable: true, description: 'The order, most significant step first.' });
+  addField(listArgs, 'where', () => where, {
+    nullable: true,
+    description: `Only the ${model.options.plural} that match.`,
+  });
+  addField(listArgs, 'orderBy', () => [order], {
+    nullable: true,
+    description: 'The order, most significant step first.',
+  });
 }
 
 function capital(text: string): string {

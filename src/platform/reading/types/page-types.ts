@@ -30,7 +30,10 @@ export class PageInfo {
 /** The arguments that every list takes; a model's own list adds `where` and `orderBy`. */
 @ArgsType()
 export abstract class PageArgs {
-  @Field(() => Int, { nullable: true, description: `How many records from the start: at most ${MAX_PAGE}, ${DEFAULT_PAGE} if neither \`first\` nor \`last\` is given.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many records from the start: at most ${MAX_PAGE}, ${DEFAULT_PAGE} if neither \`first\` nor \`last\` is given.`,
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only records after this cursor.' })

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { Config } from '../config';
+import { createDataSource } from '../data-source';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { CommandError } from './errors';
+
+/** Any number that nothing else locks: instances that start together migrate one after the other. */
+const MIGRATION_LOCK = 4_812_600_318;
+
+export interface UsedDatabase {
+  readonly url: string;
+  readonly embedded: boolean;
+  /** Gives the embedded Postgres up; nothing for one that is not ours. */
+  stop(): Promise<void>;
+}
+
+/** The Postgres that the configuration names, or else the embedded one, booted. */
+export async function useDatabase(config: Config): Promise<UsedDatabase> {
+  if (config.databaseUrl) {
+    await checkReachable(config.databaseUrl);
+    return { url: config.databaseUrl, embedded: false, stop: () => Promise.resolve() };
+  }
+  const folder = join(config.dataDir, 'postgres');
+  const { url, stop } = await startEmbeddedPostgres({ folder, database: 'equity_hub', onProgress: say });
+  return { url, embedded: true, stop };
+}
+
+/** Applies all migrations that are missing; @returns their names. */
+export function migrate(url: string): Promise<string[]> {
+  return withMigrations(url, async (dataSource) => {
+    const applied = await dataSource.runMigrations();
+    return applied.map((migration) => migration.name);
+  });
+}
+
+/** Takes the last migration back. */
+export function revertMigration(url: string): Promise<void> {
+  return withMigrations(url, (dataSource) => dataSource.undoLastMigration());
+}
+
+/** A line for a person at the terminal. Standard output belongs to the command's result. */
+export function say(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+async function withMigrations<T>(
+  url: string,
+  work: (dataSource: ReturnType<typeof createDataSource>) => Promise<T>,
+): Promise<T> {
+  const lock = new Client({ connectionString: url });
+  await lock.connect();
+  const dataSource = createDataSource(url, { unlimited: true, poolSize: 1 });
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.initialize();
+    return await work(dataSource);
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await lock.end();
+  }
+}
+
+async function checkReachable(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: number }>(
+      `SELECT current_setting('server_version_num')::int AS version`,
+    );
+    const version = Math.floor((rows[0]?.version ?? 0) / 10_000);
+    if (version < 15) throw new CommandError(`DATABASE_URL leads to PostgreSQL ${version}; the hub needs 15 or newer.`);
+  } catch (error) {
+    throw error instanceof CommandError ? error : new CommandError(`DATABASE_URL cannot be used: ${reason(error)}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** What Postgres or the network says, which holds no password. */
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return reason(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}

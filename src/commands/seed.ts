@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { Client } from 'pg';
+import { DatasetFaults, hubIsEmpty, loadDataset } from '../sources';
+import { CommandError } from './errors';
+
+/** The dataset that comes with the hub. */
+const BUNDLED = resolve(__dirname, '../../../data');
+
+/**
+ * Loads a dataset into a migrated database; what is there already is left as it is.
+ * @returns a line that says what was added
+ */
+export async function seed(url: string, folder = BUNDLED): Promise<string> {
+  return withClient(url, (client) => load(client, folder));
+}
+
+/** Loads the bundled dataset into a hub that has no record yet. */
+export async function seedIfEmpty(url: string): Promise<string | undefined> {
+  return withClient(url, async (client) => ((await hubIsEmpty(client)) ? load(client, BUNDLED) : undefined));
+}
+
+async function load(client: Client, folder: string): Promise<string> {
+  try {
+    const report = await loadDataset(client, folder);
+    const counts = Object.values(report);
+    const added = counts.reduce((sum, { inserted }) => sum + inserted, 0);
+    const present = counts.reduce((sum, { present: there }) => sum + there, 0);
+    return `Loaded ${folder}: ${added} rows added, ${present} were there already.`;
+  } catch (error) {
+    if (error instanceof DatasetFaults) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

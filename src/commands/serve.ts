@@ -1,0 +1,87 @@
+import { createServer as createSocket } from 'node:net';
+import { pino } from 'pino';
+import type { Config } from '../config';
+import { createHub, type Hub } from '../hub';
+import { migrate, say, useDatabase, type UsedDatabase } from './database';
+import { CommandError } from './errors';
+import { seedIfEmpty } from './seed';
+
+/** How long running requests may take to finish once the hub was told to stop, in milliseconds. */
+const DRAIN_TIME = 10_000;
+
+/** Boots what is needed, serves, and stops in order at SIGTERM or SIGINT. Resolves when the hub listens. */
+export async function serve(config: Config): Promise<void> {
+  await checkPort(config);
+  const log = pino({ level: config.logLevel });
+  const database = await useDatabase(config);
+  try {
+    await prepare(database);
+    const hub = await createHub({ config, databaseUrl: database.url, log });
+    await hub.server.listen({ port: config.port, host: config.host });
+    stopOnSignal(hub, database);
+    announce(hub, config);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function prepare({ url }: UsedDatabase): Promise<void> {
+  const applied = await migrate(url);
+  if (applied.length > 0) say(`Migrated: ${applied.join(', ')}.`);
+  const loaded = await seedIfEmpty(url);
+  if (loaded) say(loaded);
+}
+
+/** Before anything is booted, so that a hub that cannot listen touches nothing. */
+function checkPort({ port, host }: Config): Promise<void> {
+  return new Promise((done, fail) => {
+    const socket = createSocket();
+    socket.once('error', (error: NodeJS.ErrnoException) => fail(new CommandError(portFault(error, port, host))));
+    socket.listen(port, host, () => socket.close(() => done()));
+  });
+}
+
+function portFault({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken, perhaps by another hub. Stop that, or choose a port: PORT=4001 npm start`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this account. Choose one above 1023: PORT=4000 npm start`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is no address of this machine.`;
+  return `The hub cannot listen on ${host}:${port}: ${message}`;
+}
+
+function announce(hub: Hub, config: Config): void {
+  const address = hub.server.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = ['0.0.0.0', '127.0.0.1', '::'].includes(config.host) ? 'localhost' : config.host;
+  const base = config.publicUrl ?? `http://${host}:${port}`;
+  say(`
+Equity Hub is ready.
+  GraphQL   ${base}/graphql    (in a browser: Apollo Sandbox)
+  Explorer  ${base}/explorer   (GraphiQL, works offline)
+  Schema    ${base}/schema.graphql
+  Health    ${base}/health/ready
+Stop it with Ctrl-C.`);
+}
+
+function stopOnSignal(hub: Hub, database: UsedDatabase): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    hub.log.info({ signal }, 'stopping');
+    const timer = setTimeout(() => process.exit(1), DRAIN_TIME);
+    await hub.close();
+    await database.stop();
+    clearTimeout(timer);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        hub.log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      });
+    });
+  }
+}

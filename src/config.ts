@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the hub is told by its environment: checked once, frozen, and the only place that reads it. */
+export interface Config {
+  /** Postgres to use; absent: the hub boots its own under `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly replicaUrls: readonly string[];
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** The address by which clients reach the hub, where it is not that of host and port. */
+  readonly publicUrl?: string;
+  readonly jwks?: { readonly url: string; readonly issuer: string; readonly audience: string };
+  readonly routerSecret?: string;
+  readonly corsOrigins: readonly string[];
+  /** Who may introspect the schema and gets suggestions in errors. */
+  readonly introspection: 'everyone' | 'signed-in' | 'nobody';
+  readonly callbackHosts: readonly string[];
+  readonly redisUrl?: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const postgresUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace('@/', '@localhost/')), {
+    error: 'is no Postgres address; write postgresql://user:password@host:5432/database',
+  });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is no http(s) address' });
+const originOf = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: 'has an entry that is no origin; write https://app.example.org, without a path',
+});
+const host = z.string().regex(/^[A-Za-z0-9.-]+(:\d+)?$/, { error: 'has an entry that is no host name' });
+
+function listOf(item: z.ZodType<string, string>): z.ZodType<string[], string> {
+  return z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item));
+}
+
+const environment = z
+  .object({
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_REPLICA_URLS: listOf(postgresUrl).optional(),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, { error: 'is no port; give a number from 0 to 65535' })
+      .transform(Number)
+      .refine((port) => port <= 65_535, { error: 'is no port; give a number from 0 to 65535' })
+      .optional(),
+    HOST: z.string().min(1).optional(),
+    HUB_DATA_DIR: z.string().min(1).optional(),
+    HUB_PUBLIC_URL: httpUrl.optional(),
+    HUB_JWKS_URL: httpUrl.optional(),
+    HUB_JWT_ISSUER: z.string().optional(),
+    HUB_JWT_AUDIENCE: z.string().optional(),
+    HUB_ROUTER_SECRET: z
+      .string()
+      .min(16, { error: 'is too short to be a secret; give at least 16 characters' })
+      .optional(),
+    HUB_CORS_ORIGINS: listOf(originOf).optional(),
+    HUB_INTROSPECTION: z
+      .enum(['everyone', 'signed-in', 'nobody'], { error: 'must be one of everyone, signed-in, nobody' })
+      .optional(),
+    HUB_CALLBACK_HOSTS: listOf(host).optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.DATABASE_REPLICA_URLS?.length && !env.DATABASE_URL) {
+      context.addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URLS'], message: 'needs DATABASE_URL, the primary' });
+    }
+    for (const name of ['HUB_JWT_ISSUER', 'HUB_JWT_AUDIENCE'] as const) {
+      if (Boolean(env.HUB_JWKS_URL) === Boolean(env[name])) continue;
+      context.addIssue({ code: 'custom', path: [name], message: 'and HUB_JWKS_URL go together; set both or neither' });
+    }
+  });
+
+/** The environment holds values that cannot be used. The message names every one of them, and no value, which might be a secret. */
+export class InvalidEnvironment extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The environment cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the environment; an empty variable counts as absent.
+ * @throws InvalidEnvironment with every fault at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+    throw new InvalidEnvironment([...new Set(faults)]);
+  }
+  return Object.freeze(configOf(parsed.data));
+}
+
+function configOf(env: z.output<typeof environment>): Config {
+  const embedded = !env.DATABASE_URL;
+  return {
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    replicaUrls: env.DATABASE_REPLICA_URLS ?? [],
+    port: env.PORT ?? 4000,
+    host: env.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: resolve(env.HUB_DATA_DIR ?? '.hub'),
+    ...(env.HUB_PUBLIC_URL && { publicUrl: env.HUB_PUBLIC_URL.replace(/\/$/, '') }),
+    ...(env.HUB_JWKS_URL && {
+      jwks: { url: env.HUB_JWKS_URL, issuer: env.HUB_JWT_ISSUER ?? '', audience: env.HUB_JWT_AUDIENCE ?? '' },
+    }),
+    ...(env.HUB_ROUTER_SECRET && { routerSecret: env.HUB_ROUTER_SECRET }),
+    corsOrigins: env.HUB_CORS_ORIGINS ?? [],
+    introspection: env.HUB_INTROSPECTION ?? (embedded ? 'everyone' : 'signed-in'),
+    callbackHosts: env.HUB_CALLBACK_HOSTS ?? [],
+    ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}

@@ -1,0 +1,122 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance } from 'fastify';
+import { Pool } from 'pg';
+import { pino, type Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Config } from './config';
+import { createDataSource } from './data-source';
+import { features } from './features';
+import type { HubContext } from './platform/context';
+import { createDatabase, type StatementListener } from './platform/database';
+import { hubPlugin } from './platform/execution/apollo.plugin';
+import { OperationRunner } from './platform/execution/operation-runner';
+import { createServer } from './platform/http/server';
+import { LIMITS } from './platform/limits/limits';
+import { shapeRule } from './platform/limits/shape.rule';
+import { createMetrics } from './platform/metrics';
+import { Reads } from './platform/reading';
+import { buildHubSchema } from './platform/schema';
+import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+
+export interface HubOptions {
+  readonly config: Config;
+  /** Postgres with all migrations applied. */
+  readonly databaseUrl: string;
+  readonly log?: Logger;
+  /** Told of every statement that a read sends. */
+  readonly onStatement?: StatementListener;
+}
+
+/** A wired hub. `server` does not listen yet; `close` lets running requests finish and gives everything back. */
+export interface Hub {
+  readonly server: FastifyInstance;
+  readonly dataSource: DataSource;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+/** Wires the hub: the one place where its parts meet. */
+export async function createHub({
+  config,
+  databaseUrl,
+  onStatement,
+  log = pino({ level: config.logLevel }),
+}: HubOptions): Promise<Hub> {
+  const metrics = createMetrics();
+  const dataSource = await createDataSource(databaseUrl).initialize();
+  const replicas = config.replicaUrls.map((url) => createDataSource(url));
+  await Promise.all(replicas.map((replica) => replica.initialize()));
+  const pools = [dataSource, ...replicas].map((source) => poolOf(source, log)) as [Pool, ...Pool[]];
+  const readPools = (pools.length > 1 ? pools.slice(1) : pools) as [Pool, ...Pool[]];
+  const database = createDatabase(readPools, (text) => {
+    metrics.statement();
+    onStatement?.(text);
+  });
+
+  const { schema, sdl } = hubSchema();
+  const apollo = new ApolloServer<HubContext>({
+    schema,
+    introspection: config.introspection === 'everyone',
+    hideSchemaDetailsFromClientErrors: config.introspection !== 'everyone',
+    // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [shapeRule],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    plugins: [
+      hubPlugin(new OperationRunner(schema), metrics),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    logger: log,
+  });
+  await apollo.start();
+  const server = await createServer({
+    apollo,
+    log,
+    metrics,
+    sdl,
+    corsOrigins: config.corsOrigins,
+    ready: async () => void (await dataSource.query('SELECT 1')),
+    reads: (viewer) => new Reads(database, viewer),
+  });
+  return {
+    server,
+    dataSource,
+    log,
+    async close() {
+      await server.close();
+      await apollo.stop();
+      await Promise.all([dataSource, ...replicas].map((source) => source.destroy()));
+    },
+  };
+}
+
+/** The executable schema, and the SDL that a composer reads. */
+export function hubSchema(): { schema: ReturnType<typeof withEntities>; sdl: string } {
+  const base = buildHubSchema(features);
+  return {
+    schema: withEntities(
+      base,
+      features.flatMap((feature) => feature.models),
+    ),
+    sdl: subgraphSdl(base),
+  };
+}
+
+/** TypeORM's own pool, so that reads and writes share one number of connections. */
+function poolOf(dataSource: DataSource, log: Logger): Pool {
+  const { master } = dataSource.driver as unknown as { master: Pool };
+  master.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  return master;
+}

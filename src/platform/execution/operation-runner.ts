@@ -1,0 +1,77 @@
+import {
+  execute,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import type { HubContext } from '../context';
+import { ClientError } from '../errors';
+import { compileCost, type CostFunction, type Variables } from '../limits/cost';
+import { COST_BUDGET } from '../limits/limits';
+import { checkVariablesDepth } from '../limits/nesting';
+
+/** The most operations that are kept compiled. */
+const MAX_COMPILED = 1_000;
+
+interface Plan {
+  readonly cost: CostFunction;
+  uses: number;
+  compiled?: CompiledQuery;
+}
+
+/** An operation that has been parsed, validated and chosen from its document. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+}
+
+/**
+ * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
+ * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it.
+ */
+export class OperationRunner {
+  private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @throws ClientError QUERY_TOO_COSTLY or BAD_USER_INPUT where the operation may not run */
+  check({ document, operation, variables }: Operation, { viewer }: HubContext): void {
+    checkVariablesDepth(variables);
+    const cost = this.plan(document, operation).cost(variables);
+    const budget = COST_BUDGET[viewer.role];
+    if (cost <= budget) return;
+    throw new ClientError(
+      'QUERY_TOO_COSTLY',
+      `The operation costs ${cost}; ${budget} may be spent at once. Ask for smaller pages, or for less in each record.`,
+      { cost, budget },
+    );
+  }
+
+  async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
+    const plan = this.plan(document, operation);
+    plan.uses += 1;
+    if (plan.uses === 2) this.compile(plan, document, operation);
+    if (plan.compiled) return plan.compiled.query(undefined, context, variables);
+    const operationName = operation.name?.value;
+    return execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName });
+  }
+
+  private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
+    const known = this.plans.get(operation);
+    if (known) return known;
+    const plan: Plan = { cost: compileCost(this.schema, document, operation), uses: 0 };
+    this.plans.set(operation, plan);
+    return plan;
+  }
+
+  private compile(plan: Plan, document: DocumentNode, operation: OperationDefinitionNode): void {
+    const compiled = compileQuery(this.schema, document, operation.name?.value, {
+      disablingCapturingStackErrors: true,
+    });
+    if (isCompiledQuery(compiled)) plan.compiled = compiled as CompiledQuery;
+  }
+}

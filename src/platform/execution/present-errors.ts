@@ -1,0 +1,54 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+
+/** The codes of errors that were made for clients to read; anything else is a fault of the hub and is masked. */
+const READABLE = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'QUERY_TOO_COSTLY',
+  'TIMEOUT',
+  'UNAVAILABLE',
+]);
+
+/** What masking needs to know of the request. */
+export interface ErrorContext {
+  readonly requestId: string;
+  readonly log: FastifyBaseLogger;
+}
+
+/**
+ * Makes errors fit to leave the hub, on every transport alike: those made for clients keep their message and code; of all others only
+ * the request id leaves, under which the log has the rest.
+ */
+export function presentErrors(errors: readonly GraphQLError[], context: ErrorContext): GraphQLFormattedError[] {
+  return errors.map((error) => presentError(error, context));
+}
+
+function presentError(error: GraphQLError, { requestId, log }: ErrorContext): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const readable = cause instanceof GraphQLError ? cause : error;
+  const code = codeOf(readable, cause);
+  const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
+  if (READABLE.has(code)) {
+    const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;
+    return { message: readable.message, ...place, extensions: { ...extensions, code, requestId } };
+  }
+  log.error({ err: cause, path: error.path }, 'a field failed');
+  const message = `Something went wrong in the hub; quote the request id ${requestId} when you report it.`;
+  return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+}
+
+/** GraphQL's own errors without a code are about the request (a variable that does not fit its type), unless a resolver threw. */
+function codeOf(error: GraphQLError, cause: unknown): string {
+  const { code } = error.extensions;
+  if (typeof code === 'string') return code;
+  return cause === error && error.originalError === undefined && error.path === undefined
+    ? 'BAD_USER_INPUT'
+    : 'INTERNAL_SERVER_ERROR';
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { authenticate } from '../access/authenticate';
+import type { Viewer } from '../access/viewer';
+import type { HubContext } from '../context';
+import { LIMITS } from '../limits/limits';
+import type { HubMetrics } from '../metrics';
+import type { Reads } from '../reading';
+
+export interface ServerParts {
+  readonly apollo: ApolloServer<HubContext>;
+  readonly log: FastifyBaseLogger;
+  readonly metrics: HubMetrics;
+  readonly corsOrigins: readonly string[];
+  /** The SDL that `/schema.graphql` serves. */
+  readonly sdl: string;
+  /** Resolves if the hub can answer right now; rejects if it cannot. */
+  readonly ready: () => Promise<void>;
+  /** Fresh reads for one operation. */
+  readonly reads: (viewer: Viewer) => Reads;
+}
+
+/** How long a client may take to send its request's headers and body, in milliseconds. */
+const REQUEST_TIMEOUT = 10_000;
+
+/** The hub's HTTP server: GraphQL, and what operators and tools ask. It does not listen yet. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: parts.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.body,
+    requestTimeout: REQUEST_TIMEOUT,
+    genReqId: requestId,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onResponse', logResponse);
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler((request, reply) => {
+    void reply
+      .code(404)
+      .send({ errors: [{ message: `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.` }] });
+  });
+  await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+  await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
+  addGraphQL(server, parts);
+  addOperatorRoutes(server, parts);
+  return server;
+}
+
+function addGraphQL(server: FastifyInstance, { apollo, reads }: ServerParts): void {
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request: FastifyRequest): Promise<HubContext> => {
+      const viewer = authenticate(request.headers.authorization);
+      return Promise.resolve({ requestId: request.id, viewer, reads: reads(viewer), log: request.log });
+    },
+  });
+  server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+}
+
+function addOperatorRoutes(server: FastifyInstance, { metrics, ready, sdl }: ServerParts): void {
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    try {
+      await ready();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'not ready' });
+    }
+  });
+  server.get('/metrics', async (_request, reply) => {
+    void reply.header('content-type', metrics.registry.contentType);
+    return metrics.registry.metrics();
+  });
+  server.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+}
+
+/** A caller's own request id is kept if it is harmless in a log line. */
+function requestId(request: { headers: Record<string, unknown> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+}
+
+/** One line for each request. No query string, header or body: they may hold secrets and addresses of people. */
+async function logResponse(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { method, log } = request;
+  log.info({ method, path: pathOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] as string;
+}
+
+function answerError(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error }, 'a request failed');
+  const message = status < 500 ? error.message : `Something went wrong in the hub; quote the request id ${request.id}.`;
+  const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+  void reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+}

@@ -1,0 +1,37 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What the hub counts, in Prometheus' form. */
+export interface HubMetrics {
+  readonly registry: Registry;
+  /** An operation was answered after `seconds`. */
+  operation(type: string | undefined, errors: readonly GraphQLFormattedError[] | undefined, seconds: number): void;
+  /** A statement was sent to Postgres. */
+  statement(): void;
+}
+
+export function createMetrics(): HubMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const operations = new Histogram({
+    name: 'hub_operation_duration_seconds',
+    help: 'How long GraphQL operations took, by type and by the code of their first error.',
+    labelNames: ['type', 'code'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const statements = new Counter({
+    name: 'hub_sql_statements_total',
+    help: 'Statements sent to Postgres by reads.',
+    registers,
+  });
+  return {
+    registry,
+    operation(type, errors, seconds) {
+      const code = errors?.[0]?.extensions?.code;
+      operations.observe({ type: type ?? 'none', code: typeof code === 'string' ? code : 'OK' }, seconds);
+    },
+    statement: () => statements.inc(),
+  };
+}
