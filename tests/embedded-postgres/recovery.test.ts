@@ -4,18 +4,19 @@ import path from 'node:path';
 import { Clusters, eventually, killPostgres, postmasterOf, rowsOf } from './clusters';
 
 const clusters = new Clusters();
-afterEach(() => clusters.remove());
+const folder = clusters.folder();
+afterAll(() => clusters.remove());
 
-/** A cluster with one row in it, which is not running. */
-async function stoppedCluster(): Promise<string> {
-  const folder = clusters.folder();
-  const { url, stop } = await clusters.start(folder);
+// Durable, so that what was committed must survive; and with one row in it.
+beforeEach(async () => {
+  const { url, stop } = await clusters.start(folder, true);
+  await rowsOf(url, 'DROP TABLE IF EXISTS kept');
   await rowsOf(url, 'CREATE TABLE kept AS SELECT 1 AS one');
   await stop();
-  return folder;
-}
+});
+afterEach(() => clusters.rest());
 
-async function expectServed(folder: string): Promise<void> {
+async function expectServed(): Promise<void> {
   const { url, stop } = await clusters.start(folder);
   expect(await rowsOf(url, 'TABLE kept')).toEqual([{ one: 1 }]);
   await stop();
@@ -24,17 +25,15 @@ async function expectServed(folder: string): Promise<void> {
 
 describe('recovery', () => {
   it('keeps what was committed when Postgres is killed', async () => {
-    const folder = clusters.folder();
     const { url } = await clusters.start(folder, true);
+    await rowsOf(url, 'DROP TABLE kept');
     await rowsOf(url, 'CREATE TABLE kept AS SELECT 1 AS one');
     await killPostgres(folder);
-    await expectServed(folder);
+    await expectServed();
   });
 
   it('does not take a process that got the dead pid for Postgres', async () => {
-    const folder = clusters.folder();
-    const { url } = await clusters.start(folder, true);
-    await rowsOf(url, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await clusters.start(folder, true);
     const file = path.join(folder, 'data/postmaster.pid');
     const left = readFileSync(file, 'utf8');
     await killPostgres(folder);
@@ -44,7 +43,7 @@ describe('recovery', () => {
     try {
       writeFileSync(file, left.replace(/^\d+/, String(bystander.pid)));
       writeFileSync(path.join(folder, 'socket/.s.PGSQL.5432.lock'), `${bystander.pid}\n`);
-      await expectServed(folder);
+      await expectServed();
       expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
     } finally {
       bystander.kill();
@@ -52,25 +51,23 @@ describe('recovery', () => {
   });
 
   it('survives a pid file that was cut short', async () => {
-    const folder = await stoppedCluster();
     writeFileSync(path.join(folder, 'data/postmaster.pid'), '');
-    await expectServed(folder);
+    await expectServed();
   });
 
   it('begins anew after a first start that was interrupted', async () => {
-    const folder = clusters.folder();
-    mkdirSync(path.join(folder, 'data.new/base'), { recursive: true });
-    writeFileSync(path.join(folder, 'data.new/PG_VERSION'), '18\n');
-    const { url, stop } = await clusters.start(folder);
+    const fresh = clusters.folder();
+    mkdirSync(path.join(fresh, 'data.new/base'), { recursive: true });
+    writeFileSync(path.join(fresh, 'data.new/PG_VERSION'), '18\n');
+    const { url, stop } = await clusters.start(fresh);
     expect(await rowsOf(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await stop();
   });
 
   it('is not held up by the lock of a starter that was killed', async () => {
-    const folder = await stoppedCluster();
     const dead = spawn('true', { stdio: 'ignore' });
     await eventually(() => Promise.resolve(dead.exitCode !== null));
     writeFileSync(path.join(folder, 'start.lock'), `${dead.pid} left`);
-    await expectServed(folder);
+    await expectServed();
   });
 });

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { Clusters, connected, eventually, postmasterOf, rowsOf } from './clusters';
 
 const clusters = new Clusters();
-afterEach(() => clusters.remove());
+const folder = clusters.folder();
+afterEach(() => clusters.rest());
+afterAll(() => clusters.remove());
 
 describe('several hubs on one folder', () => {
   it('share one Postgres: the second start adopts it', async () => {
-    const folder = clusters.folder();
     const first = await clusters.start(folder);
     const pid = await postmasterOf(folder);
     const second = await clusters.start(folder);
@@ -15,8 +16,8 @@ describe('several hubs on one folder', () => {
   });
 
   it('are both served when they start at the same moment', async () => {
-    const folder = clusters.folder();
-    const starters = await Promise.all([clusters.startElsewhere(folder), clusters.startElsewhere(folder)]);
+    const fresh = clusters.folder();
+    const starters = await Promise.all([clusters.startElsewhere(fresh), clusters.startElsewhere(fresh)]);
     const [first, second] = starters.map(({ told }) => told);
     expect(first).toEqual(second);
     const url = first && 'url' in first ? first.url : JSON.stringify(first);
@@ -25,7 +26,6 @@ describe('several hubs on one folder', () => {
   });
 
   it('leave Postgres to the one that stays', async () => {
-    const folder = clusters.folder();
     const [first, second] = [await clusters.start(folder), await clusters.start(folder)];
     await first.stop();
     expect(await rowsOf(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -34,14 +34,12 @@ describe('several hubs on one folder', () => {
   });
 
   it('end Postgres when all stop at the same moment', async () => {
-    const folder = clusters.folder();
     const hubs = [await clusters.start(folder), await clusters.start(folder), await clusters.start(folder)];
     await Promise.all(hubs.map((hub) => hub.stop()));
     expect(await postmasterOf(folder)).toBeUndefined();
   });
 
   it('find a running Postgres when one starts while another stops', async () => {
-    const folder = clusters.folder();
     const leaving = await clusters.start(folder);
     const [, coming] = await Promise.all([leaving.stop(), clusters.start(folder)]);
     expect(await rowsOf(coming.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -52,7 +50,6 @@ describe('several hubs on one folder', () => {
 
 describe('stopping', () => {
   it('leaves Postgres running while another client is connected', async () => {
-    const folder = clusters.folder();
     const hub = await clusters.start(folder);
     await connected(hub.url, async (other) => {
       await hub.stop();
@@ -64,7 +61,6 @@ describe('stopping', () => {
   });
 
   it('does not happen when the hub is killed with its whole process group: the next start adopts', async () => {
-    const folder = clusters.folder();
     const { child } = await clusters.startElsewhere(folder);
     const pid = await postmasterOf(folder);
     const gone = once(child, 'exit');
@@ -77,7 +73,6 @@ describe('stopping', () => {
   });
 
   it('does not fail after Postgres was ended by someone else', async () => {
-    const folder = clusters.folder();
     const hub = await clusters.start(folder);
     process.kill((await postmasterOf(folder)) ?? NaN, 'SIGINT');
     await eventually(async () => (await postmasterOf(folder)) === undefined);
