@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../lib/failure.mjs';
+import { BENCH, ROOT } from '../lib/paths.mjs';
+import { say, step } from '../lib/progress.mjs';
+
+const SQL = readFileSync(join(BENCH, 'database/dataset.sql'), 'utf8');
+
+/**
+ * Makes the benchmark's data, or keeps what an earlier run of the same sizes, recipe and migrations made.
+ * @param {import('pg').Client} client connected to a database that is empty, or that this function filled before
+ * @param {{ organizations: number, programs: number, contacts: number }} sizes
+ * @param {() => Promise<void>} migrate brings an empty database to the hub's newest schema
+ */
+export async function ensureDataset(client, sizes, migrate) {
+  const wanted = { ...sizes, recipe: recipe() };
+  const found = await readMarker(client);
+  if (found && sameDataset(found, wanted)) return say('The database of an earlier run fits and is kept.');
+  await refuseForeignData(client, found);
+  say(
+    `Making the database: ${sizes.organizations} organizations, ${sizes.programs} programs, ${sizes.contacts} contacts.`,
+  );
+  await client.query('DROP SCHEMA IF EXISTS graph, bench CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await step('migrations', migrate);
+  await fill(client, sizes);
+  await client.query('CREATE TABLE bench.dataset AS SELECT $1::jsonb AS made', [JSON.stringify(wanted)]);
+}
+
+/** Changes when the data's recipe or any migration changes: a database made before is then made anew. */
+function recipe() {
+  const hash = createHash('sha256').update(SQL);
+  const folder = join(ROOT, 'migrations');
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}
+
+async function readMarker(client) {
+  const { rows } = await client.query(`SELECT to_regclass('bench.dataset') IS NOT NULL AS made`);
+  if (!rows[0].made) return null;
+  return (await client.query('SELECT made FROM bench.dataset')).rows[0].made;
+}
+
+function sameDataset(found, wanted) {
+  return Object.keys(wanted).every((key) => found[key] === wanted[key]);
+}
+
+/** A run that was stopped half-way leaves the schema `bench` without its marker: that too is ours to drop. */
+async function refuseForeignData(client, found) {
+  if (found) return;
+  const { rows } = await client.query(
+    `SELECT to_regnamespace('bench') IS NULL AND EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r') AS foreign_data`,
+  );
+  if (rows[0].foreign_data) {
+    throw new Failure('the database holds tables that the benchmark did not make: give it an empty database', 2);
+  }
+}
+
+async function fill(client, sizes) {
+  await client.query(`SET synchronous_commit = off; SET maintenance_work_mem = '256MB'; SET work_mem = '128MB'`);
+  for (const [kind, size] of Object.entries(sizes))
+    await client.query(`SELECT set_config($1, $2, false)`, [`bench.${kind}`, String(size)]);
+  const indexes = await dropTextIndexes(client);
+  for (const { title, sql } of steps()) await step(title, () => client.query(sql));
+  for (const sql of indexes) await step(/INDEX (\S+)/.exec(sql)[1], () => client.query(sql));
+  await step('vacuum and analyze', () => client.query('VACUUM (ANALYZE)'));
+}
+
+/** Filling a GIN index row by row takes minutes; building it afterwards takes seconds. */
+async function dropTextIndexes(client) {
+  const { rows } = await client.query(
+    `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '% USING gin %' ORDER BY indexname`,
+  );
+  for (const { indexname } of rows) await client.query(`DROP INDEX public.${indexname}`);
+  return rows.map((row) => row.indexdef);
+}
+
+function steps() {
+  return SQL.split(/^-- step: /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      return { title: part.slice(0, end), sql: part.slice(end) };
+    });
+}

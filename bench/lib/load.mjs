@@ -1,0 +1,60 @@
+import { connect } from 'node:net';
+import { Failure } from './failure.mjs';
+import { ResponseReader } from './response-reader.mjs';
+
+/** A request, made once and sent many times. */
+export function encodeRequest(path, body) {
+  const text = Buffer.from(JSON.stringify(body));
+  const head =
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: keep-alive\r\naccept: application/json\r\n` +
+    `content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), text]);
+}
+
+/**
+ * Asks a server for some seconds: each connection sends its next request when the last one is answered.
+ * It is written on bare sockets so that it takes a small share of the processor it has with Postgres.
+ * @param {{ port: number, requests: Buffer[], connections: number, seconds: number }} load requests are sent in turn
+ * @returns {Promise<{ answers: number, rate: number, p50: number, p99: number }>} requests per second, milliseconds
+ */
+export async function measure({ port, requests, connections, seconds }) {
+  const latencies = [];
+  const started = performance.now();
+  const state = { latencies, requests, next: 0, deadline: started + seconds * 1000 };
+  await Promise.all(Array.from({ length: connections }, () => client(port, state)));
+  const elapsed = (performance.now() - started) / 1000;
+  latencies.sort((a, b) => a - b);
+  return {
+    answers: latencies.length,
+    rate: latencies.length / elapsed,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+  };
+}
+
+function client(port, state) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    let sent = 0;
+    const send = () => {
+      sent = performance.now();
+      socket.write(state.requests[state.next++ % state.requests.length]);
+    };
+    const reader = new ResponseReader((response) => {
+      if (!response.ok) return socket.destroy(new Failure(`an answer under load is wrong: ${response.head}`));
+      const now = performance.now();
+      state.latencies.push(now - sent);
+      if (now < state.deadline) return send();
+      socket.destroy();
+      resolve();
+    });
+    socket.on('connect', send);
+    socket.on('data', (chunk) => reader.read(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Failure('the server closed a connection under load')));
+  });
+}
+
+function quantile(sorted, q) {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { TARGETS } from '../targets/index.mjs';
+import { Failure } from './failure.mjs';
+import { QUERIES } from './inputs.mjs';
+
+export const HELP = `npm run bench -- [options]
+
+Measures the hub beside its peers, all in the same run and in turn, and checks that they answer alike.
+
+  --queries Q1,Q3       which queries (${Object.keys(QUERIES).join(', ')}; default: all)
+  --targets hub,raw     which servers (${TARGETS.map((target) => target.name).join(', ')}; default: all)
+  --seconds N           how long each server is asked in each round (default 4)
+  --rounds N            how many rounds; medians are printed (default 5)
+  --connections N       clients that ask one request after another (default 16)
+  --quick               one second, two rounds: to see that it works, not to quote
+  --organizations N     size of the database (default 5000)
+  --programs N          (default 50000)
+  --contacts N          (default 100000)
+  --database-url URL    an empty PostgreSQL database to use, instead of the embedded one
+  --newer-node          run every server on the newer Node that PostGraphile needs
+  --json FILE           also write all figures of all rounds to a file
+  --write               also write the result into docs/performance.md
+  --help                this text
+`;
+
+const COUNT = { type: 'string' };
+const FLAGS = {
+  queries: { type: 'string' },
+  targets: { type: 'string' },
+  seconds: COUNT,
+  rounds: COUNT,
+  connections: COUNT,
+  organizations: COUNT,
+  programs: COUNT,
+  contacts: COUNT,
+  quick: { type: 'boolean', default: false },
+  'database-url': { type: 'string' },
+  'newer-node': { type: 'boolean', default: false },
+  json: { type: 'string' },
+  write: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+};
+
+/** Command line → settings. Throws a Failure with exit code 2 that names the flag at fault. */
+export function readOptions(argv) {
+  const flags = parse(argv);
+  return {
+    help: flags.help,
+    queries: names('queries', flags.queries, Object.keys(QUERIES)),
+    targets: names(
+      'targets',
+      flags.targets,
+      TARGETS.map((target) => target.name),
+    ),
+    seconds: number('seconds', flags.seconds, flags.quick ? 1 : 4, 0.2),
+    rounds: whole('rounds', flags.rounds, flags.quick ? 2 : 5, 1),
+    connections: whole('connections', flags.connections, 16, 1),
+    warmUpSeconds: flags.quick ? 1 : 3,
+    sizes: {
+      organizations: whole('organizations', flags.organizations, 5000, 200),
+      programs: whole('programs', flags.programs, 50_000, 1000),
+      contacts: whole('contacts', flags.contacts, 100_000, 1000),
+    },
+    databaseUrl: flags['database-url'],
+    newerNode: flags['newer-node'],
+    json: flags.json,
+    write: flags.write,
+  };
+}
+
+function parse(argv) {
+  try {
+    return parseArgs({ args: argv, options: FLAGS, strict: true }).values;
+  } catch (error) {
+    throw new Failure(`${error.message.split('. ')[0]} (see --help)`, 2);
+  }
+}
+
+function names(flag, text, known) {
+  if (text === undefined) return known;
+  const wanted = text.split(',').map((name) => name.trim());
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Failure(`--${flag}: there is no "${unknown}"; it takes ${known.join(', ')}`, 2);
+  return known.filter((name) => wanted.includes(name));
+}
+
+function number(flag, text, otherwise, least) {
+  const value = text === undefined ? otherwise : Number(text);
+  if (!(value >= least && value < Infinity) || text === '')
+    throw new Failure(`--${flag}: "${text}" is not a number of at least ${least}`, 2);
+  return value;
+}
+
+function whole(flag, text, otherwise, least) {
+  const value = number(flag, text, otherwise, least);
+  if (!Number.isSafeInteger(value)) throw new Failure(`--${flag}: "${text}" is not a whole number`, 2);
+  return value;
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+/** The benchmark's folder. */
+export const BENCH = fileURLToPath(new URL('..', import.meta.url));
+
+/** The checkout. */
+export const ROOT = join(BENCH, '..');
+
+/** What the benchmark keeps between runs: its database. Ignored by git as every `.hub` is. */
+export const STATE = join(BENCH, '.hub');
+
+/** The compiled hub's command line. */
+export const HUB_MAIN = join(ROOT, 'dist/src/main.js');

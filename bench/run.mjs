@@ -1,0 +1,19 @@
+// The benchmark's door: it reads the options, installs what the peers need (which the hub does not), and runs. See docs/performance.md.
+import { Failure } from './lib/failure.mjs';
+import { installPeers } from './lib/install.mjs';
+import { HELP, readOptions } from './lib/options.mjs';
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(HELP);
+  } else {
+    installPeers();
+    // Imported only now, because it needs what was just installed.
+    const { runBenchmark } = await import('./benchmark.mjs');
+    await runBenchmark(options);
+  }
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Failure ? error.message : error.stack}\n`);
+  process.exitCode = error.exitCode ?? 1;
+}

@@ -1,0 +1,31 @@
+// The queries as a client of the hub sends them. Mercurius is given the same schema, so it answers the same documents.
+
+const CORE = 'core { id name }';
+const ORGANIZATIONS = 'organizations(first: 20) { edges { role node { id name } } }';
+const ORGANIZATION_PAGE = `nodes { id name programs(first: 10) { edges { role node { id name ${CORE} } } } }`;
+const organizationPage = `query ($after: String) {
+  organizations(first: 20, orderBy: [{ field: NAME }], after: $after) { ${ORGANIZATION_PAGE} } }`;
+
+/** Query name → document. */
+export const DOCUMENTS = {
+  Q1: `query ($id: ID!) { program(id: $id) { id name status ${CORE} ${ORGANIZATIONS} contacts(first: 20) { nodes { id name email } } } }`,
+  Q2: `query ($first: Int!, $status: ProgramStatus, $kind: ProgramKind) {
+  programs(first: $first, where: { status: { eq: $status }, kind: { eq: $kind } }, orderBy: [{ field: NAME }]) {
+    nodes { id name status ${CORE} ${ORGANIZATIONS} contacts(first: 20) { nodes { id name } } } } }`,
+  Q3: organizationPage,
+  Q3deep: organizationPage,
+  Q4: '{ __typename }',
+  Q5: `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+  ... on Program { id name ${CORE} ${ORGANIZATIONS} } } }`,
+};
+
+/** Walks a list of organizations in order of name, to learn each one's cursor. */
+export const ORGANIZATION_CURSORS = `query ($after: String) {
+  organizations(first: 100, orderBy: [{ field: NAME }], after: $after) { edges { cursor node { id } } } }`;
+
+/** A request's variables for the hub's schema. `cursors` maps an organization's id to the cursor of its place in the list. */
+export function variablesFor(query, input, cursors) {
+  if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
+  if (query === 'Q5') return { representations: input.ids.map((id) => ({ __typename: 'Program', id })) };
+  return input;
+}

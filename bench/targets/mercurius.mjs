@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { BENCH } from '../lib/paths.mjs';
+import { DOCUMENTS, variablesFor } from './documents.mjs';
+
+/** Mercurius 16 with its JIT and hand-written loaders. */
+export const mercurius = {
+  name: 'mercurius',
+  title: 'Mercurius',
+  script: join(BENCH, 'servers/mercurius.mjs'),
+  path: () => '/graphql',
+  body: (query, input) => ({ query: DOCUMENTS[query], variables: variablesFor(query, input, cursorOf(input)) }),
+  canonical: (_query, data) => data,
+};
+
+/** Its cursor is made of the row itself: no walk is needed. */
+function cursorOf(input) {
+  return { get: () => Buffer.from(JSON.stringify(input.after)).toString('base64url') };
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { BENCH } from '../lib/paths.mjs';
+import { walkCursors } from './walk-cursors.mjs';
+
+const CORE = 'core { rowId name }';
+const ORGANIZATIONS = `organizationsList(first: 20, orderBy: [ORGANIZATION_NAME_ASC, ORGANIZATION_ID_ASC, LINK_ID_ASC]) {
+  role organizationId organizationName }`;
+const contacts = (fields) => `contactsList(first: 20, orderBy: [NAME_ASC, ROW_ID_ASC]) { ${fields} }`;
+const organizationPage = `query ($after: Cursor) { allOrganizations(first: 20, after: $after, orderBy: [NAME_ASC, ROW_ID_ASC]) {
+  nodes { rowId name programsList(first: 10, orderBy: [PROGRAM_NAME_ASC, PROGRAM_ID_ASC, LINK_ID_ASC]) { role programId programName ${CORE} } } } }`;
+
+const DOCUMENTS = {
+  Q1: `query ($id: UUID!) { programByRowId(rowId: $id) { rowId name status ${CORE} ${ORGANIZATIONS} ${contacts('rowId name email')} } }`,
+  Q2: `query ($first: Int!, $condition: ProgramCondition!) {
+    allProgramsList(first: $first, condition: $condition, orderBy: [NAME_ASC, ROW_ID_ASC]) {
+      rowId name status ${CORE} ${ORGANIZATIONS} ${contacts('rowId name')} } }`,
+  Q3: organizationPage,
+  Q3deep: organizationPage,
+  Q4: '{ __typename }',
+  Q5: `query ($ids: [UUID!]!) { allProgramsList(condition: { rowIdIn: $ids }) { rowId name ${CORE} ${ORGANIZATIONS} } }`,
+};
+
+const ORGANIZATION_CURSORS = `query ($after: Cursor) { allOrganizations(first: 100, after: $after, orderBy: [NAME_ASC, ROW_ID_ASC]) {
+  edges { cursor node { id: rowId } } } }`;
+
+/** PostGraphile 5, which needs a newer Node than the hub. */
+export const postgraphile = {
+  name: 'postgraphile',
+  title: 'PostGraphile',
+  script: join(BENCH, 'servers/postgraphile.mjs'),
+  env: { GRAPHILE_ENV: 'production' },
+  leastNode: 22,
+  path: () => '/graphql',
+  prepare: (ask) =>
+    walkCursors(
+      async (after) => (await ask({ query: ORGANIZATION_CURSORS, variables: { after } })).allOrganizations.edges,
+    ),
+  body: (query, input, cursors) => ({ query: DOCUMENTS[query], variables: variables(query, input, cursors) }),
+  canonical: (query, data, input) => CANONICAL[query](data, input),
+};
+
+function variables(query, input, cursors) {
+  if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
+  if (query !== 'Q2') return input;
+  const { first, ...condition } = input;
+  return { first, condition };
+}
+
+const record = ({ rowId, ...fields }) => ({ id: rowId, ...fields });
+const toOrganizationEdge = ({ role, organizationId, organizationName }) => ({
+  role,
+  node: { id: organizationId, name: organizationName },
+});
+const toProgramEdge = ({ role, programId, programName, core }) => ({
+  role,
+  node: { id: programId, name: programName, core: core && record(core) },
+});
+const program = ({ core, organizationsList, contactsList, ...fields }) => ({
+  ...record(fields),
+  core: core && record(core),
+  ...(organizationsList && {
+    organizations: { edges: organizationsList.map(toOrganizationEdge) },
+  }),
+  ...(contactsList && { contacts: { nodes: contactsList.map(record) } }),
+});
+const organization = ({ programsList, ...fields }) => ({
+  ...record(fields),
+  programs: { edges: programsList.map(toProgramEdge) },
+});
+const organizations = (data) => ({ organizations: { nodes: data.allOrganizations.nodes.map(organization) } });
+
+/** Its answers in the hub's shape. Many ids come back in the order of the ids themselves; a client puts them beside what it asked for. */
+const CANONICAL = {
+  Q1: (data) => ({ program: data.programByRowId && program(data.programByRowId) }),
+  Q2: (data) => ({ programs: { nodes: data.allProgramsList.map(program) } }),
+  Q3: organizations,
+  Q3deep: organizations,
+  Q4: (data) => data,
+  Q5: (data, { ids }) => {
+    const byId = new Map(data.allProgramsList.map((row) => [row.rowId, program(row)]));
+    return { _entities: ids.map((id) => byId.get(id) ?? null) };
+  },
+};

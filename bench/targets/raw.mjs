@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { BENCH } from '../lib/paths.mjs';
+
+const PATHS = {
+  Q1: '/program',
+  Q2: '/programs',
+  Q3: '/organizations',
+  Q3deep: '/organizations',
+  Q4: '/typename',
+  Q5: '/entities',
+};
+
+/** The hand-written limit. */
+export const raw = {
+  name: 'raw',
+  title: 'raw',
+  script: join(BENCH, 'servers/raw.mjs'),
+  path: (query) => PATHS[query],
+  body: (_query, input) => input,
+  canonical: (_query, data) => data,
+};
