@@ -3,10 +3,7 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { Readable } from './reading';
 
-@InterfaceType('Node', {
-  description: 'Anything that has an id of its own.',
-  resolveType: (row: { readonly __typename?: string }) => row.__typename,
-})
+@InterfaceType('Node', { description: 'Anything that has an id of its own.' })
 export abstract class Node {
   @Field(() => ID, { description: 'The id: a UUID that never changes.' })
   id!: string;

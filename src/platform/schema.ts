@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Feature } from './feature';
 import { attachReadResolvers } from './reading/resolvers';
@@ -33,5 +33,16 @@ function build(features: readonly Feature[]): GraphQLSchema {
     validate: false,
   });
   attachReadResolvers(schema, models);
+  nameTypesByRow(schema);
   return schema;
+}
+
+/**
+ * Rows that are returned as an interface or a union say themselves what they are. Set here, because type-graphql makes such functions
+ * asynchronous, which a compiled operation does not wait for.
+ */
+function nameTypesByRow(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = (row: { readonly __typename?: string }) => row.__typename;
+  }
 }

@@ -18,11 +18,23 @@ export const LIMITS = {
   representations: 100,
 } as const;
 
-/** The cost that one operation may have: about the number of records that it may return, lists counted at their page size. */
+/**
+ * The cost that one operation may have: the number of records that it could return if every page were full. Refused before anything
+ * is read.
+ */
 export const COST_BUDGET: Readonly<Record<Role, number>> = {
-  public: 5_000,
-  analyst: 20_000,
-  partner: 10_000,
-  editor: 20_000,
-  admin: 20_000,
+  public: 200_000,
+  analyst: 1_000_000,
+  partner: 400_000,
+  editor: 1_000_000,
+  admin: 1_000_000,
+};
+
+/** The records that one operation may in fact read. Pages are seldom full, so this is far below what it could cost. */
+export const ROW_BUDGET: Readonly<Record<Role, number>> = {
+  public: 10_000,
+  analyst: 50_000,
+  partner: 20_000,
+  editor: 50_000,
+  admin: 50_000,
 };

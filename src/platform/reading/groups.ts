@@ -1,6 +1,6 @@
 import { BadUserInput } from '../errors';
 import type { Model } from './model';
-import { perParent } from './rows';
+import { perParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
 import { MAX_GROUPS } from './types/page-types';
@@ -24,13 +24,7 @@ interface GroupKeySql {
 }
 
 /** Counts by the given keys, the largest group first, for each parent where there are parents. */
-export function groupsSql(
-  model: Model,
-  source: Source,
-  args: GroupArguments,
-  scope: Scope,
-  parents?: readonly string[],
-): string {
+export function groupsSql(model: Model, source: Source, args: GroupArguments, scope: Scope, parents?: Parents): string {
   const known = groupings(model);
   const keys = args.by.map((name) => keySql(known.get(name) as Grouping, source, scope));
   const conditions = args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : [];

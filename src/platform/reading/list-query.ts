@@ -5,7 +5,7 @@ import type { Model } from './model';
 import { sortKeys } from './order';
 import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import type { ToMany } from './relation';
-import { countSql, rowsSql, type Row, type Slice } from './rows';
+import { countSql, rowsSql, type Parents, type Row, type Slice } from './rows';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
@@ -36,16 +36,16 @@ export class ListQuery {
     this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined));
   }
 
-  rows(parents?: readonly string[]): Prepared {
+  rows(parents?: Parents): Prepared {
     const { columns, edge } = this.selection;
     return this.prepared((source, { statement }) => rowsSql(source, columns, edge, this.slice, statement, parents));
   }
 
-  count(parents?: readonly string[]): Prepared {
+  count(parents?: Parents): Prepared {
     return this.prepared((source, { statement }) => countSql(source, statement, parents));
   }
 
-  groups(args: GroupArguments, parents?: readonly string[]): Prepared {
+  groups(args: GroupArguments, parents?: Parents): Prepared {
     checkGroupArguments(args);
     return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
   }

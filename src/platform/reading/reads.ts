@@ -3,12 +3,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { validate as isUuid } from 'uuid';
 import { maySeeArchived, type Viewer } from '../access/viewer';
 import type { Database } from '../database';
+import { ROW_BUDGET } from '../limits/limits';
+import { RowBudget } from '../limits/row-budget';
 import { asGroups, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
 import type { Column, Model } from './model';
 import type { ListArguments, Page, PageCounts } from './page';
 import type { BelongsTo, ToMany } from './relation';
-import { byIdSql, byKeySql, type Row } from './rows';
+import { byIdSql, byKeySql, type Parents, type Row } from './rows';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
 import type { Scope } from './where';
@@ -25,10 +27,14 @@ export class Reads {
   private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
   private readonly queries = new Map<unknown, ListQuery>();
 
+  private readonly rows: RowBudget;
+
   constructor(
     private readonly database: Database,
     readonly viewer: Viewer,
-  ) {}
+  ) {
+    this.rows = new RowBudget(ROW_BUDGET[viewer.role]);
+  }
 
   /**
    * A record by a unique key; null where there is none that the viewer may see. The key of a merged record gives the one that it was
@@ -82,7 +88,7 @@ export class Reads {
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
     const rows = query.selection.rows
-      ? await this.loader(field, (parents) => this.perParent<Row>(query.rows(parents), parents)).load(parent)
+      ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
     return query.page(rows, this.countsOf(query, parent, field));
   }
@@ -100,11 +106,12 @@ export class Reads {
   }
 
   private countsOf(query: ListQuery, parent: string, field: unknown): PageCounts {
-    const totals = (parents: readonly string[]): Promise<CountRow[][]> => this.perParent(query.count(parents), parents);
+    const totals = (ids: readonly string[]): Promise<CountRow[][]> =>
+      this.perParent((parents) => query.count(parents), ids);
     return {
       total: () => this.loader(field, totals, this.totals).load(parent).then(countOf),
       groups: (by, info) =>
-        this.loader(info.fieldNodes, (parents) => this.perParent<GroupRow>(query.groups(by, parents), parents))
+        this.loader(info.fieldNodes, (ids) => this.perParent<GroupRow>((parents) => query.groups(by, parents), ids))
           .load(parent)
           .then((found) => asGroups(found, by)),
     };
@@ -119,14 +126,20 @@ export class Reads {
     return query;
   }
 
-  private async perParent<T extends object>(statement: Prepared, parents: readonly string[]): Promise<T[][]> {
-    const byParent = new Map<unknown, T[]>(parents.map((parent) => [parent, []]));
+  private async perParent<T extends object>(
+    build: (parents: Parents) => Prepared,
+    ids: readonly string[],
+  ): Promise<T[][]> {
+    const statement = build({ ids, limit: this.rows.limit });
+    const byParent = new Map<unknown, T[]>(ids.map((id) => [id, []]));
     for (const row of await this.run<T & { $parent: string }>(statement)) byParent.get(row.$parent)?.push(row);
-    return parents.map((parent) => byParent.get(parent) as T[]);
+    return ids.map((id) => byParent.get(id) as T[]);
   }
 
-  private run<T extends object>({ text, values }: Prepared): Promise<T[]> {
-    return this.database.rows<T>(text, values);
+  private async run<T extends object>({ text, values }: Prepared): Promise<T[]> {
+    const rows = await this.database.rows<T>(text, values);
+    this.rows.spend(rows.length);
+    return rows;
   }
 
   private loader<T>(name: unknown, batch: Batch<T>, loaders = this.loaders): DataLoader<string, T> {

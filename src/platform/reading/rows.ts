@@ -9,6 +9,12 @@ import type { Statement } from './statement';
 /** A row as it comes from Postgres: properties by name, those of a link prefixed with `$`, the parent's id as `$parent`. */
 export type Row = Record<string, unknown>;
 
+/** The records whose lists are read together, and how many rows may come for all of them. */
+export interface Parents {
+  readonly ids: readonly string[];
+  readonly limit: number;
+}
+
 /** A slice of an ordered list. */
 export interface Slice {
   readonly keys: readonly SortKey[];
@@ -25,7 +31,7 @@ export function rowsSql(
   edge: readonly string[],
   slice: Slice,
   statement: Statement,
-  parents?: readonly string[],
+  parents?: Parents,
 ): string {
   const conditions = [...source.conditions, ...sliceConditions(slice, source, statement)];
   const select = [...selectList(columns, slice.keys, source.alias), ...linkList(edge, source)].join(', ');
@@ -34,7 +40,7 @@ export function rowsSql(
 }
 
 /** How many rows a list has, for each parent where there are parents. */
-export function countSql(source: Source, statement: Statement, parents?: readonly string[]): string {
+export function countSql(source: Source, statement: Statement, parents?: Parents): string {
   return perParent(source, 'count(*)::int AS count', [...source.conditions], '', statement, parents);
 }
 
@@ -48,13 +54,13 @@ export function perParent(
   conditions: readonly string[],
   tail: string,
   statement: Statement,
-  parents?: readonly string[],
+  parents?: Parents,
 ): string {
   if (!parents) return `SELECT ${select} FROM ${source.from} WHERE ${conjunction(conditions)} ${tail}`;
   const inner = `SELECT ${select} FROM ${source.from} WHERE ${conjunction([`${source.parent} = parent.id`, ...conditions])} ${tail}`;
   return (
-    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bind(parents, 'uuid[]')}) AS parent (id) ` +
-    `CROSS JOIN LATERAL (${inner}) AS child`
+    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bind(parents.ids, 'uuid[]')}) AS parent (id) ` +
+    `CROSS JOIN LATERAL (${inner}) AS child LIMIT ${statement.bind(parents.limit, 'int')}`
   );
 }
 

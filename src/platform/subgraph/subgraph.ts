@@ -2,7 +2,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { extendSchema, GraphQLUnionType, parse, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
-import { COST_BUDGET, LIMITS } from '../limits/limits';
+import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import type { Info, Row } from '../reading';
 import type { Model } from '../reading';
 import { MAX_PAGE } from '../reading/types/page-types';
@@ -20,8 +20,8 @@ together, and the source of every fact.
 
 Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
 fields, variables ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.representations} representations of \`_entities\`.
-An operation costs about one for each record that it may return, lists counted at the size asked of
-them; ${COST_BUDGET.public} may be spent at once without credentials.`;
+An operation costs about one for each record that it could return if all its pages were full. Without
+credentials it may cost ${COST_BUDGET.public}, and read ${ROW_BUDGET.public} records in fact.`;
 
 /** The SDL that a composer reads: the hub's own types, with the directives of Federation 2.9. */
 export function subgraphSdl(schema: GraphQLSchema): string {

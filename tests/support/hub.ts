@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config';
+import { createHub } from '../../src/hub';
+import { createTestDatabase, type TestDatabase } from './database';
+
+/** A GraphQL error as a client reads it. */
+export interface ClientSideError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly requestId: string } & Record<string, unknown>;
+}
+
+export interface Answer<Data> {
+  readonly status: number;
+  /** Present where the test expects an answer; `errors` says why there is none. */
+  readonly data: Data;
+  readonly errors: readonly ClientSideError[] | undefined;
+  /** The SQL statements that the operation sent. */
+  readonly statements: readonly string[];
+}
+
+export interface TestHub {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly database: TestDatabase;
+  /** What the hub logged, a line each. */
+  readonly logged: readonly string[];
+  /** Sends one operation over HTTP. One at a time: statements are counted for the hub as a whole. */
+  query<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables> | string,
+    variables?: Variables,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Data>>;
+  close(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  /** With the bundled dataset. */
+  readonly seeded?: boolean;
+  /** Environment variables of the hub. */
+  readonly env?: Record<string, string>;
+}
+
+/** A hub of its own on a free port of the loopback interface, with a database of its own. */
+export async function startTestHub({ seeded = false, env = {} }: TestHubOptions = {}): Promise<TestHub> {
+  const database = await createTestDatabase({ seeded });
+  let statements: string[] = [];
+  const logged: string[] = [];
+  const hub = await createHub({
+    config: readConfig({ HUB_INTROSPECTION: 'everyone', ...env, DATABASE_URL: database.url }),
+    databaseUrl: database.url,
+    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    onStatement: (text) => statements.push(text),
+  });
+  const url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
+
+  return {
+    url,
+    database,
+    logged,
+    async query<Data, Variables>(
+      document: TypedDocumentNode<Data, Variables> | string,
+      variables?: Variables,
+      headers: Record<string, string> = {},
+    ) {
+      statements = [];
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
+      });
+      const body = (await response.json()) as Pick<Answer<Data>, 'data' | 'errors'>;
+      return { status: response.status, data: body.data, errors: body.errors, statements };
+    },
+    async close() {
+      await hub.close();
+      await database.drop();
+    },
+  };
+}
