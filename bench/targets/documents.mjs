@@ -9,8 +9,8 @@ const organizationPage = `query ($after: String) {
 /** Query name → document. */
 export const DOCUMENTS = {
   Q1: `query ($id: ID!) { program(id: $id) { id name status ${CORE} ${ORGANIZATIONS} contacts(first: 20) { nodes { id name email } } } }`,
-  Q2: `query ($first: Int!, $status: ProgramStatus, $kind: ProgramKind) {
-  programs(first: $first, where: { status: { eq: $status }, kind: { eq: $kind } }, orderBy: [{ field: NAME }]) {
+  Q2: `query ($first: Int!, $where: ProgramWhere!) {
+  programs(first: $first, where: $where, orderBy: [{ field: NAME }]) {
     nodes { id name status ${CORE} ${ORGANIZATIONS} contacts(first: 20) { nodes { id name } } } } }`,
   Q3: organizationPage,
   Q3deep: organizationPage,
@@ -26,6 +26,11 @@ export const ORGANIZATION_CURSORS = `query ($after: String) {
 /** A request's variables for the hub's schema. `cursors` maps an organization's id to the cursor of its place in the list. */
 export function variablesFor(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
+  if (query === 'Q2') return filterVariables(input);
   if (query === 'Q5') return { representations: input.ids.map((id) => ({ __typename: 'Program', id })) };
   return input;
+}
+
+function filterVariables({ first, ...filter }) {
+  return { first, where: Object.fromEntries(Object.entries(filter).map(([field, eq]) => [field, { eq }])) };
 }
