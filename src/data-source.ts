@@ -11,6 +11,9 @@ import { Citation, Source } from './sources';
 import { Attribute, Taxonomy, Term } from './taxonomy';
 import { Change } from './updates';
 
+/** How similar a name must be to what is searched for; Postgres' own threshold of 0.6 misses two errors in a word. */
+const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
+
 export interface DataSourceSettings {
   /** The most connections at once. */
   readonly poolSize?: number;
@@ -53,6 +56,7 @@ export function createDataSource(
       connectionString: url,
       connectionTimeoutMillis: POOL_WAIT,
       keepAlive: true,
+      options: SIMILARITY,
       ...(unlimited ? {} : timeouts),
     },
   };

@@ -3,6 +3,7 @@ import { coresFeature } from './cores';
 import { organizationsFeature } from './organizations';
 import type { Feature } from './platform/feature';
 import { programsFeature } from './programs';
+import { searchFeature } from './search';
 import { sourcesFeature } from './sources';
 import { taxonomyFeature } from './taxonomy';
 
@@ -14,4 +15,5 @@ export const features: readonly Feature[] = [
   contactsFeature,
   taxonomyFeature,
   sourcesFeature,
+  searchFeature,
 ];

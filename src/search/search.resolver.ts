@@ -1,0 +1,97 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  Info,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { HubContext } from '../platform/context';
+import { BadUserInput } from '../platform/errors';
+import type { Row } from '../platform/reading';
+import { Node } from '../platform/record';
+import { excerpt } from './excerpt';
+import { searchSql, type Match } from './search.statement';
+import { SEARCHABLE, SearchType } from './searchable';
+
+const MAX_QUERY = 200;
+const MAX_HITS = 100;
+
+@ArgsType()
+class SearchArgs {
+  @Field(() => String, {
+    description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes hold words together, a minus excludes a word.`,
+  })
+  query!: string;
+
+  @Field(() => [SearchType], { nullable: true, description: 'Only these types of records; all if left out.' })
+  types?: SearchType[] | null;
+
+  @Field(() => Int, { defaultValue: 20, description: `How many hits at most: 1 to ${MAX_HITS}.` })
+  first!: number;
+}
+
+@ObjectType('SearchHit', { description: 'A record that a search found.' })
+export class SearchHit {
+  @Field(() => SearchType, { description: 'The type of the record.', simple: true })
+  type!: SearchType;
+
+  @Field(() => String, {
+    description: 'The name of the record; the address of a contact that has no name.',
+    simple: true,
+  })
+  name!: string;
+
+  @Field(() => Float, {
+    description: 'How well it fits: greater is better, up to 3.5. Comparable within one search only.',
+    simple: true,
+  })
+  score!: number;
+
+  @Field(() => String, {
+    description: 'The passage that fits best, as HTML: escaped, with the words that fit in <mark>.',
+    simple: true,
+  })
+  excerpt!: string;
+
+  /** For `node`. */
+  id!: string;
+}
+
+@Resolver(() => SearchHit)
+export class SearchResolver {
+  @Query(() => [SearchHit], {
+    description: 'Records by their words and names, the best hit first; forgives typing errors.',
+  })
+  async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { reads }: HubContext): Promise<SearchHit[]> {
+    const query = checked(args);
+    const types = args.types?.length ? [...new Set(args.types)] : Object.values(SearchType);
+    const matches = await reads.scoped<Match>((scope) =>
+      searchSql(query, types, args.first, { ...scope, includeArchived: false }),
+    );
+    return matches.map(({ passage, ...hit }) => ({ ...hit, excerpt: excerpt(passage, query) }));
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: 'The record.' })
+  async node(@Root() hit: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
+    const { model } = SEARCHABLE[hit.type as SearchType];
+    const row = await reads.byId(model, String(hit.id), info);
+    return row && { ...row, __typename: model.type };
+  }
+}
+
+function checked({ query, first }: SearchArgs): string {
+  const trimmed = query.trim();
+  if (trimmed === '' || trimmed.length > MAX_QUERY) {
+    throw new BadUserInput(`search(query:) has ${trimmed.length} characters; give 1 to ${MAX_QUERY}.`);
+  }
+  if (first < 1 || first > MAX_HITS) throw new BadUserInput(`search(first:) is ${first}; give 1 to ${MAX_HITS}.`);
+  return trimmed;
+}

@@ -1,0 +1,96 @@
+import { readableSql, type Scope } from '../platform/reading';
+import { SEARCHABLE, type Searchable, type SearchType } from './searchable';
+
+/** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
+const RANKED = 500;
+
+/** A match before its record is read. */
+export interface Match {
+  readonly type: SearchType;
+  readonly id: string;
+  readonly score: number;
+  readonly name: string;
+  /** The passage of the text that fits best, with the words that fit between \u0002 and \u0003. */
+  readonly passage: string;
+}
+
+const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, MaxFragments=1'`;
+
+/**
+ * One statement over all types that are asked for: matches of the words by the full-text index, of similar names by the trigram index,
+ * which forgives typing errors, and of the terms that a record is tagged with. The score is 1 for a name that is the query itself, plus how
+ * similar the name is (0 to 1), plus 0.5 and the full-text rank (0 to 1) where the words match, plus 0.4 where a term matches.
+ */
+export function searchSql(query: string, types: readonly SearchType[], first: number, scope: Scope): string {
+  const asked = { text: scope.statement.bind(query, 'text'), limit: scope.statement.bind(first, 'int') };
+  const arms = types.map((type) => armSql(type, asked, scope));
+  return `
+    WITH hits AS (${arms.join(' UNION ALL ')}),
+    top AS (SELECT * FROM hits ORDER BY score DESC, name, id LIMIT ${asked.limit})
+    SELECT type, id, score, name, ts_headline('english', text, ${tsquery(asked)}, ${HEADLINE}) AS passage
+    FROM top ORDER BY score DESC, name, id`;
+}
+
+/** Placeholders of what was asked. */
+interface Asked {
+  readonly text: string;
+  readonly limit: string;
+}
+
+function tsquery({ text }: Asked): string {
+  return `websearch_to_tsquery('english', ${text})`;
+}
+
+/** The best matches of one type. */
+function armSql(type: SearchType, asked: Asked, scope: Scope): string {
+  const searchable = SEARCHABLE[type];
+  const { table } = searchable.model;
+  const name = type === 'CONTACT' ? 'coalesce(t.name, t.email)' : 't.name';
+  return `(
+    SELECT '${type}' AS type, t.id, (${scoreSql(searchable, name, asked)})::float8 AS score, ${name} AS name, ${textSql(searchable)} AS text
+    FROM (${matchesSql(searchable, asked, scope)}) found JOIN ${table} t USING (id)
+    GROUP BY t.id ORDER BY score DESC, name, id LIMIT ${asked.limit}
+  )`;
+}
+
+function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string {
+  const { table } = searchable.model;
+  const readable = readableSql(searchable.model, 't', scope);
+  const matching = (condition: string, tagged: boolean): string =>
+    `(SELECT t.id, ${tagged} AS tagged FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} LIMIT ${RANKED})`;
+  const matches = [matching(wordsSql(searchable, asked), false), matching(`${asked.text} <% t.name`, false)];
+  if (searchable.tagged) matches.push(matching(`t.id IN (${taggedSql(searchable.tagged, asked)})`, true));
+  return matches.join(' UNION ALL ');
+}
+
+function scoreSql(searchable: Searchable, name: string, asked: Asked): string {
+  const isName = `lower(${asked.text}) = lower(t.name)`;
+  const isOtherName = `lower(${asked.text}) = ANY (SELECT lower(other) FROM unnest(${searchable.others('t')}) other)`;
+  const rank = `ts_rank(${vectorSql(searchable)}, ${tsquery(asked)}, 32)`;
+  return [
+    `CASE WHEN ${isName} OR ${isOtherName} THEN 1 ELSE 0 END`,
+    `word_similarity(${asked.text}, ${name})`,
+    `CASE WHEN ${wordsSql(searchable, asked)} THEN 0.5 + ${rank} ELSE 0 END`,
+    `CASE WHEN bool_or(found.tagged) THEN 0.4 ELSE 0 END`,
+  ].join(' + ');
+}
+
+function wordsSql(searchable: Searchable, asked: Asked): string {
+  return `${vectorSql(searchable)} @@ ${tsquery(asked)}`;
+}
+
+function vectorSql(searchable: Searchable): string {
+  return `to_tsvector('english', ${textSql(searchable)})`;
+}
+
+function textSql({ others, detail }: Searchable): string {
+  return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
+}
+
+/** The ids of the records that are tagged with a term of these words. */
+function taggedSql(column: string, asked: Asked): string {
+  return (
+    `SELECT tag.${column} FROM attribute tag JOIN taxonomy_term term ON term.id = tag.term_id ` +
+    `WHERE tag.archived_at IS NULL AND to_tsvector('english', term.name) @@ ${tsquery(asked)}`
+  );
+}
