@@ -3,9 +3,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensurePackages } from './lib/packages.mjs';
+import { endWithParent } from './lib/parent.mjs';
 import { root } from './lib/root.mjs';
 import { runScript, showProgress } from './lib/say.mjs';
 
+endWithParent();
 await runScript(async () => {
   await ensurePackages(root, { development: false });
   await showProgress('Building', () => ensureBuilt(root));

@@ -3,27 +3,36 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ScriptError } from './say.mjs';
 
-const OPTIONS = [
-  '--no-save',
-  '--no-audit',
-  '--no-fund',
-  '--loglevel=error',
-  '--fetch-retry-mintimeout=1000',
-  '--fetch-retry-maxtimeout=5000',
-];
+const QUIET = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+const PATIENT = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|FETCH_ERROR|ENETUNREACH|EHOSTUNREACH|ENOTCACHED/;
 
-/** Runs npm to its end, in silence; a failure becomes one line that says what to do. */
-export async function runNpm(root, args) {
+/** Installs packages, in silence; a failure becomes one line that says what to do. */
+export async function install(root, option) {
+  // Without a network npm would try each package for minutes; but all of them may lie in its cache.
+  const how = (await canReachRegistry(root)) ? PATIENT : ['--offline'];
+  const { code, said } = await runNpm(root, ['install', option, ...QUIET, ...how]);
+  if (code !== 0) throw new ScriptError(explain(code, said));
+}
+
+/** A registry that only does not know the question is there. */
+async function canReachRegistry(root) {
+  const impatient = ['--fetch-retries=0', '--fetch-timeout=10000'];
+  const { code, said } = await runNpm(root, ['ping', '--loglevel=error', ...impatient]);
+  return code === 0 || !UNREACHABLE.test(said);
+}
+
+async function runNpm(root, args) {
   const [command, first] = npmCommand();
-  const child = spawn(command, [...first, ...args, ...OPTIONS], {
+  const child = spawn(command, [...first, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && first.length === 0,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const code = await ended(child);
-  if (code !== 0) throw new ScriptError(explain(code, said));
+  return { code: await ended(child), said };
 }
 
 /** Takes npm along if this process is told to end: left alone, it would meet the npm of the next start. */
@@ -51,7 +60,7 @@ function npmCommand() {
 }
 
 function explain(code, said) {
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(said)) {
+  if (UNREACHABLE.test(said)) {
     return 'Cannot reach the npm registry to install packages: connect to the internet (or set a proxy for npm) and try again.';
   }
   if (/ENOSPC/.test(said)) return 'The disk is full: packages need about 200 MB, with the test suite 650 MB.';

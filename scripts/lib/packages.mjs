@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
-import { runNpm } from './npm.mjs';
+import { install } from './npm.mjs';
 import { say, showProgress } from './say.mjs';
 
 /**
@@ -14,16 +14,16 @@ export async function ensurePackages(root, { development }) {
   const wait = () => say('Another process is installing packages; waiting for it …');
   await withLock(path.join(root, 'dist/.install.lock'), wait, async () => {
     if (isInstalled(root, development)) return;
-    await install(root, development);
+    await installShowing(root, development);
     writeStamp(root, development);
   });
 }
 
-async function install(root, development) {
+async function installShowing(root, development) {
   // Once there, the development packages stay: npm would remove them.
   const all = development || hasDevelopment(root);
   const message = all ? 'Installing all packages (about a minute)' : 'Installing packages';
-  await showProgress(message, () => runNpm(root, ['install', all ? '--include=dev' : '--omit=dev']));
+  await showProgress(message, () => install(root, all ? '--include=dev' : '--omit=dev'));
 }
 
 function isInstalled(root, development) {

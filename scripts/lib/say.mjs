@@ -6,18 +6,19 @@ export function say(message) {
 /** A failure whose message tells a person what to do; shown without a stack. */
 export class ScriptError extends Error {}
 
-/** Runs `work`, and says every 5 s how long it has been at it; silent if it takes less than 2 s. */
+/** Runs `work`, and says every 5 s how long it has been at it; silent if that is less than 2 s. */
 export async function showProgress(message, work) {
   const begin = Date.now();
   const elapsed = () => Math.round((Date.now() - begin) / 1000);
   const first = setTimeout(() => say(`${message} …`), 2_000);
   const timer = setInterval(() => say(`${message} … ${elapsed()} s`), 5_000);
   try {
-    return await work();
+    const result = await work();
+    if (elapsed() >= 2) say(`${message}: done in ${elapsed()} s`);
+    return result;
   } finally {
     clearTimeout(first);
     clearInterval(timer);
-    if (elapsed() >= 2) say(`${message}: done in ${elapsed()} s`);
   }
 }
 
