@@ -4,7 +4,8 @@ import { perParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
 import { MAX_GROUPS } from './types/page-types';
-import { conjunction, whereSql, type Scope, type Where } from './where';
+import { conjunction, type Scope } from './scope';
+import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';
 
 /** The arguments of `groups`. */

@@ -9,7 +9,8 @@ import { countSql, rowsSql, type Parents, type Row, type Slice } from './rows';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
-import { whereSql, type Scope } from './where';
+import type { Scope } from './scope';
+import { whereSql } from './where';
 
 /** A statement that is ready to be sent. */
 export interface Prepared {

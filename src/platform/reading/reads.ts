@@ -13,7 +13,7 @@ import type { BelongsTo, ToMany } from './relation';
 import { byIdSql, byKeySql, type Parents, type Row } from './rows';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
-import type { Scope } from './where';
+import type { Scope } from './scope';
 
 /** What a read needs of GraphQL's resolve info. */
 export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;

@@ -3,7 +3,7 @@ import { snakeCase } from '../naming';
 import { afterSql, orderSql, type SortKey } from './order';
 import { selectedColumns } from './selection';
 import type { Source } from './source';
-import { conjunction, readableSql, type Scope } from './where';
+import { conjunction, readableSql, type Scope } from './scope';
 import type { Statement } from './statement';
 
 /** A row as it comes from Postgres: properties by name, those of a link prefixed with `$`, the parent's id as `$parent`. */

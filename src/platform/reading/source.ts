@@ -1,7 +1,7 @@
 import { snakeCase } from '../naming';
 import type { HasMany, Linked, ToMany } from './relation';
 import type { Model } from './model';
-import { readableSql, type Scope } from './where';
+import { readableSql, type Scope } from './scope';
 
 /** Where rows come from: a FROM clause in which the target stands under `alias`. */
 export interface Source {

@@ -1,21 +1,14 @@
 import { validate as isUuid } from 'uuid';
 import { BadUserInput } from '../errors';
-import type { Viewer } from '../access/viewer';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
 import type { Statement } from './statement';
+import { conjunction, readableSql, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
 
 /** A `where` as it came from the client, checked against the schema by GraphQL. */
 export type Where = Readonly<Record<string, unknown>>;
-
-/** What a condition is compiled for. */
-export interface Scope {
-  readonly statement: Statement;
-  readonly viewer: Viewer;
-  readonly includeArchived: boolean;
-}
 
 /**
  * Compiles a `where` to SQL over the table aliased `alias`. Logic has two values: a comparison with a missing value is false,
@@ -32,17 +25,6 @@ export function whereSql(model: Model, where: Where, alias: string, scope: Scope
     return columnSql(model.column(name), object(value), alias, scope, here);
   });
   return conjunction(conditions);
-}
-
-/** The rows of a model that the viewer may see and has not excluded as archived. */
-export function readableSql(model: Model, alias: string, scope: Scope): string[] {
-  const conditions = scope.includeArchived ? [] : [`${alias}.archived_at IS NULL`];
-  const visible = model.options.visible?.(scope.viewer, alias);
-  return visible ? [...conditions, visible] : conditions;
-}
-
-export function conjunction(conditions: readonly string[]): string {
-  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
 
 function every(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
