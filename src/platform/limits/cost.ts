@@ -1,8 +1,9 @@
 import {
   getNamedType,
   isCompositeType,
-  isObjectType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
@@ -13,18 +14,17 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_PAGE, MAX_PAGE } from '../reading/types/page-types';
+import { checkPageSize } from '../reading/page';
+import { fieldCost, type FieldCost, type ListSize } from './weights';
 
 /** Variables as the client sent them. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation costs with given variables. */
+/**
+ * What an operation costs with given variables.
+ * @throws BadUserInput for a page that is larger than a page may be
+ */
 export type CostFunction = (variables: Variables) => number;
-
-/** What a field costs beside the records that it returns; one statement costs about as much as a record. */
-const FIELD_COST: Readonly<Record<string, number>> = { totalCount: 5, groups: 50, search: 50 };
-/** How long a list without a size of its own is taken to be. */
-const UNSIZED_LIST = 5;
 
 /**
  * The cost of an operation: one for each record that it may return, lists counted at the size that is asked of them, and more for
@@ -41,7 +41,7 @@ export function compileCost(
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
   const defaults = defaultsOf(operation);
   return (variables) =>
-    new CostWalk(schema, fragments, { ...defaults, ...variables }).ofSet(operation.selectionSet, root, 1);
+    Math.ceil(new CostWalk(schema, fragments, { ...defaults, ...variables }).ofSet(operation.selectionSet, root, 1));
 }
 
 class CostWalk {
@@ -78,33 +78,29 @@ class CostWalk {
   }
 
   private ofField(node: FieldNode, parent: GraphQLCompositeType, size: number): number {
-    const name = node.name.value;
-    const field = 'getFields' in parent ? parent.getFields()[name] : undefined;
-    const own = FIELD_COST[name] ?? 0;
-    const type = field && getNamedType(field.type);
-    if (!field || !node.selectionSet || !isCompositeType(type)) return own;
-    const inner = this.ofSet(node.selectionSet, type, isConnection(type) ? this.pageSize(node) : 1);
-    if (isConnection(parent)) return name === 'nodes' || name === 'edges' ? size * (1 + inner) : own + inner;
-    if (name === 'node' && parent.name.endsWith('Edge')) return inner;
-    return own + this.length(node, field) * (1 + inner);
+    const field = definitionOf(node.name.value, parent);
+    if (!field) return 0;
+    const cost = fieldCost(parent, field);
+    const type = getNamedType(field.type);
+    const length = cost.list ? this.length(node, cost.list) : 1;
+    const below = cost.role === 'connection' ? length : 1;
+    const inner = node.selectionSet && isCompositeType(type) ? this.ofSet(node.selectionSet, type, below) : 0;
+    return argumentsCost(node, cost) + timesOf(cost, size, length) * (cost.weight + inner);
   }
 
-  private pageSize(node: FieldNode): number {
-    const size = this.argument(node, 'first') ?? this.argument(node, 'last') ?? DEFAULT_PAGE;
-    return typeof size === 'number' ? Math.min(Math.max(size, 0), MAX_PAGE) : DEFAULT_PAGE;
-  }
-
-  private length(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
-    if (!String(field.type).includes('[')) return 1;
-    const representations = this.argument(node, 'representations');
-    if (Array.isArray(representations)) return representations.length;
-    const first = this.argument(node, 'first');
-    return typeof first === 'number' ? Math.max(first, 0) : UNSIZED_LIST;
+  private length(node: FieldNode, list: ListSize): number {
+    const given = list.arguments.map((name) => [name, this.argument(node, name)] as const);
+    if (list.page) checkPageSize(Object.fromEntries(given));
+    for (const [, value] of given) {
+      if (typeof value === 'number') return Math.max(value, 0);
+      if (Array.isArray(value)) return value.length;
+    }
+    return list.assumed;
   }
 
   private argument(node: FieldNode, name: string): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    if (value?.kind === Kind.VARIABLE) return this.variables[value.name.value] ?? undefined;
+    if (value?.kind === Kind.VARIABLE) return this.variables[value.name.value];
     if (value?.kind === Kind.INT) return Number(value.value);
     return value?.kind === Kind.LIST ? value.values : undefined;
   }
@@ -115,8 +111,20 @@ class CostWalk {
   }
 }
 
-function isConnection(type: GraphQLCompositeType): boolean {
-  return isObjectType(type) && 'pageInfo' in type.getFields();
+/** How many values the field has: in a connection, the records; of a connection itself, one. */
+function timesOf({ role }: FieldCost, size: number, length: number): number {
+  if (role === 'sized') return size;
+  return role === 'connection' ? 1 : length;
+}
+
+function argumentsCost({ arguments: given }: FieldNode, { argumentWeights }: FieldCost): number {
+  return (given ?? []).reduce((sum, { name }) => sum + (argumentWeights[name.value] ?? 0), 0);
+}
+
+function definitionOf(name: string, parent: GraphQLCompositeType): GraphQLField<unknown, unknown> | undefined {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return 'getFields' in parent ? parent.getFields()[name] : undefined;
 }
 
 function defaultsOf(operation: OperationDefinitionNode): Variables {

@@ -46,9 +46,10 @@ class ShapeMeasure {
       if (selection.kind === Kind.INLINE_FRAGMENT) return beside(sum, this.of(selection.selectionSet));
       if (selection.kind === Kind.FRAGMENT_SPREAD) return beside(sum, this.ofFragment(selection.name.value));
       const alias = selection.alias ? 1 : 0;
-      if (selection.name.value.startsWith('__')) return beside(sum, { depth: 1, fields: 1, aliases: alias });
       const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
-      return beside(sum, { depth: inner.depth + 1, fields: 1, aliases: inner.aliases + alias });
+      // Descriptions of the schema nest deeper than its data; GraphQL has a rule of its own for them.
+      const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
+      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias });
     }, EMPTY);
   }
 

@@ -21,17 +21,22 @@ export interface ListArguments {
 }
 
 /** @throws BadUserInput for sizes or cursors that cannot be; Forbidden for archived records that the viewer may not see */
-export function checkListArguments({ first, last, includeArchived }: ListArguments, viewer: Viewer): void {
+export function checkListArguments(args: ListArguments, viewer: Viewer): void {
+  checkPageSize(args);
+  if (args.includeArchived && !maySeeArchived(viewer)) {
+    throw new Forbidden(
+      'Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.',
+    );
+  }
+}
+
+/** @throws BadUserInput for sizes that cannot be. Also told from a document alone, before anything is read. */
+export function checkPageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): void {
   if (typeof first === 'number' && typeof last === 'number') {
     throw new BadUserInput('Give first or last, not both.');
   }
   checkSize('first', first);
   checkSize('last', last);
-  if (includeArchived && !maySeeArchived(viewer)) {
-    throw new Forbidden(
-      'Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.',
-    );
-  }
 }
 
 /** The slice that the arguments ask for, with one row more than asked, which tells whether there are more. */
@@ -128,7 +133,7 @@ function sizeOf({ first, last }: ListArguments): number {
   return first ?? last ?? DEFAULT_PAGE;
 }
 
-function checkSize(name: string, size: number | null | undefined): void {
+function checkSize(name: string, size: unknown): void {
   if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
     throw new BadUserInput(`${name} is ${size}; give 0 to ${MAX_PAGE}, and page on with cursors.`);
   }

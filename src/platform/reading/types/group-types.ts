@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { Column, Model } from '../model';
 import type { Relation } from '../relation';
 import { addField, argsClass, type TypeClass } from './dynamic';
@@ -14,6 +14,7 @@ export type Grouping =
   | { readonly kind: 'bucket'; readonly column: Column; readonly bucket: Bucket }
   | { readonly kind: 'relation'; readonly relation: Relation };
 
+@Directive('@shareable')
 @ObjectType('GroupKey', { description: 'One of the values that the records of a group share.' })
 export class GroupKey {
   @Field(() => String, { description: 'What was grouped by, as named in `by`.' })
@@ -30,6 +31,7 @@ export class GroupKey {
   label!: string | null;
 }
 
+@Directive('@shareable')
 @ObjectType('Group', { description: 'Records that share a value, counted.' })
 export class Group {
   @Field(() => [GroupKey], { description: 'The shared values, in the order of `by`.' })

@@ -1,0 +1,118 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+} from 'graphql';
+import { DEFAULT_PAGE } from '../reading/types/page-types';
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+/** How long a list is. */
+export interface ListSize {
+  /** Where the arguments do not say. */
+  readonly assumed: number;
+  /** The arguments that may say; the first that is given does. */
+  readonly arguments: readonly string[];
+  /** It is a page, whose size has a bound. */
+  readonly page: boolean;
+}
+
+/** What a field costs: told to composers in the SDL, by `@cost` and `@listSize`, and counted by `compileCost`. */
+export interface FieldCost {
+  /** What one value costs, whatever is selected in it. */
+  readonly weight: number;
+  /** What the weight would be without a word on the field: that of its type, one for an object and nothing for a scalar. */
+  readonly usualWeight: number;
+  /** What giving an argument costs, once, however long the list is. */
+  readonly argumentWeights: Readonly<Record<string, number>>;
+  /** A list, or the page of one. */
+  readonly list?: ListSize;
+  /** `connection`: `list` counts what stands in its edges and nodes, which are `sized`. */
+  readonly role: 'plain' | 'connection' | 'sized';
+}
+
+/** The fields of a connection that hold its records. */
+export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes'];
+
+/** Counting a list takes Postgres about as long as reading five records. */
+const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5 };
+/** Grouping or searching a list takes about as long as reading fifty. */
+const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  groups: { by: 50 },
+  search: { query: 50 },
+};
+/** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
+export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'Group', 'GroupKey']);
+/** How long a list without a size of its own is taken to be. */
+const UNSIZED = 5;
+/** Describing a part of the schema is cheap beside reading a record, but a schema has very many parts. */
+const INTROSPECTION_WEIGHT = 0.1;
+const INTROSPECTION_LIST = 10;
+const INTROSPECTED_TYPES = 200;
+
+const known = new WeakMap<AnyField, FieldCost>();
+
+/** What a field of the type costs. Remembered for each field. */
+export function fieldCost(parent: GraphQLNamedType, field: AnyField): FieldCost {
+  const remembered = known.get(field);
+  if (remembered) return remembered;
+  const cost: FieldCost = {
+    weight: weightOf(parent, field),
+    usualWeight: usualWeight(field),
+    argumentWeights: ARGUMENT_WEIGHT[field.name] ?? {},
+    list: listSize(parent, field),
+    role: roleOf(parent, field),
+  };
+  known.set(field, cost);
+  return cost;
+}
+
+function weightOf(parent: GraphQLNamedType, field: AnyField): number {
+  const type = getNamedType(field.type);
+  if (isIntrospectionType(type)) return isCompositeType(type) ? INTROSPECTION_WEIGHT : 0;
+  if (isNodeOfEdge(parent, field)) return 0;
+  return FIELD_WEIGHT[field.name] ?? usualWeight(field);
+}
+
+function usualWeight(field: AnyField): number {
+  const type = getNamedType(field.type);
+  return isCompositeType(type) && !WEIGHTLESS.has(type.name) ? 1 : 0;
+}
+
+function roleOf(parent: GraphQLNamedType, field: AnyField): FieldCost['role'] {
+  if (isConnection(getNamedType(field.type))) return 'connection';
+  return isConnection(parent) && SIZED_FIELDS.includes(field.name) ? 'sized' : 'plain';
+}
+
+function listSize(parent: GraphQLNamedType, field: AnyField): ListSize | undefined {
+  const role = roleOf(parent, field);
+  if (role === 'connection') return { assumed: DEFAULT_PAGE, arguments: ['first', 'last'], page: true };
+  const isList = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
+  if (role === 'sized' || !isList) return undefined;
+  const names = field.args.map((argument) => argument.name);
+  return {
+    assumed: assumedLength(parent, field),
+    arguments: names.filter((name) => name === 'first' || name === 'representations'),
+    page: false,
+  };
+}
+
+function assumedLength(parent: GraphQLNamedType, field: AnyField): number {
+  if (!isIntrospectionType(parent)) return UNSIZED;
+  return field.name === 'types' ? INTROSPECTED_TYPES : INTROSPECTION_LIST;
+}
+
+/** A page of a list, as Relay's connections are. */
+function isConnection(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection') && 'pageInfo' in type.getFields();
+}
+
+/** The record of an edge is paid for with the edge. */
+function isNodeOfEdge(parent: GraphQLNamedType, field: AnyField): boolean {
+  return field.name === 'node' && parent.name.endsWith('Edge');
+}

@@ -1,0 +1,109 @@
+import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
+import {
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type InputValueDefinitionNode,
+  type SchemaDefinitionNode,
+} from 'graphql';
+import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
+import { fieldCost, SIZED_FIELDS, WEIGHTLESS, type FieldCost } from '../limits/weights';
+import { MAX_PAGE } from '../reading/types/page-types';
+
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
+/** Directives of GraphQL itself, which are not imported. */
+const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
+
+const DESCRIPTION = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
+together, and the source of every fact.
+
+Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
+fields, variables ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.representations} representations of \`_entities\`.
+An operation costs about one for each record that it could return if all its pages were full. Without
+credentials it may cost ${COST_BUDGET.public}, and read ${ROW_BUDGET.public} records in fact.`;
+
+/**
+ * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
+ * table that the hub itself counts by. The same code prints the same bytes.
+ */
+export function subgraphSdl(schema: GraphQLSchema): string {
+  const priced = withCosts(getDocumentNodeFromSchema(schema), schema);
+  const imports = directivesOf(priced).map((name) => `"@${name}"`);
+  const link = directives(`@link(url: "${FEDERATION}", import: [${imports.join(', ')}])`);
+  const document = visit(priced, {
+    SchemaDefinition: (node): SchemaDefinitionNode => ({
+      ...node,
+      description: { kind: Kind.STRING, value: DESCRIPTION, block: true },
+      directives: link,
+    }),
+  });
+  return `${print(document)}\n`;
+}
+
+function withCosts(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+  return visit(document, {
+    ObjectTypeDefinition: (node) => {
+      const type = schema.getType(node.name.value);
+      if (!isObjectType(type)) return undefined;
+      return {
+        ...node,
+        fields: (node.fields ?? []).map((field) => pricedField(field, type)),
+        directives: [...(node.directives ?? []), ...directives(WEIGHTLESS.has(type.name) ? '@cost(weight: 0)' : '')],
+      };
+    },
+  });
+}
+
+function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldDefinitionNode {
+  const field = type.getFields()[node.name.value];
+  if (!field) return node;
+  const cost = fieldCost(type, field);
+  const added = directives(`${costDirective(cost)} ${listDirective(cost)}`);
+  return {
+    ...node,
+    arguments: (node.arguments ?? []).map((argument) => pricedArgument(argument, cost)),
+    directives: [...(node.directives ?? []), ...added],
+  };
+}
+
+function pricedArgument(node: InputValueDefinitionNode, { argumentWeights }: FieldCost): InputValueDefinitionNode {
+  const weight = argumentWeights[node.name.value];
+  if (weight === undefined) return node;
+  return { ...node, directives: [...(node.directives ?? []), ...directives(`@cost(weight: ${weight})`)] };
+}
+
+function costDirective({ weight, usualWeight }: FieldCost): string {
+  return weight === usualWeight ? '' : `@cost(weight: ${weight})`;
+}
+
+function listDirective({ list, role }: FieldCost): string {
+  if (!list) return '';
+  const sized = list.arguments.length > 0;
+  const parts = [
+    `assumedSize: ${list.assumed}`,
+    ...(sized ? [`slicingArguments: ${JSON.stringify(list.arguments)}`] : []),
+    ...(role === 'connection' ? [`sizedFields: ${JSON.stringify(SIZED_FIELDS)}`] : []),
+    ...(sized ? ['requireOneSlicingArgument: false'] : []),
+  ];
+  return `@listSize(${parts.join(', ')})`;
+}
+
+/** Parses directives as they stand in SDL. */
+function directives(text: string): readonly ConstDirectiveNode[] {
+  if (text.trim() === '') return [];
+  const [carrier] = parse(`extend scalar Carrier ${text}`, { noLocation: true }).definitions;
+  return carrier?.kind === Kind.SCALAR_TYPE_EXTENSION ? (carrier.directives ?? []) : [];
+}
+
+function directivesOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, { Directive: ({ name }) => void names.add(name.value) });
+  return [...names].filter((name) => !BUILT_IN.has(name)).sort();
+}
