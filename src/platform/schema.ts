@@ -34,7 +34,18 @@ function build(features: readonly Feature[]): GraphQLSchema {
   });
   attachReadResolvers(schema, models);
   nameTypesByRow(schema);
+  describeRoots(schema);
   return schema;
+}
+
+/** No class stands for a root type on which a description could be set. */
+function describeRoots(schema: GraphQLSchema): void {
+  const roots = [
+    [schema.getQueryType(), 'What can be read.'],
+    [schema.getMutationType(), 'What can be changed.'],
+    [schema.getSubscriptionType(), 'What can be followed as it happens.'],
+  ] as const;
+  for (const [type, description] of roots) if (type) type.description = description;
 }
 
 /**
