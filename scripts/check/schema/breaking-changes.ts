@@ -1,0 +1,57 @@
+import { CriticalityLevel, diff, type Change } from '@graphql-inspector/core';
+import { mapSchema, MapperKind, pruneSchema } from '@graphql-tools/utils';
+import type { GraphQLSchema } from 'graphql';
+import { readSchema } from './read-schema';
+
+/** What a client, or a gateway that composes the hub, would stumble over, were it to go from one SDL to the other. */
+export async function breakingChanges(from: string, to: string): Promise<string[]> {
+  const [before, after] = [readSchema(from), readSchema(to)];
+  const changes = await diff(before, after);
+  const announced = await announcedRemovals(before, after);
+  return changes
+    .filter((change) => isBreaking(change) && !announced.has(identity(change)))
+    .map(({ message }) => message);
+}
+
+/** The inspector takes directives for harmless, but a gateway finds a record by its keys, and shares only what is shareable. */
+function isBreaking({ criticality, type, meta }: Change): boolean {
+  if (criticality.level === CriticalityLevel.Breaking) return true;
+  if (!/^DIRECTIVE_USAGE_\w+_REMOVED$/.test(type)) return false;
+  const removed = (meta as { readonly removedDirectiveName?: string }).removedDirectiveName;
+  return removed === 'key' || removed === 'shareable';
+}
+
+/**
+ * Removals that were announced by @deprecated: what no longer shows once everything deprecated is gone. So a type may go that
+ * only deprecated fields led to. (The inspector's own rule for this lets every removed type pass.)
+ */
+async function announcedRemovals(before: GraphQLSchema, after: GraphQLSchema): Promise<Set<string>> {
+  const kept = withoutDeprecated(before);
+  const unannounced = new Set((await diff(kept, after)).map(identity));
+  const removals = (await diff(before, after)).filter(({ type }) => type.endsWith('_REMOVED'));
+  return new Set(removals.map(identity).filter((removal) => !unannounced.has(removal)));
+}
+
+function withoutDeprecated(schema: GraphQLSchema): GraphQLSchema {
+  const gone = <T extends { readonly deprecationReason?: string | null }>(element: T): T | null =>
+    element.deprecationReason ? null : element;
+  const rest = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: gone,
+    [MapperKind.INTERFACE_FIELD]: gone,
+    [MapperKind.INPUT_OBJECT_FIELD]: gone,
+    [MapperKind.ENUM_VALUE]: gone,
+  });
+  const unused = unusedTypes(rest);
+  for (const name of unusedTypes(schema)) unused.delete(name);
+  return pruneSchema(rest, { skipPruning: ({ name }) => !unused.has(name) });
+}
+
+/** Types that no root field leads to; some stand there on their own, and so are no sign of a deprecated field. */
+function unusedTypes(schema: GraphQLSchema): Set<string> {
+  const used = pruneSchema(schema).getTypeMap();
+  return new Set(Object.keys(schema.getTypeMap()).filter((name) => !used[name]));
+}
+
+function identity({ type, path, message }: Change): string {
+  return `${type} ${path ?? ''} ${message}`;
+}

@@ -1,0 +1,52 @@
+import type { GraphQLSchema } from 'graphql';
+import { breakingChanges } from './breaking-changes';
+import type { Base } from './committed';
+import { undescribed } from './descriptions';
+
+interface Schemas {
+  /** The schema that is served, with what a gateway asks of it. */
+  readonly served: GraphQLSchema;
+  /** The SDL as the code prints it. */
+  readonly printed: string;
+  /** The SDL of schema/hub.graphql; absent if there is no such file. */
+  readonly snapshot: string | undefined;
+  readonly base: Base;
+}
+
+/** What is wrong with the schema, each fault in a few lines that say what to do. */
+export async function schemaFaults({ served, printed, snapshot, base }: Schemas): Promise<string[]> {
+  return [...snapshotFaults(printed, snapshot), ...descriptionFaults(served), ...(await changeFaults(printed, base))];
+}
+
+function snapshotFaults(printed: string, snapshot: string | undefined): string[] {
+  if (snapshot === printed) return [];
+  if (snapshot === undefined) return ['schema/hub.graphql is missing. Run: npm run fix'];
+  return [
+    `schema/hub.graphql is not what the code prints. Run npm run fix, and review what changed.\n${firstDifference(snapshot, printed)}`,
+  ];
+}
+
+function firstDifference(snapshot: string, printed: string): string {
+  const [old, now] = [snapshot.split('\n'), printed.split('\n')];
+  const at = now.findIndex((line, index) => line !== old[index]);
+  const line = at === -1 ? now.length : at;
+  return `  line ${line + 1} of the file: ${old[line] ?? '(it ends)'}\n  the code prints:       ${now[line] ?? '(it ends)'}`;
+}
+
+function descriptionFaults(served: GraphQLSchema): string[] {
+  const missing = undescribed(served);
+  return missing.length === 0 ? [] : [`Without a description:\n${listed(missing)}`];
+}
+
+async function changeFaults(printed: string, base: Base): Promise<string[]> {
+  if ('missing' in base) return [];
+  const changes = await breakingChanges(base.sdl, printed);
+  if (changes.length === 0) return [];
+  return [
+    `Breaks clients of ${base.commit}; keep the old element beside the new one and mark it @deprecated first:\n${listed(changes)}`,
+  ];
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}`).join('\n');
+}
