@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
+import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
+import { ApiKey } from './platform/access/api-key.entity';
 import { POOL_WAIT, QUERY_TIMEOUT, STATEMENT_TIMEOUT } from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
 import { Identifier, OrganizationRole, Program, ProgramRelationship } from './programs';
@@ -46,8 +48,9 @@ export function createDataSource(
       Source,
       Citation,
       Change,
+      ApiKey,
     ],
-    migrations: [Directory1763769600000],
+    migrations: [Directory1763769600000, ApiKeys1763773200000],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,

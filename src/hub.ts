@@ -12,10 +12,13 @@ import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { createDataSource } from './data-source';
 import { features } from './features';
+import { ApiKey } from './platform/access/api-key.entity';
+import { HubKeys } from './platform/access/hub-keys';
 import type { HubContext } from './platform/context';
 import { createDatabase, type StatementListener } from './platform/database';
 import { hubPlugin } from './platform/execution/apollo.plugin';
 import { OperationRunner } from './platform/execution/operation-runner';
+import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { LIMITS } from './platform/limits/limits';
 import { shapeRule } from './platform/limits/shape.rule';
@@ -23,6 +26,7 @@ import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+import { WELCOME } from './welcome';
 
 export interface HubOptions {
   readonly config: Config;
@@ -86,7 +90,9 @@ export async function createHub({
     log,
     metrics,
     sdl,
+    keys: new HubKeys(dataSource.getRepository(ApiKey)),
     corsOrigins: config.corsOrigins,
+    pages: { welcome: WELCOME, operations: readOperations() },
     ready: async () => void (await dataSource.query('SELECT 1')),
     reads: (viewer) => new Reads(database, viewer),
   });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { migrate, revertMigration, say, useDatabase } from './commands/database';
 import { CommandError } from './commands/errors';
+import { createKey, listKeys, revokeKey, type KeyOptions } from './commands/keys';
 import { seed } from './commands/seed';
 import { serve } from './commands/serve';
 import { InvalidEnvironment, readConfig } from './config';
@@ -28,12 +29,33 @@ program
   .command('seed')
   .description('Load a dataset; what is there already is left as it is.')
   .argument('[folder]', 'the folder with its YAML files; the bundled dataset if left out')
-  .action((folder?: string) => withDatabase(async (url) => seedMigrated(url, folder)));
+  .action((folder?: string) => withMigrated((url) => seed(url, folder)));
 
 program
   .command('sdl')
   .description("Print the subgraph's SDL.")
   .action(() => void process.stdout.write(hubSchema().sdl));
+
+const key = program.command('key').description('Make, list and revoke hub keys.');
+
+key
+  .command('create')
+  .description('Make a key and print it, this once, alone on standard output.')
+  .requiredOption('--role <role>', 'analyst, partner, editor or admin')
+  .requiredOption('--name <name>', 'for whom or what it is')
+  .option('--expires <days>', 'when it stops to work, such as 90d; never if left out')
+  .action((options: KeyOptions) => withMigrated((url) => createKey(url, options), print));
+
+key
+  .command('list')
+  .description('List all keys; their secrets are not kept.')
+  .action(() => withMigrated(listKeys, print));
+
+key
+  .command('revoke')
+  .description('Revoke a key; it stops to work within 5 seconds.')
+  .argument('<id>', 'its id, as the list shows it')
+  .action((id: string) => withMigrated((url) => revokeKey(url, id)));
 
 async function migrated(url: string): Promise<string> {
   const applied = await migrate(url);
@@ -45,18 +67,24 @@ async function reverted(url: string): Promise<string> {
   return 'Took the last migration back.';
 }
 
-async function seedMigrated(url: string, folder?: string): Promise<string> {
-  await migrate(url);
-  return seed(url, folder);
-}
-
-async function withDatabase(work: (url: string) => Promise<string>): Promise<void> {
+async function withDatabase(work: (url: string) => Promise<string>, show = say): Promise<void> {
   const database = await useDatabase(readConfig());
   try {
-    say(await work(database.url));
+    show(await work(database.url));
   } finally {
     await database.stop();
   }
+}
+
+function withMigrated(work: (url: string) => Promise<string>, show = say): Promise<void> {
+  return withDatabase(async (url) => {
+    await migrate(url);
+    return work(url);
+  }, show);
+}
+
+function print(result: string): void {
+  process.stdout.write(`${result}\n`);
 }
 
 /** A fault that a person can put right is one clear line; exit code 2 is for misuse, 1 for all else. */
@@ -72,7 +100,7 @@ function fail(error: unknown): void {
       ? error.message
       : `The hub failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
-  process.exitCode = error instanceof InvalidEnvironment ? 2 : 1;
+  process.exitCode = error instanceof CommandError ? error.exitCode : error instanceof InvalidEnvironment ? 2 : 1;
 }
 
 program.parseAsync().catch(fail);

@@ -4,6 +4,8 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub } from '../../src/hub';
+import { ApiKey, type KeyRole } from '../../src/platform/access/api-key.entity';
+import { HubKeys } from '../../src/platform/access/hub-keys';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** A GraphQL error as a client reads it. */
@@ -34,6 +36,8 @@ export interface TestHub {
     variables?: Variables,
     headers?: Record<string, string>,
   ): Promise<Answer<Data>>;
+  /** Makes a key of the role. @returns the headers to send with it */
+  signIn(role: KeyRole): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -74,6 +78,10 @@ export async function startTestHub({ seeded = false, env = {} }: TestHubOptions 
       });
       const body = (await response.json()) as Pick<Answer<Data>, 'data' | 'errors'>;
       return { status: response.status, data: body.data, errors: body.errors, statements };
+    },
+    async signIn(role) {
+      const key = await new HubKeys(hub.dataSource.getRepository(ApiKey)).create({ name: 'a test', role });
+      return { authorization: `Bearer ${key}` };
     },
     async close() {
       await hub.close();

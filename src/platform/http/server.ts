@@ -11,11 +11,13 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { authenticate } from '../access/authenticate';
+import type { HubKeys } from '../access/hub-keys';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
 import type { Reads } from '../reading';
+import { API_HEADERS, pages, type PagesOptions } from './pages';
 
 export interface ServerParts {
   readonly apollo: ApolloServer<HubContext>;
@@ -24,6 +26,9 @@ export interface ServerParts {
   readonly corsOrigins: readonly string[];
   /** The SDL that `/schema.graphql` serves. */
   readonly sdl: string;
+  readonly keys: HubKeys;
+  /** What the pages for browsers show. */
+  readonly pages: PagesOptions;
   /** Resolves if the hub can answer right now; rejects if it cannot. */
   readonly ready: () => Promise<void>;
   /** Fresh reads for one operation. */
@@ -44,7 +49,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onRequest', async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id));
   server.addHook('onResponse', logResponse);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => {
@@ -54,16 +59,17 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
+  await server.register(pages, parts.pages);
   addGraphQL(server, parts);
   addOperatorRoutes(server, parts);
   return server;
 }
 
-function addGraphQL(server: FastifyInstance, { apollo, reads }: ServerParts): void {
+function addGraphQL(server: FastifyInstance, { apollo, keys, reads }: ServerParts): void {
   const handler = fastifyApolloHandler(apollo, {
-    context: (request: FastifyRequest): Promise<HubContext> => {
-      const viewer = authenticate(request.headers.authorization);
-      return Promise.resolve({ requestId: request.id, viewer, reads: reads(viewer), log: request.log });
+    context: async (request: FastifyRequest): Promise<HubContext> => {
+      const viewer = await authenticate(request.headers.authorization, keys);
+      return { requestId: request.id, viewer, reads: reads(viewer), log: request.log };
     },
   });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler });

@@ -1,0 +1,62 @@
+import { createDataSource } from '../data-source';
+import { ApiKey, type KeyRole } from '../platform/access/api-key.entity';
+import { HubKeys } from '../platform/access/hub-keys';
+import { CommandError } from './errors';
+
+const ROLES: readonly string[] = ['analyst', 'partner', 'editor', 'admin'] satisfies KeyRole[];
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface KeyOptions {
+  readonly role: string;
+  readonly name: string;
+  /** `90d`; for ever if left out. */
+  readonly expires?: string;
+}
+
+/** @returns the key, which is shown this once */
+export function createKey(url: string, { role, name, expires }: KeyOptions): Promise<string> {
+  if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${ROLES.join(', ')}.`, 2);
+  if (name.trim() === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
+  const expiresAt = expires === undefined ? undefined : expiry(expires);
+  return withKeys(url, (keys) => keys.create({ name: name.trim(), role, ...(expiresAt && { expiresAt }) }));
+}
+
+/** @returns a line for each key, with its fields separated by tabs */
+export async function listKeys(url: string): Promise<string> {
+  const keys = await withKeys(url, (all) => all.list());
+  const rows = keys.map((key) => [key.id, key.role, key.name, day(key.createdAt), day(key.expiresAt), state(key)]);
+  return [['ID', 'ROLE', 'NAME', 'CREATED', 'EXPIRES', 'STATE'], ...rows].map((row) => row.join('\t')).join('\n');
+}
+
+export async function revokeKey(url: string, id: string): Promise<string> {
+  if (await withKeys(url, (keys) => keys.revoke(id))) return `Revoked ${id}.`;
+  throw new CommandError(`There is no working key with the id "${id}"; see: npm run -s hub -- key list`);
+}
+
+function expiry(text: string): Date {
+  const days = Number(/^([1-9]\d{0,4})d$/.exec(text)?.[1]);
+  if (Number.isNaN(days)) throw new CommandError(`"${text}" is no time to expire after; write days, such as 90d.`, 2);
+  return new Date(Date.now() + days * DAY);
+}
+
+function state({ revokedAt, expiresAt }: ApiKey): string {
+  if (revokedAt) return 'revoked';
+  return expiresAt && expiresAt.getTime() <= Date.now() ? 'expired' : 'works';
+}
+
+function day(date: Date | null): string {
+  return date?.toISOString().slice(0, 10) ?? 'never';
+}
+
+function isKeyRole(role: string): role is KeyRole {
+  return ROLES.includes(role);
+}
+
+async function withKeys<T>(url: string, work: (keys: HubKeys) => Promise<T>): Promise<T> {
+  const dataSource = await createDataSource(url, { poolSize: 1 }).initialize();
+  try {
+    return await work(new HubKeys(dataSource.getRepository(ApiKey)));
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { IsNull, type Repository } from 'typeorm';
+import type { ApiKey, KeyRole } from './api-key.entity';
+
+/** How long a key that was found good is not looked up again, in milliseconds: a revoked one works no longer than this. */
+const REMEMBERED_FOR = 5_000;
+const MAX_REMEMBERED = 1_000;
+
+const FORM = /^hub_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
+
+export interface NewKey {
+  readonly name: string;
+  readonly role: KeyRole;
+  readonly expiresAt?: Date;
+}
+
+/** The hub's own keys: random, 256 bits, stored as a hash. */
+export class HubKeys {
+  private readonly good = new LRUCache<string, ApiKey>({ max: MAX_REMEMBERED, ttl: REMEMBERED_FOR });
+
+  constructor(private readonly keys: Repository<ApiKey>) {}
+
+  /** @returns the whole key, which can never be read again */
+  async create({ name, role, expiresAt }: NewKey): Promise<string> {
+    const id = randomBytes(6).toString('hex');
+    const secret = randomBytes(32).toString('base64url');
+    await this.keys.insert({ id, name, role, secretSha256: hash(secret), expiresAt: expiresAt ?? null });
+    return `hub_${id}_${secret}`;
+  }
+
+  /** All keys, the newest first. */
+  list(): Promise<ApiKey[]> {
+    return this.keys.find({ order: { createdAt: 'DESC', id: 'ASC' } });
+  }
+
+  /** @returns whether there was such a key that still worked */
+  async revoke(id: string): Promise<boolean> {
+    const { affected } = await this.keys.update({ id, revokedAt: IsNull() }, { revokedAt: new Date() });
+    return affected === 1;
+  }
+
+  /** The key behind a credential; nothing where it is unknown, wrong, expired or revoked. */
+  async find(credential: string): Promise<ApiKey | undefined> {
+    const [, id, secret] = FORM.exec(credential) ?? [];
+    if (!id || !secret) return undefined;
+    const digest = hash(secret);
+    const key = this.good.get(digest) ?? (await this.lookUp(id, digest));
+    if (!key || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) return undefined;
+    return key;
+  }
+
+  private async lookUp(id: string, digest: string): Promise<ApiKey | undefined> {
+    const key = await this.keys.findOneBy({ id, revokedAt: IsNull() });
+    if (!key || !timingSafeEqual(Buffer.from(key.secretSha256), Buffer.from(digest))) return undefined;
+    this.good.set(digest, key);
+    return key;
+  }
+}
+
+function hash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

@@ -1,0 +1,86 @@
+import { makeContact, makeCore, makeOrganization, makeProgram } from '../support/factories';
+import { startTestHub, type TestHub } from '../support/hub';
+
+let hub: TestHub;
+let organization: string;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  organization = await makeOrganization(hub.database.pool, { slug: 'one', name: 'One' });
+});
+afterAll(() => hub.close());
+
+test('a record is read by its id or by its slug', async () => {
+  const { data } = await hub.query(
+    'query ($id: ID!) { byId: organization(id: $id) { name } bySlug: organization(slug: "one") { name } }',
+    { id: organization },
+  );
+  expect(data).toEqual({ byId: { name: 'One' }, bySlug: { name: 'One' } });
+});
+
+test('an id is found whatever the case of its letters', async () => {
+  const { data } = await hub.query('query ($id: ID!) { organization(id: $id) { name } }', {
+    id: organization.toUpperCase(),
+  });
+  expect(data).toEqual({ organization: { name: 'One' } });
+});
+
+test.each([
+  'organization(slug: "absent")',
+  'organization(id: "00000000-0000-4000-8000-000000000000")',
+  'organization(id: "no uuid")',
+])('%s is null', async (field) => {
+  expect(await hub.query(`{ ${field} { name } }`)).toMatchObject({ data: { organization: null }, errors: undefined });
+});
+
+test.each(['organization', 'core', 'program'])('%s wants exactly one key', async (type) => {
+  for (const args of ['', '(id: "a", slug: "b")', '(id: null)']) {
+    const { errors } = await hub.query(`{ ${type}${args} { name } }`);
+    expect(errors?.[0]).toMatchObject({
+      message: 'Give exactly one of id and slug.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+});
+
+test('both kinds of key together still take one statement each, whatever their number', async () => {
+  const { pool } = hub.database;
+  await makeCore(pool, { slug: 'a-core' });
+  const { statements } = await hub.query(`{
+    a: organization(slug: "one") { name } b: organization(slug: "two") { name } c: core(slug: "a-core") { name }
+  }`);
+  expect(statements).toHaveLength(2);
+});
+
+describe('the id or slug of a merged record gives the record that it was merged into', () => {
+  test.each(['organization', 'program'])('for %s', async (table) => {
+    const { pool } = hub.database;
+    const make = table === 'organization' ? makeOrganization : makeProgram;
+    const winner = await make(pool, { name: 'Winner' });
+    const loser = await make(pool, { slug: `loser-${table}`, merged_into_id: winner, archived_at: new Date() });
+    const { data } = await hub.query(
+      `query ($loser: ID!, $winner: ID!) {
+        byId: ${table}(id: $loser) { id name } bySlug: ${table}(slug: "loser-${table}") { id name } winner: ${table}(id: $winner) { id name }
+      }`,
+      { loser, winner },
+    );
+    const answer = { id: winner, name: 'Winner' };
+    expect(data).toEqual({ byId: answer, bySlug: answer, winner: answer });
+  });
+
+  test('for contact', async () => {
+    const { pool } = hub.database;
+    const winner = await makeContact(pool, { name: 'Winner' });
+    const loser = await makeContact(pool, { merged_into_id: winner, archived_at: new Date() });
+    const { data } = await hub.query('query ($id: ID!) { contact(id: $id) { id name } }', { id: loser });
+    expect(data).toEqual({ contact: { id: winner, name: 'Winner' } });
+  });
+
+  test('unless the viewer may not see that one', async () => {
+    const { pool } = hub.database;
+    const winner = await makeContact(pool, { name: 'Winner', visibility: 'INTERNAL' });
+    const loser = await makeContact(pool, { merged_into_id: winner, visibility: 'PUBLIC' });
+    const { data } = await hub.query('query ($id: ID!) { contact(id: $id) { id } }', { id: loser });
+    expect(data).toEqual({ contact: null });
+  });
+});
