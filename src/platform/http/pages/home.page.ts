@@ -1,0 +1,128 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ICON } from './brand';
+import { html, inlineStyle, type Html } from './html';
+import type { CuratedOperation } from './operations';
+import { contentSecurityPolicy } from './page';
+import { BASE_STYLE, HOME_STYLE } from './styles';
+import type { Welcome } from './welcome';
+
+/** The part of a GraphQL answer that the page shows. `data` is absent or null where nothing could be read. */
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Runs a query as the public would, for this request. */
+export type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
+
+export interface HomeParts {
+  readonly welcome: Welcome;
+  readonly operations: readonly CuratedOperation[];
+  readonly ask: Ask;
+}
+
+const STYLE = inlineStyle(BASE_STYLE + HOME_STYLE);
+const POLICY = contentSecurityPolicy({ 'style-src': [STYLE.source], 'img-src': ["'self'"] });
+
+/** Answers with the hub's own page, whose figures are read anew each time. It needs no JavaScript. */
+export function homeHandler({ welcome, operations, ask }: HomeParts) {
+  const countQuery = `{ ${welcome.counted.map(({ field }) => `${field} { totalCount }`).join(' ')} }`;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const [counts, answer] = await Promise.all([ask(countQuery, request), ask(welcome.firstQuery, request)]);
+    const sections = [contents(welcome, counts), doors(), firstQuery(welcome, answer), questions(operations)];
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-store' })
+      .send(frame(welcome, sections).text);
+  };
+}
+
+function frame({ title, summary }: Welcome, sections: readonly Html[]): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="description" content="${summary}" />
+        <title>${title}</title>
+        <link rel="icon" type="image/svg+xml" href="${ICON}" />
+        ${STYLE.element}
+      </head>
+      <body>
+        <main class="home-page">
+          <h1><img src="${ICON}" width="44" height="44" alt="" /> ${title}</h1>
+          <p class="lead">${summary}</p>
+          ${sections}
+        </main>
+      </body>
+    </html>`;
+}
+
+function contents({ counted }: Welcome, { data }: Answer): Html {
+  if (!data) return html`<p class="note" role="status">The hub cannot read its database right now.</p>`;
+  const figures = counted.map(
+    ({ field, label }) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd>${countOf(data[field])}</dd>
+      </div>`,
+  );
+  return html`<dl class="counts" aria-label="What the hub holds now">${figures}</dl>`;
+}
+
+function countOf(list: unknown): number | string {
+  const { totalCount } = (list ?? {}) as { totalCount?: number };
+  return totalCount ?? '–';
+}
+
+const DOORS = [
+  { address: 'graphql', name: 'Apollo Sandbox', says: 'Write and run operations; needs internet' },
+  { address: 'explorer', name: 'Explorer', says: 'GraphiQL from the hub itself; works offline' },
+  { address: 'schema.graphql', name: 'Schema', says: 'Everything that can be asked, as text' },
+  { address: 'health/ready', name: 'Health', says: 'Whether the hub can answer right now' },
+  { address: 'metrics', name: 'Metrics', says: 'Figures for Prometheus' },
+];
+
+function doors(): Html {
+  const items = DOORS.map(
+    ({ address, name, says }) =>
+      html`<li>
+        <a href="${address}"><strong>${name}</strong> <span>${says}</span></a>
+      </li>`,
+  );
+  return html`<h2>Where to go</h2>
+    <ul class="doors">
+      ${items}
+    </ul>`;
+}
+
+function firstQuery({ firstQuery: query }: Welcome, answer: Answer): Html {
+  return html`<h2>A first query</h2>
+    <div class="pair">
+      <figure>
+        <figcaption>Asked just now</figcaption>
+        <pre tabindex="0">${query}</pre>
+      </figure>
+      <figure>
+        <figcaption>The answer</figcaption>
+        <pre tabindex="0">${JSON.stringify(answer, null, 2)}</pre>
+      </figure>
+    </div>
+    <p>
+      <a href="explorer?query=${encodeURIComponent(query)}">Open it in the explorer</a>, or send it with
+      <code>POST</code> to <a href="graphql"><code>/graphql</code></a> as JSON: <code>{ "query": "…" }</code>.
+    </p>`;
+}
+
+function questions(operations: readonly CuratedOperation[]): Html {
+  const items = operations.map(
+    ({ name, question, hint }) =>
+      html`<li>
+        <a href="explorer?operation=${name}">${question}</a>
+        <p>${hint}</p>
+      </li>`,
+  );
+  return html`<h2>Questions to start from</h2>
+    <ul class="questions">
+      ${items}
+    </ul>`;
+}

@@ -1,0 +1,77 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { prefersPage } from './accept';
+import { ICON, ICON_SVG } from './brand';
+import { explorerHandler } from './explorer.page';
+import { homeHandler, type Answer } from './home.page';
+import type { CuratedOperation } from './operations';
+import { contentSecurityPolicy, sendPage } from './page';
+import { renderSandbox } from './sandbox.page';
+import type { Welcome } from './welcome';
+
+export { readOperations, type CuratedOperation } from './operations';
+export type { Welcome } from './welcome';
+
+export interface PagesOptions {
+  readonly welcome: Welcome;
+  /** What the pages offer to start from. */
+  readonly operations: readonly CuratedOperation[];
+}
+
+/**
+ * For answers that no page is made of. A browser that is led to one of them runs nothing in it, guesses no other type, and shows it in
+ * no frame.
+ */
+export const API_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': contentSecurityPolicy({}),
+} as const;
+
+/**
+ * A constraint for routes: `{ constraints: { page: true } }` answers browsers that ask for a page and carry no `?query=`. All other
+ * requests for the same address go to the route without it.
+ */
+const pageConstraint = {
+  name: 'page',
+  storage: () => {
+    const handlers = new Map<unknown, never>();
+    return {
+      get: (page: unknown) => handlers.get(page) ?? null,
+      set: (page: unknown, handler: never) => void handlers.set(page, handler),
+    };
+  },
+  deriveConstraint: ({ method, url, headers }: { method?: string; url?: string; headers: { accept?: string } }) =>
+    ((method === 'GET' || method === 'HEAD') && prefersPage(headers.accept) && !/[?&]query=/.test(url ?? '')) ||
+    undefined,
+};
+
+/** Serves what people see in a browser: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
+export async function pages(server: FastifyInstance, { welcome, operations }: PagesOptions): Promise<void> {
+  server.addConstraintStrategy(pageConstraint);
+  await server.register(helmet, {
+    // Each page sets its own. Transport security is for whoever terminates TLS, which the hub does not.
+    contentSecurityPolicy: false,
+    strictTransportSecurity: false,
+    // Signing in to Apollo opens a window that reports back.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    frameguard: { action: 'deny' },
+  });
+  const sandbox = renderSandbox(operations);
+  server.get('/', homeHandler({ welcome, operations, ask: (query, request) => ask(server, query, request) }));
+  server.get('/explorer', explorerHandler(operations));
+  server.get('/graphql', { constraints: { page: true } }, (request, reply) => {
+    void reply.header('vary', 'accept');
+    return sendPage(request, reply, sandbox);
+  });
+  server.get(`/${ICON}`, (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON_SVG),
+  );
+}
+
+/** Through the hub's own front door, so that every limit and permission of the public holds. */
+async function ask(server: FastifyInstance, query: string, request: FastifyRequest): Promise<Answer> {
+  const headers = { 'x-request-id': request.id };
+  const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+  return response.json<Answer>();
+}

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Kind, parse } from 'graphql';
+
+/** One of the operations under `schema/operations`, which the pages offer to start from. */
+export interface CuratedOperation {
+  /** The operation's name in GraphQL: unique among them, and its address in the explorer. */
+  readonly name: string;
+  /** The question that it answers: the first sentence of the comment at its head. */
+  readonly question: string;
+  /** What to look at in its answer; empty where the comment says no more. */
+  readonly hint: string;
+  /** The file's text, comment included. */
+  readonly document: string;
+  /** JSON, as in the file beside it; absent where the operation takes none. */
+  readonly variables?: string;
+}
+
+/** A file of the curated operations cannot be used. The message names it and says why. */
+export class InvalidOperationFile extends Error {
+  constructor(file: string, reason: string) {
+    super(`${file} is no curated operation: ${reason}.`);
+  }
+}
+
+/** Where the curated operations are, seen from the sources as from the build. */
+export const OPERATIONS_FOLDER = path.join(projectRoot(__dirname), 'schema/operations');
+
+/**
+ * The curated operations, in the order of their files' names.
+ * @throws InvalidOperationFile for one that has no name, no question, or variables that are not JSON
+ */
+export function readOperations(folder = OPERATIONS_FOLDER): CuratedOperation[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+  return files.sort().map((file) => readOperation(path.join(folder, file)));
+}
+
+function readOperation(file: string): CuratedOperation {
+  const document = readFileSync(file, 'utf8');
+  const [question, hint] = splitComment(commentOf(document));
+  if (!question) throw new InvalidOperationFile(file, 'it does not begin with a comment that asks its question');
+  const variables = readVariables(file.replace(/\.graphql$/, '.variables.json'));
+  return { name: nameOf(file, document), question, hint, document, ...(variables && { variables }) };
+}
+
+function nameOf(file: string, document: string): string {
+  const names = parse(document).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : [],
+  );
+  if (names.length !== 1 || !names[0]) throw new InvalidOperationFile(file, 'it must hold exactly one named operation');
+  return names[0];
+}
+
+function readVariables(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8').trim();
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    throw new InvalidOperationFile(file, (error as Error).message);
+  }
+}
+
+/** The lines of comment at the head, as one line without their marks. */
+function commentOf(document: string): string {
+  const lines = document.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('#'));
+  return lines
+    .slice(0, end)
+    .map((line) => line.replace(/^#\s*/, ''))
+    .join(' ')
+    .trim();
+}
+
+function splitComment(comment: string): [question: string, hint: string] {
+  const end = comment.indexOf('?') + 1 || comment.length;
+  return [comment.slice(0, end), comment.slice(end).trim()];
+}
+
+function projectRoot(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : projectRoot(path.dirname(folder));
+}

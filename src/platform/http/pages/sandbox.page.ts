@@ -1,0 +1,78 @@
+import { ICON } from './brand';
+import { html, inlineScript, inlineStyle, type Html } from './html';
+import type { CuratedOperation } from './operations';
+import { contentSecurityPolicy, createPage, type Page } from './page';
+import { bootSandbox, SANDBOX_CDN } from './sandbox.script';
+import { BASE_STYLE, SANDBOX_STYLE } from './styles';
+
+const SANDBOX_FRAME = 'https://sandbox.embed.apollographql.com';
+
+/**
+ * Apollo Sandbox with the curated operations as its starters. Apollo's own landing page puts all operations into one document with
+ * one set of variables, and that into an address, which it would be too long for; here each comes with its own. Where
+ * Apollo's network cannot be reached, the page says so and leads to the explorer, which needs none.
+ */
+export function renderSandbox(operations: readonly CuratedOperation[]): Page {
+  const script = inlineScript(bootSandbox(operations));
+  const style = inlineStyle(BASE_STYLE + SANDBOX_STYLE);
+  const { text } = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Sandbox · Equity Hub</title>
+        <link rel="icon" type="image/svg+xml" href="${ICON}" />
+        ${style.element}
+      </head>
+      <body class="sandbox">
+        ${bar(operations)}
+        <main id="sandbox">${notice(operations)}</main>
+        ${script.element}
+      </body>
+    </html>`;
+  return createPage(text, policyOf(script.source, style.source));
+}
+
+function bar(operations: readonly CuratedOperation[]): Html {
+  const choices = operations.map(({ name, question }) => html`<option value="${name}">${question}</option>`);
+  return html`<header>
+    <a class="home" href="./"><img src="${ICON}" width="24" height="24" alt="" /> Equity Hub</a>
+    <label id="starter" hidden
+      >Start from
+      <select>
+        ${choices}
+      </select></label
+    >
+    <a href="explorer">Offline explorer</a>
+  </header>`;
+}
+
+/** What stands where Sandbox will be: while it loads, if it cannot, and for those without JavaScript. */
+function notice(operations: readonly CuratedOperation[]): Html {
+  const links = operations.map(
+    ({ name, question }) => html`<li><a href="explorer?operation=${name}">${question}</a></li>`,
+  );
+  return html`<div id="notice">
+    <p id="state" role="status">Loading Apollo Sandbox …</p>
+    <noscript><p>Apollo Sandbox needs JavaScript.</p></noscript>
+    <p>
+      Apollo Sandbox is loaded from Apollo's network. <a href="explorer">The hub's own explorer</a> does the same
+      without internet, and starts from the same questions:
+    </p>
+    <ul>
+      ${links}
+    </ul>
+    <p>Programs send GraphQL to this very address; the <a href="schema.graphql">schema</a> is here.</p>
+  </div>`;
+}
+
+function policyOf(script: string, style: string): string {
+  return contentSecurityPolicy({
+    'script-src': [script, SANDBOX_CDN],
+    'style-src': [style],
+    'frame-src': [SANDBOX_FRAME],
+    'img-src': ["'self'"],
+    // Sandbox stands in a frame and asks the page around it to send the operations.
+    'connect-src': ["'self'"],
+  });
+}
