@@ -1,6 +1,7 @@
 import { ensureDataset } from './database/dataset.mjs';
 import { preparePeers } from './database/graph.mjs';
 import { buildHub, migrateHub, startPostgres } from './database/postgres.mjs';
+import { busyNote, foreignLoad } from './lib/busy.mjs';
 import { cleanUp, cleanUpOnSignals, isInterrupted } from './lib/cleanup.mjs';
 import { assertSameAnswers } from './lib/compare.mjs';
 import { connectTo } from './lib/connection.mjs';
@@ -38,12 +39,14 @@ async function bench(options) {
   for (const query of options.queries) {
     await step(`${query}: comparing answers`, () => assertSameAnswers(query, inputs[query], contestants));
   }
+  const busy = busyNote(await foreignLoad());
+  if (busy) say(busy);
   say(
     `Measuring: ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections${pinning ? '' : ', processors not pinned'}.`,
   );
   const samples = await runRounds(contestants, inputs, options);
   const statements = await countAll(contestants, inputs, options, settingsFor);
-  report(options, samples, summarize(samples, statements), { postgres, pinned: pinning !== null });
+  report(options, samples, summarize(samples, statements), { postgres, pinned: pinning !== null, busy });
 }
 
 async function prepareDatabase(options) {
@@ -82,5 +85,6 @@ async function countAll(contestants, inputs, { queries }, settingsFor) {
 function report(options, samples, rows, environment) {
   const table = renderTable(rows);
   process.stdout.write(`${table}\n`);
+  if (environment.busy) say(environment.busy);
   writeOutputs(options, { table, rows, samples }, { ...environment, newerNode: newerNodeNote(options) });
 }

@@ -27,7 +27,7 @@ function splitDocument() {
   return { before: text.slice(0, begin), after: text.slice(end) };
 }
 
-function section(table, { sizes, seconds, rounds, connections, queries }, { postgres, pinned, newerNode }) {
+function section(table, { sizes, seconds, rounds, connections, queries }, { postgres, pinned, newerNode, busy }) {
   const count = (value) => value.toLocaleString('en-US');
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   return [
@@ -37,6 +37,7 @@ function section(table, { sizes, seconds, rounds, connections, queries }, { post
     pinned
       ? 'each server on one processor, Postgres and the load generator on the other(s).'
       : 'processors not pinned.',
+    ...(busy ? [busy] : []),
     '',
     table,
     '',
