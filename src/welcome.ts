@@ -13,16 +13,14 @@ export const WELCOME: Welcome = {
     { field: 'contacts', label: 'contacts' },
   ],
   firstQuery: `query FirstLook {
-  cores(orderBy: [{ field: NAME }]) {
+  cores(orderBy: [{ field: POSITION }]) {
     nodes {
       name
+      tagline
       programs(first: 2) {
         totalCount
         nodes {
           name
-          lead {
-            name
-          }
         }
       }
     }

@@ -5,8 +5,9 @@ import { weightOf } from './accept';
 import { ICON } from './brand';
 import { bootExplorer, prepareWorkers } from './explorer.scripts';
 import { html, inlineScript, inlineStyle } from './html';
-import { type CuratedOperation } from './operations';
-import { contentSecurityPolicy, createPage, revalidate, type Page } from './page';
+import type { CuratedOperation } from './operations';
+import { contentSecurityPolicy, createPage, revalidate, varyBy, type Page } from './page';
+import { EXPLORER_STYLE } from './styles';
 
 /** GraphiQL, ready to be sent. Its nine megabytes are kept compressed only. */
 interface PackedPage extends Omit<Page, 'body'> {
@@ -22,7 +23,7 @@ export function explorerHandler(operations: readonly CuratedOperation[]) {
   let packed: Promise<PackedPage> | undefined;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const page = await (packed ??= renderExplorer(operations).then(pack));
-    void reply.header('vary', 'accept-encoding');
+    varyBy(reply, 'accept-encoding');
     return revalidate(request, reply, page) ? reply.send() : sendPacked(request, reply, page);
   };
 }
@@ -40,7 +41,7 @@ async function renderExplorer(operations: readonly CuratedOperation[]): Promise<
   // Nine megabytes of JavaScript, which a hub whose explorer nobody opens need not load.
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
   const scripts = [prepareWorkers(graphiql), graphiql.js, bootExplorer(operations)].map(inlineScript);
-  const style = inlineStyle(`${graphiql.css}\nhtml, body, #root { height: 100%; margin: 0; }`);
+  const style = inlineStyle(graphiql.css + EXPLORER_STYLE);
   const { text } = html`<!doctype html>
     <html lang="en">
       <head>

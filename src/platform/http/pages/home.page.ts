@@ -118,11 +118,16 @@ function questions(operations: readonly CuratedOperation[]): Html {
     ({ name, question, hint }) =>
       html`<li>
         <a href="explorer?operation=${name}">${question}</a>
-        <p>${hint}</p>
+        <p>${withCode(hint)}</p>
       </li>`,
   );
   return html`<h2>Questions to start from</h2>
     <ul class="questions">
       ${items}
     </ul>`;
+}
+
+/** Text in which backticks mark code. */
+function withCode(text: string): Html[] {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }

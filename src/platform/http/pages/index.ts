@@ -5,7 +5,7 @@ import { ICON, ICON_SVG } from './brand';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
 import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy, sendPage } from './page';
+import { contentSecurityPolicy, sendPage, varyBy } from './page';
 import { renderSandbox } from './sandbox.page';
 import type { Welcome } from './welcome';
 
@@ -61,7 +61,7 @@ export async function pages(server: FastifyInstance, { welcome, operations }: Pa
   server.get('/', homeHandler({ welcome, operations, ask: (query, request) => ask(server, query, request) }));
   server.get('/explorer', explorerHandler(operations));
   server.get('/graphql', { constraints: { page: true } }, (request, reply) => {
-    void reply.header('vary', 'accept');
+    varyBy(reply, 'accept');
     return sendPage(request, reply, sandbox);
   });
   server.get(`/${ICON}`, (_request, reply) =>

@@ -53,6 +53,12 @@ export function revalidate(request: FastifyRequest, reply: FastifyReply, page: O
   return holds;
 }
 
+/** Tells caches that the answer depends on this header of the request, besides those that it is known to depend on. */
+export function varyBy(reply: FastifyReply, header: string): void {
+  const known = reply.getHeader('vary');
+  void reply.header('vary', known ? `${String(known)}, ${header}` : header);
+}
+
 /** Answers with the page, or with 304 where the browser has it already. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply {
   return revalidate(request, reply, page) ? reply.send() : reply.send(page.body);

@@ -40,6 +40,13 @@ main { flex: 1; min-height: 0; overflow: auto; }
 iframe { display: block; width: 100%; height: 100%; border: 0; background: #fff; }
 `;
 
+/** On top of GraphiQL's own. */
+export const EXPLORER_STYLE = `
+html, body, #root { height: 100%; margin: 0; }
+.graphiql-container .graphiql-logo { white-space: nowrap; }
+.graphiql-container .graphiql-logo a { color: inherit; text-decoration: none; margin-left: 0.4rem; font-weight: 600; }
+`;
+
 export const HOME_STYLE = `
 .home-page { max-width: 66rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { display: flex; align-items: center; gap: 0.75rem; margin: 0; font-size: 2.1rem; line-height: 1.2; letter-spacing: -0.01em; }
@@ -50,7 +57,7 @@ h2 { margin: 3rem 0 0.75rem; font-size: 1.3rem; line-height: 1.3; }
 .counts dt { color: var(--soft); }
 .counts dd { margin: 0; font-size: 2rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .counts div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
-.doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.75rem; margin: 0; padding: 0; list-style: none; }
+.doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: 0.75rem; margin: 0; padding: 0; list-style: none; }
 .doors a { display: block; height: 100%; padding: 0.9rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; color: inherit; text-decoration: none; }
 .doors a:hover { border-color: var(--accent); }
 .doors strong { display: block; color: var(--link); }
@@ -59,7 +66,7 @@ h2 { margin: 3rem 0 0.75rem; font-size: 1.3rem; line-height: 1.3; }
 figure { margin: 0; min-width: 0; }
 figcaption { margin-bottom: 0.3rem; color: var(--soft); }
 pre { margin: 0; padding: 0.9rem 1.1rem; overflow: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); line-height: 1.5; }
-.pair pre { height: 26rem; }
+.pair pre { height: 20rem; }
 .questions { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 2.5rem; }
 .questions p { margin: 0.1rem 0 0; color: var(--soft); font-size: 0.95rem; }
 .note { padding: 0.75rem 1rem; border-left: 4px solid #d97706; background: var(--raised); }
