@@ -72,6 +72,6 @@ export class OperationRunner {
     const compiled = compileQuery(this.schema, document, operation.name?.value, {
       disablingCapturingStackErrors: true,
     });
-    if (isCompiledQuery(compiled)) plan.compiled = compiled as CompiledQuery;
+    if (isCompiledQuery(compiled)) plan.compiled = compiled;
   }
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, {
@@ -10,29 +8,21 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { authenticate } from '../access/authenticate';
-import type { HubKeys } from '../access/hub-keys';
-import type { Viewer } from '../access/viewer';
-import type { HubContext } from '../context';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
-import type { Reads } from '../reading';
+import { addGraphQL, type GraphQLParts } from './graphql.route';
 import { API_HEADERS, pages, type PagesOptions } from './pages';
 
-export interface ServerParts {
-  readonly apollo: ApolloServer<HubContext>;
+export interface ServerParts extends GraphQLParts {
   readonly log: FastifyBaseLogger;
   readonly metrics: HubMetrics;
   readonly corsOrigins: readonly string[];
   /** The SDL that `/schema.graphql` serves. */
   readonly sdl: string;
-  readonly keys: HubKeys;
   /** What the pages for browsers show. */
   readonly pages: PagesOptions;
   /** Resolves if the hub can answer right now; rejects if it cannot. */
   readonly ready: () => Promise<void>;
-  /** Fresh reads for one operation. */
-  readonly reads: (viewer: Viewer) => Reads;
 }
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
@@ -49,30 +39,25 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  server.addHook('onRequest', async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id));
+  server.addHook(
+    'onRequest',
+    async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id),
+  );
   server.addHook('onResponse', logResponse);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => {
-    void reply
-      .code(404)
-      .send({ errors: [{ message: `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.` }] });
+    const message = `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.`;
+    const extensions = { code: 'NOT_FOUND', requestId: request.id };
+    void reply.code(404).send({ errors: [{ message, extensions }] });
   });
+  // Only JSON is read. A browser sends texts and forms to any address without asking, so they must never reach an operation.
+  server.removeContentTypeParser('text/plain');
   await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await server.register(pages, parts.pages);
   addGraphQL(server, parts);
   addOperatorRoutes(server, parts);
   return server;
-}
-
-function addGraphQL(server: FastifyInstance, { apollo, keys, reads }: ServerParts): void {
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request: FastifyRequest): Promise<HubContext> => {
-      const viewer = await authenticate(request.headers.authorization, keys);
-      return { requestId: request.id, viewer, reads: reads(viewer), log: request.log };
-    },
-  });
-  server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
 }
 
 function addOperatorRoutes(server: FastifyInstance, { metrics, ready, sdl }: ServerParts): void {
