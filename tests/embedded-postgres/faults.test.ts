@@ -81,8 +81,11 @@ describe('a fault says what to do', () => {
   });
 
   (isRoot ? it.skip : it)('when the folder may not be written', async () => {
-    const fault = await faultOf(clusters.start('/proc/hub'));
-    expect(fault.message).toContain('HUB_DATA_DIR');
+    const fault = await faultOf(clusters.start(clusters.folder(0o555)));
+    expect(fault).toMatchObject({
+      code: 'PERMISSION_DENIED',
+      message: expect.stringContaining('HUB_DATA_DIR') as string,
+    });
   });
 });
 

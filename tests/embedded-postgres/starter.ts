@@ -14,7 +14,8 @@ async function main(folder: string): Promise<void> {
   tell({ url: postgres.url });
 }
 
-main(process.argv[2] ?? '').catch((error: { code: string; message: string }) => {
-  tell({ code: error.code, message: error.message });
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  const { code, message } = error as { code: string; message: string };
+  tell({ code, message });
   process.exit(1);
 });
