@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 
-/** Who waits for a check wants to know why, so what a step said is shown, but only once it is whole. */
+/** Each needs up to a gigabyte of memory. */
 const MOST_AT_ONCE = 4;
 
 /**
  * Runs all steps, as many at once as there are processors, and shows of each its name, its time and, if it failed, what it said.
+ * Of a step that passed, lines that begin with "note: " are shown.
  * @returns whether all of them passed
  */
 export async function runSteps(root, steps, { atOnce = Math.min(os.availableParallelism(), MOST_AT_ONCE) } = {}) {
@@ -28,6 +29,7 @@ async function runStep(root, { name, commands }) {
   for (const args of commands) results.push(await runNode(root, args));
   const passed = results.every(({ code }) => code === 0);
   print(`${passed ? 'ok  ' : 'FAIL'}  ${name.padEnd(14)}${seconds(begin)}`);
+  for (const { said } of results) for (const note of said.match(/^note: .*$/gm) ?? []) print(indent(note));
   if (passed) return true;
   for (const { code, said } of results) if (code !== 0) print(indent(said.trim() || `It ended with ${code}.`));
   return false;

@@ -36,7 +36,7 @@ export interface EmbeddedPostgres {
    * Gives Postgres up: ends it and waits until it is gone, or leaves it running if someone else is connected. Close your own
    * connections before. May be called twice.
    */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 interface Running {

@@ -5,13 +5,13 @@ import { edited, removeDatasets, SMALL, writeDataset } from './folders';
 afterAll(removeDatasets);
 
 async function faultsOf(folder: string): Promise<string[]> {
-  const error: unknown = await readDataset(folder).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error === undefined) return [];
-  if (!(error instanceof DatasetFaults)) throw error;
-  return error.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  try {
+    await readDataset(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DatasetFaults)) throw error;
+    return error.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  }
 }
 
 describe('reading a dataset', () => {

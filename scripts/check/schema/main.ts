@@ -14,7 +14,7 @@ async function check(): Promise<void> {
   const base = committedBase(ROOT, SNAPSHOT, printed);
   const snapshot = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const faults = await schemaFaults({ served, printed, snapshot, base });
-  if ('missing' in base) say(`Not compared with an earlier schema: ${base.missing}.`);
+  if ('missing' in base) say(`note: not compared with an earlier schema: ${base.missing}`);
   for (const fault of faults) say(fault);
   if (faults.length > 0) process.exitCode = 1;
 }

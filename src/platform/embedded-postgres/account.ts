@@ -118,7 +118,8 @@ function reaches(folder: string, user: User): boolean {
 
 function unusable(binaries: Binaries, folder: string, attempts: SpawnSyncReturns<string>[]): EmbeddedPostgresError {
   const [cause, exists] = [attempts[0]?.error, fileExists(binaries.postgres)];
-  const said = attempts.map((attempt) => attempt.stderr ?? '').join('\n');
+  // null for a program that could not be started at all, whatever its type says.
+  const said = attempts.map((attempt) => (attempt.stderr as string | null) ?? '').join('\n');
   // The kernel says ENOENT for a program that is there when its loader, here glibc's, is not.
   if (exists && process.platform === 'linux' && (errorCode(cause) === 'ENOENT' || /GLIBC/.test(said))) {
     const message = `The embedded Postgres needs a newer glibc than this system has (Alpine and other musl systems have none). ${OTHER_WAYS}`;

@@ -146,7 +146,7 @@ export class Reads {
     const known = loaders.get(name);
     if (known) return known as DataLoader<string, T>;
     const loader = new DataLoader<string, T>(batch);
-    loaders.set(name, loader as DataLoader<string, unknown>);
+    loaders.set(name, loader);
     return loader;
   }
 }

@@ -133,8 +133,8 @@ function refuseNull(value: Where, path: string): void {
   }
 }
 
-function list<T = Where>(value: unknown): readonly T[] {
-  return value as readonly T[];
+function list(value: unknown): readonly Where[] {
+  return value as readonly Where[];
 }
 
 function object(value: unknown): Where {
