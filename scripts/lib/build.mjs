@@ -86,7 +86,7 @@ async function compile(swc, root, source, target) {
     sourceFileName: path.relative(path.dirname(path.join(root, 'dist', source)), path.join(root, source)),
   };
   const { code, map } = await swc.transformFile(path.join(root, source), options).catch((error) => {
-    throw new ScriptError(`Cannot compile ${source}:\n${error.message}`);
+    throw new ScriptError(`Cannot compile ${source}:\n${error.message.split('\n\nCaused by:')[0].trimEnd()}`);
   });
   mkdirSync(path.dirname(output), { recursive: true });
   writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);

@@ -10,7 +10,7 @@ import type { Layout } from './layout';
 /** The database's superuser, and the only user the launcher makes. */
 export const SUPERUSER = 'hub';
 
-/** As stack.md of the team found it: UTF-8 whatever LANG says, and an order of strings that no system library changes. */
+/** UTF-8 whatever LANG says, and an order of strings that no system library changes. */
 const INITDB = ['-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /**
