@@ -25,31 +25,40 @@ export function prepareWorkers({ editorWorkerService, jsonWorker, graphqlWorker 
 const TITLE = '<a href="./">Equity Hub</a>';
 
 /**
- * Starts GraphiQL with a tab for each operation. `?operation=NAME` opens that one, and leaves the address at once, so that a
- * reload shows what was written since. GraphiQL itself reads `?query=`.
+ * Starts GraphiQL with a tab for each operation. `?operation=NAME` opens that one, `?query=…&variables=…` any other. Both leave the
+ * address at once, and edits do not go there as GraphiQL would have it. After a reload it looks for its last tab by what that
+ * holds, and opens another one if it does not know all of it: so it is told.
  */
 export function bootExplorer(operations: readonly CuratedOperation[]): string {
   const starters = operations.map(({ name, document, variables }) => ({ name, query: document, variables }));
   return `
     {
       const starters = ${toScript(starters)};
-      const address = new URL(location.href);
-      const chosen = starters.find(({ name }) => name === address.searchParams.get('operation'));
-      if (address.searchParams.has('operation')) {
-        address.searchParams.delete('operation');
-        history.replaceState({}, '', address);
-      }
-      const given = address.searchParams.get('query');
-      const first = chosen ?? (given ? { query: given } : starters[0]);
-      const tabs = [first, ...starters.filter((starter) => starter !== first)].filter(Boolean);
-      const known = localStorage.getItem('graphiql:tabState') !== null;
+      const lastTab = () => {
+        try {
+          const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
+          return tabs[activeTabIndex];
+        } catch {
+          return undefined;
+        }
+      };
+      const { searchParams } = new URL(location.href);
+      const given = (name) => searchParams.get(name) ?? undefined;
+      history.replaceState({}, '', location.pathname);
+      const wanted = given('query')
+        ? { query: given('query'), variables: given('variables') }
+        : starters.find(({ name }) => name === given('operation'));
+      const tabs = wanted ? [wanted, ...starters.filter((starter) => starter !== wanted)] : starters;
+      const first = wanted ?? lastTab() ?? tabs[0];
       YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
         endpoint: 'graphql',
         title: ${toScript(TITLE)},
         logo: '<img src="${ICON}" width="28" height="28" alt="">',
         shouldPersistHeaders: false,
         defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })),
-        ...(chosen || !known ? { query: first?.query, variables: first?.variables } : {}),
+        query: first?.query,
+        variables: first?.variables,
+        onEditQuery: () => {},
       });
     }`;
 }

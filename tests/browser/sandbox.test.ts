@@ -1,0 +1,89 @@
+import { startBrowser, type OpenPage, type TestBrowser } from '../support/browser';
+import { startTestHub, type TestHub } from '../support/hub';
+
+const CDN = 'https://embeddable-sandbox.cdn.apollographql.com/**';
+
+let hub: TestHub;
+let browser: TestBrowser;
+let opened: OpenPage | undefined;
+
+beforeAll(async () => {
+  hub = await startTestHub({ seeded: true });
+  browser = await startBrowser();
+}, 120_000);
+
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hub?.close();
+});
+
+test('offline, the page says so and leads to the explorer', async () => {
+  opened = await browser.open(`${hub.url}/graphql`);
+  const { page } = opened;
+  await page.getByText('Apollo Sandbox cannot be loaded').waitFor();
+  expect(browser.refused).toEqual(['embeddable-sandbox.cdn.apollographql.com:443']);
+  expect(await page.getByRole('combobox').isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'Who works on advocacy?' }).click();
+  await page.getByRole('tab', { name: 'WhoWorksOnATopic', selected: true }).waitFor();
+});
+
+test('where Apollo does not answer, the page says that, and still takes the answer when it comes', async () => {
+  opened = await browser.open('about:blank');
+  const { page } = opened;
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((done) => {
+    void page.route(CDN, (route) => {
+      answer = () => void route.fulfill({ contentType: 'text/javascript', body: STAND_IN });
+      done();
+    });
+  });
+  await page.goto(`${hub.url}/graphql`, { waitUntil: 'commit' });
+  await asked;
+  await page.getByText('has not answered yet').waitFor();
+  answer();
+  await page.getByRole('combobox').waitFor();
+  expect(await page.getByText('has not answered yet').isVisible()).toBe(false);
+});
+
+test('Sandbox gets each curated operation with its own variables', async () => {
+  opened = await browser.open('about:blank');
+  const { page, complaints } = opened;
+  await page.route(CDN, (route) => route.fulfill({ contentType: 'text/javascript', body: STAND_IN }));
+  await page.goto(`${hub.url}/graphql`);
+  const list = page.getByRole('combobox', { name: 'Start from' });
+  expect(await list.getByRole('option').count()).toBeGreaterThanOrEqual(8);
+  await list.selectOption('PartnersInAProgram');
+  const { initialEndpoint, initialState } = (await page.evaluate('shown')) as Shown;
+  expect(initialEndpoint).toBe(`${hub.url}/graphql`);
+  expect(initialState.document).toContain('query PartnersInAProgram($slug: String!)');
+  expect(initialState.variables).toEqual({ slug: 'secure' });
+  expect(await page.locator('#sandbox iframe').count()).toBe(1);
+  expect(await page.evaluate('sent')).toEqual({ data: { __typename: 'Query' } });
+  expect(complaints).toEqual([]);
+});
+
+interface Shown {
+  readonly initialEndpoint: string;
+  readonly initialState: { readonly document: string; readonly variables?: unknown };
+}
+
+/** Does what Apollo's script does to the page around it: it puts a frame there, and sends the operations from it. */
+const STAND_IN = `
+  window.EmbeddedSandbox = class {
+    constructor(options) {
+      window.shown = options;
+      this.frame = document.createElement('iframe');
+      document.querySelector(options.target).append(this.frame);
+      window.sent = fetch(options.initialEndpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ __typename }' }),
+      }).then((response) => response.json());
+    }
+    dispose() { this.frame.remove(); }
+  };`;
