@@ -46,43 +46,45 @@ function listOf(item: z.ZodType<string, string>): z.ZodType<string[], string> {
     .pipe(z.array(item));
 }
 
-const environment = z
-  .object({
-    DATABASE_URL: postgresUrl.optional(),
-    DATABASE_REPLICA_URLS: listOf(postgresUrl).optional(),
-    PORT: z
-      .string()
-      .regex(/^\d{1,5}$/, { error: 'is no port; give a number from 0 to 65535' })
-      .transform(Number)
-      .refine((port) => port <= 65_535, { error: 'is no port; give a number from 0 to 65535' })
-      .optional(),
-    HOST: z.string().min(1).optional(),
-    HUB_DATA_DIR: z.string().min(1).optional(),
-    HUB_PUBLIC_URL: httpUrl.optional(),
-    HUB_JWKS_URL: httpUrl.optional(),
-    HUB_JWT_ISSUER: z.string().optional(),
-    HUB_JWT_AUDIENCE: z.string().optional(),
-    HUB_ROUTER_SECRET: z
-      .string()
-      .min(16, { error: 'is too short to be a secret; give at least 16 characters' })
-      .optional(),
-    HUB_CORS_ORIGINS: listOf(originOf).optional(),
-    HUB_INTROSPECTION: z
-      .enum(['everyone', 'signed-in', 'nobody'], { error: 'must be one of everyone, signed-in, nobody' })
-      .optional(),
-    HUB_CALLBACK_HOSTS: listOf(host).optional(),
-    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
-    LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
-  })
-  .superRefine((env, context) => {
-    if (env.DATABASE_REPLICA_URLS?.length && !env.DATABASE_URL) {
-      context.addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URLS'], message: 'needs DATABASE_URL, the primary' });
-    }
-    for (const name of ['HUB_JWT_ISSUER', 'HUB_JWT_AUDIENCE'] as const) {
-      if (Boolean(env.HUB_JWKS_URL) === Boolean(env[name])) continue;
-      context.addIssue({ code: 'custom', path: [name], message: 'and HUB_JWKS_URL go together; set both or neither' });
-    }
-  });
+const environment = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URLS: listOf(postgresUrl).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'is no port; give a number from 0 to 65535' })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: 'is no port; give a number from 0 to 65535' })
+    .optional(),
+  HOST: z.string().min(1).optional(),
+  HUB_DATA_DIR: z.string().min(1).optional(),
+  HUB_PUBLIC_URL: httpUrl.optional(),
+  HUB_JWKS_URL: httpUrl.optional(),
+  HUB_JWT_ISSUER: z.string().optional(),
+  HUB_JWT_AUDIENCE: z.string().optional(),
+  HUB_ROUTER_SECRET: z
+    .string()
+    .min(16, { error: 'is too short to be a secret; give at least 16 characters' })
+    .optional(),
+  HUB_CORS_ORIGINS: listOf(originOf).optional(),
+  HUB_INTROSPECTION: z
+    .enum(['everyone', 'signed-in', 'nobody'], { error: 'must be one of everyone, signed-in, nobody' })
+    .optional(),
+  HUB_CALLBACK_HOSTS: listOf(host).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
+});
+
+/** Variables that make sense only together with another one. */
+function togetherFaults(env: NodeJS.ProcessEnv): string[] {
+  const faults: string[] = [];
+  if (env.DATABASE_REPLICA_URLS && !env.DATABASE_URL)
+    faults.push('DATABASE_REPLICA_URLS needs DATABASE_URL, the primary');
+  for (const name of ['HUB_JWT_ISSUER', 'HUB_JWT_AUDIENCE']) {
+    if (Boolean(env.HUB_JWKS_URL) !== Boolean(env[name]))
+      faults.push(`${name} and HUB_JWKS_URL go together; set both or neither`);
+  }
+  return faults;
+}
 
 /** The environment holds values that cannot be used. The message names every one of them, and no value, which might be a secret. */
 export class InvalidEnvironment extends Error {
@@ -98,10 +100,9 @@ export class InvalidEnvironment extends Error {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-    throw new InvalidEnvironment([...new Set(faults)]);
-  }
+  const issues = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? [];
+  const faults = [...new Set([...issues, ...togetherFaults(set)])];
+  if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
   return Object.freeze(configOf(parsed.data));
 }
 

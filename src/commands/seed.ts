@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { Client } from 'pg';
+import { ROOT } from '../platform/root';
 import { DatasetFaults, hubIsEmpty, loadDataset } from '../sources';
 import { CommandError } from './errors';
 
 /** The dataset that comes with the hub. */
-const BUNDLED = resolve(__dirname, '../../../data');
+const BUNDLED = join(ROOT, 'data');
 
 /**
  * Loads a dataset into a migrated database; what is there already is left as it is.

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ASTNode } from 'graphql';
 
 /** The codes that may stand in `extensions.code` of a top-level error. */
 export type ErrorCode =
@@ -14,15 +14,16 @@ export type ErrorCode =
 
 /** An error that a client may read: its message says what is wrong and what to do. */
 export class ClientError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    super(message, { extensions: { code, ...extensions } });
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}, nodes?: readonly ASTNode[]) {
+    super(message, { nodes, extensions: { code, ...extensions } });
   }
 }
 
 /** An argument or input value that cannot be accepted. */
 export class BadUserInput extends ClientError {
-  constructor(message: string) {
-    super('BAD_USER_INPUT', message);
+  /** @param nodes where it stands in the document */
+  constructor(message: string, nodes?: readonly ASTNode[]) {
+    super('BAD_USER_INPUT', message, {}, nodes);
   }
 }
 

@@ -1,17 +1,18 @@
 import {
   execute,
+  getVariableValues,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { HubContext } from '../context';
-import { ClientError } from '../errors';
+import { BadUserInput, ClientError } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
+import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most operations that are kept compiled. */
 const MAX_COMPILED = 1_000;
@@ -19,7 +20,7 @@ const MAX_COMPILED = 1_000;
 interface Plan {
   readonly cost: CostFunction;
   uses: number;
-  compiled?: CompiledQuery;
+  compiled?: CompiledOperation | undefined;
 }
 
 /** An operation that has been parsed, validated and chosen from its document. */
@@ -52,12 +53,16 @@ export class OperationRunner {
   }
 
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
+    const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
+    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
     const plan = this.plan(document, operation);
     plan.uses += 1;
-    if (plan.uses === 2) this.compile(plan, document, operation);
-    if (plan.compiled) return plan.compiled.query(undefined, context, variables);
+    if (plan.uses === 2) plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
-    return execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName });
+    return (
+      plan.compiled?.(context, coerced) ??
+      execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName })
+    );
   }
 
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
@@ -66,12 +71,5 @@ export class OperationRunner {
     const plan: Plan = { cost: compileCost(this.schema, document, operation), uses: 0 };
     this.plans.set(operation, plan);
     return plan;
-  }
-
-  private compile(plan: Plan, document: DocumentNode, operation: OperationDefinitionNode): void {
-    const compiled = compileQuery(this.schema, document, operation.name?.value, {
-      disablingCapturingStackErrors: true,
-    });
-    if (isCompiledQuery(compiled)) plan.compiled = compiled;
   }
 }

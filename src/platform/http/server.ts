@@ -44,6 +44,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id),
   );
   server.addHook('onResponse', logResponse);
+  closeDrained(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.`;
@@ -58,6 +59,15 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addGraphQL(server, parts);
   addOperatorRoutes(server, parts);
   return server;
+}
+
+/** A connection that was still answering when the server began to close goes as soon as it is idle, not when its keep-alive ends. */
+function closeDrained(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', async () => void (closing = true));
+  server.addHook('onResponse', async () => {
+    if (closing) setImmediate(() => server.server.closeIdleConnections());
+  });
 }
 
 function addOperatorRoutes(server: FastifyInstance, { metrics, ready, sdl }: ServerParts): void {

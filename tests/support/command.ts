@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command of the hub as a process of its own. */
+export interface RunningCommand {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves with the match once standard error has it; rejects if the command ends before. */
+  saying(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+/** Starts `hub <args>` from the sources, with these variables and none of the test's own. */
+export function startCommand(args: readonly string[], env: Record<string, string>): RunningCommand {
+  const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts', ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  return {
+    process: child,
+    ended,
+    saying: (pattern) =>
+      new Promise((done, fail) => {
+        const look = (): void => {
+          const match = pattern.exec(stderr);
+          if (match) done(match);
+        };
+        look();
+        child.stderr.on('data', look);
+        void ended.then((end) =>
+          fail(new Error(`ended with ${end.code} before it said ${String(pattern)}: ${end.stderr}`)),
+        );
+      }),
+  };
+}
+
+/** Runs a command to its end. */
+export function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return startCommand(args, env).ended;
+}
