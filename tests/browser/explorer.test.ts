@@ -8,8 +8,8 @@ let opened: OpenPage | undefined;
 
 // The browser is unpacked the first time.
 beforeAll(async () => {
-  hub = await startTestHub({ seeded: true });
   browser = await startBrowser();
+  hub = await startTestHub({ seeded: true });
 }, 120_000);
 
 afterEach(async () => {
@@ -18,8 +18,8 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
+  await browser.close();
+  await hub.close();
 });
 
 async function open(path: string): Promise<Page> {

@@ -6,8 +6,8 @@ let browser: TestBrowser;
 let opened: OpenPage | undefined;
 
 beforeAll(async () => {
-  hub = await startTestHub({ seeded: true });
   browser = await startBrowser();
+  hub = await startTestHub({ seeded: true });
 }, 120_000);
 
 afterEach(async () => {
@@ -16,8 +16,8 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
+  await browser.close();
+  await hub.close();
 });
 
 test.each(['light', 'dark'] as const)(

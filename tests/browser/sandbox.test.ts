@@ -8,8 +8,8 @@ let browser: TestBrowser;
 let opened: OpenPage | undefined;
 
 beforeAll(async () => {
-  hub = await startTestHub({ seeded: true });
   browser = await startBrowser();
+  hub = await startTestHub({ seeded: true });
 }, 120_000);
 
 afterEach(async () => {
@@ -18,8 +18,8 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
+  await browser.close();
+  await hub.close();
 });
 
 test('offline, the page says so and leads to the explorer', async () => {
@@ -58,7 +58,7 @@ test('Sandbox gets each curated operation with its own variables', async () => {
   const list = page.getByRole('combobox', { name: 'Start from' });
   expect(await list.getByRole('option').count()).toBeGreaterThanOrEqual(8);
   await list.selectOption('PartnersInAProgram');
-  const { initialEndpoint, initialState } = (await page.evaluate('shown')) as Shown;
+  const { initialEndpoint, initialState } = await page.evaluate<Shown>('shown');
   expect(initialEndpoint).toBe(`${hub.url}/graphql`);
   expect(initialState.document).toContain('query PartnersInAProgram($slug: String!)');
   expect(initialState.variables).toEqual({ slug: 'secure' });

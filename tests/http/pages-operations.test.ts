@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { prefersPage } from '../../src/platform/http/pages/accept';
 import { html, toScript } from '../../src/platform/http/pages/html';
-import { InvalidOperationFile, readOperations } from '../../src/platform/http/pages/operations';
+import { readOperations } from '../../src/platform/http/pages/operations';
 
 let folder: string;
 
@@ -47,7 +47,7 @@ describe('curated operations', () => {
   ])('are refused %s', (_fault, document, variables) => {
     write('one.graphql', document);
     write('one.variables.json', variables);
-    expect(() => readOperations(folder)).toThrow(InvalidOperationFile);
+    expect(() => readOperations(folder)).toThrow('is no curated operation');
   });
 
   test('of the hub itself can be read', () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   hub = await startTestHub({ seeded: true });
 });
 
-afterAll(() => hub?.close());
+afterAll(() => hub.close());
 
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
   return fetch(`${hub.url}${path}`, { method, headers });
@@ -143,7 +143,7 @@ describe('/', () => {
     const body = await (await get('/')).text();
     const links = [...body.matchAll(/href="([^"]+)"/g)].map(([, link]) => (link as string).replaceAll('&amp;', '&'));
     expect(links).toEqual(
-      expect.arrayContaining(['graphql', 'explorer', 'schema.graphql', 'health/ready', 'metrics', 'favicon.ico']),
+      expect.arrayContaining(['graphql', 'explorer', 'schema.graphql', 'health/ready', 'metrics', 'icon.svg']),
     );
     for (const link of new Set(links.map((text) => text.split('?', 1)[0] as string))) {
       const { status } = await get(`/${link}`, { accept: BROWSER });
@@ -166,17 +166,24 @@ describe('/', () => {
 });
 
 describe('headers', () => {
-  test.each(['/', '/explorer', '/graphql', '/health/live', '/metrics', '/schema.graphql', '/favicon.ico', '/nowhere'])(
-    'protect %s',
-    async (path) => {
-      const { headers } = await get(path, { accept: BROWSER });
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(headers.get('x-powered-by')).toBeNull();
-    },
-  );
+  test.each([
+    '/',
+    '/explorer',
+    '/graphql',
+    '/health/live',
+    '/metrics',
+    '/schema.graphql',
+    '/icon.svg',
+    '/favicon.ico',
+    '/nowhere',
+  ])('protect %s', async (path) => {
+    const { headers } = await get(path, { accept: BROWSER });
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
 
   test.each(['/explorer', '/graphql'])('let a browser keep %s for as long as it holds', async (path) => {
     const first = await get(path, { accept: BROWSER });

@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Runs a query as the public would, for this request. */
-export type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
+type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
 
 export interface HomeParts {
   readonly welcome: Welcome;

@@ -1,15 +1,15 @@
 import helmet from '@fastify/helmet';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { prefersPage } from './accept';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ICON, ICON_SVG } from './brand';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
 import type { CuratedOperation } from './operations';
 import { contentSecurityPolicy, sendPage, varyBy } from './page';
+import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
 import type { Welcome } from './welcome';
 
-export { readOperations, type CuratedOperation } from './operations';
+export { readOperations } from './operations';
 export type { Welcome } from './welcome';
 
 export interface PagesOptions {
@@ -27,24 +27,6 @@ export const API_HEADERS = {
   'referrer-policy': 'no-referrer',
   'content-security-policy': contentSecurityPolicy({}),
 } as const;
-
-/**
- * A constraint for routes: `{ constraints: { page: true } }` answers browsers that ask for a page and carry no `?query=`. All other
- * requests for the same address go to the route without it.
- */
-const pageConstraint = {
-  name: 'page',
-  storage: () => {
-    const handlers = new Map<unknown, never>();
-    return {
-      get: (page: unknown) => handlers.get(page) ?? null,
-      set: (page: unknown, handler: never) => void handlers.set(page, handler),
-    };
-  },
-  deriveConstraint: ({ method, url, headers }: { method?: string; url?: string; headers: { accept?: string } }) =>
-    ((method === 'GET' || method === 'HEAD') && prefersPage(headers.accept) && !/[?&]query=/.test(url ?? '')) ||
-    undefined,
-};
 
 /** Serves what people see in a browser: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
 export async function pages(server: FastifyInstance, { welcome, operations }: PagesOptions): Promise<void> {
@@ -64,9 +46,12 @@ export async function pages(server: FastifyInstance, { welcome, operations }: Pa
     varyBy(reply, 'accept');
     return sendPage(request, reply, sandbox);
   });
-  server.get(`/${ICON}`, (_request, reply) =>
-    reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON_SVG),
-  );
+  // Browsers ask for the second by themselves.
+  for (const url of [`/${ICON}`, '/favicon.ico']) server.get(url, sendIcon);
+}
+
+function sendIcon(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON_SVG);
 }
 
 /** Through the hub's own front door, so that every limit and permission of the public holds. */

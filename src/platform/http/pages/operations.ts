@@ -17,14 +17,14 @@ export interface CuratedOperation {
 }
 
 /** A file of the curated operations cannot be used. The message names it and says why. */
-export class InvalidOperationFile extends Error {
+class InvalidOperationFile extends Error {
   constructor(file: string, reason: string) {
     super(`${file} is no curated operation: ${reason}.`);
   }
 }
 
 /** Where the curated operations are, seen from the sources as from the build. */
-export const OPERATIONS_FOLDER = path.join(projectRoot(__dirname), 'schema/operations');
+const OPERATIONS_FOLDER = path.join(projectRoot(__dirname), 'schema/operations');
 
 /**
  * The curated operations, in the order of their files' names.

@@ -14,7 +14,7 @@ export function createPage(body: string, policy: string): Page {
 }
 
 /** Weak, since the same page travels in several encodings. */
-export function etagOf(body: string): string {
+function etagOf(body: string): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 

@@ -18,6 +18,7 @@ a { color: var(--link); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 [hidden] { display: none !important; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875rem; }
+:not(pre) > code { padding: 0.05em 0.35em; border-radius: 4px; background: var(--raised); }
 `;
 
 export const SANDBOX_STYLE = `
@@ -37,6 +38,7 @@ main { flex: 1; min-height: 0; overflow: auto; }
 #notice { max-width: 44rem; margin: 0 auto; padding: 2rem 1rem; }
 #state { padding: 0.75rem 1rem; border-left: 4px solid var(--accent); background: var(--raised); font-weight: 600; }
 #notice li { margin: 0.35rem 0; }
+@media (max-width: 44rem) { header label { order: 1; flex-basis: 100%; } header a:last-child { margin-left: auto; } }
 iframe { display: block; width: 100%; height: 100%; border: 0; background: #fff; }
 `;
 
@@ -45,6 +47,10 @@ export const EXPLORER_STYLE = `
 html, body, #root { height: 100%; margin: 0; }
 .graphiql-container .graphiql-logo { white-space: nowrap; }
 .graphiql-container .graphiql-logo a { color: inherit; text-decoration: none; margin-left: 0.4rem; font-weight: 600; }
+@media (max-width: 48rem) {
+  .graphiql-container #graphiql-session { flex-direction: column; }
+  .graphiql-container #graphiql-session > .graphiql-horizontal-drag-bar, .graphiql-container .graphiql-logo a { display: none; }
+}
 `;
 
 export const HOME_STYLE = `
