@@ -1,3 +1,3 @@
-export { Organization, OrganizationType, organizations } from './organization.entity';
-export { AffiliationType, OrganizationAffiliation, organizationAffiliations } from './organization-affiliation.entity';
+export { Organization, organizations } from './organization.entity';
+export { OrganizationAffiliation, organizationAffiliations } from './organization-affiliation.entity';
 export { organizationsFeature } from './organizations.feature';

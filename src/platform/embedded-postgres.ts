@@ -16,7 +16,7 @@ import {
   shutDown,
 } from './embedded-postgres/postmaster';
 
-export { EmbeddedPostgresError, type EmbeddedPostgresFault } from './embedded-postgres/errors';
+export { EmbeddedPostgresError } from './embedded-postgres/errors';
 
 export interface EmbeddedPostgresOptions {
   /** Where the cluster lives; made if it is missing. One folder, one Postgres. */

@@ -1,4 +1,4 @@
-export { Assertion, Citation, citations } from './citation.entity';
+export { Citation } from './citation.entity';
 export { DatasetFaults, hubIsEmpty, loadDataset } from './dataset';
-export { Source, sources } from './source.entity';
+export { Source } from './source.entity';
 export { sourcesFeature } from './sources.feature';

@@ -1,4 +1,5 @@
-import { DatasetFaults, loadDataset, readDataset } from '../../src/sources/dataset';
+import { DatasetFaults, loadDataset } from '../../src/sources/dataset';
+import { readDataset } from '../../src/sources/dataset/dataset.checker';
 import { CITATIONS, FORM, REFERENCES, RULES, YAML } from './fault-cases';
 import { edited, removeDatasets, SMALL, writeDataset } from './folders';
 

@@ -1,5 +1,6 @@
 import { Client, type Pool } from 'pg';
-import { hubIsEmpty, loadDataset, type DatasetClient, type LoadReport } from '../../src/sources/dataset';
+import { hubIsEmpty, loadDataset } from '../../src/sources/dataset';
+import type { DatasetClient, LoadReport } from '../../src/sources/dataset/dataset.loader';
 import { VOCABULARY } from '../../src/sources/dataset/dataset.vocabulary';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { edited, removeDatasets, writeDataset } from './folders';

@@ -1,3 +1,2 @@
-export { readDataset, type Dataset } from './dataset.checker';
-export { DatasetFaults, type Fault } from './dataset.faults';
-export { hubIsEmpty, loadDataset, type DatasetClient, type LoadReport } from './dataset.loader';
+export { DatasetFaults } from './dataset.faults';
+export { hubIsEmpty, loadDataset } from './dataset.loader';
