@@ -1,14 +1,5 @@
 /** The features in their order: a later one may add to those before it, and knows nothing of those after it. */
-const FEATURES = [
-  'organizations',
-  'cores',
-  'programs',
-  'contacts',
-  'taxonomy',
-  'sources',
-  'search',
-  'updates',
-];
+const FEATURES = ['organizations', 'cores', 'programs', 'contacts', 'taxonomy', 'sources', 'search', 'updates'];
 const any = FEATURES.join('|');
 
 /** What wires the hub together. The commands are part of it: they are the hub's outside, and nothing but main.ts knows them. */

@@ -33,7 +33,10 @@ const steps = [
   {
     name: 'dead code',
     asks: 'every file, export and package is used',
-    commands: [tool('knip/bin/knip.js'), tool('knip/bin/knip.js', '--production', '--strict')],
+    commands: [
+      tool('knip/bin/knip.js', '--no-config-hints'),
+      tool('knip/bin/knip.js', '--no-config-hints', '--production', '--strict'),
+    ],
   },
   {
     name: 'schema',
@@ -49,6 +52,11 @@ const steps = [
     name: 'containers',
     asks: 'Dockerfile and docker-compose.yml are sound',
     commands: [['scripts/check/containers.mjs']],
+  },
+  {
+    name: 'packages',
+    asks: 'package-lock.json is whole, for every platform',
+    commands: [['scripts/check/packages.mjs']],
   },
   { name: 'words', asks: 'nothing is left to be done later', commands: [['scripts/check/words.mjs']] },
 ];

@@ -23,7 +23,8 @@ async function canReachRegistry(root) {
   return code === 0 || !UNREACHABLE.test(said);
 }
 
-async function runNpm(root, args) {
+/** Runs npm to its end. @returns its exit code, and all that it said */
+export async function runNpm(root, args) {
   const [command, first] = npmCommand();
   const child = spawn(command, [...first, ...args], {
     cwd: root,

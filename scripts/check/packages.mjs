@@ -1,0 +1,16 @@
+// Asks npm whether package-lock.json is whole: fit for `npm ci`, with the binaries of every platform. Needs no network.
+import { runNpm } from '../lib/npm.mjs';
+import { root } from '../lib/root.mjs';
+
+const { code, said } = await runNpm(root, [
+  'ci',
+  '--dry-run',
+  '--offline',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+]);
+if (code !== 0) {
+  process.stdout.write(`${said.replace(/^npm (warn .*\n|error ?)/gm, '').trim()}\n`);
+  process.exitCode = 1;
+}
