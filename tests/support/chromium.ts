@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -45,9 +55,9 @@ function packagedRunsHere(): boolean {
  * (250 MB, some seconds).
  */
 async function unpackedChromium(): Promise<Chromium> {
-  const folder = path.join(os.tmpdir(), `equity-hub-chromium-${packagedVersion()}-${os.userInfo().uid}`);
+  const folder = path.join(os.tmpdir(), `equity-hub-chromium-${packagedVersion()}-${process.getuid?.()}`);
   if (!existsSync(folder)) await unpack(folder);
-  if (lstatSync(folder).uid !== os.userInfo().uid) throw new NoChromium();
+  if (lstatSync(folder).uid !== process.getuid?.()) throw new NoChromium();
   return {
     executablePath: path.join(folder, 'chromium'),
     env: { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'), FONTCONFIG_PATH: path.join(folder, 'fonts') },
@@ -68,11 +78,24 @@ async function unpack(folder: string): Promise<void> {
   const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   try {
     await promisify(execFile)(process.execPath, ['--eval', script], { cwd: __dirname, env });
+    writeFileSync(path.join(fresh, 'fonts/fonts.conf'), fontsIn(folder));
     renameSync(fresh, folder);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
+}
+
+/** The package's own configuration looks for its font elsewhere. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
 }
 
 function installedBrowsers(): string[] {
