@@ -31,9 +31,10 @@ CREATE FUNCTION hub_search_text(name text, alternates text[], description text) 
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN coalesce(name, '') || ' ' || coalesce(array_to_string(alternates, ' '), '') || ' ' || coalesce(description, '');
 
+-- Names carry a collation of their own, so that they sort for people (allies before LGBTQ+) on every installation alike.
 CREATE TABLE organization (${RECORD},
   slug text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
   alternate_names text[] NOT NULL DEFAULT '{}',
   description text,
   type text NOT NULL,
@@ -73,7 +74,7 @@ CREATE INDEX organization_affiliation_affiliate_idx ON organization_affiliation 
 CREATE TABLE core (${RECORD},
   organization_id uuid NOT NULL,
   slug text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
   tagline text,
   description text,
   position integer NOT NULL DEFAULT 0,
@@ -90,7 +91,7 @@ CREATE INDEX core_trigram_idx ON core USING gin (name gin_trgm_ops, description 
 CREATE TABLE program (${RECORD},
   core_id uuid,
   slug text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
   alternate_names text[] NOT NULL DEFAULT '{}',
   description text,
   kind text NOT NULL,
@@ -153,7 +154,7 @@ CREATE INDEX organization_role_program_idx ON organization_role (program_id, rol
 CREATE INDEX organization_role_core_idx ON organization_role (core_id, role, organization_id);
 
 CREATE TABLE contact (${RECORD},
-  name text,
+  name text COLLATE "und-x-icu",
   credentials text,
   title text,
   email text,
@@ -193,7 +194,7 @@ CREATE INDEX contact_assignment_core_idx ON contact_assignment (core_id);
 CREATE INDEX contact_assignment_program_idx ON contact_assignment (program_id);
 
 CREATE TABLE taxonomy (${RECORD},
-  name text NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
   description text,
   CONSTRAINT taxonomy_pkey PRIMARY KEY (id)
 );
@@ -202,7 +203,7 @@ CREATE UNIQUE INDEX taxonomy_name_key ON taxonomy (name);
 CREATE TABLE taxonomy_term (${RECORD},
   taxonomy_id uuid NOT NULL,
   code text NOT NULL,
-  name text NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
   parent_id uuid,
   CONSTRAINT taxonomy_term_pkey PRIMARY KEY (id),
   CONSTRAINT taxonomy_term_taxonomy_fkey FOREIGN KEY (taxonomy_id) REFERENCES taxonomy (id) ON DELETE RESTRICT,
@@ -245,7 +246,7 @@ CREATE INDEX identifier_program_idx ON identifier (program_id);
 
 CREATE TABLE source (${RECORD},
   key text NOT NULL,
-  title text NOT NULL,
+  title text COLLATE "und-x-icu" NOT NULL,
   sha256 text NOT NULL,
   retrieved_at timestamp(3) with time zone,
   CONSTRAINT source_pkey PRIMARY KEY (id),

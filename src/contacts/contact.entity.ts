@@ -3,7 +3,7 @@ import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
   PERSON: 'A person.',
@@ -29,7 +29,7 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Check('contact_kind_known', `kind IN ('PERSON', 'MAILBOX')`)
 @Check('contact_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
 export class Contact extends HubRecord {
-  @Column('text', { nullable: true })
+  @Column({ type: 'text', nullable: true, collation: NAME_COLLATION })
   @Readable(() => String, { nullable: true, description: 'The name of the person or the mailbox.', orderable: true })
   name!: string | null;
 

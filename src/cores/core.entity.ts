@@ -2,7 +2,7 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Organization } from '../organizations';
 import { Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 @Entity('core')
 @ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
@@ -25,7 +25,7 @@ export class Core extends HubRecord {
   })
   slug!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
   name!: string;
 

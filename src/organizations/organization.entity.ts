@@ -2,7 +2,7 @@ import { GraphQLURL } from 'graphql-scalars';
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
   HOSPITAL: 'A hospital.',
@@ -42,7 +42,7 @@ export class Organization extends HubRecord {
   })
   slug!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
   name!: string;
 

@@ -3,6 +3,9 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { Readable } from './reading';
 
+/** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
+export const NAME_COLLATION = 'und-x-icu';
+
 @InterfaceType('Node', { description: 'Anything that has an id of its own.' })
 export abstract class Node {
   @Field(() => ID, { description: 'The id: a UUID that never changes.' })

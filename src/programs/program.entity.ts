@@ -3,7 +3,7 @@ import { Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
   PATHWAY: 'Opens a way into a profession.',
@@ -55,7 +55,7 @@ export class Program extends HubRecord {
   })
   slug!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
   name!: string;
 

@@ -58,7 +58,7 @@ export class Citation extends HubRecord {
   lineFrom!: number;
 
   @Column('integer')
-  @Readable(() => Int, { description: 'The last line of the passage.' })
+  @Readable(() => Int, { description: 'The last line of the passage.', orderable: true })
   lineTo!: number;
 
   @Column('text')
@@ -82,7 +82,7 @@ export const citations = new Model(Citation, {
   type: 'Citation',
   noun: 'a citation',
   plural: 'citations',
-  defaultOrder: ['lineFrom'],
+  defaultOrder: ['lineFrom', 'lineTo'],
   needs: { record: ['recordType', 'recordId'] },
   visible: visibleCitation,
 });

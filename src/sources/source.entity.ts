@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 @Entity('source')
 @ObjectType('Source', { implements: Node, description: 'A document that facts of the hub are taken from.' })
@@ -13,7 +13,7 @@ export class Source extends HubRecord {
   @Readable(() => String, { description: 'The short name by which the hub calls the document.', orderable: true })
   key!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: "The document's own title.", orderable: true })
   title!: string;
 

@@ -1,13 +1,13 @@
 import { ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 @Entity('taxonomy')
 @ObjectType('Taxonomy', { implements: Node, description: 'A controlled vocabulary, such as that of audiences.' })
 @Index('taxonomy_name_key', ['name'], { unique: true })
 export class Taxonomy extends HubRecord {
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name.', orderable: true })
   name!: string;
 

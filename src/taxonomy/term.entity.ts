@@ -1,7 +1,7 @@
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 import { Taxonomy } from './taxonomy.entity';
 
 @Entity('taxonomy_term')
@@ -22,7 +22,7 @@ export class Term extends HubRecord {
   })
   code!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The term in words.', orderable: true })
   name!: string;
 

@@ -44,7 +44,7 @@ export const CENTER_CORES = [
     position: 3,
     name: 'Advocacy and Social Justice',
     tagline: 'Speak Truth to Power',
-    organizations: as('PARTNER', 'chop-government-affairs', 'childrens-first'),
+    organizations: as('PARTNER', 'childrens-first', 'chop-government-affairs'),
     programs: {
       nodes: [
         {
