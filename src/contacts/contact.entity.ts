@@ -3,7 +3,7 @@ import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { HubRecord, NAME_COLLATION, Node, oneOf } from '../platform/record';
 
 export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
   PERSON: 'A person.',
@@ -26,8 +26,8 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Index('contact_text_idx', { synchronize: false })
 @Index('contact_trigram_idx', { synchronize: false })
 @Check('contact_name_or_email', 'num_nonnulls(name, email) > 0')
-@Check('contact_kind_known', `kind IN ('PERSON', 'MAILBOX')`)
-@Check('contact_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
+@Check('contact_kind_known', oneOf('kind', ContactKind))
+@Check('contact_visibility_known', oneOf('visibility', ContactVisibility))
 export class Contact extends HubRecord {
   @Column({ type: 'text', nullable: true, collation: NAME_COLLATION })
   @Readable(() => String, { nullable: true, description: 'The name of the person or the mailbox.', orderable: true })

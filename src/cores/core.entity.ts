@@ -2,7 +2,7 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Organization } from '../organizations';
 import { Model, Readable } from '../platform/reading';
-import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { NamedRecord, Node } from '../platform/record';
 
 @Entity('core')
 @ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
@@ -12,22 +12,11 @@ import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 @Index('core_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('core_text_idx', { synchronize: false })
 @Index('core_trigram_idx', { synchronize: false })
-export class Core extends HubRecord {
+export class Core extends NamedRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'core_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that owns it.' })
   organizationId!: string;
-
-  @Column('text')
-  @Readable(() => String, {
-    description: 'The name in addresses: lower case, words joined by hyphens.',
-    orderable: true,
-  })
-  slug!: string;
-
-  @Column({ type: 'text', collation: NAME_COLLATION })
-  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
-  name!: string;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'The motto that is printed beside the name.' })

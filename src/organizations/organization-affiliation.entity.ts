@@ -2,7 +2,7 @@ import { GraphQLDate } from 'graphql-scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, Node, oneOf } from '../platform/record';
 import { Organization } from './organization.entity';
 
 export const AffiliationType = describedEnum(
@@ -25,7 +25,7 @@ export type AffiliationType = keyof typeof AffiliationType;
 @Index('organization_affiliation_key', ['organizationId', 'affiliateId', 'type'], { unique: true })
 @Index('organization_affiliation_affiliate_idx', ['affiliateId'])
 @Check('organization_affiliation_distinct_ends', 'organization_id <> affiliate_id')
-@Check('organization_affiliation_type_known', `type IN ('AFFILIATED_WITH', 'PARTNER_OF', 'BASED_AT', 'MEMBER_OF')`)
+@Check('organization_affiliation_type_known', oneOf('type', AffiliationType))
 export class OrganizationAffiliation extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_affiliation_organization_fkey', onDelete: 'RESTRICT' })

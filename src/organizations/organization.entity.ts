@@ -2,7 +2,7 @@ import { GraphQLURL } from 'graphql-scalars';
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { NamedRecord, Node, oneOf } from '../platform/record';
 
 export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
   HOSPITAL: 'A hospital.',
@@ -30,22 +30,8 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Index('organization_text_idx', { synchronize: false })
 @Index('organization_trigram_idx', { synchronize: false })
 @Check('organization_not_own_parent', 'parent_organization_id <> id')
-@Check(
-  'organization_type_known',
-  `type IN ('HOSPITAL', 'HEALTH_SYSTEM', 'DEPARTMENT', 'COMMITTEE', 'NETWORK', 'EMPLOYEE_RESOURCE_GROUP', 'CENTER', 'INSTITUTE', 'UNIVERSITY', 'COMMUNITY', 'GOVERNMENT', 'FINANCIAL', 'ADVOCACY')`,
-)
-export class Organization extends HubRecord {
-  @Column('text')
-  @Readable(() => String, {
-    description: 'The name in addresses: lower case, words joined by hyphens.',
-    orderable: true,
-  })
-  slug!: string;
-
-  @Column({ type: 'text', collation: NAME_COLLATION })
-  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
-  name!: string;
-
+@Check('organization_type_known', oneOf('type', OrganizationType))
+export class Organization extends NamedRecord {
   @Column('text', { array: true, default: '{}' })
   @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
   alternateNames!: string[];

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
-import { Readable } from './reading';
+import { Readable, type EnumObject } from './reading';
 
 /** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
 export const NAME_COLLATION = 'und-x-icu';
@@ -52,4 +52,26 @@ export abstract class HubRecord {
   /** Who vouched for it. No field: authorship is not for everyone. */
   @Column('text', { nullable: true })
   assuredBy!: string | null;
+}
+
+/** A record that people know by name and address by slug. */
+@ObjectType()
+export abstract class NamedRecord extends HubRecord {
+  @Column('text')
+  @Readable(() => String, {
+    description: 'The name in addresses: lower case, words joined by hyphens.',
+    orderable: true,
+  })
+  slug!: string;
+
+  @Column({ type: 'text', collation: NAME_COLLATION })
+  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  name!: string;
+}
+
+/** The condition of a column that holds a value of an enum, for `@Check`. */
+export function oneOf(column: string, values: EnumObject): string {
+  return `${column} IN (${Object.keys(values)
+    .map((value) => `'${value}'`)
+    .join(', ')})`;
 }

@@ -4,7 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core } from '../cores';
 import { Organization } from '../organizations';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, Node, oneOf } from '../platform/record';
 import { Program } from './program.entity';
 
 export const OrganizationRoleType = describedEnum(
@@ -30,7 +30,7 @@ export type OrganizationRoleType = keyof typeof OrganizationRoleType;
 @Index('organization_role_program_idx', ['programId', 'role', 'organizationId'])
 @Index('organization_role_core_idx', ['coreId', 'role', 'organizationId'])
 @Check('organization_role_one_target', 'num_nonnulls(program_id, core_id) = 1')
-@Check('organization_role_role_known', `role IN ('LEAD', 'HOST', 'PARTNER', 'PARTICIPANT', 'FUNDER', 'SPONSOR')`)
+@Check('organization_role_role_known', oneOf('role', OrganizationRoleType))
 export class OrganizationRole extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_role_organization_fkey', onDelete: 'RESTRICT' })

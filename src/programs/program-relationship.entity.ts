@@ -1,7 +1,7 @@
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, Node, oneOf } from '../platform/record';
 import { Program } from './program.entity';
 
 export const ProgramRelationshipType = describedEnum('ProgramRelationshipType', 'How one program is tied to another.', {
@@ -15,7 +15,7 @@ export type ProgramRelationshipType = keyof typeof ProgramRelationshipType;
 @Index('program_relationship_key', ['programId', 'relatedProgramId', 'type'], { unique: true })
 @Index('program_relationship_related_idx', ['relatedProgramId'])
 @Check('program_relationship_distinct_ends', 'program_id <> related_program_id')
-@Check('program_relationship_type_known', `type IN ('PART_OF', 'RECRUITS_FOR')`)
+@Check('program_relationship_type_known', oneOf('type', ProgramRelationshipType))
 export class ProgramRelationship extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Program, { name: 'program_relationship_program_fkey', onDelete: 'RESTRICT' })

@@ -3,7 +3,7 @@ import { Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { NamedRecord, Node, oneOf } from '../platform/record';
 
 export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
   PATHWAY: 'Opens a way into a profession.',
@@ -36,28 +36,14 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 @Index('program_living_updated_idx', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
 @Index('program_text_idx', { synchronize: false })
 @Index('program_trigram_idx', { synchronize: false })
-@Check(
-  'program_kind_known',
-  `kind IN ('PATHWAY', 'INITIATIVE', 'TRAINING', 'CLINIC', 'PARTNERSHIP', 'STUDY', 'RESOURCE')`,
-)
-@Check('program_status_known', `status IN ('PLANNED', 'ACTIVE', 'PAUSED', 'COMPLETED', 'DISCONTINUED')`)
+@Check('program_kind_known', oneOf('kind', ProgramKind))
+@Check('program_status_known', oneOf('status', ProgramStatus))
 @Check('program_support_has_currency', '(support_max_amount IS NULL) = (support_currency IS NULL)')
-export class Program extends HubRecord {
+export class Program extends NamedRecord {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Core, { name: 'program_core_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core that it belongs to.' })
   coreId!: string | null;
-
-  @Column('text')
-  @Readable(() => String, {
-    description: 'The name in addresses: lower case, words joined by hyphens.',
-    orderable: true,
-  })
-  slug!: string;
-
-  @Column({ type: 'text', collation: NAME_COLLATION })
-  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
-  name!: string;
 
   @Column('text', { array: true, default: '{}' })
   @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })

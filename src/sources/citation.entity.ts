@@ -3,7 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { visibleContact } from '../contacts';
 import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
-import { HubRecord, Node } from '../platform/record';
+import { HubRecord, Node, oneOf } from '../platform/record';
 import { Source } from './source.entity';
 
 export const Assertion = describedEnum('Assertion', 'How a source bears out a fact.', {
@@ -26,7 +26,7 @@ export type Assertion = keyof typeof Assertion;
   `record_type IN ('organization', 'organization_affiliation', 'core', 'program', 'program_relationship', 'organization_role', 'contact', 'contact_assignment', 'taxonomy', 'taxonomy_term', 'attribute', 'identifier')`,
 )
 @Check('citation_lines_in_order', 'line_from >= 1 AND line_to >= line_from')
-@Check('citation_assertion_known', `assertion IN ('EXPLICIT', 'NAME_ONLY', 'INFERRED')`)
+@Check('citation_assertion_known', oneOf('assertion', Assertion))
 export class Citation extends HubRecord {
   @Column('text')
   @Readable(() => String, {

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
+import { limitErrors } from '../limits/shape.rule';
 import { httpStatus } from './http-status';
 import type { HubMetrics } from '../metrics';
 import type { Operation, OperationRunner } from './operation-runner';
@@ -36,7 +37,7 @@ function listener(runner: OperationRunner, metrics: HubMetrics): GraphQLRequestL
         const { singleResult } = request.response.body;
         const late = request.errors && !singleResult.errors?.some((error) => error.extensions?.requestId);
         if (late) {
-          singleResult.errors = presentErrors(request.errors.map(asGraphQLError), request.contextValue);
+          singleResult.errors = presentErrors(limitErrors(request.errors.map(asGraphQLError)), request.contextValue);
           const { http } = request.response;
           // Apollo Server's word for every error that a plugin throws.
           if (http.status === 500) http.status = httpStatus(singleResult.errors[0]?.extensions?.code);

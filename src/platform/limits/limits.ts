@@ -14,6 +14,8 @@ export const LIMITS = {
   rootFields: 50,
   /** Nesting of the variables. */
   variablesDepth: 32,
+  /** Conditions on related records in the filter of one list. */
+  relations: 50,
   /** Representations of one `_entities`. */
   representations: 100,
 } as const;

@@ -1,69 +1,54 @@
-import {
-  GraphQLError,
-  Kind,
-  type ASTVisitor,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-  type ValidationContext,
-} from 'graphql';
+import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type ValidationContext } from 'graphql';
 import { LIMITS } from './limits';
+import { ShapeMeasure, valuesDepth } from './shape';
 
-interface Shape {
-  readonly depth: number;
-  readonly fields: number;
-  readonly aliases: number;
-}
+/** `validate` gives up at this many errors. */
+const ENOUGH = 100;
 
-const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0 };
-
-/** A validation rule: refuses operations that are too deep, or have too many aliases or root fields, fragments included. */
+/**
+ * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included. Such a document is
+ * looked at no further, since other rules take time that grows faster than the document; see `limitErrors`.
+ */
 export function shapeRule(context: ValidationContext): ASTVisitor {
-  const measure = new ShapeMeasure(context);
   return {
-    OperationDefinition(operation) {
-      const { depth, fields, aliases } = measure.of(operation.selectionSet);
-      refuseOver(context, 'depth', depth, LIMITS.depth);
-      refuseOver(context, 'number of aliases', aliases, LIMITS.aliases);
-      refuseOver(context, 'number of root fields', fields, LIMITS.rootFields);
+    Document(document) {
+      const faults = faultsOf(document);
+      if (faults.length === 0) return;
+      const errors = faults.map((fault) => new GraphQLError(fault, { extensions: REFUSED }));
+      for (let count = 0; count < ENOUGH; count += 1) {
+        context.reportError(errors[count % errors.length] as GraphQLError);
+      }
     },
   };
 }
 
-function refuseOver(context: ValidationContext, what: string, value: number, limit: number): void {
-  if (value <= limit) return;
-  const message = `The operation's ${what} is ${value}; at most ${limit} is answered.`;
-  context.reportError(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+const REFUSED = { code: 'GRAPHQL_VALIDATION_FAILED', limited: true } as const;
+
+/** What `validate` says of a document, with each fault that `shapeRule` found told once. */
+export function limitErrors<E extends GraphQLError>(errors: readonly E[]): readonly E[] {
+  const limited = errors.filter((error) => error.extensions.limited === true);
+  if (limited.length === 0) return errors;
+  const told = new Map(limited.map((error) => [error.message, error]));
+  for (const error of told.values()) delete error.extensions.limited;
+  return [...told.values()];
 }
 
-/** Measures each fragment once, so that fragments which spread each other many times cost no more than their text. */
-class ShapeMeasure {
-  private readonly fragments = new Map<string, Shape>();
-
-  constructor(private readonly context: ValidationContext) {}
-
-  of(set: SelectionSetNode): Shape {
-    return set.selections.reduce<Shape>((sum, selection) => {
-      if (selection.kind === Kind.INLINE_FRAGMENT) return beside(sum, this.of(selection.selectionSet));
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return beside(sum, this.ofFragment(selection.name.value));
-      const alias = selection.alias ? 1 : 0;
-      const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
-      // Descriptions of the schema nest deeper than its data; GraphQL has a rule of its own for them.
-      const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
-      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias });
-    }, EMPTY);
-  }
-
-  private ofFragment(name: string): Shape {
-    const known = this.fragments.get(name);
-    if (known) return known;
-    this.fragments.set(name, EMPTY); // A fragment that spreads itself is refused by another rule.
-    const fragment: FragmentDefinitionNode | null | undefined = this.context.getFragment(name);
-    const shape = fragment ? this.of(fragment.selectionSet) : EMPTY;
-    this.fragments.set(name, shape);
-    return shape;
-  }
+function faultsOf(document: DocumentNode): string[] {
+  const measure = new ShapeMeasure(document);
+  if (measure.circular) return ['The fragments of the document spread each other in a circle.'];
+  const values = over('depth of written values', valuesDepth(document), LIMITS.variablesDepth);
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const faults = operations.flatMap(({ selectionSet }) => {
+    const { depth, fields, aliases } = measure.of(selectionSet);
+    return [
+      ...over('depth', depth, LIMITS.depth),
+      ...over('number of aliases', aliases, LIMITS.aliases),
+      ...over('number of root fields', fields, LIMITS.rootFields),
+    ];
+  });
+  return [...values, ...faults];
 }
 
-function beside(a: Shape, b: Shape): Shape {
-  return { depth: Math.max(a.depth, b.depth), fields: a.fields + b.fields, aliases: a.aliases + b.aliases };
+function over(what: string, value: number, limit: number): string[] {
+  return value > limit ? [`The operation's ${what} is ${value}; at most ${limit} is answered.`] : [];
 }

@@ -51,7 +51,7 @@ export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'Group', 'Gr
 /** How long a list without a size of its own is taken to be. */
 const UNSIZED = 5;
 /** Describing a part of the schema is cheap beside reading a record, but a schema has very many parts. */
-const INTROSPECTION_WEIGHT = 0.1;
+const INTROSPECTION_WEIGHT = 0.4;
 const INTROSPECTION_LIST = 10;
 const INTROSPECTED_TYPES = 200;
 

@@ -1,4 +1,4 @@
-export { Readable } from './readable';
+export { Readable, type EnumObject } from './readable';
 export { Model } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { describedEnum } from './types/enums';

@@ -1,7 +1,14 @@
+import { BadUserInput } from '../errors';
+import { LIMITS } from '../limits/limits';
+
+/** How many conditions over related records the planner may rearrange. What it weighs grows exponentially with them. */
+const FREE_RELATIONS = 3;
+
 /** SQL text in the making, with the values that are bound to it. Nothing of a client's ever becomes text. */
 export class Statement {
   readonly values: unknown[] = [];
   private aliases = 0;
+  private relations = 0;
 
   /** Binds a value. @returns its placeholder with a cast: `$3::uuid[]` */
   bind(value: unknown, type: string): string {
@@ -13,5 +20,20 @@ export class Statement {
   alias(): string {
     this.aliases += 1;
     return `t${this.aliases}`;
+  }
+
+  /**
+   * Counts a condition over related records.
+   * @returns what ends its subquery: nothing, or a fence that makes Postgres take it as it is written
+   * @throws BadUserInput where there are more of them than one statement may have
+   */
+  relation(): '' | ' OFFSET 0' {
+    this.relations += 1;
+    if (this.relations > LIMITS.relations) {
+      throw new BadUserInput(
+        `The filter has more than ${LIMITS.relations} conditions on related records; ask in parts.`,
+      );
+    }
+    return this.relations > FREE_RELATIONS ? ' OFFSET 0' : '';
   }
 }

@@ -40,11 +40,12 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   if (relation.kind === 'belongsTo') return belongsToSql(relation, value, alias, scope, path);
   const { some: any, none, every: all, ...narrowing } = value;
   const exists = (where: Where, negate: boolean, here: string): string => {
+    const fence = scope.statement.relation();
     const source = linkSource(relation, scope, narrowing);
     const inner = whereSql(relation.target, where, source.alias, scope, here);
     const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
     const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
-    return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)})`;
+    return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${fence})`;
   };
   refuseNull(value, path);
   const conditions: string[] = [];
@@ -58,13 +59,14 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
 }
 
 function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: Scope, path: string): string {
+  const fence = scope.statement.relation();
   const target = scope.statement.alias();
   const conditions = [
     `${target}.id = ${alias}.${snakeCase(relation.by)}`,
     ...readableSql(relation.target, target, scope),
     whereSql(relation.target, value, target, scope, path),
   ];
-  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)})`;
+  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${fence})`;
 }
 
 function columnSql(column: Column, value: Where, alias: string, scope: Scope, path: string): string {

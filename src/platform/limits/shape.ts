@@ -1,0 +1,75 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+
+/** How large an operation is, with all of its fragments. */
+export interface Shape {
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+}
+
+const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0 };
+
+/** Measures each fragment once, so that fragments which spread each other many times cost no more than their text. */
+export class ShapeMeasure {
+  /** Of a fragment that is being measured, `undefined`. */
+  private readonly known = new Map<string, Shape | undefined>();
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** A fragment was met within itself. */
+  circular = false;
+
+  constructor(document: DocumentNode) {
+    const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    this.fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+    for (const name of this.fragments.keys()) this.ofFragment(name);
+  }
+
+  of(set: SelectionSetNode): Shape {
+    return set.selections.reduce<Shape>((sum, selection) => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) return beside(sum, this.of(selection.selectionSet));
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return beside(sum, this.ofFragment(selection.name.value));
+      const alias = selection.alias ? 1 : 0;
+      const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
+      // Descriptions of the schema nest deeper than its data; GraphQL has a rule of its own for them.
+      const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
+      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias });
+    }, EMPTY);
+  }
+
+  private ofFragment(name: string): Shape {
+    if (this.known.has(name)) {
+      const known = this.known.get(name);
+      this.circular ||= known === undefined;
+      return known ?? EMPTY;
+    }
+    this.known.set(name, undefined);
+    const fragment = this.fragments.get(name);
+    const shape = fragment ? this.of(fragment.selectionSet) : EMPTY;
+    this.known.set(name, shape);
+    return shape;
+  }
+}
+
+function beside(a: Shape, b: Shape): Shape {
+  return { depth: Math.max(a.depth, b.depth), fields: a.fields + b.fields, aliases: a.aliases + b.aliases };
+}
+
+/** How deep objects and lists nest in the values that a document writes out. */
+export function valuesDepth(document: DocumentNode): number {
+  let [depth, deepest] = [0, 0];
+  const down = (_node: ValueNode): void => {
+    depth += 1;
+    deepest = Math.max(deepest, depth);
+  };
+  const up = (_node: ValueNode): void => {
+    depth -= 1;
+  };
+  visit(document, { ObjectValue: { enter: down, leave: up }, ListValue: { enter: down, leave: up } });
+  return deepest;
+}
