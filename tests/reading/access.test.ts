@@ -140,7 +140,7 @@ describe('a credential that is not accepted', () => {
 
   test('with the right id and a wrong secret is refused', async () => {
     const { authorization } = await hub.signIn('admin');
-    const wrong = authorization?.slice(0, -2) + 'AA';
+    const wrong = `${authorization?.slice(0, -2)}AA`;
     const { status } = await hub.query('{ __typename }', {}, { authorization: wrong });
     expect(status).toBe(401);
   });
