@@ -1,83 +1,44 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, createGunzip, gzip } from 'node:zlib';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { createGunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { weightOf } from './accept';
-import { ICON } from './brand';
-import { bootExplorer, prepareWorkers } from './explorer.scripts';
-import { html, inlineScript, inlineStyle } from './html';
+import type { PackedPage } from './explorer.worker';
 import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy, createPage, revalidate, varyBy, type Page } from './page';
-import { EXPLORER_STYLE } from './styles';
-
-/** GraphiQL, ready to be sent. Its nine megabytes are kept compressed only. */
-interface PackedPage extends Omit<Page, 'body'> {
-  readonly br: Buffer;
-  readonly gzip: Buffer;
-}
+import { revalidate, varyBy } from './page';
 
 /**
  * Answers with GraphiQL as one page that asks nobody but the hub. It is made when it is first asked for, which takes about a
- * second, and kept for as long as the process lives.
+ * second, and kept for as long as the process lives; the next request tries again if that failed.
  */
 export function explorerHandler(operations: readonly CuratedOperation[]) {
-  let packed: Promise<PackedPage> | undefined;
+  let made: Promise<PackedPage> | undefined;
+  const explorer = (): Promise<PackedPage> =>
+    (made ??= makeExplorer(operations).catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const page = await (packed ??= renderExplorer(operations).then(pack));
+    const page = await explorer();
     varyBy(reply, 'accept-encoding');
     return revalidate(request, reply, page) ? reply.send() : sendPacked(request, reply, page);
   };
 }
 
-function sendPacked(request: FastifyRequest, reply: FastifyReply, page: PackedPage): FastifyReply {
+/** A thread that fails fails the promise. */
+async function makeExplorer(operations: readonly CuratedOperation[]): Promise<PackedPage> {
+  const file = require.resolve('./explorer.worker');
+  // A thread knows nothing of whatever compiles the sources where they are run as they are.
+  const execArgv = file.endsWith('.ts') ? ['--require', '@swc-node/register'] : [];
+  const [page] = (await once(new Worker(file, { execArgv, workerData: operations }), 'message')) as [PackedPage];
+  return page;
+}
+
+function sendPacked(request: FastifyRequest, reply: FastifyReply, { br, gzip }: PackedPage): FastifyReply {
   const accepted = request.headers['accept-encoding'];
-  if (weightOf(accepted, 'br') > 0) return reply.header('content-encoding', 'br').send(page.br);
-  if (weightOf(accepted, 'gzip') > 0) return reply.header('content-encoding', 'gzip').send(page.gzip);
+  if (weightOf(accepted, 'br') > 0) return reply.header('content-encoding', 'br').send(br);
+  if (weightOf(accepted, 'gzip') > 0) return reply.header('content-encoding', 'gzip').send(gzip);
   const unpacked = createGunzip();
-  unpacked.end(page.gzip);
+  unpacked.end(gzip);
   return reply.send(unpacked);
-}
-
-async function renderExplorer(operations: readonly CuratedOperation[]): Promise<Page> {
-  // Nine megabytes of JavaScript, which a hub whose explorer nobody opens need not load.
-  const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
-  const scripts = [prepareWorkers(graphiql), graphiql.js, bootExplorer(operations)].map(inlineScript);
-  const style = inlineStyle(graphiql.css + EXPLORER_STYLE);
-  const { text } = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Explorer · Equity Hub</title>
-        <link rel="icon" type="image/svg+xml" href="${ICON}" />
-        ${style.element}
-      </head>
-      <body>
-        <noscript
-          >The explorer needs JavaScript. The schema as text is at
-          <a href="schema.graphql">schema.graphql</a>.</noscript
-        >
-        <div id="root"></div>
-        ${scripts.map(({ element }) => element)}
-      </body>
-    </html>`;
-  return createPage(text, policyOf(scripts.map(({ source }) => source)));
-}
-
-function policyOf(scripts: readonly string[]): string {
-  return contentSecurityPolicy({
-    'script-src': scripts,
-    // The editor writes style elements of its own while it runs.
-    'style-src': ["'unsafe-inline'"],
-    'worker-src': ['blob:'],
-    'font-src': ['data:'],
-    'img-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-  });
-}
-
-async function pack({ body, ...page }: Page): Promise<PackedPage> {
-  const bytes = Buffer.from(body);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const [br, zipped] = await Promise.all([promisify(brotliCompress)(bytes, { params }), promisify(gzip)(bytes)]);
-  return { ...page, br, gzip: zipped };
 }

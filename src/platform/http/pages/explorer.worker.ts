@@ -1,0 +1,61 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
+import { ICON } from './brand';
+import { bootExplorer, prepareWorkers } from './explorer.scripts';
+import { html, inlineScript, inlineStyle } from './html';
+import type { CuratedOperation } from './operations';
+import { contentSecurityPolicy, createPage, type Page } from './page';
+import { EXPLORER_STYLE } from './styles';
+
+/** GraphiQL as one page, ready to be sent: nine megabytes of JavaScript, which are kept compressed only. */
+export interface PackedPage extends Omit<Page, 'body'> {
+  readonly br: Uint8Array;
+  readonly gzip: Uint8Array;
+}
+
+function renderExplorer(operations: readonly CuratedOperation[]): Page {
+  const scripts = [prepareWorkers(graphiql), graphiql.js, bootExplorer(operations)].map(inlineScript);
+  const style = inlineStyle(graphiql.css + EXPLORER_STYLE);
+  const { text } = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Explorer · Equity Hub</title>
+        <link rel="icon" type="image/svg+xml" href="${ICON}" />
+        ${style.element}
+      </head>
+      <body>
+        <noscript>
+          The explorer needs JavaScript. The schema as text is at <a href="schema.graphql">schema.graphql</a>.
+        </noscript>
+        <div id="root"></div>
+        ${scripts.map(({ element }) => element)}
+      </body>
+    </html>`;
+  return createPage(text, policyOf(scripts.map(({ source }) => source)));
+}
+
+function policyOf(scripts: readonly string[]): string {
+  return contentSecurityPolicy({
+    'script-src': scripts,
+    // The editor writes style elements of its own while it runs.
+    'style-src': ["'unsafe-inline'"],
+    'worker-src': ['blob:'],
+    'font-src': ['data:'],
+    'img-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+  });
+}
+
+async function pack({ body, ...page }: Page): Promise<PackedPage> {
+  const bytes = Buffer.from(body);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [br, zipped] = await Promise.all([promisify(brotliCompress)(bytes, { params }), promisify(gzip)(bytes)]);
+  return { ...page, br, gzip: zipped };
+}
+
+// In a thread of its own, for it takes a second of computing and much memory, which goes with the thread.
+void pack(renderExplorer(workerData as readonly CuratedOperation[])).then((page) => parentPort?.postMessage(page));
