@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { breakingChanges } from './breaking-changes';
 import type { Base } from './committed';
+import { unclearDeprecations } from './deprecations';
 import { undescribed } from './descriptions';
 
 interface Schemas {
@@ -15,7 +16,7 @@ interface Schemas {
 
 /** What is wrong with the schema, each fault in a few lines that say what to do. */
 export async function schemaFaults({ served, printed, snapshot, base }: Schemas): Promise<string[]> {
-  return [...snapshotFaults(printed, snapshot), ...descriptionFaults(served), ...(await changeFaults(printed, base))];
+  return [...snapshotFaults(printed, snapshot), ...elementFaults(served), ...(await changeFaults(printed, base))];
 }
 
 function snapshotFaults(printed: string, snapshot: string | undefined): string[] {
@@ -33,20 +34,21 @@ function firstDifference(snapshot: string, printed: string): string {
   return `  line ${line + 1} of the file: ${old[line] ?? '(it ends)'}\n  the code prints:       ${now[line] ?? '(it ends)'}`;
 }
 
-function descriptionFaults(served: GraphQLSchema): string[] {
-  const missing = undescribed(served);
-  return missing.length === 0 ? [] : [`Without a description:\n${listed(missing)}`];
+function elementFaults(served: GraphQLSchema): string[] {
+  return [
+    ...fault('Without a description:', undescribed(served)),
+    ...fault('Deprecated without saying "use X; removed after 2027-06-30", with a date:', unclearDeprecations(served)),
+  ];
 }
 
 async function changeFaults(printed: string, base: Base): Promise<string[]> {
   if ('missing' in base) return [];
-  const changes = await breakingChanges(base.sdl, printed);
-  if (changes.length === 0) return [];
-  return [
-    `Breaks clients of ${base.commit}; keep the old element beside the new one and mark it @deprecated first:\n${listed(changes)}`,
-  ];
+  return fault(
+    `Breaks clients of ${base.commit}; keep the old element beside the new one and mark it @deprecated first:`,
+    await breakingChanges(base.sdl, printed),
+  );
 }
 
-function listed(lines: readonly string[]): string {
-  return lines.map((line) => `  ${line}`).join('\n');
+function fault(message: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${message}\n${lines.map((line) => `  ${line}`).join('\n')}`];
 }
