@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { IntrospectionRule } from './platform/access/viewer';
 
 /** What the hub is told by its environment: checked once, frozen, and the only place that reads it. */
 export interface Config {
@@ -15,7 +16,7 @@ export interface Config {
   readonly routerSecret?: string;
   readonly corsOrigins: readonly string[];
   /** Who may introspect the schema and gets suggestions in errors. */
-  readonly introspection: 'everyone' | 'signed-in' | 'nobody';
+  readonly introspection: IntrospectionRule;
   readonly callbackHosts: readonly string[];
   readonly redisUrl?: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,6 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -53,21 +54,48 @@ export async function createHub({
   log = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
-  const dataSource = await createDataSource(databaseUrl).initialize();
-  const replicas = config.replicaUrls.map((url) => createDataSource(url));
-  await Promise.all(replicas.map((replica) => replica.initialize()));
-  const pools = [dataSource, ...replicas].map((source) => poolOf(source, log)) as [Pool, ...Pool[]];
-  const readPools = (pools.length > 1 ? pools.slice(1) : pools) as [Pool, ...Pool[]];
-  const database = createDatabase(readPools, (text) => {
+  const primary = await connect(databaseUrl, log);
+  const replicas = await Promise.all(config.replicaUrls.map((url) => connect(url, log)));
+  const database = createDatabase((replicas.length > 0 ? replicas : [primary]).map(poolOf), (text) => {
     metrics.statement();
     onStatement?.(text);
   });
-
   const { schema, sdl } = hubSchema();
-  const apollo = new ApolloServer<HubContext>({
+  const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
+  await apollo.start();
+  const server = await createServer({
+    apollo,
+    log,
+    metrics,
+    sdl,
+    introspection: config.introspection,
+    keys: new HubKeys(primary.getRepository(ApiKey)),
+    corsOrigins: config.corsOrigins,
+    pages: { welcome: WELCOME, operations: readOperations() },
+    ready: async () => void (await primary.query('SELECT 1')),
+    reads: (viewer) => new Reads(database, viewer),
+  });
+  return {
+    server,
+    dataSource: primary,
+    log,
+    async close() {
+      await server.close();
+      await apollo.stop();
+      await Promise.all([primary, ...replicas].map((source) => source.destroy()));
+    },
+  };
+}
+
+function createApollo(
+  schema: GraphQLSchema,
+  plugin: ApolloServerPlugin<HubContext>,
+  log: Logger,
+): ApolloServer<HubContext> {
+  return new ApolloServer<HubContext>({
     schema,
-    introspection: config.introspection === 'everyone',
-    hideSchemaDetailsFromClientErrors: config.introspection !== 'everyone',
+    // Who may introspect is for the hub's own check to say, which knows the viewer.
+    introspection: true,
     // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
@@ -76,7 +104,7 @@ export async function createHub({
     validationRules: [shapeRule],
     parseOptions: { maxTokens: LIMITS.tokens },
     plugins: [
-      hubPlugin(new OperationRunner(schema), metrics),
+      plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -84,32 +112,21 @@ export async function createHub({
     ],
     logger: log,
   });
-  await apollo.start();
-  const server = await createServer({
-    apollo,
-    log,
-    metrics,
-    sdl,
-    keys: new HubKeys(dataSource.getRepository(ApiKey)),
-    corsOrigins: config.corsOrigins,
-    pages: { welcome: WELCOME, operations: readOperations() },
-    ready: async () => void (await dataSource.query('SELECT 1')),
-    reads: (viewer) => new Reads(database, viewer),
-  });
-  return {
-    server,
-    dataSource,
-    log,
-    async close() {
-      await server.close();
-      await apollo.stop();
-      await Promise.all([dataSource, ...replicas].map((source) => source.destroy()));
-    },
-  };
+}
+
+async function connect(url: string, log: Logger): Promise<DataSource> {
+  const dataSource = await createDataSource(url).initialize();
+  poolOf(dataSource).on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  return dataSource;
+}
+
+/** TypeORM's own pool, so that reads and writes share one number of connections. */
+function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
 }
 
 /** The executable schema, and the SDL that a composer reads. */
-export function hubSchema(): { schema: ReturnType<typeof withEntities>; sdl: string } {
+export function hubSchema(): { schema: GraphQLSchema; sdl: string } {
   const base = buildHubSchema(features);
   return {
     schema: withEntities(
@@ -118,11 +135,4 @@ export function hubSchema(): { schema: ReturnType<typeof withEntities>; sdl: str
     ),
     sdl: subgraphSdl(base),
   };
-}
-
-/** TypeORM's own pool, so that reads and writes share one number of connections. */
-function poolOf(dataSource: DataSource, log: Logger): Pool {
-  const { master } = dataSource.driver as unknown as { master: Pool };
-  master.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
-  return master;
 }

@@ -7,5 +7,7 @@ export interface HubContext {
   readonly requestId: string;
   readonly viewer: Viewer;
   readonly reads: Reads;
+  /** The viewer may read the schema by introspection, and is told of similar names in errors. */
+  readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
 }

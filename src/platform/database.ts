@@ -28,7 +28,7 @@ export type StatementListener = (text: string) => void;
  * Reads through the given pools in turn. A text is prepared from its second use on, and no more than a fixed number of texts are:
  * a client that sends ever new shapes cannot fill a connection's memory.
  */
-export function createDatabase(pools: readonly [Pool, ...Pool[]], onStatement: StatementListener): Database {
+export function createDatabase(pools: readonly Pool[], onStatement: StatementListener): Database {
   const seen = new LRUCache<string, true>({ max: 2 * MAX_PREPARED });
   const names = new Map<string, string>();
   let turn = 0;

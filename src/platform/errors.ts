@@ -14,7 +14,12 @@ export type ErrorCode =
 
 /** An error that a client may read: its message says what is wrong and what to do. */
 export class ClientError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}, nodes?: readonly ASTNode[]) {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    extensions: Record<string, unknown> = {},
+    nodes?: readonly ASTNode[],
+  ) {
     super(message, { nodes, extensions: { code, ...extensions } });
   }
 }
@@ -33,3 +38,6 @@ export class Forbidden extends ClientError {
     super('FORBIDDEN', message);
   }
 }
+
+/** What those read who may not introspect. */
+export const SCHEMA_HIDDEN = 'This hub does not show you its schema; sign in, or ask its operator.';

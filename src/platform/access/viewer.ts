@@ -12,3 +12,10 @@ export const PUBLIC_VIEWER: Viewer = Object.freeze({ role: 'public' });
 export function maySeeArchived(viewer: Viewer): boolean {
   return viewer.role === 'analyst' || viewer.role === 'editor' || viewer.role === 'admin';
 }
+
+/** Who may introspect the schema, as the operator chose. */
+export type IntrospectionRule = 'everyone' | 'signed-in' | 'nobody';
+
+export function mayIntrospect(rule: IntrospectionRule, viewer: Viewer): boolean {
+  return rule === 'everyone' || (rule === 'signed-in' && viewer.role !== 'public');
+}

@@ -1,6 +1,7 @@
 import {
   execute,
   getVariableValues,
+  visit,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -8,7 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError } from '../errors';
+import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
@@ -19,6 +20,7 @@ const MAX_COMPILED = 1_000;
 
 interface Plan {
   readonly cost: CostFunction;
+  readonly introspects: boolean;
   uses: number;
   compiled?: CompiledOperation | undefined;
 }
@@ -39,10 +41,12 @@ export class OperationRunner {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @throws ClientError QUERY_TOO_COSTLY or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer }: HubContext): void {
+  /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
+  check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
     checkVariablesDepth(variables);
-    const cost = this.plan(document, operation).cost(variables);
+    const plan = this.plan(document, operation);
+    if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
+    const cost = plan.cost(variables);
     const budget = COST_BUDGET[viewer.role];
     if (cost <= budget) return;
     throw new ClientError(
@@ -68,8 +72,21 @@ export class OperationRunner {
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const known = this.plans.get(operation);
     if (known) return known;
-    const plan: Plan = { cost: compileCost(this.schema, document, operation), uses: 0 };
+    const plan = { cost: compileCost(this.schema, document, operation), introspects: introspects(document), uses: 0 };
     this.plans.set(operation, plan);
     return plan;
   }
+}
+
+/** The fields that show the schema. */
+const SCHEMA_FIELDS = new Set(['__schema', '__type', '_service']);
+
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ name }) {
+      found ||= SCHEMA_FIELDS.has(name.value);
+    },
+  });
+  return found;
 }

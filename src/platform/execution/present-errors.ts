@@ -22,6 +22,8 @@ const READABLE = new Set([
 export interface ErrorContext {
   readonly requestId: string;
   readonly log: FastifyBaseLogger;
+  /** Similar names of the schema may stand in a message. */
+  readonly mayIntrospect: boolean;
 }
 
 /**
@@ -32,14 +34,18 @@ export function presentErrors(errors: readonly GraphQLError[], context: ErrorCon
   return errors.map((error) => presentError(error, context));
 }
 
-function presentError(error: GraphQLError, { requestId, log }: ErrorContext): GraphQLFormattedError {
+/** How GraphQL names what else a client may have meant. */
+const SUGGESTION = / ?Did you mean [^?]*\?/g;
+
+function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: ErrorContext): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const readable = cause instanceof GraphQLError ? cause : error;
   const code = codeOf(readable, cause);
   const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
   if (READABLE.has(code)) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;
-    return { message: readable.message, ...place, extensions: { ...extensions, code, requestId } };
+    const message = mayIntrospect ? readable.message : readable.message.replace(SUGGESTION, '');
+    return { message, ...place, extensions: { ...extensions, code, requestId } };
   }
   log.error({ err: cause, path: error.path }, 'a field failed');
   const message = `Something went wrong in the hub; quote the request id ${requestId} when you report it.`;

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authenticate } from '../access/authenticate';
 import type { HubKeys } from '../access/hub-keys';
-import type { Viewer } from '../access/viewer';
+import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import type { Reads } from '../reading';
@@ -14,16 +14,18 @@ import { finishErrors } from './request-errors';
 export interface GraphQLParts {
   readonly apollo: ApolloServer<HubContext>;
   readonly keys: HubKeys;
+  readonly introspection: IntrospectionRule;
   /** Fresh reads for one operation. */
   readonly reads: (viewer: Viewer) => Reads;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(server: FastifyInstance, { apollo, keys, reads }: GraphQLParts): void {
+export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads }: GraphQLParts): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
       const viewer = await viewerOf(request, keys);
-      return { requestId: request.id, viewer, reads: reads(viewer), log: request.log };
+      const may = mayIntrospect(introspection, viewer);
+      return { requestId: request.id, viewer, reads: reads(viewer), mayIntrospect: may, log: request.log };
     },
   });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler, onSend: finishErrors });
@@ -36,7 +38,7 @@ async function viewerOf(request: FastifyRequest, keys: HubKeys): Promise<Viewer>
     return await authenticate(request.headers.authorization, keys);
   } catch (error) {
     const thrown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) });
-    const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log });
+    const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log, mayIntrospect: false });
     const http = { status: httpStatus(presented?.extensions?.code) };
     throw new GraphQLError(presented?.message ?? '', { extensions: { ...presented?.extensions, http } });
   }

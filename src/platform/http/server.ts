@@ -8,6 +8,10 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { authenticate } from '../access/authenticate';
+import { mayIntrospect } from '../access/viewer';
+import { ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { httpStatus } from '../execution/http-status';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
@@ -70,7 +74,7 @@ function closeDrained(server: FastifyInstance): void {
   });
 }
 
-function addOperatorRoutes(server: FastifyInstance, { metrics, ready, sdl }: ServerParts): void {
+function addOperatorRoutes(server: FastifyInstance, { introspection, keys, metrics, ready, sdl }: ServerParts): void {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     try {
@@ -84,7 +88,11 @@ function addOperatorRoutes(server: FastifyInstance, { metrics, ready, sdl }: Ser
     void reply.header('content-type', metrics.registry.contentType);
     return metrics.registry.metrics();
   });
-  server.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  server.get('/schema.graphql', async (request, reply) => {
+    const viewer = await authenticate(request.headers.authorization, keys);
+    if (!mayIntrospect(introspection, viewer)) throw new Forbidden(SCHEMA_HIDDEN);
+    return reply.type('text/plain; charset=utf-8').send(sdl);
+  });
 }
 
 /** A caller's own request id is kept if it is harmless in a log line. */
@@ -104,9 +112,10 @@ function pathOf(request: FastifyRequest): string {
 }
 
 function answerError(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) request.log.error({ err: error }, 'a request failed');
-  const message = status < 500 ? error.message : `Something went wrong in the hub; quote the request id ${request.id}.`;
-  const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
-  void reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  const [status, code] =
+    error instanceof ClientError ? [httpStatus(error.code), error.code] : [error.statusCode ?? 500, 'BAD_REQUEST'];
+  const masked = `Something went wrong in the hub; quote the request id ${request.id}.`;
+  if (status === 500) request.log.error({ err: error }, 'a request failed');
+  const [message, shown] = status === 500 ? [masked, 'INTERNAL_SERVER_ERROR'] : [error.message, code];
+  void reply.code(status).send({ errors: [{ message, extensions: { code: shown, requestId: request.id } }] });
 }
