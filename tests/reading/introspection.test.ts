@@ -9,7 +9,11 @@ async function hubThatShows(rule: string): Promise<TestHub> {
   return hub;
 }
 
-const SCHEMA_QUERIES = ['{ __schema { types { name } } }', '{ __type(name: "Program") { name } }', '{ _service { sdl } }'];
+const SCHEMA_QUERIES = [
+  '{ __schema { types { name } } }',
+  '{ __type(name: "Program") { name } }',
+  '{ _service { sdl } }',
+];
 
 test.each([
   ['everyone', true, true],
