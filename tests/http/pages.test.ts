@@ -159,6 +159,16 @@ describe('/', () => {
     expect(await response.text()).not.toMatch(/<script|(src|href)="(https?:)?\/\//);
   });
 
+  test('still stands when nothing can be read', async () => {
+    await hub.database.pool.query('ALTER TABLE program RENAME TO out_of_reach');
+    const response = await get('/');
+    await hub.database.pool.query('ALTER TABLE out_of_reach RENAME TO program');
+    expect(response.status).toBe(200);
+    const body = await response.text();
+    expect(body).toContain('The hub cannot read its database right now.');
+    expect(body).not.toContain('out_of_reach');
+  });
+
   test('shows the public only what the public may read, whoever looks', async () => {
     const response = await get('/', { authorization: 'Bearer nonsense' });
     expect(response.status).toBe(200);
