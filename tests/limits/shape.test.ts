@@ -1,0 +1,170 @@
+import { getIntrospectionQuery } from 'graphql';
+import { startTestHub, type TestHub } from '../support/hub';
+import { refusalsOf, timed, times } from './refused';
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
+const query = (document: string) => hub.query<unknown, object>(document);
+
+/** An operation of so many nested fields. */
+function nested(depth: number): string {
+  const parents = depth - 3;
+  return `{ organizations { nodes { ${'parent { '.repeat(parents)}id${' }'.repeat(parents)} } } }`;
+}
+
+describe('tokens', () => {
+  // Twenty stand around the texts.
+  const document = (tokens: number) =>
+    `{ organizations(where: { name: { in: [${'"a" '.repeat(tokens - 20)}] } }) { totalCount } }`;
+
+  it('2,000 are answered', async () => {
+    expect(await query(document(2_000))).toMatchObject({ errors: undefined });
+  });
+
+  it('one more is refused', async () => {
+    const [refusal, ...others] = refusalsOf(await query(document(2_001)));
+
+    expect(refusal).toMatch(/^GRAPHQL_PARSE_FAILED: Syntax Error: Document contains more tha[nt] 2000 tokens/);
+    expect(others).toEqual([]);
+  });
+});
+
+describe('depth', () => {
+  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's depth is 11; at most 10 is answered."];
+
+  it('10 is answered', async () => {
+    expect(await query(nested(10))).toMatchObject({ errors: undefined, data: { organizations: { nodes: [] } } });
+  });
+
+  it.each([
+    ['11', nested(11)],
+    ['11 through inline fragments', nested(11).replace('parent {', '... { parent {').replace(/\}$/, '} }')],
+    [
+      '11 through fragments',
+      `{ organizations { nodes { ...A } } }
+       fragment A on Organization { parent { parent { parent { parent { ...B } } } } }
+       fragment B on Organization { parent { parent { parent { parent { id } } } } }`,
+    ],
+    ['11 in an operation that is not even the one to run', `query A { __typename } query B ${nested(11)}`],
+  ])('%s is refused', async (_name, document) => {
+    expect(refusalsOf(await query(document))).toEqual(REFUSED);
+  });
+
+  it('the full introspection query is answered', async () => {
+    const introspection = getIntrospectionQuery({
+      descriptions: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    });
+
+    expect(await query(introspection)).toMatchObject({ errors: undefined, data: { __schema: {} } });
+  });
+});
+
+describe('aliases', () => {
+  const aliased = (count: number) => `{ organizations { nodes { ${times(count, (index) => `a${index}: id`)} } } }`;
+  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's number of aliases is 31; at most 30 is answered."];
+
+  it('30 are answered', async () => {
+    expect(await query(aliased(30))).toMatchObject({ errors: undefined });
+  });
+
+  it.each([
+    ['31', aliased(31)],
+    ['31 that fragments make of one', `{ ${times(31, () => '...A')} } fragment A on Query { a: __typename }`],
+    ['31 within the schema', `{ __schema { ${times(31, (index) => `a${index}: queryType { name }`)} } }`],
+  ])('%s are refused', async (_name, document) => {
+    expect(refusalsOf(await query(document))).toEqual(expect.arrayContaining(REFUSED));
+  });
+});
+
+describe('root fields', () => {
+  it('50 are answered', async () => {
+    expect(await query(`{ ${'__typename '.repeat(50)} }`)).toMatchObject({ errors: undefined });
+  });
+
+  it.each([
+    ['51', `{ ${'__typename '.repeat(51)} }`],
+    [
+      '51 in fragments',
+      `{ ${times(51, (index) => `...A${index}`)} } ${times(51, (index) => `fragment A${index} on Query { __typename }`)}`,
+    ],
+  ])('%s are refused', async (_name, document) => {
+    expect(refusalsOf(await query(document))).toEqual([
+      "GRAPHQL_VALIDATION_FAILED: The operation's number of root fields is 51; at most 50 is answered.",
+    ]);
+  });
+});
+
+describe('documents that are made to be hard', () => {
+  const CIRCLE = ['GRAPHQL_VALIDATION_FAILED: The fragments of the document spread each other in a circle.'];
+  /** Each fragment holds the next one twice, under its own name and another. */
+  const bomb = (count: number, inner: string, last: string) =>
+    `${times(count, (index) => `fragment F${index} on Organization { ${inner.replaceAll('$', `...F${index + 1}`)} }`)}
+     fragment F${count} on Organization { ${last} }`;
+  const spread = '{ organizations { nodes { ...F0 } } }';
+
+  it.each([
+    ['a fragment within itself', `{ ...A } fragment A on Query { ...A }`, CIRCLE],
+    ['fragments in a circle', `{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`, CIRCLE],
+    ['a circle that no operation enters', `{ __typename } fragment A on Query { ...A }`, CIRCLE],
+    [
+      'many fragments in many circles',
+      `${spread} ${times(120, (index) => `fragment F${index} on Organization { id name ...F${index + 1} ...F${(index * 7) % 120} }`)} fragment F120 on Organization { id }`,
+      CIRCLE,
+    ],
+    [
+      'fragments that double aliases sixty times',
+      `${spread} ${bomb(60, 'a: parent { $ } b: parent { $ }', 'id')}`,
+      [expect.stringMatching(/depth is 63/), expect.stringMatching(/number of aliases is 2305843009213694000/)],
+    ],
+    [
+      'fields in fields in fragments',
+      `${spread} ${bomb(30, 'parent { $ } children { nodes { $ } }', 'id')}`,
+      [expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: The operation's depth is 63/)],
+    ],
+    [
+      'a value of five hundred levels',
+      `{ organizations(where: ${'{not:'.repeat(450)}{}${'}'.repeat(450)}) { totalCount } }`,
+      ["GRAPHQL_VALIDATION_FAILED: The operation's depth of written values is 451; at most 32 is answered."],
+    ],
+    [
+      'six hundred fields that are the same',
+      `{ ${'organizations { nodes { id } } '.repeat(280)} }`,
+      [expect.stringMatching(/number of root fields is 280/)],
+    ],
+  ])('%s: refused at once', async (_name, document, expected) => {
+    const { answer, ms } = await timed(() => query(document));
+
+    expect(refusalsOf(answer)).toEqual(expected);
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  it('fragments that spread each other a million times over, to no effect, are answered', async () => {
+    const { answer, ms } = await timed(() => query(`${spread} ${bomb(60, '$ $', 'id')}`));
+
+    expect(answer).toMatchObject({ errors: undefined, data: { organizations: { nodes: [] } } });
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  it('a description of the schema within its description is refused', async () => {
+    const document = '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }';
+
+    expect(refusalsOf(await query(document))).toEqual([expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: /)]);
+  });
+
+  it('descriptions of the schema many times over are too costly', async () => {
+    const fields = 'type { name ofType { name ofType { name } } } args { name type { name } }';
+    const document = `{ __schema { types { ${times(20, (index) => `a${index}: fields { ${fields} }`)} } } }`;
+
+    expect(refusalsOf(await query(document))).toEqual([expect.stringMatching(/^QUERY_TOO_COSTLY: /)]);
+  });
+});
