@@ -15,7 +15,7 @@ export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]
       const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
       return `
         WITH RECURSIVE chain (start, id, depth) AS (
-          SELECT o.id, o.parent_organization_id, 1 FROM organization o WHERE o.id = ANY(${scope.statement.bind(ids, 'uuid[]')})
+          SELECT o.id, o.parent_organization_id, 1 FROM organization o WHERE o.id = ANY(${scope.statement.bindKeys(ids, 'uuid')})
           UNION ALL
           SELECT chain.start, o.parent_organization_id, chain.depth + 1
           FROM chain JOIN organization o ON o.id = chain.id WHERE chain.depth < ${MAX_DEPTH}

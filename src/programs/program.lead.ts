@@ -13,7 +13,7 @@ export function leadOf(program: string, reads: Reads, info: Info): Promise<Row |
       return `
         SELECT DISTINCT ON (role.program_id) role.program_id AS "$parent", ${list}
         FROM organization_role role JOIN organization lead ON lead.id = role.organization_id
-        WHERE role.program_id = ANY(${scope.statement.bind(ids, 'uuid[]')}) AND role.role = 'LEAD'
+        WHERE role.program_id = ANY(${scope.statement.bindKeys(ids, 'uuid')}) AND role.role = 'LEAD'
           AND role.archived_at IS NULL AND ${conditions}
         ORDER BY role.program_id, lead.name, lead.id`;
     });

@@ -59,7 +59,7 @@ export function perParent(
   if (!parents) return `SELECT ${select} FROM ${source.from} WHERE ${conjunction(conditions)} ${tail}`;
   const inner = `SELECT ${select} FROM ${source.from} WHERE ${conjunction([`${source.parent} = parent.id`, ...conditions])} ${tail}`;
   return (
-    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bind(parents.ids, 'uuid[]')}) AS parent (id) ` +
+    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
     `CROSS JOIN LATERAL (${inner}) AS child LIMIT ${statement.bind(parents.limit, 'int')}`
   );
 }
@@ -67,7 +67,10 @@ export function perParent(
 /** Records by their ids. */
 export function byIdSql(model: Model, columns: readonly Column[], ids: readonly string[], scope: Scope): string {
   const alias = scope.statement.alias();
-  const conditions = [`${alias}.id = ANY(${scope.statement.bind(ids, 'uuid[]')})`, ...readableSql(model, alias, scope)];
+  const conditions = [
+    `${alias}.id = ANY(${scope.statement.bindKeys(ids, 'uuid')})`,
+    ...readableSql(model, alias, scope),
+  ];
   return `SELECT ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 
@@ -83,7 +86,7 @@ export function byKeySql(
   const [asked, alias] = [statement.alias(), statement.alias()];
   const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
   const conditions = [
-    `${asked}.${key.name} = ANY(${statement.bind(values, `${key.sqlType}[]`)})`,
+    `${asked}.${key.name} = ANY(${statement.bindKeys(values, key.sqlType)})`,
     ...readableSql(model, alias, scope),
   ];
   return (

@@ -16,6 +16,15 @@ export class Statement {
     return `$${this.values.length}::${type}`;
   }
 
+  /**
+   * Binds the keys of a batch. Postgres sees their number only when the statement runs: if it saw it when it plans, it would
+   * think every batch cheaper than the average one, and plan each anew.
+   * @returns an expression of the type `type[]`
+   */
+  bindKeys(keys: readonly unknown[], type: string): string {
+    return `(SELECT ${this.bind(keys, `${type}[]`)})::${type}[]`;
+  }
+
   /** A table alias that this statement has not used yet. */
   alias(): string {
     this.aliases += 1;
