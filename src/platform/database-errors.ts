@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { BadUserInput, ClientError } from './errors';
 
 /** SQLSTATEs of values that no column can hold: a NUL in a text, a number or a date out of range. */
@@ -14,7 +15,7 @@ const AWAY_MESSAGES = [
 
 /** Turns a driver's error into the one a client may see; what is the hub's own fault stays as it is, to be logged and masked. */
 export function databaseError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!isNativeError(error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === '57014' || error.message === 'Query read timeout') {
     return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');

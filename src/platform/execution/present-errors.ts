@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -54,7 +54,8 @@ function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: Er
 
 /** GraphQL's own errors without a code are about the request (a variable that does not fit its type), unless a resolver threw. */
 function codeOf(error: GraphQLError, cause: unknown): string {
-  const { code } = error.extensions;
+  // Errors of compiled operations have no extensions where what was thrown has none.
+  const { code } = (error.extensions as GraphQLErrorExtensions | undefined) ?? {};
   if (typeof code === 'string') return code;
   return cause === error && error.originalError === undefined && error.path === undefined
     ? 'BAD_USER_INPUT'

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -37,7 +38,7 @@ async function viewerOf(request: FastifyRequest, keys: HubKeys): Promise<Viewer>
   try {
     return await authenticate(request.headers.authorization, keys);
   } catch (error) {
-    const thrown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) });
+    const thrown = error instanceof GraphQLError ? error : graphQLError(asError(error));
     const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log, mayIntrospect: false });
     const http = { status: httpStatus(presented?.extensions?.code) };
     throw new GraphQLError(presented?.message ?? '', { extensions: { ...presented?.extensions, http } });
@@ -53,6 +54,10 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply): FastifyRepl
     .send({ errors: [{ message, extensions }] });
 }
 
+function graphQLError(originalError: Error): GraphQLError {
+  return new GraphQLError(originalError.message, { originalError });
+}
+
 function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  return isNativeError(error) ? error : new Error(String(error));
 }

@@ -47,7 +47,7 @@ const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>
   search: { query: 50 },
 };
 /** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
-export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'Group', 'GroupKey']);
+export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);
 /** How long a list without a size of its own is taken to be. */
 const UNSIZED = 5;
 /** Describing a part of the schema is cheap beside reading a record, but a schema has very many parts. */

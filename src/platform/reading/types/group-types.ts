@@ -15,7 +15,7 @@ export type Grouping =
   | { readonly kind: 'relation'; readonly relation: Relation };
 
 @Directive('@shareable')
-@ObjectType('GroupKey', { description: 'One of the values that the records of a group share.' })
+@ObjectType('RecordGroupKey', { description: 'One of the values that the records of a group share.' })
 export class GroupKey {
   @Field(() => String, { description: 'What was grouped by, as named in `by`.' })
   by!: string;
@@ -32,7 +32,7 @@ export class GroupKey {
 }
 
 @Directive('@shareable')
-@ObjectType('Group', { description: 'Records that share a value, counted.' })
+@ObjectType('RecordGroup', { description: 'Records that share a value, counted.' })
 export class Group {
   @Field(() => [GroupKey], { description: 'The shared values, in the order of `by`.' })
   keys!: GroupKey[];
