@@ -1,0 +1,117 @@
+import { pino } from 'pino';
+import { readConfig } from '../../src/config';
+import { createHub, type Hub } from '../../src/hub';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import type { ClientSideError } from '../support/hub';
+import { startDatabaseProxy, type DatabaseProxy } from './database-proxy';
+import { timed } from './refused';
+
+let database: TestDatabase;
+let proxy: DatabaseProxy;
+let hub: Hub;
+let url: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  proxy = await startDatabaseProxy(database.url);
+  const config = readConfig({ DATABASE_URL: proxy.url });
+  hub = await createHub({ config, databaseUrl: proxy.url, log: pino({ level: 'silent' }) });
+  url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await hub.close();
+  await proxy.refuse();
+  await database.drop();
+});
+
+interface Told {
+  readonly status: number;
+  readonly data: unknown;
+  readonly codes: readonly string[];
+}
+
+async function ask(headers: Record<string, string> = {}): Promise<Told> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ organizations { totalCount } }' }),
+  });
+  const { data, errors } = (await response.json()) as { data?: unknown; errors?: readonly ClientSideError[] };
+  return { status: response.status, data, codes: (errors ?? []).map(({ extensions }) => extensions.code) };
+}
+
+async function health(of: 'live' | 'ready'): Promise<number> {
+  return (await fetch(`${url}/health/${of}`)).status;
+}
+
+const ANSWERED = { status: 200, data: { organizations: { totalCount: 0 } }, codes: [] };
+const UNAVAILABLE = { status: 200, data: null, codes: ['UNAVAILABLE'] };
+
+describe('a Postgres that refuses connections', () => {
+  beforeAll(async () => {
+    expect(await ask()).toEqual(ANSWERED);
+    await proxy.refuse();
+  });
+
+  it('makes operations UNAVAILABLE at once', async () => {
+    const { answer, ms } = await timed(() => ask());
+
+    expect(answer).toEqual(UNAVAILABLE);
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  it('makes credentials neither accepted nor refused', async () => {
+    const authorization = `Bearer hub_${'a'.repeat(12)}_${'b'.repeat(43)}`;
+
+    expect(await ask({ authorization })).toEqual({ status: 503, data: undefined, codes: ['UNAVAILABLE'] });
+  });
+
+  it('leaves the hub alive, but not ready', async () => {
+    expect(await health('live')).toBe(200);
+    expect(await health('ready')).toBe(503);
+  });
+
+  it('is found again when it is back', async () => {
+    await proxy.accept();
+
+    expect(await ask()).toEqual(ANSWERED);
+    expect(await health('ready')).toBe(200);
+  });
+});
+
+describe('a Postgres that breaks off while it works', () => {
+  it('makes the operation UNAVAILABLE, and the next one is answered', async () => {
+    const session = await database.pool.connect();
+    await session.query('BEGIN');
+    await session.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
+    const waiting = ask();
+    await blocked();
+    await proxy.refuse();
+    await session.query('ROLLBACK');
+    session.release();
+
+    expect(await waiting).toEqual(UNAVAILABLE);
+    await proxy.accept();
+    expect(await ask()).toEqual(ANSWERED);
+  });
+
+  /** Resolves once a statement of the hub waits for the lock. */
+  async function blocked(): Promise<void> {
+    const { rows } = await database.pool.query(
+      `SELECT FROM pg_stat_activity WHERE application_name = 'equity-hub' AND wait_event_type = 'Lock' AND datname = current_database()`,
+    );
+    return rows.length > 0 ? undefined : blocked();
+  }
+});
+
+describe('a Postgres that hangs', () => {
+  it('makes the operation end with TIMEOUT, and the next one is answered once new connections are', async () => {
+    await ask();
+    proxy.freeze();
+    const { answer, ms } = await timed(() => ask());
+
+    expect(answer).toEqual({ status: 200, data: null, codes: ['TIMEOUT'] });
+    expect(ms).toBeLessThan(7_500);
+    expect(await ask()).toEqual(ANSWERED);
+  });
+});
