@@ -25,7 +25,8 @@ const DESCRIPTION = `The directory of a health-equity network: organizations, co
 together, and the source of every fact.
 
 Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
-fields, variables ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.representations} representations of \`_entities\`.
+fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
+${LIMITS.representations} representations of \`_entities\`.
 An operation costs about one for each record that it could return if all its pages were full. Without
 credentials it may cost ${COST_BUDGET.public}, and read ${ROW_BUDGET.public} records in fact.`;
 
