@@ -7,6 +7,8 @@ const { code, said } = await runNpm(root, [
   '--dry-run',
   '--offline',
   '--ignore-scripts',
+  // Whatever npm was told where it runs this.
+  '--loglevel=error',
   '--no-audit',
   '--no-fund',
 ]);
