@@ -13,6 +13,7 @@ const { code, said } = await runNpm(root, [
   '--no-fund',
 ]);
 if (code !== 0) {
-  process.stdout.write(`${said.replace(/^npm (warn .*\n|error ?)/gm, '').trim()}\n`);
+  const faults = said.match(/(?:Invalid|Missing): .*/g) ?? [said.trim()];
+  process.stdout.write(`package.json and package-lock.json do not fit; run npm install.\n${faults.join('\n')}\n`);
   process.exitCode = 1;
 }
