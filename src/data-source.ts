@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
 import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
@@ -16,6 +17,20 @@ import { Change } from './updates';
 /** How similar a name must be to what is searched for; Postgres' own threshold of 0.6 misses two errors in a word. */
 const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
 
+const TIMEOUTS = { statement_timeout: STATEMENT_TIMEOUT, query_timeout: QUERY_TIMEOUT };
+
+/** How the driver connects, whether for TypeORM or for a connection of the hub's own. */
+export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS): ClientConfig {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: POOL_WAIT,
+    keepAlive: true,
+    application_name: 'equity-hub',
+    options: SIMILARITY,
+    ...timeouts,
+  };
+}
+
 export interface DataSourceSettings {
   /** The most connections at once. */
   readonly poolSize?: number;
@@ -28,10 +43,8 @@ export function createDataSource(
   url: string,
   { poolSize = 10, unlimited = false }: DataSourceSettings = {},
 ): DataSource {
-  const timeouts = { statement_timeout: STATEMENT_TIMEOUT, query_timeout: QUERY_TIMEOUT };
   const options: DataSourceOptions = {
     type: 'postgres',
-    applicationName: 'equity-hub',
     entities: [
       Organization,
       OrganizationAffiliation,
@@ -55,13 +68,7 @@ export function createDataSource(
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,
     poolSize,
-    extra: {
-      connectionString: url,
-      connectionTimeoutMillis: POOL_WAIT,
-      keepAlive: true,
-      options: SIMILARITY,
-      ...(unlimited ? {} : timeouts),
-    },
+    extra: connectionConfig(url, unlimited ? {} : TIMEOUTS),
   };
   return new DataSource(options);
 }

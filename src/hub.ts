@@ -7,11 +7,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Pool } from 'pg';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
-import { createDataSource } from './data-source';
+import { connect } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { HubKeys } from './platform/access/hub-keys';
@@ -54,9 +53,9 @@ export async function createHub({
   log = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
-  const primary = await connect(databaseUrl, log);
-  const replicas = await Promise.all(config.replicaUrls.map((url) => connect(url, log)));
-  const database = createDatabase((replicas.length > 0 ? replicas : [primary]).map(poolOf), (text) => {
+  const connections = await connect(config, databaseUrl, log);
+  const { primary, readServers } = connections;
+  const database = createDatabase(readServers, (text) => {
     metrics.statement();
     onStatement?.(text);
   });
@@ -82,7 +81,7 @@ export async function createHub({
     async close() {
       await server.close();
       await apollo.stop();
-      await Promise.all([primary, ...replicas].map((source) => source.destroy()));
+      await connections.close();
     },
   };
 }
@@ -112,17 +111,6 @@ function createApollo(
     ],
     logger: log,
   });
-}
-
-async function connect(url: string, log: Logger): Promise<DataSource> {
-  const dataSource = await createDataSource(url).initialize();
-  poolOf(dataSource).on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
-  return dataSource;
-}
-
-/** TypeORM's own pool, so that reads and writes share one number of connections. */
-function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { master: Pool }).master;
 }
 
 /** The executable schema, and the SDL that a composer reads. */

@@ -11,7 +11,7 @@ interface AncestorRow extends Row {
 /** The chain of parents of an organization, the nearest first; one statement for all organizations of a field. */
 export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]> {
   return reads.batched(info.fieldNodes, id, async (ids) => {
-    const rows = await reads.scoped<AncestorRow>((scope) => {
+    const rows = await reads.byKeys<AncestorRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
       return `
         WITH RECURSIVE chain (start, id, depth) AS (

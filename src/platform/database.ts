@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, QueryResultRow } from 'pg';
+import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { databaseError } from './database-errors';
+import type { Pipelines } from './pipelines';
 
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
 export const STATEMENT_TIMEOUT = 5_000;
@@ -19,16 +20,24 @@ export interface Database {
    * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT where the fault is not the hub's
    */
   rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]>;
+  /** The same for a statement that is sure to be short, such as a few records by their ids: it may share a connection with others. */
+  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]>;
+}
+
+/** One Postgres server to read from. */
+export interface ReadServer {
+  readonly pool: Pool;
+  readonly pipelines: Pipelines;
 }
 
 /** Told of every statement: for metrics, and for tests that count. */
 export type StatementListener = (text: string) => void;
 
 /**
- * Reads through the given pools in turn. A text is prepared from its second use on, and no more than a fixed number of texts are:
+ * Reads from the given servers in turn. A text is prepared from its second use on, and no more than a fixed number of texts are:
  * a client that sends ever new shapes cannot fill a connection's memory.
  */
-export function createDatabase(pools: readonly Pool[], onStatement: StatementListener): Database {
+export function createDatabase(servers: readonly ReadServer[], onStatement: StatementListener): Database {
   const seen = new LRUCache<string, true>({ max: 2 * MAX_PREPARED });
   const names = new Map<string, string>();
   let turn = 0;
@@ -45,17 +54,32 @@ export function createDatabase(pools: readonly Pool[], onStatement: StatementLis
     return name;
   };
 
+  const prepare = (text: string, values: readonly unknown[]): QueryConfig => {
+    const name = nameOf(text);
+    onStatement(text);
+    return { text, values: [...values], ...(name && { name }) };
+  };
+
+  const next = (): ReadServer => {
+    turn = (turn + 1) % servers.length;
+    return servers[turn] as ReadServer;
+  };
+
   return {
-    async rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> {
-      turn = (turn + 1) % pools.length;
-      const name = nameOf(text);
-      onStatement(text);
-      try {
-        const config = { text, values: [...values], ...(name && { name }) };
-        return (await (pools[turn] as Pool).query<T>(config)).rows;
-      } catch (error) {
-        throw databaseError(error);
-      }
+    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[]) =>
+      rowsOf(next().pool.query<T>(prepare(text, values))),
+    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[]) => {
+      const { pool, pipelines } = next();
+      const config = prepare(text, values);
+      return rowsOf(pipelines.query<T>(config) ?? pool.query<T>(config));
     },
   };
+}
+
+async function rowsOf<T extends QueryResultRow>(answer: Promise<QueryResult<T>>): Promise<T[]> {
+  try {
+    return (await answer).rows;
+  } catch (error) {
+    throw databaseError(error);
+  }
 }

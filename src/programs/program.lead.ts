@@ -8,7 +8,7 @@ interface LeadRow extends Row {
 /** The organization that leads a program, the first by name where several do; one statement for all programs of a field. */
 export function leadOf(program: string, reads: Reads, info: Info): Promise<Row | null> {
   return reads.batched(info.fieldNodes, program, async (ids) => {
-    const rows = await reads.scoped<LeadRow>((scope) => {
+    const rows = await reads.byKeys<LeadRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'lead', info, scope);
       return `
         SELECT DISTINCT ON (role.program_id) role.program_id AS "$parent", ${list}

@@ -16,7 +16,12 @@ import { whereSql } from './where';
 export interface Prepared {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** It is sure to be short: some records by their keys, or the first ones of some lists that an index holds in order. */
+  readonly short: boolean;
 }
+
+/** With more parents than this, a statement is not sure to be short. */
+const FEW_PARENTS = 200;
 
 /** One list field of an operation: checked arguments, and the statements that answer it for one parent or for many. */
 export class ListQuery {
@@ -39,7 +44,11 @@ export class ListQuery {
 
   rows(parents?: Parents): Prepared {
     const { columns, edge } = this.selection;
-    return this.prepared((source, { statement }) => rowsSql(source, columns, edge, this.slice, statement, parents));
+    const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
+    return this.prepared(
+      (source, { statement }) => rowsSql(source, columns, edge, this.slice, statement, parents),
+      short,
+    );
   }
 
   count(parents?: Parents): Prepared {
@@ -55,11 +64,11 @@ export class ListQuery {
     return new Page(rows, this.args, this.slice, this.selection.edge, counts);
   }
 
-  private prepared(build: (source: Source, scope: Scope) => string): Prepared {
+  private prepared(build: (source: Source, scope: Scope) => string, short = false): Prepared {
     const statement = new Statement();
     const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true };
     const text = build(this.source(scope), scope);
-    return { text, values: statement.values };
+    return { text, values: statement.values, short };
   }
 
   private source(scope: Scope): Source {

@@ -51,7 +51,7 @@ export class Reads {
     if (isId && !isUuid(value)) return null;
     const name = `${model.type}.${key}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
-      const found = await this.scoped((scope) => byKeySql(model, column, columns, values, scope));
+      const found = await this.byKeys((scope) => byKeySql(model, column, columns, values, scope));
       return inOrder(values, found, '$parent');
     });
     return loader.load(isId ? value.toLowerCase() : value);
@@ -67,7 +67,7 @@ export class Reads {
   byId(model: Model, id: string, info: Info): Promise<Row | null> {
     const columns = selectedColumns(model, info);
     const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
-      const found = await this.scoped((scope) => byIdSql(model, columns, ids, scope));
+      const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
     return loader.load(id);
@@ -100,9 +100,18 @@ export class Reads {
 
   /** Runs a statement that is built for the viewer: archived records stand in it if the viewer may see them. */
   scoped<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
+    return this.run<T>(this.prepared(build, false));
+  }
+
+  /** The same for a statement that finds a few records by their keys. */
+  byKeys<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
+    return this.run<T>(this.prepared(build, true));
+  }
+
+  private prepared(build: (scope: Scope) => string, short: boolean): Prepared {
     const statement = new Statement();
     const text = build({ statement, viewer: this.viewer, includeArchived: maySeeArchived(this.viewer) });
-    return this.run<T>({ text, values: statement.values });
+    return { text, values: statement.values, short };
   }
 
   private countsOf(query: ListQuery, parent: string, field: unknown): PageCounts {
@@ -136,8 +145,8 @@ export class Reads {
     return ids.map((id) => byParent.get(id) as T[]);
   }
 
-  private async run<T extends object>({ text, values }: Prepared): Promise<T[]> {
-    const rows = await this.database.rows<T>(text, values);
+  private async run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
+    const rows = await (short ? this.database.shortRows<T>(text, values) : this.database.rows<T>(text, values));
     this.rows.spend(rows.length);
     return rows;
   }

@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from './config';
+import { connectionConfig, createDataSource } from './data-source';
+import type { ReadServer } from './platform/database';
+import { Pipelines } from './platform/pipelines';
+
+/** Connections for short reads, to each server that is read from. */
+const PIPELINES = 3;
+
+/** All that the hub holds of Postgres. */
+export interface Connections {
+  readonly primary: DataSource;
+  /** The replicas, or the primary where there are none. */
+  readonly readServers: readonly ReadServer[];
+  close(): Promise<void>;
+}
+
+/** Connects to the primary and to the replicas that the configuration names. */
+export async function connect(config: Config, primaryUrl: string, log: FastifyBaseLogger): Promise<Connections> {
+  const warn = (error: Error): void => log.warn({ err: error }, 'a database connection was lost');
+  const urls = [primaryUrl, ...config.replicaUrls];
+  const sources = await Promise.all(urls.map((url) => createDataSource(url).initialize()));
+  for (const source of sources) poolOf(source).on('error', warn);
+  const servers = sources.map((source, index) => ({
+    pool: poolOf(source),
+    pipelines: new Pipelines(connectionConfig(String(urls[index])), PIPELINES, warn),
+  }));
+  return {
+    primary: sources[0] as DataSource,
+    readServers: servers.length > 1 ? servers.slice(1) : servers,
+    async close() {
+      await Promise.all(servers.map(({ pipelines }) => pipelines.close()));
+      await Promise.all(sources.map((source) => source.destroy()));
+    },
+  };
+}
+
+/** TypeORM's own pool, so that reads and writes share one number of connections. */
+function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}

@@ -1,0 +1,72 @@
+import { Client, type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+
+/** The most statements that may be under way on one connection; more would wait for too many others. */
+const MAX_UNDER_WAY = 32;
+
+/**
+ * A few connections on which statements follow each other without waiting for answers, which spares Postgres and the hub much of
+ * the cost of a short statement. For short ones only, since a long one holds up those behind it. A lost connection is made anew.
+ */
+export class Pipelines {
+  private readonly lanes: Lane[];
+
+  /** @param onLost told of each connection that was lost */
+  constructor(config: ClientConfig, size: number, onLost: (error: Error) => void) {
+    this.lanes = Array.from({ length: size }, () => new Lane({ ...config, pipeline: true }, onLost));
+  }
+
+  /** The answer, or nothing where no connection can take the statement now: it is for the pool then. */
+  query<T extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<T>> | undefined {
+    const free = this.lanes.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best));
+    return free.underWay < MAX_UNDER_WAY ? free.query<T>(config) : undefined;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.lanes.map((lane) => lane.close()));
+  }
+}
+
+class Lane {
+  underWay = 0;
+  private client: Client | undefined;
+  private connecting: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly config: ClientConfig,
+    private readonly onLost: (error: Error) => void,
+  ) {}
+
+  query<T extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<T>> | undefined {
+    if (!this.client) {
+      this.connecting ??= this.connect();
+      return undefined;
+    }
+    this.underWay += 1;
+    return this.client.query<T>(config).finally(() => (this.underWay -= 1));
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.connecting;
+    await this.client?.end();
+  }
+
+  /** Nobody waits for it: until it is there, statements go to the pool, which tells what is wrong. */
+  private async connect(): Promise<void> {
+    const client = new Client(this.config);
+    client.on('error', (error) => {
+      this.onLost(error);
+      this.client = undefined;
+    });
+    client.on('end', () => (this.client = undefined));
+    try {
+      await client.connect();
+      if (this.closed) await client.end();
+      else this.client = client;
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+    this.connecting = undefined;
+  }
+}
