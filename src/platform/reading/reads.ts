@@ -41,11 +41,7 @@ export class Reads {
    * merged into.
    */
   async byKey(model: Model, key: string, value: string, info: Info): Promise<Row | null> {
-    return this.byKeyWith(model, key, value, selectedColumns(model, info));
-  }
-
-  /** The same, reading columns that the caller names. */
-  async byKeyWith(model: Model, key: string, value: string, columns: readonly Column[]): Promise<Row | null> {
+    const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
     if (isId && !isUuid(value)) return null;
@@ -170,8 +166,15 @@ function countOf([row]: readonly CountRow[]): number {
   return row?.count ?? 0;
 }
 
+/** Selections are remembered with their document, so their names are put together once. */
+const joinedNames = new WeakMap<readonly Column[], string>();
+
 function names(columns: readonly Column[]): string {
-  return columns.map((column) => column.property).join();
+  const known = joinedNames.get(columns);
+  if (known !== undefined) return known;
+  const joined = columns.map((column) => column.property).join();
+  joinedNames.set(columns, joined);
+  return joined;
 }
 
 function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {
