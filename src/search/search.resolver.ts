@@ -22,6 +22,7 @@ import { searchSql, type Match } from './search.statement';
 import { SEARCHABLE, SearchType } from './searchable';
 
 const MAX_QUERY = 200;
+const DEFAULT_HITS = 20;
 const MAX_HITS = 100;
 
 @ArgsType()
@@ -34,8 +35,12 @@ class SearchArgs {
   @Field(() => [SearchType], { nullable: true, description: 'Only these types of records; all if left out.' })
   types?: SearchType[] | null;
 
-  @Field(() => Int, { defaultValue: 20, description: `How many hits at most: 1 to ${MAX_HITS}.` })
-  first!: number;
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULT_HITS,
+    description: `How many hits at most: 1 to ${MAX_HITS}.`,
+  })
+  first?: number | null;
 }
 
 @ObjectType('SearchHit', { description: 'A record that a search found.' })
@@ -71,10 +76,10 @@ export class SearchResolver {
     description: 'Records by their words and names, the best hit first; forgives typing errors.',
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { reads }: HubContext): Promise<SearchHit[]> {
-    const query = checked(args);
+    const { query, first } = checked(args);
     const types = args.types?.length ? [...new Set(args.types)] : Object.values(SearchType);
     const matches = await reads.scoped<Match>((scope) =>
-      searchSql(query, types, args.first, { ...scope, includeArchived: false }),
+      searchSql(query, types, first, { ...scope, includeArchived: false }),
     );
     return matches.map(({ passage, ...hit }) => ({ ...hit, excerpt: excerpt(passage, query) }));
   }
@@ -87,11 +92,12 @@ export class SearchResolver {
   }
 }
 
-function checked({ query, first }: SearchArgs): string {
+function checked({ query, first }: SearchArgs): { query: string; first: number } {
   const trimmed = query.trim();
   if (trimmed === '' || trimmed.length > MAX_QUERY) {
     throw new BadUserInput(`search(query:) has ${trimmed.length} characters; give 1 to ${MAX_QUERY}.`);
   }
-  if (first < 1 || first > MAX_HITS) throw new BadUserInput(`search(first:) is ${first}; give 1 to ${MAX_HITS}.`);
-  return trimmed;
+  const size = first ?? DEFAULT_HITS;
+  if (size < 1 || size > MAX_HITS) throw new BadUserInput(`search(first:) is ${size}; give 1 to ${MAX_HITS}.`);
+  return { query: trimmed, first: size };
 }

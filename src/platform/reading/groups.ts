@@ -3,7 +3,7 @@ import type { Model } from './model';
 import { perParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
-import { MAX_GROUPS } from './types/page-types';
+import { DEFAULT_GROUPS, MAX_GROUPS } from './types/page-types';
 import { conjunction, type Scope } from './scope';
 import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';
@@ -12,7 +12,7 @@ import { snakeCase } from '../naming';
 export interface GroupArguments {
   readonly by: readonly string[];
   readonly where?: Where | null;
-  readonly first: number;
+  readonly first?: number | null;
 }
 
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, … and the count. */
@@ -33,17 +33,18 @@ export function groupsSql(model: Model, source: Source, args: GroupArguments, sc
   const grouped = keys.flatMap((key) => [key.value, key.label]).filter((sql) => sql !== NO_LABEL);
   const tail =
     `GROUP BY ${grouped.join(', ')} ORDER BY count(*) DESC, ${keys.map((key) => key.value).join(', ')} ` +
-    `LIMIT ${scope.statement.bind(args.first, 'int')}`;
+    `LIMIT ${scope.statement.bind(args.first ?? DEFAULT_GROUPS, 'int')}`;
   const joined = { ...source, from: [source.from, ...keys.map((key) => key.join)].join(' ') };
   const all = [...source.conditions, ...conditions];
   return perParent(joined, [...select, 'count(*)::int AS count'].join(', '), all, tail, scope.statement, parents);
 }
 
 /** @throws BadUserInput for no keys, a key twice, or more groups than one answer may hold */
-export function checkGroupArguments({ by, first }: GroupArguments): void {
+export function checkGroupArguments({ by, first: asked }: GroupArguments): void {
   if (by.length === 0) throw new BadUserInput('groups(by:) is empty; name at least one key.');
   if (new Set(by).size < by.length) throw new BadUserInput('groups(by:) names a key twice.');
   if (by.length > 3) throw new BadUserInput('groups(by:) names more than 3 keys.');
+  const first = asked ?? DEFAULT_GROUPS;
   if (first < 1 || first > MAX_GROUPS) throw new BadUserInput(`groups(first:) is ${first}; give 1 to ${MAX_GROUPS}.`);
 }
 

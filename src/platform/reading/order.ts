@@ -7,7 +7,7 @@ import { enumValue } from './types/enums';
 /** One `orderBy` step as the client gave it. */
 export interface OrderStep {
   readonly field: string;
-  readonly direction?: 'ASC' | 'DESC';
+  readonly direction?: 'ASC' | 'DESC' | null;
 }
 
 /** One key of a complete order. The last one is unique, so that every row has its own place. */

@@ -666,7 +666,7 @@ export type ProgramListWhere = {
 /** One step of an order of programs. */
 export type ProgramOrder = {
   /** The direction. */
-  direction?: OrderDirection;
+  direction?: OrderDirection | null | undefined;
   /** What to order by. */
   field: ProgramOrderField;
 };

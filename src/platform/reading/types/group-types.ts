@@ -3,7 +3,7 @@ import type { Column, Model } from '../model';
 import type { Relation } from '../relation';
 import { addField, argsClass, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
-import { MAX_GROUPS } from './page-types';
+import { DEFAULT_GROUPS, MAX_GROUPS } from './page-types';
 
 /** A truncation that Postgres' `date_trunc` knows. */
 export type Bucket = 'day' | 'month' | 'year';
@@ -46,10 +46,11 @@ export class Group {
 @ArgsType()
 abstract class GroupLimit {
   @Field(() => Int, {
-    defaultValue: 100,
+    nullable: true,
+    defaultValue: DEFAULT_GROUPS,
     description: `How many groups at most, the largest first: up to ${MAX_GROUPS}.`,
   })
-  first!: number;
+  first?: number | null;
 }
 
 /** What a model's records can be counted by, under the names of the enum's values. */

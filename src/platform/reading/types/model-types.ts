@@ -102,6 +102,7 @@ function completeOrder(model: Model): void {
   addField(model.types.order, 'field', () => field, { description: 'What to order by.' });
   addField(model.types.order, 'direction', () => OrderDirection, {
     description: 'The direction.',
+    nullable: true,
     defaultValue: OrderDirection.ASC,
   });
 }

@@ -3,6 +3,7 @@ import { describedEnum } from './enums';
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
+export const DEFAULT_GROUPS = 100;
 /** The most groups that one `groups` answers. */
 export const MAX_GROUPS = 1000;
 
@@ -45,6 +46,10 @@ export abstract class PageArgs {
   @Field(() => String, { nullable: true, description: 'Only records before this cursor.' })
   before?: string | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Also archived records; only for those who may see them.' })
-  includeArchived!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Also archived records; only for those who may see them.',
+  })
+  includeArchived?: boolean | null;
 }
