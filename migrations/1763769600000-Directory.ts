@@ -54,6 +54,7 @@ CREATE INDEX organization_parent_idx ON organization (parent_organization_id, na
 CREATE INDEX organization_merged_into_idx ON organization (merged_into_id);
 CREATE INDEX organization_living_name_idx ON organization (name, id) WHERE archived_at IS NULL;
 CREATE INDEX organization_text_idx ON organization USING gin (to_tsvector('english', hub_search_text(name, alternate_names, description)));
+CREATE INDEX organization_lower_name_idx ON organization (lower(name));
 CREATE INDEX organization_trigram_idx ON organization USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE organization_affiliation (${RECORD},
@@ -86,6 +87,7 @@ CREATE UNIQUE INDEX core_organization_name_key ON core (organization_id, name);
 CREATE INDEX core_living_position_idx ON core (position, id) WHERE archived_at IS NULL;
 CREATE INDEX core_living_name_idx ON core (name, id) WHERE archived_at IS NULL;
 CREATE INDEX core_text_idx ON core USING gin (to_tsvector('english', hub_search_text(name, ARRAY[tagline], description)));
+CREATE INDEX core_lower_name_idx ON core (lower(name));
 CREATE INDEX core_trigram_idx ON core USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE program (${RECORD},
@@ -119,6 +121,7 @@ CREATE INDEX program_living_status_name_idx ON program (status, name, id) WHERE 
 CREATE INDEX program_living_kind_name_idx ON program (kind, name, id) WHERE archived_at IS NULL;
 CREATE INDEX program_living_updated_idx ON program (updated_at, id) WHERE archived_at IS NULL;
 CREATE INDEX program_text_idx ON program USING gin (to_tsvector('english', hub_search_text(name, alternate_names, description)));
+CREATE INDEX program_lower_name_idx ON program (lower(name));
 CREATE INDEX program_trigram_idx ON program USING gin (name gin_trgm_ops, description gin_trgm_ops);
 
 CREATE TABLE program_relationship (${RECORD},
@@ -172,6 +175,7 @@ CREATE UNIQUE INDEX contact_living_email_key ON contact (lower(email)) WHERE arc
 CREATE INDEX contact_merged_into_idx ON contact (merged_into_id);
 CREATE INDEX contact_living_name_idx ON contact (name, id) WHERE archived_at IS NULL;
 CREATE INDEX contact_text_idx ON contact USING gin (to_tsvector('english', hub_search_text(name, ARRAY[credentials, email], title)));
+CREATE INDEX contact_lower_name_idx ON contact (lower(name));
 CREATE INDEX contact_trigram_idx ON contact USING gin (name gin_trgm_ops, email gin_trgm_ops);
 
 CREATE TABLE contact_assignment (${RECORD},
@@ -271,6 +275,7 @@ CREATE TABLE citation (${RECORD},
 );
 CREATE UNIQUE INDEX citation_key ON citation (record_id, record_type, field, source_id, line_from, line_to) NULLS NOT DISTINCT;
 CREATE INDEX citation_source_idx ON citation (source_id, line_from, id);
+CREATE INDEX citation_line_idx ON citation (line_from, line_to, id);
 CREATE INDEX citation_assertion_idx ON citation (assertion, id);
 
 -- The change log. seq is empty until the sequencer numbers the committed row; nothing else of a row ever changes.

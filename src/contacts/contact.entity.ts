@@ -1,9 +1,9 @@
-import { GraphQLEmailAddress } from 'graphql-scalars';
 import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node, oneOf } from '../platform/record';
+import { EmailAddress } from '../platform/scalars';
 
 export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
   PERSON: 'A person.',
@@ -24,6 +24,7 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Index('contact_merged_into_idx', ['mergedIntoId'])
 @Index('contact_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('contact_text_idx', { synchronize: false })
+@Index('contact_lower_name_idx', { synchronize: false })
 @Index('contact_trigram_idx', { synchronize: false })
 @Check('contact_name_or_email', 'num_nonnulls(name, email) > 0')
 @Check('contact_kind_known', oneOf('kind', ContactKind))
@@ -42,7 +43,7 @@ export class Contact extends HubRecord {
   title!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => GraphQLEmailAddress, { nullable: true, description: 'The e-mail address.', orderable: true })
+  @Readable(() => EmailAddress, { nullable: true, description: 'The e-mail address.', orderable: true })
   email!: string | null;
 
   @Column('text', { nullable: true })

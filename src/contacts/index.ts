@@ -1,3 +1,3 @@
 export { ContactAssignment, contactAssignments } from './contact-assignment.entity';
-export { Contact, contacts, visibleContact } from './contact.entity';
+export { Contact, contacts } from './contact.entity';
 export { contactsFeature } from './contacts.feature';

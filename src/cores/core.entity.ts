@@ -11,6 +11,7 @@ import { NamedRecord, Node } from '../platform/record';
 @Index('core_living_position_idx', ['position', 'id'], { where: 'archived_at IS NULL' })
 @Index('core_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('core_text_idx', { synchronize: false })
+@Index('core_lower_name_idx', { synchronize: false })
 @Index('core_trigram_idx', { synchronize: false })
 export class Core extends NamedRecord {
   @Column('uuid')

@@ -1,4 +1,4 @@
-import { columnList, type Info, type Reads, type Row } from '../platform/reading';
+import { columnList, readableSql, type Info, type Reads, type Row } from '../platform/reading';
 import { organizations } from './organization.entity';
 
 /** The longest chain of parents that is followed. The hub refuses cycles, but a database may hold what the hub did not write. */
@@ -13,12 +13,14 @@ export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]
   return reads.batched(info.fieldNodes, id, async (ids) => {
     const rows = await reads.byKeys<AncestorRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
+      // The chain ends where the viewer's sight does: what is beyond an archived parent is not told.
+      const readable = ['true', ...readableSql(organizations, 'o', scope)].join(' AND ');
       return `
         WITH RECURSIVE chain (start, id, depth) AS (
           SELECT o.id, o.parent_organization_id, 1 FROM organization o WHERE o.id = ANY(${scope.statement.bindKeys(ids, 'uuid')})
           UNION ALL
           SELECT chain.start, o.parent_organization_id, chain.depth + 1
-          FROM chain JOIN organization o ON o.id = chain.id WHERE chain.depth < ${MAX_DEPTH}
+          FROM chain JOIN organization o ON o.id = chain.id WHERE chain.depth < ${MAX_DEPTH} AND ${readable}
         )
         SELECT chain.start AS "$parent", ${list}
         FROM chain JOIN organization ancestor ON ancestor.id = chain.id WHERE ${conditions} ORDER BY chain.depth`;

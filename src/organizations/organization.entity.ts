@@ -1,8 +1,8 @@
-import { GraphQLURL } from 'graphql-scalars';
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { NamedRecord, Node, oneOf } from '../platform/record';
+import { URL } from '../platform/scalars';
 
 export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
   HOSPITAL: 'A hospital.',
@@ -28,6 +28,7 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Index('organization_merged_into_idx', ['mergedIntoId'])
 @Index('organization_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('organization_text_idx', { synchronize: false })
+@Index('organization_lower_name_idx', { synchronize: false })
 @Index('organization_trigram_idx', { synchronize: false })
 @Check('organization_not_own_parent', 'parent_organization_id <> id')
 @Check('organization_type_known', oneOf('type', OrganizationType))
@@ -45,7 +46,7 @@ export class Organization extends NamedRecord {
   type!: OrganizationType;
 
   @Column('text', { nullable: true })
-  @Readable(() => GraphQLURL, { nullable: true, description: 'The address of its own pages.' })
+  @Readable(() => URL, { nullable: true, description: 'The address of its own pages.' })
   website!: string | null;
 
   @Column('integer', { nullable: true })

@@ -1,9 +1,9 @@
-import { GraphQLURL } from 'graphql-scalars';
 import { Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { NamedRecord, Node, oneOf } from '../platform/record';
+import { URL } from '../platform/scalars';
 
 export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
   PATHWAY: 'Opens a way into a profession.',
@@ -35,6 +35,7 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 @Index('program_living_kind_name_idx', ['kind', 'name', 'id'], { where: 'archived_at IS NULL' })
 @Index('program_living_updated_idx', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
 @Index('program_text_idx', { synchronize: false })
+@Index('program_lower_name_idx', { synchronize: false })
 @Index('program_trigram_idx', { synchronize: false })
 @Check('program_kind_known', oneOf('kind', ProgramKind))
 @Check('program_status_known', oneOf('status', ProgramStatus))
@@ -62,7 +63,7 @@ export class Program extends NamedRecord {
   status!: ProgramStatus;
 
   @Column('text', { nullable: true })
-  @Readable(() => GraphQLURL, { nullable: true, description: 'The address of its own page.' })
+  @Readable(() => URL, { nullable: true, description: 'The address of its own page.' })
   url!: string | null;
 
   @Column('integer', { nullable: true })

@@ -1,4 +1,5 @@
 import { readableSql, type Scope } from '../platform/reading';
+import { splitQuery } from './query';
 import { SEARCHABLE, type Searchable, type SearchType } from './searchable';
 
 /** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
@@ -22,7 +23,14 @@ const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, Max
  * similar the name is (0 to 1), plus 0.5 and the full-text rank (0 to 1) where the words match, plus 0.4 where a term matches.
  */
 export function searchSql(query: string, types: readonly SearchType[], first: number, scope: Scope): string {
-  const asked = { text: scope.statement.bind(query, 'text'), limit: scope.statement.bind(first, 'int') };
+  const { wanted, unwanted } = splitQuery(query);
+  const { statement } = scope;
+  const asked = {
+    query: statement.bind(query, 'text'),
+    text: statement.bind(wanted, 'text'),
+    limit: statement.bind(first, 'int'),
+    ...(unwanted && { unwanted: statement.bind(unwanted, 'text') }),
+  };
   const arms = types.map((type) => armSql(type, asked, scope));
   return `
     WITH hits AS (${arms.join(' UNION ALL ')}),
@@ -33,12 +41,17 @@ export function searchSql(query: string, types: readonly SearchType[], first: nu
 
 /** Placeholders of what was asked. */
 interface Asked {
+  /** The whole query. */
+  readonly query: string;
+  /** Its words without those that it excludes. */
   readonly text: string;
+  /** The words that it excludes, as a query for any of them. */
+  readonly unwanted?: string;
   readonly limit: string;
 }
 
-function tsquery({ text }: Asked): string {
-  return `websearch_to_tsquery('english', ${text})`;
+function tsquery({ query }: Asked): string {
+  return `websearch_to_tsquery('english', ${query})`;
 }
 
 /** The best matches of one type. */
@@ -55,10 +68,17 @@ function armSql(type: SearchType, asked: Asked, scope: Scope): string {
 
 function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string {
   const { table } = searchable.model;
+  const { unwanted } = asked;
   const readable = readableSql(searchable.model, 't', scope);
-  const matching = (condition: string, tagged: boolean): string =>
-    `(SELECT t.id, ${tagged} AS tagged FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} LIMIT ${RANKED})`;
-  const matches = [matching(wordsSql(searchable, asked), false), matching(`${asked.text} <% t.name`, false)];
+  if (unwanted) readable.push(`NOT ${vectorSql(searchable)} @@ websearch_to_tsquery('english', ${unwanted})`);
+  const matching = (condition: string, tagged = false, order = ''): string =>
+    `(SELECT t.id, ${tagged} AS tagged FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} ${order} LIMIT ${RANKED})`;
+  const nearest = `ORDER BY word_similarity(${asked.text}, t.name) DESC`;
+  const matches = [
+    matching(`lower(t.name) = lower(${asked.text})`),
+    matching(wordsSql(searchable, asked)),
+    matching(`${asked.text} <% t.name`, false, nearest),
+  ];
   if (searchable.tagged) matches.push(matching(`t.id IN (${taggedSql(searchable.tagged, asked)})`, true));
   return matches.join(' UNION ALL ');
 }
@@ -91,6 +111,6 @@ function textSql({ others, detail }: Searchable): string {
 function taggedSql(column: string, asked: Asked): string {
   return (
     `SELECT tag.${column} FROM attribute tag JOIN taxonomy_term term ON term.id = tag.term_id ` +
-    `WHERE tag.archived_at IS NULL AND to_tsvector('english', term.name) @@ ${tsquery(asked)}`
+    `WHERE tag.archived_at IS NULL AND term.archived_at IS NULL AND to_tsvector('english', term.name) @@ ${tsquery(asked)}`
   );
 }

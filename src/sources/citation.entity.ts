@@ -1,9 +1,8 @@
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { visibleContact } from '../contacts';
-import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node, oneOf } from '../platform/record';
+import { citesReadable } from './citation.visibility';
 import { Source } from './source.entity';
 
 export const Assertion = describedEnum('Assertion', 'How a source bears out a fact.', {
@@ -20,6 +19,7 @@ export type Assertion = keyof typeof Assertion;
 })
 @Index('citation_key', ['recordId', 'recordType', 'field', 'sourceId', 'lineFrom', 'lineTo'], { unique: true })
 @Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
+@Index('citation_line_idx', ['lineFrom', 'lineTo', 'id'])
 @Index('citation_assertion_idx', ['assertion', 'id'])
 @Check(
   'citation_record_type_known',
@@ -66,23 +66,11 @@ export class Citation extends HubRecord {
   assertion!: Assertion;
 }
 
-/** What is cited for a contact, or for its assignments, is for those who may see the contact. */
-function visibleCitation(viewer: Viewer, alias: string): string {
-  const contact = `SELECT 1 FROM contact seen WHERE seen.id = ${alias}.record_id AND ${visibleContact(viewer, 'seen')}`;
-  const assignment =
-    `SELECT 1 FROM contact_assignment tie JOIN contact seen ON seen.id = tie.contact_id ` +
-    `WHERE tie.id = ${alias}.record_id AND ${visibleContact(viewer, 'seen')}`;
-  return (
-    `CASE ${alias}.record_type WHEN 'contact' THEN EXISTS (${contact}) ` +
-    `WHEN 'contact_assignment' THEN EXISTS (${assignment}) ELSE true END`
-  );
-}
-
 export const citations = new Model(Citation, {
   type: 'Citation',
   noun: 'a citation',
   plural: 'citations',
   defaultOrder: ['lineFrom', 'lineTo'],
   needs: { record: ['recordType', 'recordId'] },
-  visible: visibleCitation,
+  visible: citesReadable,
 });

@@ -64,7 +64,7 @@ describe('the SDL', () => {
     expect(directivesOf('ProgramConnection', 'totalCount')).toEqual(['@cost(weight: 5)']);
     expect(directivesOf('ProgramEdge', 'node')).toEqual(['@cost(weight: 0)']);
     expect(directivesOf('ProgramConnection', 'nodes')).toEqual([]);
-    expect(sdl).toContain('by: [ProgramGroupBy!]! @cost(weight: 50)');
+    expect(sdl).toContain('by: [ProgramGroupBy!]! @cost(weight: 2000)');
   });
 
   it('shares what neighbours have too', () => {

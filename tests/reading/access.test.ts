@@ -174,3 +174,28 @@ test('no key and no address of a person stands in the log', async () => {
   expect(text).not.toContain(email);
   expect(text).not.toContain(headers.authorization?.slice(-43));
 });
+
+describe('of what is archived the public learns nothing', () => {
+  test('by the citation of an archived record, of a link to it, or of a record that is gone', async () => {
+    const { pool } = hub.database;
+    const gone = await makeOrganization(pool, { archived_at: new Date() });
+    const role = await makeRole(pool, gone, { program_id: program });
+    await makeCitation(pool, 'organization', gone, { line_from: 77, line_to: 77 });
+    await makeCitation(pool, 'organization_role', role, { line_from: 77, line_to: 77 });
+    const query = '{ citations(where: { lineFrom: { eq: 77 } }) { totalCount nodes { record { id } } } }';
+    expect((await hub.query(query)).data).toEqual({ citations: { totalCount: 0, nodes: [] } });
+    const { data } = await hub.query(query, {}, await hub.signIn('analyst'));
+    expect(data).toMatchObject({ citations: { totalCount: 2 } });
+  });
+
+  test('by the ancestors beyond it', async () => {
+    const { pool } = hub.database;
+    const top = await makeOrganization(pool);
+    const middle = await makeOrganization(pool, { parent_organization_id: top, archived_at: new Date() });
+    const low = await makeOrganization(pool, { parent_organization_id: middle });
+    const query = 'query ($id: ID!) { organization(id: $id) { ancestors { id } } }';
+    expect((await hub.query(query, { id: low })).data).toEqual({ organization: { ancestors: [] } });
+    const { data } = await hub.query(query, { id: low }, await hub.signIn('analyst'));
+    expect(data).toEqual({ organization: { ancestors: [{ id: middle }, { id: top }] } });
+  });
+});

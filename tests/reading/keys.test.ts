@@ -84,3 +84,13 @@ describe('the id or slug of a merged record gives the record that it was merged 
     expect(data).toEqual({ contact: null });
   });
 });
+
+test('an id of any UUID version is found', async () => {
+  const id = '0cc175b9-c0f1-b6a8-31c3-99e269772661';
+  await makeProgram(hub.database.pool, { id, slug: 'by-md5' });
+  const { data } = await hub.query(
+    'query ($id: ID!) { program(id: $id) { slug } programs(where: { id: { eq: $id } }) { nodes { slug } } }',
+    { id },
+  );
+  expect(data).toEqual({ program: { slug: 'by-md5' }, programs: { nodes: [{ slug: 'by-md5' }] } });
+});

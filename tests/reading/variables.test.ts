@@ -88,3 +88,39 @@ test('many new documents with filters by variable are answered at once', async (
   // Far above what it takes; writing a recursive input type out in code takes seconds for each.
   expect(performance.now() - started).toBeLessThan(20_000);
 });
+
+test('fragments that spread each other again and again cost no more than their text, however often they are sent', async () => {
+  const levels = 30;
+  const spreads = (level: number): string => `...F${level} ... on Program { ...F${level} } ...F${level}`;
+  const fragments = Array.from(
+    { length: levels },
+    (_, level) => `fragment F${level} on Program { ${spreads(level + 1)} }`,
+  );
+  const query = `{ programs(first: 1) { nodes { ...F0 } } } ${fragments.join(' ')} fragment F${levels} on Program { slug }`;
+  expect(await thrice(query, {})).toEqual(found('a'));
+});
+
+test('variables that are null mean the same at every use', async () => {
+  await thrice('query ($first: Int) { programs(first: $first) { nodes { slug } } }', { first: null });
+  await thrice(
+    'query ($direction: OrderDirection) { programs(orderBy: [{ field: SLUG, direction: $direction }]) { nodes { slug } } }',
+    { direction: null },
+  );
+  await thrice('query ($a: Boolean) { programs(includeArchived: $a) { totalCount } }', { a: null });
+  await thrice('query ($n: Int) { search(query: "program", first: $n) { name } }', { n: null });
+});
+
+test('variables within references mean the same at every use', async () => {
+  const query =
+    'query ($slug: String!) { _entities(representations: [{ __typename: "Program", slug: $slug }]) { ... on Program { slug } } }';
+  expect(await thrice(query, { slug: 'a' })).toMatchObject({ data: { _entities: [{ slug: 'a' }] } });
+});
+
+test('an address that is stored in an odd form is printed as it is stored, at every use', async () => {
+  await makeProgram(hub.database.pool, { slug: 'odd', url: 'not a url' });
+  await makeProgram(hub.database.pool, { slug: 'plain', url: 'https://plain.example.org' });
+  const query = '{ programs(where: { url: { isNull: false } }) { nodes { url } } }';
+  expect(await thrice(query, {})).toMatchObject({
+    data: { programs: { nodes: [{ url: 'not a url' }, { url: 'https://plain.example.org' }] } },
+  });
+});

@@ -114,3 +114,19 @@ test.each(["'", '"', '\\', '& | !', '-', '%', "a'; DROP TABLE program; --", '\u0
 test('no hits is an empty list', async () => {
   expect(await hits('xyzzyplugh')).toEqual([]);
 });
+
+test('a minus excludes a word, from similar names and terms as well', async () => {
+  expect(await names('pride')).toContain('Pride at CHOP');
+  expect(await names('pride -chop')).not.toContain('Pride at CHOP');
+  for (const name of await names('"health equity" -center')) expect(name).not.toMatch(/center/i);
+});
+
+test('a record whose name is the query is found among any number of similar ones', async () => {
+  const { pool } = hub.database;
+  await pool.query(`
+    INSERT INTO program (id, slug, name, kind, status)
+    SELECT gen_random_uuid(), 'quux-' || n, 'Quux number ' || n, 'STUDY', 'ACTIVE' FROM generate_series(1, 1500) n`);
+  await pool.query(`
+    INSERT INTO program (id, slug, name, kind, status) VALUES (gen_random_uuid(), 'quux', 'Quux', 'STUDY', 'ACTIVE')`);
+  expect((await names('quux', { types: ['PROGRAM'], first: 1 }))[0]).toBe('Quux');
+});

@@ -10,6 +10,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { HubContext } from '../context';
 import type { Variables } from '../limits/cost';
+import { ShapeMeasure } from '../limits/shape';
 
 /**
  * Runs with variables that were coerced before; nothing where these variables need the interpreter.
@@ -19,27 +20,43 @@ export type CompiledOperation = (
   coerced: Variables,
 ) => ExecutionResult | Promise<ExecutionResult> | undefined;
 
+/** The most selections that are worth compiling, counted with all fragments written out, as the compiler writes them. */
+const MAX_SELECTIONS = 1_000;
+
 /**
- * Compiles an operation to JavaScript; nothing where it cannot be.
+ * Compiles an operation to JavaScript; nothing where it cannot be, or would grow too large.
  *
  * Variables are left to GraphQL's own coercion. For a variable of an input type that refers to itself, as every `where` does, the compiler would
- * otherwise write out code without end. And where a variable within an input object is absent, it would put null in its place, where GraphQL
- * leaves the field out: such a request is for the interpreter.
+ * otherwise write out code without end. And what it makes of variables that are absent or null differs from what GraphQL says, as does what it
+ * makes of a variable within a value of a custom scalar: such requests are for the interpreter.
  */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
+  if (new ShapeMeasure(document).of(operation.selectionSet).selections > MAX_SELECTIONS) return undefined;
+  const nested = nestedVariables(document);
+  if (nested.length > 0 && selectsReferences(operation)) return undefined;
   const compiled = compileQuery(schema, withOpaqueVariables(document, operation), operation.name?.value, {
     disablingCapturingStackErrors: true,
   });
   if (!isCompiledQuery(compiled)) return undefined;
-  const nested = nestedVariables(document);
   return (context, coerced) => {
-    if (nested.some((name) => !(name in coerced))) return undefined;
+    if (nested.some((name) => !(name in coerced)) || Object.values(coerced).includes(null)) return undefined;
     return compiled.query(undefined, context, coerced);
   };
+}
+
+/** `_entities` takes values of a custom scalar. */
+function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
+  let found = false;
+  visit(selectionSet, {
+    Field({ name }) {
+      found ||= name.value === '_entities';
+    },
+  });
+  return found;
 }
 
 /** The variables declared as values that the compiler passes through as they are. */

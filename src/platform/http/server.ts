@@ -31,6 +31,8 @@ export interface ServerParts extends GraphQLParts {
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
+/** How often the server looks for such clients, in milliseconds. */
+const CHECK_INTERVAL = 2_000;
 
 /** The hub's HTTP server: GraphQL, and what operators and tools ask. It does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -39,6 +41,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
     requestTimeout: REQUEST_TIMEOUT,
+    http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: CHECK_INTERVAL },
     genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: true,

@@ -15,7 +15,9 @@ export const LIMITS = {
   /** Nesting of the variables. */
   variablesDepth: 32,
   /** Conditions on related records in the filter of one list. */
-  relations: 50,
+  relations: 20,
+  /** Comparisons in the filter of one list. */
+  comparisons: 200,
   /** Representations of one `_entities`. */
   representations: 100,
 } as const;
@@ -32,7 +34,10 @@ export const COST_BUDGET: Readonly<Record<Role, number>> = {
   admin: 1_000_000,
 };
 
-/** The records that one operation may in fact read. Pages are seldom full, so this is far below what it could cost. */
+/**
+ * The records that may in fact go into one answer, each counted as often as it does. Pages are seldom full, so this is far below what
+ * the operation could cost.
+ */
 export const ROW_BUDGET: Readonly<Record<Role, number>> = {
   public: 10_000,
   analyst: 50_000,

@@ -1,6 +1,9 @@
 import { ClientError } from '../errors';
 
-/** How many rows one operation may still read. */
+/** Up to this many fields, a record counts once. */
+const FIELDS_OF_A_RECORD = 8;
+
+/** How many records one operation may still answer. */
 export class RowBudget {
   private spent = 0;
 
@@ -11,11 +14,14 @@ export class RowBudget {
     return Math.max(this.budget - this.spent, 0) + 1;
   }
 
-  /** @throws ClientError QUERY_TOO_COSTLY once more was read than may be */
-  spend(rows: number): void {
-    this.spent += rows;
+  /**
+   * Counts records that go into the answer, each as often as it does. One with many fields counts for more.
+   * @throws ClientError QUERY_TOO_COSTLY once there are more than may be
+   */
+  spend(rows: number, fields = 1): void {
+    this.spent += rows * Math.ceil(fields / FIELDS_OF_A_RECORD);
     if (this.spent <= this.budget) return;
-    const message = `The operation reads more than ${this.budget} records. Ask for smaller pages, or for fewer lists in lists.`;
+    const message = `The answer would have more than ${this.budget} records. Ask for smaller pages, or for fewer lists in lists.`;
     throw new ClientError('QUERY_TOO_COSTLY', message, { budget: this.budget });
   }
 }

@@ -12,9 +12,11 @@ export interface Shape {
   readonly depth: number;
   readonly fields: number;
   readonly aliases: number;
+  /** All selections, each as often as it stands once every fragment is written out where it is spread. */
+  readonly selections: number;
 }
 
-const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0 };
+const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0, selections: 0 };
 
 /** Measures each fragment once, so that fragments which spread each other many times cost no more than their text. */
 export class ShapeMeasure {
@@ -38,7 +40,7 @@ export class ShapeMeasure {
       const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
       // Descriptions of the schema nest deeper than its data; GraphQL has a rule of its own for them.
       const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
-      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias });
+      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias, selections: inner.selections + 1 });
     }, EMPTY);
   }
 
@@ -57,7 +59,12 @@ export class ShapeMeasure {
 }
 
 function beside(a: Shape, b: Shape): Shape {
-  return { depth: Math.max(a.depth, b.depth), fields: a.fields + b.fields, aliases: a.aliases + b.aliases };
+  return {
+    depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
+    aliases: a.aliases + b.aliases,
+    selections: a.selections + b.selections,
+  };
 }
 
 /** How deep objects and lists nest in the values that a document writes out. */

@@ -39,12 +39,12 @@ export interface FieldCost {
 /** The fields of a connection that hold its records. */
 export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes'];
 
-/** Counting a list takes Postgres about as long as reading five records. */
-const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5 };
-/** Grouping or searching a list takes about as long as reading fifty. */
+/** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
+const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
+/** Grouping or searching takes far longer than reading, for all records may have to be looked at. */
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  groups: { by: 50 },
-  search: { query: 50 },
+  groups: { by: 2_000 },
+  search: { query: 5_000 },
 };
 /** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
 export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);

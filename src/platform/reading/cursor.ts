@@ -1,4 +1,5 @@
 import { BadUserInput } from '../errors';
+import { isUuid } from '../uuid';
 import type { SortKey } from './order';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ function parse(cursor: string, argument: string): unknown[] {
 }
 
 const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
-  uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  uuid: isUuid,
   timestamptz: (value) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { validate as isUuid } from 'uuid';
 import { maySeeArchived, type Viewer } from '../access/viewer';
 import type { Database } from '../database';
+import { isUuid } from '../uuid';
 import { ROW_BUDGET } from '../limits/limits';
+import { Gate } from '../limits/gate';
 import { RowBudget } from '../limits/row-budget';
 import { asGroups, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
@@ -18,6 +19,9 @@ import type { Scope } from './scope';
 /** What a read needs of GraphQL's resolve info. */
 export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
+/** How many statements of one operation may hold a connection of the pool at a time. */
+const LONG_READS = 3;
+
 /**
  * The reads of one operation. Everything is batched by DataLoader: a field costs one statement, however many parents it has.
  * Nothing is kept beyond the operation.
@@ -28,6 +32,7 @@ export class Reads {
   private readonly queries = new Map<unknown, ListQuery>();
 
   private readonly rows: RowBudget;
+  private readonly longReads = new Gate(LONG_READS);
 
   constructor(
     private readonly database: Database,
@@ -50,6 +55,7 @@ export class Reads {
       const found = await this.byKeys((scope) => byKeySql(model, column, columns, values, scope));
       return inOrder(values, found, '$parent');
     });
+    this.rows.spend(1);
     return loader.load(isId ? value.toLowerCase() : value);
   }
 
@@ -66,6 +72,7 @@ export class Reads {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
+    this.rows.spend(1);
     return loader.load(id);
   }
 
@@ -73,6 +80,7 @@ export class Reads {
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
     const query = new ListQuery(model, undefined, args, this.viewer, info);
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
+    this.rows.spend(rows.length, query.selection.fields);
     return query.page(rows, {
       total: () => this.run<CountRow>(query.count()).then(countOf),
       groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => asGroups(found, by)),
@@ -86,6 +94,7 @@ export class Reads {
     const rows = query.selection.rows
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
+    this.rows.spend(rows.length, query.selection.fields);
     return query.page(rows, this.countsOf(query, parent, field));
   }
 
@@ -141,10 +150,10 @@ export class Reads {
     return ids.map((id) => byParent.get(id) as T[]);
   }
 
-  private async run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
-    const rows = await (short ? this.database.shortRows<T>(text, values) : this.database.rows<T>(text, values));
-    this.rows.spend(rows.length);
-    return rows;
+  /** A few statements at a time, so that one operation cannot take all connections. */
+  private run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
+    if (short) return this.database.shortRows<T>(text, values);
+    return this.longReads.run(() => this.database.rows<T>(text, values));
   }
 
   private loader<T>(name: unknown, batch: Batch<T>, loaders = this.loaders): DataLoader<string, T> {

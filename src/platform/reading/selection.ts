@@ -15,6 +15,8 @@ export interface PageSelection {
   readonly columns: readonly Column[];
   /** The properties of the link that edges show. */
   readonly edge: readonly string[];
+  /** How many fields of a record are written out, aliases and all. */
+  readonly fields: number;
 }
 
 type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
@@ -38,9 +40,11 @@ export function selectedPage(model: Model, info: Selected, link?: Linked): PageS
     const page = subfields(info.fieldNodes, info.fragments);
     const edges = subfields(page.get('edges') ?? [], info.fragments);
     const nodes = [...(page.get('nodes') ?? []), ...(edges.get('node') ?? [])];
+    const fields = subfields(nodes, info.fragments, model.type);
     return {
+      fields: [...fields.values()].reduce((sum, field) => sum + field.length, 0),
       rows: page.has('edges') || page.has('nodes') || page.has('pageInfo'),
-      columns: columnsFor(model, subfields(nodes, info.fragments, model.type)),
+      columns: columnsFor(model, fields),
       edge: edgeProperties(link).filter((property) => edges.has(property)),
     };
   });

@@ -9,6 +9,7 @@ export class Statement {
   readonly values: unknown[] = [];
   private aliases = 0;
   private relations = 0;
+  private comparisons = 0;
 
   /** Binds a value. @returns its placeholder with a cast: `$3::uuid[]` */
   bind(value: unknown, type: string): string {
@@ -29,6 +30,15 @@ export class Statement {
   alias(): string {
     this.aliases += 1;
     return `t${this.aliases}`;
+  }
+
+  /** @throws BadUserInput where there are more comparisons than one statement may have */
+  comparison(): void {
+    this.comparisons += 1;
+    if (this.comparisons <= LIMITS.comparisons) return;
+    throw new BadUserInput(
+      `The filter has more than ${LIMITS.comparisons} comparisons; ask in parts, or use in: [...].`,
+    );
   }
 
   /**

@@ -1,4 +1,3 @@
-import { validate as isUuid } from 'uuid';
 import { BadUserInput } from '../errors';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
@@ -6,6 +5,7 @@ import type { Statement } from './statement';
 import { conjunction, readableSql, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
+import { isUuid } from '../uuid';
 
 /** A `where` as it came from the client, checked against the schema by GraphQL. */
 export type Where = Readonly<Record<string, unknown>>;
@@ -77,6 +77,7 @@ function columnSql(column: Column, value: Where, alias: string, scope: Scope, pa
 }
 
 function comparison(column: Column, sql: string, operator: string, operand: unknown, statement: Statement): string {
+  statement.comparison();
   const bound = (): string => statement.bind(operand, column.sqlType);
   switch (operator) {
     case 'eq':

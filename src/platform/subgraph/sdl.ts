@@ -28,7 +28,7 @@ Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} toke
 fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
 ${LIMITS.representations} representations of \`_entities\`.
 An operation costs about one for each record that it could return if all its pages were full. Without
-credentials it may cost ${COST_BUDGET.public}, and read ${ROW_BUDGET.public} records in fact.`;
+credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} records in fact.`;
 
 /**
  * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
