@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config';
@@ -9,11 +9,16 @@ import { Pipelines } from './platform/pipelines';
 /** Connections for short reads, to each server that is read from. */
 const PIPELINES = 3;
 
+/** Asks a server whether it is there and has the directory; it has 2 s to answer. */
+const CHECK: QueryConfig & { query_timeout: number } = { text: 'SELECT FROM program LIMIT 0', query_timeout: 2_000 };
+
 /** All that the hub holds of Postgres. */
 export interface Connections {
   readonly primary: DataSource;
   /** The replicas, or the primary where there are none. */
   readonly readServers: readonly ReadServer[];
+  /** Rejects where a server that is read from does not answer, or has no directory. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,6 +35,9 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
   return {
     primary: sources[0] as DataSource,
     readServers: servers.length > 1 ? servers.slice(1) : servers,
+    async check() {
+      await Promise.all(servers.map(({ pool }) => pool.query(CHECK)));
+    },
     async close() {
       await Promise.all(servers.map(({ pipelines }) => pipelines.close()));
       await Promise.all(sources.map((source) => source.destroy()));

@@ -63,8 +63,8 @@ async function migrated(url: string): Promise<string> {
 }
 
 async function reverted(url: string): Promise<string> {
-  await revertMigration(url);
-  return 'Took the last migration back.';
+  const name = await revertMigration(url);
+  return name ? `Took ${name} back.` : 'There is no migration to take back.';
 }
 
 async function withDatabase(work: (url: string) => Promise<string>, show = say): Promise<void> {
@@ -93,14 +93,20 @@ function fail(error: unknown): void {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     return;
   }
-  const expected =
-    error instanceof CommandError || error instanceof EmbeddedPostgresError || error instanceof InvalidEnvironment;
-  say(
-    expected
-      ? error.message
-      : `The hub failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
+  say(messageOf(error));
   process.exitCode = error instanceof CommandError ? error.exitCode : error instanceof InvalidEnvironment ? 2 : 1;
 }
 
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `The hub failed: ${String(error)}`;
+  const expected = [CommandError, EmbeddedPostgresError, InvalidEnvironment].some((type) => error instanceof type);
+  if (expected) return error.message;
+  const refusedByPostgres = 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
+  if (refusedByPostgres)
+    return `Postgres refuses: ${error.message}. Does the user of DATABASE_URL have the rights it needs?`;
+  return `The hub failed: ${error.stack ?? error.message}`;
+}
+
+// Whoever reads what a command prints may stop to listen.
+process.stdout.on('error', () => undefined);
 program.parseAsync().catch(fail);

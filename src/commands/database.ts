@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { createDataSource } from '../data-source';
-import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
 import { CommandError } from './errors';
 
 /** Any number that nothing else locks: instances that start together migrate one after the other. */
@@ -22,8 +23,29 @@ export async function useDatabase(config: Config): Promise<UsedDatabase> {
     return { url: config.databaseUrl, embedded: false, stop: () => Promise.resolve() };
   }
   const folder = join(config.dataDir, 'postgres');
-  const { url, stop } = await startEmbeddedPostgres({ folder, database: 'equity_hub', onProgress: say });
-  return { url, embedded: true, stop };
+  return keepEmbedded(() => startEmbeddedPostgres({ folder, database: 'equity_hub', onProgress: say }));
+}
+
+/** Boots Postgres, and boots it again if it is killed while it is used. Its address stays the same. */
+async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<UsedDatabase> {
+  let current = await boot();
+  let stopping = false;
+  const watch = async (): Promise<void> => {
+    await current.gone;
+    if (stopping) return;
+    say('The embedded Postgres has gone; starting it again.');
+    current = await boot();
+    await watch();
+  };
+  watch().catch((error: unknown) => say(`The embedded Postgres could not be started again: ${reason(error)}`));
+  return {
+    url: current.url,
+    embedded: true,
+    stop() {
+      stopping = true;
+      return current.stop();
+    },
+  };
 }
 
 /** Applies all migrations that are missing; @returns their names. */
@@ -34,9 +56,18 @@ export function migrate(url: string): Promise<string[]> {
   });
 }
 
-/** Takes the last migration back. */
-export function revertMigration(url: string): Promise<void> {
-  return withMigrations(url, (dataSource) => dataSource.undoLastMigration());
+/** Takes the last migration back; @returns its name, or nothing where there is none. */
+export function revertMigration(url: string): Promise<string | undefined> {
+  return withMigrations(url, async (dataSource) => {
+    const last = (await appliedMigrations(dataSource)).at(0);
+    if (last) await dataSource.undoLastMigration();
+    return last;
+  });
+}
+
+async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id DESC');
+  return rows.map(({ name }) => name);
 }
 
 /** A line for a person at the terminal. Standard output belongs to the command's result. */

@@ -16,6 +16,7 @@ export interface KeyOptions {
 /** @returns the key, which is shown this once */
 export function createKey(url: string, { role, name, expires }: KeyOptions): Promise<string> {
   if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${ROLES.join(', ')}.`, 2);
+  if (/\p{Cc}/u.test(name)) throw new CommandError('The name has a tab, a line break or the like; leave it out.', 2);
   if (name.trim() === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
   const expiresAt = expires === undefined ? undefined : expiry(expires);
   return withKeys(url, (keys) => keys.create({ name: name.trim(), role, ...(expiresAt && { expiresAt }) }));

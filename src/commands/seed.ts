@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ROOT } from '../platform/root';
-import { DatasetFaults, hubIsEmpty, loadDataset } from '../sources';
+import { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from '../sources';
 import { CommandError } from './errors';
 
 /** The dataset that comes with the hub. */
@@ -28,7 +28,7 @@ async function load(client: Client, folder: string): Promise<string> {
     const present = counts.reduce((sum, { present: there }) => sum + there, 0);
     return `Loaded ${folder}: ${added} rows added, ${present} were there already.`;
   } catch (error) {
-    if (error instanceof DatasetFaults) throw new CommandError(error.message);
+    if (error instanceof DatasetFaults || error instanceof SourceConflict) throw new CommandError(error.message);
     throw error;
   }
 }

@@ -9,20 +9,35 @@ import { seedIfEmpty } from './seed';
 /** How long running requests may take to finish once the hub was told to stop, in milliseconds. */
 const DRAIN_TIME = 10_000;
 
-/** Boots what is needed, serves, and stops in order at SIGTERM or SIGINT. Resolves when the hub listens. */
+/** Boots what is needed, serves, and stops in order at SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens. */
 export async function serve(config: Config): Promise<void> {
   await checkPort(config);
-  const log = pino({ level: config.logLevel });
+  const log = pino({ level: config.logLevel }, standardOutput());
   const database = await useDatabase(config);
   try {
     await prepare(database);
     const hub = await createHub({ config, databaseUrl: database.url, log });
-    await hub.server.listen({ port: config.port, host: config.host });
+    await listen(hub, config);
     stopOnSignal(hub, database);
     announce(hub, config);
   } catch (error) {
     await database.stop();
     throw error;
+  }
+}
+
+/** Where log lines go. A full disk or a terminal that has gone costs lines, not service. */
+function standardOutput(): { write(line: string): void } {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  return { write: (line) => void process.stdout.write(line) };
+}
+
+async function listen(hub: Hub, config: Config): Promise<void> {
+  try {
+    await hub.server.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await hub.close();
+    throw new CommandError(portFault(error as NodeJS.ErrnoException, config.port, config.host));
   }
 }
 
@@ -76,7 +91,7 @@ function stopOnSignal(hub: Hub, database: UsedDatabase): void {
     await database.stop();
     clearTimeout(timer);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       stop(signal).catch((error: unknown) => {
         hub.log.error({ err: error }, 'stopping failed');

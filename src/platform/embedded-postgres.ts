@@ -32,6 +32,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** `postgresql://user@/database?host=<socket folder>&port=5432`, for pg and psql alike. */
   url: string;
+  /** Resolves if Postgres goes away without `stop`: killed, or stopped by someone else. It can be started again then. */
+  gone: Promise<void>;
   /**
    * Gives Postgres up: ends it and waits until it is gone, or leaves it running if someone else is connected. Close your own
    * connections before. May be called twice.
@@ -113,7 +115,13 @@ async function prepareAndLaunch(layout: Layout, options: EmbeddedPostgresOptions
 function handle(layout: Layout, { postmaster, lease }: Running, database: string): EmbeddedPostgres {
   const where = `host=${encodeURIComponent(postmaster.socketFolder)}&port=${postmaster.port}`;
   let stopped: Promise<void> | undefined;
+  const gone = new Promise<void>((tell) => {
+    lease.on('end', () => {
+      if (!stopped) tell();
+    });
+  });
   return {
+    gone,
     url: `postgresql://${SUPERUSER}@/${encodeURIComponent(database)}?${where}`,
     stop: () => (stopped ??= giveUp(layout, postmaster, lease)),
   };

@@ -1,4 +1,4 @@
 export { Citation } from './citation.entity';
-export { DatasetFaults, hubIsEmpty, loadDataset } from './dataset';
+export { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from './dataset';
 export { Source } from './source.entity';
 export { sourcesFeature } from './sources.feature';

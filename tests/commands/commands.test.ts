@@ -162,7 +162,7 @@ test('migrate applies what is missing and takes it back one by one', async () =>
   const fresh = await createTestDatabase();
   const own = { DATABASE_URL: fresh.url };
   expect((await runCommand(['migrate'], own)).stderr).toBe('Nothing to migrate.\n');
-  expect((await runCommand(['migrate', '--revert'], own)).stderr).toBe('Took the last migration back.\n');
+  expect((await runCommand(['migrate', '--revert'], own)).stderr).toMatch(/^Took \w+ back\.\n$/);
   expect((await runCommand(['migrate'], own)).stderr).toMatch(/^Migrated: \w+\.\n$/);
   await fresh.drop();
 });

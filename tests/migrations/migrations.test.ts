@@ -1,3 +1,4 @@
+import { getMetadataArgsStorage } from 'typeorm';
 import { createDataSource } from '../../src/data-source';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -28,6 +29,16 @@ test('every foreign key has an index that begins with it', async () => {
     WHERE contype = 'f' AND NOT EXISTS (
       SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1] AND i.indpred IS NULL)`);
   expect(rows).toEqual([]);
+});
+
+test('the values that entities know are those that the tables take', async () => {
+  const { rows } = await database.pool.query<{ name: string; definition: string }>(
+    `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname LIKE '%_known'`,
+  );
+  const values = (text: string): string[] => [...text.matchAll(/'(\w+)'/g)].map(([, value]) => String(value)).sort();
+  const inTables = Object.fromEntries(rows.map(({ name, definition }) => [name, values(definition)]));
+  const checks = getMetadataArgsStorage().checks.filter(({ name }) => name?.endsWith('_known'));
+  expect(Object.fromEntries(checks.map(({ name, expression }) => [name, values(expression)]))).toEqual(inTables);
 });
 
 test('the change log takes no update, no delete and no truncation', async () => {

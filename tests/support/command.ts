@@ -19,15 +19,20 @@ export interface RunningCommand {
   saying(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts `hub <args>` from the sources, with these variables and none of the test's own. */
-export function startCommand(args: readonly string[], env: Record<string, string>): RunningCommand {
+/** Starts `hub <args>` from the sources, with these variables and none of the test's own; `output` is what its standard output goes to. */
+export function startCommand(
+  args: readonly string[],
+  env: Record<string, string>,
+  output: number | 'pipe' = 'pipe',
+): RunningCommand {
   const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts', ...args], {
     cwd: ROOT,
+    stdio: ['ignore', output, 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },
   });
   let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
   return {
     process: child,
@@ -39,7 +44,7 @@ export function startCommand(args: readonly string[], env: Record<string, string
           if (match) done(match);
         };
         look();
-        child.stderr.on('data', look);
+        child.stderr?.on('data', look);
         void ended.then((end) =>
           fail(new Error(`ended with ${end.code} before it said ${String(pattern)}: ${end.stderr}`)),
         );

@@ -8,6 +8,8 @@ import type { Postmaster } from './postmaster';
 export interface Lease {
   query(sql: string): Promise<{ rows: unknown[] }>;
   end(): Promise<void>;
+  /** Calls back once the connection has ended, whoever ended it. */
+  on(event: 'end', listener: () => void): unknown;
 }
 
 const HOLDING = 'equity-hub lease';

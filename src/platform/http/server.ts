@@ -68,12 +68,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return server;
 }
 
-/** A connection that was still answering when the server began to close goes as soon as it is idle, not when its keep-alive ends. */
+/** An answer that is given while the server closes is the last one on its connection, and tells the client so. */
 function closeDrained(server: FastifyInstance): void {
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
-  server.addHook('onResponse', async () => {
-    if (closing) setImmediate(() => server.server.closeIdleConnections());
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
   });
 }
 

@@ -23,6 +23,7 @@ export async function loadDataset(client: DatasetClient, folder: string): Promis
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await refuseOtherSources(client, seeds);
     const report = await storeAll(client, seeds);
     // Postgres counts by itself only what grows by fifty rows; of what it has not counted it expects a row, and plans badly.
     await client.query(`ANALYZE ${TABLE_NAMES.join(', ')}`);
@@ -40,6 +41,26 @@ export async function hubIsEmpty(client: DatasetClient): Promise<boolean> {
   const tables = ['organization', 'core', 'program', 'contact'];
   const { rows } = await client.query(tables.map((table) => `(SELECT 1 FROM ${table} LIMIT 1)`).join(' UNION ALL '));
   return rows.length === 0;
+}
+
+/** A key of the dataset already stands for another document in the hub: its citations would lead to the wrong one. */
+export class SourceConflict extends Error {
+  constructor(keys: readonly string[]) {
+    super(
+      `Nothing was loaded. In this hub, source ${keys.join(', ')} is another document (its sha256 differs); choose another key.`,
+    );
+    this.name = 'SourceConflict';
+  }
+}
+
+async function refuseOtherSources(client: DatasetClient, seeds: readonly Seed[]): Promise<void> {
+  const given = seeds.filter(({ table }) => table === 'source').map(({ row }) => row);
+  const { rows } = await client.query(
+    `SELECT source.key FROM source JOIN jsonb_to_recordset($1::jsonb) AS given (key text, sha256 text) USING (key)
+     WHERE source.sha256 <> given.sha256 ORDER BY key`,
+    [JSON.stringify(given)],
+  );
+  if (rows.length > 0) throw new SourceConflict((rows as { key: string }[]).map(({ key }) => key));
 }
 
 async function storeAll(client: DatasetClient, seeds: readonly Seed[]): Promise<LoadReport> {

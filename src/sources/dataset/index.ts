@@ -1,2 +1,2 @@
 export { DatasetFaults } from './dataset.faults';
-export { hubIsEmpty, loadDataset } from './dataset.loader';
+export { hubIsEmpty, loadDataset, SourceConflict } from './dataset.loader';
