@@ -71,7 +71,7 @@ export async function createHub({
     keys: new HubKeys(primary.getRepository(ApiKey)),
     corsOrigins: config.corsOrigins,
     pages: { welcome: WELCOME, operations: readOperations() },
-    ready: connections.check,
+    ready: () => connections.check(),
     reads: (viewer) => new Reads(database, viewer),
   });
   return {
