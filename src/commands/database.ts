@@ -28,22 +28,27 @@ export async function useDatabase(config: Config): Promise<UsedDatabase> {
 
 /** Boots Postgres, and boots it again if it is killed while it is used. Its address stays the same. */
 async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<UsedDatabase> {
-  let current = await boot();
+  let current = boot();
   let stopping = false;
   const watch = async (): Promise<void> => {
-    await current.gone;
+    await (
+      await current
+    ).gone;
     if (stopping) return;
     say('The embedded Postgres has gone; starting it again.');
-    current = await boot();
+    current = boot();
     await watch();
   };
+  const { url } = await current;
   watch().catch((error: unknown) => say(`The embedded Postgres could not be started again: ${reason(error)}`));
   return {
-    url: current.url,
+    url,
     embedded: true,
-    stop() {
+    async stop() {
       stopping = true;
-      return current.stop();
+      // It may be starting just now; one that could not start needs no stop.
+      const postgres = await current.catch(() => undefined);
+      await postgres?.stop();
     },
   };
 }
