@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kind, parse } from 'graphql';
+import { ROOT } from '../../root';
 
 /** One of the operations under `schema/operations`, which the pages offer to start from. */
 export interface CuratedOperation {
@@ -23,8 +24,7 @@ class InvalidOperationFile extends Error {
   }
 }
 
-/** Where the curated operations are, seen from the sources as from the build. */
-const OPERATIONS_FOLDER = path.join(projectRoot(__dirname), 'schema/operations');
+const OPERATIONS_FOLDER = path.join(ROOT, 'schema/operations');
 
 /**
  * The curated operations, in the order of their files' names.
@@ -76,8 +76,4 @@ function commentOf(document: string): string {
 function splitComment(comment: string): [question: string, hint: string] {
   const end = comment.indexOf('?') + 1 || comment.length;
   return [comment.slice(0, end), comment.slice(end).trim()];
-}
-
-function projectRoot(folder: string): string {
-  return existsSync(path.join(folder, 'package.json')) ? folder : projectRoot(path.dirname(folder));
 }
