@@ -3,6 +3,7 @@ import type { ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
 import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
+import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
@@ -63,7 +64,7 @@ export function createDataSource(
       Change,
       ApiKey,
     ],
-    migrations: [Directory1763769600000, ApiKeys1763773200000],
+    migrations: [Directory1763769600000, ApiKeys1763773200000, ChangeLog1763776800000],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,

@@ -1,9 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One committed change of a record. Rows are only ever added; `seq` is set once, by the sequencer, after the commit. */
 @Entity('change')
 @Index('change_seq_key', ['seq'], { unique: true })
 @Index('change_record_idx', ['recordId', 'version'])
+@Index('change_waiting_idx', ['recordId', 'version'], { where: 'seq IS NULL' })
+@Index('change_occurred_idx', ['occurredAt'])
+@Check('change_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
 export class Change {
   @PrimaryColumn('uuid')
   id!: string;
@@ -31,4 +34,12 @@ export class Change {
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   occurredAt!: Date;
+
+  /** The strictest visibility that the contact had which the change tells of; null where it tells of none. */
+  @Column('text', { nullable: true })
+  visibility!: string | null;
+
+  /** The other record that the change tells of, such as the contact that was assigned. */
+  @Column('uuid', { nullable: true })
+  subjectId!: string | null;
 }

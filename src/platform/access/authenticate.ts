@@ -11,7 +11,7 @@ export async function authenticate(authorization: string | undefined, keys: HubK
   if (authorization === undefined) return PUBLIC_VIEWER;
   const [, credential] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   const key = credential && (await found(credential, keys));
-  if (key) return { role: key.role };
+  if (key) return { role: key.role, principal: `key:${key.id}` };
   throw new ClientError('UNAUTHENTICATED', 'The credential is not accepted: unknown, wrong, expired or revoked.', {
     http: { status: 401 },
   });

@@ -4,9 +4,11 @@ export type Role = 'public' | 'analyst' | 'partner' | 'editor' | 'admin';
 /** Who asks. Every read, filter, order, group and search is answered for one viewer. */
 export interface Viewer {
   readonly role: Role;
+  /** Who it is, as the change log says it: `key:<id>` or `user:<subject>`; `public` for everyone without a credential. */
+  readonly principal: string;
 }
 
-export const PUBLIC_VIEWER: Viewer = Object.freeze({ role: 'public' });
+export const PUBLIC_VIEWER: Viewer = Object.freeze({ role: 'public', principal: 'public' });
 
 /** Archived records are history, not directory: the public and partners see only what is current. */
 export function maySeeArchived(viewer: Viewer): boolean {

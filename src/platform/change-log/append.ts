@@ -1,0 +1,59 @@
+import type { ClientBase } from 'pg';
+import { v7 } from 'uuid';
+import type { ChangeKind } from './change-kind';
+
+/** The record types whose changes are logged, by their tables. */
+export type LoggedType = 'organization' | 'core' | 'program' | 'contact';
+
+/** One value before and after, as JSON. A field is called as in the GraphQL schema; a foreign key by its property, such as `coreId`. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A change as the writer knows it, who holds the record's row lock. */
+export interface NewChange {
+  readonly recordType: LoggedType;
+  readonly recordId: string;
+  readonly kind: ChangeKind;
+  /** The record's version after the change. */
+  readonly version: number;
+  readonly changes: readonly FieldChange[];
+  /** The strictest visibility of the contact that the change tells of. */
+  readonly visibility?: string | undefined;
+  /** The other record that it tells of, such as the contact that was assigned. */
+  readonly subjectId?: string | undefined;
+}
+
+/**
+ * Appends changes in the writer's own transaction, in one statement. The sequencer numbers them after the commit.
+ * @returns their ids, in order
+ */
+export async function appendChanges(
+  transaction: ClientBase,
+  changes: readonly NewChange[],
+  actor: string,
+): Promise<string[]> {
+  if (changes.length === 0) return [];
+  const ids = changes.map(() => v7());
+  const rows = changes.map((change, index) => ({
+    id: ids[index],
+    record_type: change.recordType,
+    record_id: change.recordId,
+    kind: change.kind,
+    version: change.version,
+    changes: change.changes,
+    visibility: change.visibility ?? null,
+    subject_id: change.subjectId ?? null,
+  }));
+  // The time is taken here and not at the transaction's start: the row lock was had since, so a record's changes are in order.
+  await transaction.query(
+    `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, subject_id, actor, occurred_at)
+     SELECT id, record_type, record_id, kind, version, changes, visibility, subject_id, $2, clock_timestamp()
+     FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, record_type text, record_id uuid, kind text, version integer,
+       changes jsonb, visibility text, subject_id uuid)`,
+    [JSON.stringify(rows), actor],
+  );
+  return ids;
+}
