@@ -26,6 +26,7 @@ import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+import { Writer, Writing } from './platform/writing';
 import { WELCOME } from './welcome';
 
 export interface HubOptions {
@@ -55,10 +56,16 @@ export async function createHub({
   const metrics = createMetrics();
   const connections = await connect(config, databaseUrl, log);
   const { primary, readServers } = connections;
-  const database = createDatabase(readServers, (text) => {
+  const count: StatementListener = (text) => {
     metrics.statement();
     onStatement?.(text);
-  });
+  };
+  const database = createDatabase(readServers, count);
+  const writing = {
+    writer: new Writer(connections.primaryPool, count),
+    primary: createDatabase([connections.primaryServer], count),
+    positionOf: () => Promise.resolve(null),
+  };
   const { schema, sdl } = hubSchema();
   const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
   await apollo.start();
@@ -73,6 +80,7 @@ export async function createHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
     reads: (viewer) => new Reads(database, viewer),
+    writing: (viewer) => new Writing(writing, viewer),
   });
   return {
     server,

@@ -4,6 +4,9 @@ import type { Viewer } from '../platform/access/viewer';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node, oneOf } from '../platform/record';
 import { EmailAddress } from '../platform/scalars';
+import { rules, Writable } from '../platform/writing';
+
+const { any, email, line, phone } = rules;
 
 export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
   PERSON: 'A person.',
@@ -32,30 +35,37 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 export class Contact extends HubRecord {
   @Column({ type: 'text', nullable: true, collation: NAME_COLLATION })
   @Readable(() => String, { nullable: true, description: 'The name of the person or the mailbox.', orderable: true })
+  @Writable(line)
   name!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'Degrees and the like, as printed after the name.' })
+  @Writable(line)
   credentials!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: "The person's position." })
+  @Writable(line)
   title!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => EmailAddress, { nullable: true, description: 'The e-mail address.', orderable: true })
+  @Writable(email)
   email!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'The telephone number.' })
+  @Writable(phone)
   phone!: string | null;
 
   @Column('text')
   @Readable(() => ContactKind, { description: 'Whom the contact reaches.', orderable: true, groupable: true })
+  @Writable(any)
   kind!: ContactKind;
 
   @Column('text', { default: 'INTERNAL' })
   @Readable(() => ContactVisibility, { description: 'Who may see the contact.', groupable: true })
+  @Writable(any, { initial: 'INTERNAL' })
   visibility!: ContactVisibility;
 
   @Column('uuid', { nullable: true })

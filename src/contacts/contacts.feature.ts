@@ -1,4 +1,6 @@
 import type { Feature } from '../platform/feature';
+import { recordMutations } from '../platform/writing';
+import { contactWrites } from './contact.writes';
 import { ContactAssignment, contactAssignments } from './contact-assignment.entity';
 import { contacts } from './contact.entity';
 import './contact.relations';
@@ -8,5 +10,6 @@ export const contactsFeature: Feature = {
   name: 'contacts',
   models: [contacts, contactAssignments],
   resolvers: [new ContactResolver()],
+  mutations: recordMutations(contactWrites),
   orphanedTypes: [ContactAssignment],
 };

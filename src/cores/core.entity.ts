@@ -1,8 +1,9 @@
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Organization } from '../organizations';
+import { Organization, organizations } from '../organizations';
 import { Model, Readable } from '../platform/reading';
 import { NamedRecord, Node } from '../platform/record';
+import { Reference, rules, Writable } from '../platform/writing';
 
 @Entity('core')
 @ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
@@ -17,18 +18,22 @@ export class Core extends NamedRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'core_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that owns it.' })
+  @Reference(() => organizations)
   organizationId!: string;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'The motto that is printed beside the name.' })
+  @Writable(rules.line)
   tagline!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What the core works on, in a sentence or two.' })
+  @Writable(rules.prose)
   description!: string | null;
 
   @Column('integer', { default: 0 })
   @Readable(() => Int, { description: "Its place among its organization's cores, the first being 1.", orderable: true })
+  @Writable(rules.position, { initial: 0 })
   position!: number;
 }
 

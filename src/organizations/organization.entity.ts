@@ -3,6 +3,9 @@ import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { NamedRecord, Node, oneOf } from '../platform/record';
 import { URL } from '../platform/scalars';
+import { Reference, rules, Writable } from '../platform/writing';
+
+const { any, names, prose, web, year } = rules;
 
 export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
   HOSPITAL: 'A hospital.',
@@ -35,18 +38,22 @@ export type OrganizationType = keyof typeof OrganizationType;
 export class Organization extends NamedRecord {
   @Column('text', { array: true, default: '{}' })
   @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  @Writable(names, { initial: [] })
   alternateNames!: string[];
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What the organization is and does, in a sentence or two.' })
+  @Writable(prose)
   description!: string | null;
 
   @Column('text')
   @Readable(() => OrganizationType, { description: 'What the organization is.', orderable: true, groupable: true })
+  @Writable(any)
   type!: OrganizationType;
 
   @Column('text', { nullable: true })
   @Readable(() => URL, { nullable: true, description: 'The address of its own pages.' })
+  @Writable(web)
   website!: string | null;
 
   @Column('integer', { nullable: true })
@@ -56,6 +63,7 @@ export class Organization extends NamedRecord {
     orderable: true,
     groupable: true,
   })
+  @Writable(year)
   foundedYear!: number | null;
 
   @Column('uuid', { nullable: true })
@@ -65,6 +73,7 @@ export class Organization extends NamedRecord {
     filterOnly: true,
     description: 'The id of the organization that it is part of.',
   })
+  @Reference(() => organizations)
   parentOrganizationId!: string | null;
 
   @Column('uuid', { nullable: true })

@@ -30,6 +30,11 @@ export interface ReadServer {
   readonly pipelines: Pipelines;
 }
 
+/** One connection, as writers use it. */
+export interface SqlClient {
+  query<T extends QueryResultRow = QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<T>>;
+}
+
 /** Told of every statement: for metrics, and for tests that count. */
 export type StatementListener = (text: string) => void;
 
@@ -82,4 +87,21 @@ async function rowsOf<T extends QueryResultRow>(answer: Promise<QueryResult<T>>)
   } catch (error) {
     throw databaseError(error);
   }
+}
+
+/** The connection, with a listener that is told of every statement. */
+export function observed(connection: SqlClient, onStatement: StatementListener): SqlClient {
+  return {
+    query<T extends QueryResultRow>(text: string, values?: unknown[]) {
+      onStatement(text);
+      return connection.query<T>(text, values);
+    },
+  };
+}
+
+/** Reads within a transaction, on its own connection. */
+export function transactionDatabase(client: SqlClient): Database {
+  const rows = <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> =>
+    rowsOf(client.query<T>(text, [...values]));
+  return { rows, shortRows: rows };
 }

@@ -2,6 +2,8 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { Readable, type EnumObject } from './reading';
+import { line, slug, slugOf } from './writing/rules';
+import { Writable } from './writing/writable';
 
 /** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
 export const NAME_COLLATION = 'und-x-icu';
@@ -62,10 +64,12 @@ export abstract class NamedRecord extends HubRecord {
     description: 'The name in addresses: lower case, words joined by hyphens.',
     orderable: true,
   })
+  @Writable(slug, { derived: ({ name }) => (typeof name === 'string' ? slugOf(name) : undefined) })
   slug!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  @Writable(line)
   name!: string;
 }
 

@@ -1,6 +1,7 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Feature } from './feature';
+import { attachMutations, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import { attachReadResolvers } from './reading/resolvers';
 import { completeLinkTypes } from './reading/types/link-types';
 import { completeModelTypes } from './reading/types/model-types';
@@ -26,13 +27,15 @@ function build(features: readonly Feature[]): GraphQLSchema {
   const instances = new Map(
     features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]),
   );
+  const mutations = features.flatMap((feature) => feature.mutations ?? []);
   const schema = buildSchemaSync({
-    resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
+    resolvers: [...instances.keys(), mutationFields(mutations)] as unknown as NonEmptyArray<Function>,
     container: { get: (type: Function) => instances.get(type) },
-    orphanedTypes: features.flatMap((feature) => feature.orphanedTypes ?? []),
+    orphanedTypes: [...features.flatMap((feature) => feature.orphanedTypes ?? []), InputError, VersionConflict, InUse],
     validate: false,
   });
   attachReadResolvers(schema, models);
+  attachMutations(schema, mutations);
   nameTypesByRow(schema);
   describeRoots(schema);
   return schema;

@@ -1,9 +1,12 @@
 import { Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Core } from '../cores';
+import { Core, cores } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { NamedRecord, Node, oneOf } from '../platform/record';
 import { URL } from '../platform/scalars';
+import { Reference, rules, Writable } from '../platform/writing';
+
+const { amount, any, currency, names, prose, web, year } = rules;
 
 export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
   PATHWAY: 'Opens a way into a profession.',
@@ -44,26 +47,32 @@ export class Program extends NamedRecord {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Core, { name: 'program_core_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core that it belongs to.' })
+  @Reference(() => cores)
   coreId!: string | null;
 
   @Column('text', { array: true, default: '{}' })
   @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  @Writable(names, { initial: [] })
   alternateNames!: string[];
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What the program does, in a sentence or two.' })
+  @Writable(prose)
   description!: string | null;
 
   @Column('text')
   @Readable(() => ProgramKind, { description: 'What the program is.', orderable: true, groupable: true })
+  @Writable(any)
   kind!: ProgramKind;
 
   @Column('text')
   @Readable(() => ProgramStatus, { description: 'Where the program is in its life.', orderable: true, groupable: true })
+  @Writable(any, { initial: 'ACTIVE' })
   status!: ProgramStatus;
 
   @Column('text', { nullable: true })
   @Readable(() => URL, { nullable: true, description: 'The address of its own page.' })
+  @Writable(web)
   url!: string | null;
 
   @Column('integer', { nullable: true })
@@ -73,14 +82,17 @@ export class Program extends NamedRecord {
     orderable: true,
     groupable: true,
   })
+  @Writable(year)
   startedYear!: number | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'Who may take part.' })
+  @Writable(prose)
   eligibilityDescription!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'When and how often it takes place, and how long.' })
+  @Writable(prose)
   scheduleDescription!: string | null;
 
   @Column('numeric', { precision: 12, scale: 2, nullable: true })
@@ -89,6 +101,7 @@ export class Program extends NamedRecord {
     orderable: true,
     description: 'The most that one participant may be given, in `supportCurrency`, to two decimals.',
   })
+  @Writable(amount)
   supportMaxAmount!: string | null;
 
   @Column('text', { nullable: true })
@@ -96,10 +109,12 @@ export class Program extends NamedRecord {
     nullable: true,
     description: 'The currency of the support as an ISO 4217 code, such as USD.',
   })
+  @Writable(currency)
   supportCurrency!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What the support is for.' })
+  @Writable(prose)
   supportNote!: string | null;
 
   @Column('uuid', { nullable: true })

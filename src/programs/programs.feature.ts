@@ -1,4 +1,6 @@
 import type { Feature } from '../platform/feature';
+import { recordMutations } from '../platform/writing';
+import { programWrites } from './program.writes';
 import { Identifier, identifiers } from './identifier.entity';
 import { OrganizationRole, organizationRoles } from './organization-role.entity';
 import './organization-role.relations';
@@ -11,5 +13,6 @@ export const programsFeature: Feature = {
   name: 'programs',
   models: [programs, programRelationships, organizationRoles, identifiers],
   resolvers: [new ProgramResolver()],
+  mutations: recordMutations(programWrites),
   orphanedTypes: [ProgramRelationship, OrganizationRole, Identifier],
 };

@@ -63,10 +63,12 @@ export class OperationRunner {
     plan.uses += 1;
     if (plan.uses === 2) plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
-    return (
-      plan.compiled?.(context, coerced) ??
-      execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName })
-    );
+    try {
+      return await (plan.compiled?.(context, coerced) ??
+        execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
+    } finally {
+      await context.writing.end();
+    }
   }
 
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {

@@ -9,6 +9,7 @@ import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/vi
 import type { HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import type { Reads } from '../reading';
+import type { Writing } from '../writing/writing';
 import { httpStatus } from '../execution/http-status';
 import { finishErrors } from './request-errors';
 
@@ -18,15 +19,24 @@ export interface GraphQLParts {
   readonly introspection: IntrospectionRule;
   /** Fresh reads for one operation. */
   readonly reads: (viewer: Viewer) => Reads;
+  /** The writing of one operation. */
+  readonly writing: (viewer: Viewer) => Writing;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads }: GraphQLParts): void {
+export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads, writing }: GraphQLParts): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
       const viewer = await viewerOf(request, keys);
       const may = mayIntrospect(introspection, viewer);
-      return { requestId: request.id, viewer, reads: reads(viewer), mayIntrospect: may, log: request.log };
+      return {
+        requestId: request.id,
+        viewer,
+        reads: reads(viewer),
+        writing: writing(viewer),
+        mayIntrospect: may,
+        log: request.log,
+      };
     },
   });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler, onSend: finishErrors });

@@ -11,6 +11,8 @@ interface RelationBase {
   readonly description: string;
   /** May stand in `groups(by:)` of the model it is on. */
   readonly groupable?: boolean;
+  /** The record cannot be archived while one of these that is current stands here; a direction narrows a mirrored link. */
+  readonly needsIt?: true | { readonly direction: 'INCOMING' | 'OUTGOING' };
 }
 
 /** A record that this one points to by a column of its own. */

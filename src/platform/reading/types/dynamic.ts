@@ -5,7 +5,8 @@ export type TypeClass = new () => object;
 
 export interface FieldDescription {
   readonly description: string;
-  readonly nullable?: boolean;
+  /** `items`: a list that may hold null. */
+  readonly nullable?: boolean | 'items';
   readonly defaultValue?: unknown;
 }
 

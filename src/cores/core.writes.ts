@@ -1,0 +1,7 @@
+import { WriteModel } from '../platform/writing';
+import { cores } from './core.entity';
+
+export const coreWrites = new WriteModel(cores, {
+  unique: [{ properties: ['slug'] }, { properties: ['organizationId', 'name'] }],
+  naturalKey: 'slug',
+});

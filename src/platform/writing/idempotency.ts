@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { SqlClient } from '../database';
+import { InputError } from './user-errors';
+import type { Done, WriteRequest } from './writer';
+
+/**
+ * Claims the request's idempotency key, or finds the response to the request that claimed it. Where that one is still under way, waits for its
+ * end: the key's row is locked until then.
+ * @returns nothing where the request is to be done now
+ */
+export async function answered(client: SqlClient, request: WriteRequest): Promise<Done | undefined> {
+  const { viewer, idempotencyKey, dryRun } = request;
+  if (!idempotencyKey || dryRun) return undefined;
+  const { rowCount } = await client.query(
+    `INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [viewer.principal, idempotencyKey, sha256(request.content)],
+  );
+  if (rowCount === 1) return undefined;
+  const { rows } = await client.query<{ request_sha256: string; response: Done }>(
+    'SELECT request_sha256, response FROM idempotency_key WHERE principal = $1 AND key = $2',
+    [viewer.principal, idempotencyKey],
+  );
+  const [stored] = rows;
+  return stored?.request_sha256 === sha256(request.content) ? { ...stored.response, refused: false } : reused();
+}
+
+/** Keeps the response in the transaction that it tells of. */
+export async function remember(client: SqlClient, request: WriteRequest, done: Done): Promise<void> {
+  const { viewer, idempotencyKey, dryRun } = request;
+  if (!idempotencyKey || dryRun) return;
+  await client.query('UPDATE idempotency_key SET response = $3 WHERE principal = $1 AND key = $2', [
+    viewer.principal,
+    idempotencyKey,
+    JSON.stringify(done),
+  ]);
+}
+
+function reused(): Done {
+  const message = 'This idempotency key was used for another request; make a new key for each new request.';
+  const error = new InputError('IDEMPOTENCY_KEY_REUSED', ['options', 'idempotencyKey'], message);
+  return { fields: {}, errors: [error], refused: true, changes: [] };
+}
+
+/** The same for the same content, in whatever order its fields stand. */
+function sha256(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content, sorted)).digest('hex');
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

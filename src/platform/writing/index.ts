@@ -1,0 +1,11 @@
+export type { Draft } from './draft';
+export { attachMutations, mutationFields } from './mutation-fields';
+export type { Mutation } from './mutation';
+export { recordMutations } from './record-mutations';
+export * as rules from './rules';
+export { InputError, InUse, VersionConflict } from './user-errors';
+export { Reference, Writable } from './writable';
+export { WriteModel } from './write-model';
+export { Writer } from './writer';
+export { Writing } from './writing';
+export type { Unit } from './unit';

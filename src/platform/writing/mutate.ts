@@ -1,0 +1,56 @@
+import type { HubContext } from '../context';
+import type { Mutation } from './mutation';
+import type { Values } from './rows';
+import { InputError, type UserError } from './user-errors';
+import type { Done } from './writer';
+
+/** A payload on its way to the client: the fields of the result beside these. */
+export interface Payload {
+  readonly errors: readonly UserError[];
+  readonly dryRun: boolean;
+  readonly cursor: string | null;
+  readonly [field: string]: unknown;
+}
+
+interface Options {
+  readonly idempotencyKey?: string | null;
+  readonly dryRun?: boolean | null;
+}
+
+const MAX_KEY = 200;
+
+/**
+ * Does one mutation. What stands in its payload is read afterwards, from the primary; of a dry run, from its own transaction, which stays open
+ * until the operation's next mutation or its end.
+ */
+export async function mutate(mutation: Mutation, given: Values, context: HubContext): Promise<Payload> {
+  await context.writing.end();
+  const { options, ...input } = given;
+  const { idempotencyKey, dryRun } = (options ?? {}) as Options;
+  if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return refusedKey(dryRun === true);
+  const done = await context.writing.do(
+    {
+      viewer: context.viewer,
+      content: [mutation.name, input],
+      idempotencyKey: idempotencyKey ?? undefined,
+      dryRun: dryRun === true,
+    },
+    (unit) => mutation.work(input, unit),
+  );
+  context.reads = context.writing.reads(done);
+  return { ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor: await cursorOf(done, context) };
+}
+
+function isKey(key: string): boolean {
+  return key.length > 0 && key.length <= MAX_KEY && !/[\p{Cc}\p{Cs}]/u.test(key);
+}
+
+function refusedKey(dryRun: boolean): Payload {
+  const message = `The idempotency key must have 1 to ${MAX_KEY} printable characters.`;
+  return { errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)], cursor: null, dryRun };
+}
+
+/** A rehearsed change has no place in the log. */
+async function cursorOf({ changes, rehearsal }: Done, { writing }: HubContext): Promise<string | null> {
+  return rehearsal || changes.length === 0 ? null : writing.positionOf(changes.map(({ id }) => id));
+}

@@ -1,0 +1,45 @@
+import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { Arg, Mutation as MutationField, Resolver } from 'type-graphql';
+import type { HubContext } from '../context';
+import type { Row } from '../reading';
+import { mutate, type Payload } from './mutate';
+import type { Mutation, RecordField } from './mutation';
+
+/** A type-graphql resolver class that declares the mutations; what they do is attached to the built schema. */
+export function mutationFields(mutations: readonly Mutation[]): Function {
+  class Mutations {}
+  const prototype = Mutations.prototype as Record<string, unknown>;
+  for (const { name, description, input, payload } of mutations) {
+    prototype[name] = () => undefined;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+    MutationField(() => payload.type, { description })(prototype, name, descriptor);
+    Arg('input', () => input, { description: 'What is to be done.' })(prototype, name, 0);
+  }
+  Resolver()(Mutations);
+  return Mutations;
+}
+
+type Resolve = GraphQLFieldResolver<never, HubContext, never>;
+
+/** Gives mutations and the records of their payloads their resolvers. */
+export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutation[]): void {
+  const roots = schema.getMutationType()?.getFields() ?? {};
+  for (const mutation of mutations) {
+    const resolve: Resolve = (_root, { input }, context) => mutate(mutation, input, context);
+    Object.assign(roots[mutation.name] ?? {}, { resolve });
+    const type = schema.getType(mutation.payload.type.name);
+    if (!(type instanceof GraphQLObjectType)) continue;
+    for (const field of mutation.payload.records) {
+      Object.assign(type.getFields()[field.name] ?? {}, { resolve: recordResolver(field) });
+    }
+  }
+}
+
+function recordResolver({ name, model }: RecordField): Resolve {
+  return (payload: Payload, _args, { reads }, info) => {
+    const value = payload[name];
+    const read = async (id: unknown): Promise<Row | null> =>
+      typeof id === 'string' && model ? reads.byId(model, id, info) : null;
+    return Array.isArray(value) ? value.map(read) : read(value);
+  };
+}

@@ -1,0 +1,118 @@
+import { isUuid } from '../uuid';
+import { Draft } from './draft';
+import { refuseUsed } from './in-use';
+import { createInput, identityInput, updateInput } from './inputs';
+import { payloadType, type Mutation, type PayloadType } from './mutation';
+import { notFound, resolveReferences } from './references';
+import type { Values } from './rows';
+import { refuseArchived, refuseStale, save } from './save';
+import type { Unit } from './unit';
+import { refuseTaken } from './uniqueness';
+import type { WriteModel } from './write-model';
+import type { Result } from './writer';
+
+/** `create`, `update`, `archive` and `restore` of a record type. */
+export function recordMutations(record: WriteModel): Mutation[] {
+  const { type, noun } = record.model.options;
+  const payload = recordPayload(record);
+  const mutation = (verb: string, description: string, input: Mutation['input'], work: RecordWork): Mutation => ({
+    name: `${verb}${type}`,
+    description,
+    input,
+    payload,
+    work: (given, unit) => perform(record, given, unit, work),
+  });
+  return [
+    mutation('create', `Makes ${noun}.`, createInput(record), create),
+    mutation('update', `Changes ${noun}: what is left out stays as it is.`, updateInput(record), update),
+    mutation('archive', `Archives ${noun} that nothing current needs.`, identityInput('Archive', record), archive),
+    mutation('restore', `Brings ${noun} back from the archive.`, identityInput('Restore', record), restore),
+  ];
+}
+
+/** `ProgramPayload { program, errors, … }`, for all mutations about one record of the type. */
+export function recordPayload({ model }: WriteModel): PayloadType {
+  const known = payloads.get(model.type);
+  if (known) return known;
+  const { type, noun } = model.options;
+  const name = fieldName(type);
+  const description = 'The record as it is after the change; null where it was refused.';
+  const made = payloadType(`${type}Payload`, `What became of ${noun}.`, [{ name, model, description }]);
+  payloads.set(type, made);
+  return made;
+}
+
+const payloads = new Map<string, PayloadType>();
+
+/** `Program` → `program`: what a record is called in a payload. */
+export function fieldName(type: string): string {
+  return type.charAt(0).toLowerCase() + type.slice(1);
+}
+
+type RecordWork = (unit: Unit, record: WriteModel, draft: Draft) => Promise<void>;
+
+async function perform(record: WriteModel, input: Values, unit: Unit, work: RecordWork): Promise<Result> {
+  const draft = new Draft(input);
+  await record.options.prepare?.(unit, [draft]);
+  await work(unit, record, draft);
+  return recordResult(record, draft);
+}
+
+export function recordResult({ model }: WriteModel, { errors, failed, id }: Draft): Result {
+  return { fields: { [fieldName(model.type)]: failed ? null : id }, errors, refused: failed };
+}
+
+function create(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  return save(unit, record, [draft]);
+}
+
+async function update(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  if (!(await findCurrent(unit, record, draft))) return;
+  refuseArchived(draft);
+  await save(unit, record, [draft]);
+}
+
+async function archive(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  const current = await findCurrent(unit, record, draft);
+  if (!current) return;
+  refuseArchived(draft);
+  await refuseUsed(unit, record.model, draft);
+  if (!draft.failed) unit.change(record, current, { archivedAt: new Date().toISOString() }, 'ARCHIVED');
+}
+
+async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  const current = await findCurrent(unit, record, draft);
+  if (!current) return;
+  if (current.mergedIntoId) refuseArchived(draft);
+  else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
+  draft.values = { ...draft.values, archivedAt: null };
+  // What it points to must be current again as well, and its names must still be free.
+  for (const { property } of record.properties) draft.values[property] = current[property];
+  await refuseTaken(unit, record, [draft]);
+  await refuseArchivedParents(unit, record, draft);
+  if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
+}
+
+async function refuseArchivedParents(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  const references = record.properties.filter(({ references, property }) => references && draft.current?.[property]);
+  const parents = new Draft(Object.fromEntries(references.map(({ property }) => [property, draft.current?.[property]])));
+  parents.current = draft.current;
+  await resolveReferences(unit, references, [parents]);
+  draft.errors.push(...parents.errors);
+}
+
+/** Locks the record that is to change. What is wrong with its id or version goes into the draft. */
+export async function findCurrent(
+  unit: Unit,
+  { model }: WriteModel,
+  draft: Draft,
+  names = { id: 'id', expectedVersion: 'expectedVersion' },
+): Promise<Draft['current']> {
+  const value = String(draft.input[names.id]).toLowerCase();
+  const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;
+  draft.current = rows?.get(value);
+  draft.id = draft.current?.id;
+  if (!draft.current) draft.refuse('NOT_FOUND', names.id, notFound(model, { key: 'id', value }));
+  refuseStale(draft, names.expectedVersion);
+  return draft.current;
+}

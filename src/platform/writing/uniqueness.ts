@@ -1,0 +1,64 @@
+import { snakeCase } from '../naming';
+import type { Draft } from './draft';
+import type { Unit } from './unit';
+import type { Unique, WriteModel } from './write-model';
+
+/** Refuses drafts with values that another record has, stored or among the drafts; one statement for each kind of uniqueness. */
+export async function refuseTaken(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
+  for (const unique of record.options.unique) {
+    const claims = drafts.filter((draft) => isClaimed(draft, unique));
+    if (claims.length === 0) continue;
+    refuseTwins(unique, claims);
+    await refuseStored(unit, record, unique, claims);
+  }
+}
+
+/** Whether the draft comes to have values that only one record may have. */
+function isClaimed(draft: Draft, { properties, livingOnly }: Unique): boolean {
+  const { whole } = draft;
+  if (livingOnly && whole.archivedAt) return false;
+  return (
+    properties.every((property) => typeof whole[property] === 'string') &&
+    properties.some((property) => property in draft.values)
+  );
+}
+
+function refuseTwins(unique: Unique, claims: readonly Draft[]): void {
+  const seen = new Set<string>();
+  for (const draft of claims) {
+    const key = JSON.stringify(unique.properties.map((property) => keyOf(draft.whole[property], unique)));
+    if (seen.has(key)) refuse(draft, unique, 'another item of this input');
+    seen.add(key);
+  }
+}
+
+function keyOf(value: unknown, { ignoresCase }: Unique): string {
+  return ignoresCase ? String(value).toLowerCase() : String(value);
+}
+
+async function refuseStored(unit: Unit, { model }: WriteModel, unique: Unique, claims: readonly Draft[]): Promise<void> {
+  const { properties, ignoresCase, livingOnly } = unique;
+  const compared = (sql: string): string => (ignoresCase ? `lower(${sql})` : sql);
+  const rows = claims.map(({ whole }, index) => ({ index, ...whole }));
+  const columns = properties.map((property) => model.column(property));
+  const same = columns.map(
+    ({ name, sqlType }) => `${compared(`stored.${name}`)} = ${compared(`given."${name}"::${sqlType}`)}`,
+  );
+  const { rows: taken } = await unit.client.query<{ index: number }>(
+    `SELECT given.index FROM jsonb_to_recordset($1::jsonb)
+       AS given (index integer, id uuid, ${columns.map(({ name }) => `"${name}" text`).join(', ')})
+     JOIN ${model.table} stored ON ${same.join(' AND ')} AND stored.id IS DISTINCT FROM given.id
+     ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
+    [JSON.stringify(rows.map((row) => project(row, properties)))],
+  );
+  for (const { index } of taken) refuse(claims[index] as Draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+}
+
+function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(['index', 'id', ...properties].map((property) => [snakeCase(property), row[property]]));
+}
+
+function refuse(draft: Draft, { properties }: Unique, owner: string): void {
+  const property = properties.find((name) => name in draft.input) ?? (properties[properties.length - 1] as string);
+  draft.refuse('ALREADY_EXISTS', property, `${property} ${JSON.stringify(draft.whole[property])} is that of ${owner}.`);
+}

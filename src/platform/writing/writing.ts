@@ -1,0 +1,45 @@
+import type { Viewer } from '../access/viewer';
+import { transactionDatabase, type Database } from '../database';
+import { Reads } from '../reading';
+import type { Done, Rehearsal, Work, Writer, WriteRequest } from './writer';
+
+/** What writing needs of the hub. */
+export interface WritingParts {
+  readonly writer: Writer;
+  /** Reads of the primary, which has what was just written. */
+  readonly primary: Database;
+  /** The position of changes in the log once they are numbered; null where that cannot be told right now. */
+  readonly positionOf: (changeIds: readonly string[]) => Promise<string | null>;
+}
+
+/** The writing of one operation: one mutation after the other. */
+export class Writing {
+  private rehearsal: Rehearsal | undefined;
+
+  constructor(
+    private readonly parts: WritingParts,
+    private readonly viewer: Viewer,
+  ) {}
+
+  async do(request: WriteRequest, work: Work): Promise<Done> {
+    const done = await this.parts.writer.write(request, work);
+    this.rehearsal = done.rehearsal;
+    return done;
+  }
+
+  /** Fresh reads that see what was done, or rehearsed. */
+  reads({ rehearsal }: Done): Reads {
+    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : this.parts.primary, this.viewer);
+  }
+
+  positionOf(changeIds: readonly string[]): Promise<string | null> {
+    return this.parts.positionOf(changeIds);
+  }
+
+  /** Undoes what was rehearsed. To be called when nobody reads of it any more. */
+  async end(): Promise<void> {
+    const { rehearsal } = this;
+    this.rehearsal = undefined;
+    await rehearsal?.end();
+  }
+}
