@@ -1,12 +1,13 @@
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Core } from '../cores';
-import { Organization } from '../organizations';
+import { Core, cores } from '../cores';
+import { Organization, organizations } from '../organizations';
 import type { Viewer } from '../platform/access/viewer';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
-import { Program } from '../programs';
-import { Contact, visibleContact } from './contact.entity';
+import { Reference, rules, Writable } from '../platform/writing';
+import { Program, programs } from '../programs';
+import { Contact, contacts, visibleContact } from './contact.entity';
 
 @Entity('contact_assignment')
 @ObjectType('ContactAssignment', {
@@ -22,29 +23,35 @@ export class ContactAssignment extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Contact, { name: 'contact_assignment_contact_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the contact.' })
+  @Reference(() => contacts)
   contactId!: string;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Organization, { name: 'contact_assignment_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the organization.' })
+  @Reference(() => organizations)
   organizationId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Core, { name: 'contact_assignment_core_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core.' })
+  @Reference(() => cores)
   coreId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Program, { name: 'contact_assignment_program_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program.' })
+  @Reference(() => programs)
   programId!: string | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What to turn to the contact for.', groupable: true })
+  @Writable(rules.line)
   role!: string | null;
 
   @Column('boolean', { default: false })
   @Readable(() => Boolean, { description: 'It is the first contact to turn to.' })
+  @Writable(rules.any, { initial: false })
   isPrimary!: boolean;
 }
 

@@ -32,6 +32,7 @@ for (const { model, key, field, contactsField } of ends) {
     link,
     from: 'contactId',
     to: key,
+    needsIt: true,
     edge,
     groupable: true,
     description: `The ${contactsField} for which to turn to the contact.`,

@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature';
-import { recordMutations } from '../platform/writing';
+import { linkMutations, recordMutations } from '../platform/writing';
+import { contactAssignmentWrites } from './contact-assignment.writes';
 import { contactWrites } from './contact.writes';
 import { ContactAssignment, contactAssignments } from './contact-assignment.entity';
 import { contacts } from './contact.entity';
@@ -10,6 +11,6 @@ export const contactsFeature: Feature = {
   name: 'contacts',
   models: [contacts, contactAssignments],
   resolvers: [new ContactResolver()],
-  mutations: recordMutations(contactWrites),
+  mutations: [...recordMutations(contactWrites), ...linkMutations(contactAssignmentWrites)],
   orphanedTypes: [ContactAssignment],
 };

@@ -1,2 +1,3 @@
 export { Core, cores } from './core.entity';
 export { coresFeature } from './cores.feature';
+export { coreWrites } from './core.writes';

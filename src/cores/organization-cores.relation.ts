@@ -17,5 +17,6 @@ hasMany({
   name: 'cores',
   target: cores,
   by: 'organizationId',
+  needsIt: true,
   description: 'The cores that it owns.',
 });

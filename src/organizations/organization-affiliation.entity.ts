@@ -3,7 +3,8 @@ import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node, oneOf } from '../platform/record';
-import { Organization } from './organization.entity';
+import { Reference, rules, Writable } from '../platform/writing';
+import { Organization, organizations } from './organization.entity';
 
 export const AffiliationType = describedEnum(
   'AffiliationType',
@@ -30,23 +31,28 @@ export class OrganizationAffiliation extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_affiliation_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the tie starts from.' })
+  @Reference(() => organizations)
   organizationId!: string;
 
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_affiliation_affiliate_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the tie leads to.' })
+  @Reference(() => organizations)
   affiliateId!: string;
 
   @Column('text')
   @Readable(() => AffiliationType, { description: 'What the tie is.', orderable: true, groupable: true })
+  @Writable(rules.any)
   type!: AffiliationType;
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The first day of the tie, where it is known.' })
+  @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The last day of the tie; null while it lasts.' })
+  @Writable(rules.day)
   endedOn!: string | null;
 }
 

@@ -17,6 +17,7 @@ hasMany({
   name: 'children',
   target: organizations,
   by: 'parentOrganizationId',
+  needsIt: true,
   description: 'The organizations that are part of it.',
 });
 

@@ -1,5 +1,7 @@
 import type { Feature } from '../platform/feature';
-import { recordMutations } from '../platform/writing';
+import { linkMutations, recordMutations } from '../platform/writing';
+import { affiliationWrites } from './organization-affiliation.writes';
+import { setOrganizationParent } from './organization.mutations';
 import { organizationWrites } from './organization.writes';
 import { OrganizationAffiliation, organizationAffiliations } from './organization-affiliation.entity';
 import { organizations } from './organization.entity';
@@ -10,6 +12,6 @@ export const organizationsFeature: Feature = {
   name: 'organizations',
   models: [organizations, organizationAffiliations],
   resolvers: [new OrganizationResolver()],
-  mutations: recordMutations(organizationWrites),
+  mutations: [...recordMutations(organizationWrites), setOrganizationParent, ...linkMutations(affiliationWrites)],
   orphanedTypes: [OrganizationAffiliation],
 };

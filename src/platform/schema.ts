@@ -35,7 +35,7 @@ function build(features: readonly Feature[]): GraphQLSchema {
     validate: false,
   });
   attachReadResolvers(schema, models);
-  attachMutations(schema, mutations);
+  attachMutations(schema, mutations, models);
   nameTypesByRow(schema);
   describeRoots(schema);
   return schema;

@@ -3,3 +3,4 @@ export { OrganizationRole, organizationRoles } from './organization-role.entity'
 export { ProgramRelationship, programRelationships } from './program-relationship.entity';
 export { Program, programs } from './program.entity';
 export { programsFeature } from './programs.feature';
+export { programWrites } from './program.writes';

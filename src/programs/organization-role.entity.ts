@@ -1,11 +1,12 @@
 import { GraphQLDate } from 'graphql-scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Core } from '../cores';
-import { Organization } from '../organizations';
+import { Core, cores } from '../cores';
+import { Organization, organizations } from '../organizations';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node, oneOf } from '../platform/record';
-import { Program } from './program.entity';
+import { Reference, rules, Writable } from '../platform/writing';
+import { Program, programs } from './program.entity';
 
 export const OrganizationRoleType = describedEnum(
   'OrganizationRoleType',
@@ -35,6 +36,7 @@ export class OrganizationRole extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_role_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that has the role.' })
+  @Reference(() => organizations)
   organizationId!: string;
 
   @Column('uuid', { nullable: true })
@@ -44,27 +46,33 @@ export class OrganizationRole extends HubRecord {
     filterOnly: true,
     description: 'The id of the program in which it has the role.',
   })
+  @Reference(() => programs)
   programId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Core, { name: 'organization_role_core_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core in which it has the role.' })
+  @Reference(() => cores)
   coreId!: string | null;
 
   @Column('text')
   @Readable(() => OrganizationRoleType, { description: 'The role.', orderable: true, groupable: true })
+  @Writable(rules.any)
   role!: OrganizationRoleType;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What else is to be said of the role.' })
+  @Writable(rules.prose)
   note!: string | null;
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The first day in the role, where it is known.' })
+  @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The last day in the role; null while it lasts.' })
+  @Writable(rules.day)
   endedOn!: string | null;
 }
 

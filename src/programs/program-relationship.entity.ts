@@ -2,7 +2,8 @@ import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { HubRecord, Node, oneOf } from '../platform/record';
-import { Program } from './program.entity';
+import { Reference, rules, Writable } from '../platform/writing';
+import { Program, programs } from './program.entity';
 
 export const ProgramRelationshipType = describedEnum('ProgramRelationshipType', 'How one program is tied to another.', {
   PART_OF: 'It is a part of the other one.',
@@ -20,15 +21,18 @@ export class ProgramRelationship extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Program, { name: 'program_relationship_program_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie starts from.' })
+  @Reference(() => programs)
   programId!: string;
 
   @Column('uuid')
   @ForeignKey(() => Program, { name: 'program_relationship_related_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie leads to.' })
+  @Reference(() => programs)
   relatedProgramId!: string;
 
   @Column('text')
   @Readable(() => ProgramRelationshipType, { description: 'What the tie is.', orderable: true, groupable: true })
+  @Writable(rules.any)
   type!: ProgramRelationshipType;
 }
 

@@ -18,6 +18,7 @@ hasMany({
   name: 'programs',
   target: programs,
   by: 'coreId',
+  needsIt: true,
   description: 'The programs that belong to it; a core may have none.',
 });
 
@@ -29,6 +30,7 @@ linked({
   from: 'programId',
   to: 'relatedProgramId',
   mirrored: true,
+  needsIt: { direction: 'INCOMING' },
   edge: ['type'],
   arguments: [
     { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' },

@@ -1,5 +1,7 @@
 import type { Feature } from '../platform/feature';
-import { recordMutations } from '../platform/writing';
+import { linkMutations, recordMutations } from '../platform/writing';
+import { organizationRoleWrites } from './organization-role.writes';
+import { programRelationshipWrites } from './program-relationship.writes';
 import { programWrites } from './program.writes';
 import { Identifier, identifiers } from './identifier.entity';
 import { OrganizationRole, organizationRoles } from './organization-role.entity';
@@ -13,6 +15,10 @@ export const programsFeature: Feature = {
   name: 'programs',
   models: [programs, programRelationships, organizationRoles, identifiers],
   resolvers: [new ProgramResolver()],
-  mutations: recordMutations(programWrites),
+  mutations: [
+    ...recordMutations(programWrites),
+    ...linkMutations(organizationRoleWrites),
+    ...linkMutations(programRelationshipWrites),
+  ],
   orphanedTypes: [ProgramRelationship, OrganizationRole, Identifier],
 };

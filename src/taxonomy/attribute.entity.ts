@@ -1,11 +1,12 @@
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Core } from '../cores';
-import { Organization } from '../organizations';
+import { Core, cores } from '../cores';
+import { Organization, organizations } from '../organizations';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
-import { Program } from '../programs';
-import { Term } from './term.entity';
+import { Reference } from '../platform/writing';
+import { Program, programs } from '../programs';
+import { Term, terms } from './term.entity';
 
 @Entity('attribute')
 @ObjectType('Attribute', {
@@ -21,21 +22,25 @@ export class Attribute extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Term, { name: 'attribute_term_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the term.' })
+  @Reference(() => terms)
   termId!: string;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Organization, { name: 'attribute_organization_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the organization.' })
+  @Reference(() => organizations)
   organizationId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Core, { name: 'attribute_core_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the core.' })
+  @Reference(() => cores)
   coreId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Program, { name: 'attribute_program_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program.' })
+  @Reference(() => programs)
   programId!: string | null;
 }
 

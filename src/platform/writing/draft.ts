@@ -14,6 +14,8 @@ export class Draft {
   values: Record<string, unknown> = {};
   /** What is added to the record's entry in the log beyond its own values. */
   readonly extra: FieldChange[] = [];
+  /** The records that it points to, by property. */
+  readonly references = new Map<string, StoredRow>();
   /** The record as it is, if it is there. */
   current: StoredRow | undefined;
   /** The record's id, once it is known. */

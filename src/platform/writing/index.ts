@@ -1,7 +1,10 @@
+export { assureMutation } from './assure-mutation';
 export type { Draft } from './draft';
+export { LinkModel } from './link-model';
+export { linkMutations } from './link-mutations';
 export { attachMutations, mutationFields } from './mutation-fields';
 export type { Mutation } from './mutation';
-export { recordMutations } from './record-mutations';
+export { recordMutations, setMutation } from './record-mutations';
 export * as rules from './rules';
 export { InputError, InUse, VersionConflict } from './user-errors';
 export { Reference, Writable } from './writable';

@@ -48,6 +48,15 @@ export function updateInput({ model, properties }: WriteModel): TypeClass {
   return input;
 }
 
+/** The input of an update of one property. */
+export function setInput({ model, properties }: WriteModel, name: string, description: string, only: string): TypeClass {
+  const input = mutationInput(`${capital(name)}Input`, description);
+  addIdentity(input, model.options.noun);
+  const chosen = properties.filter(({ property }) => property === only);
+  addValues(input, chosen, false);
+  return input;
+}
+
 /** `ArchiveProgramInput`, `RestoreProgramInput`. */
 export function identityInput(verb: 'Archive' | 'Restore', { model }: WriteModel): TypeClass {
   const input = mutationInput(`${verb}${model.type}Input`, `Which ${model.type} is to be ${verb.toLowerCase()}d.`);

@@ -1,7 +1,7 @@
 import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { Arg, Mutation as MutationField, Resolver } from 'type-graphql';
 import type { HubContext } from '../context';
-import type { Row } from '../reading';
+import type { Model, Row } from '../reading';
 import { mutate, type Payload } from './mutate';
 import type { Mutation, RecordField } from './mutation';
 
@@ -22,7 +22,12 @@ export function mutationFields(mutations: readonly Mutation[]): Function {
 type Resolve = GraphQLFieldResolver<never, HubContext, never>;
 
 /** Gives mutations and the records of their payloads their resolvers. */
-export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutation[]): void {
+export function attachMutations(
+  schema: GraphQLSchema,
+  mutations: readonly Mutation[],
+  models: readonly Model[],
+): void {
+  const byType = new Map(models.map((model) => [model.type, model]));
   const roots = schema.getMutationType()?.getFields() ?? {};
   for (const mutation of mutations) {
     const resolve: Resolve = (_root, { input }, context) => mutate(mutation, input, context);
@@ -30,16 +35,26 @@ export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutat
     const type = schema.getType(mutation.payload.type.name);
     if (!(type instanceof GraphQLObjectType)) continue;
     for (const field of mutation.payload.records) {
-      Object.assign(type.getFields()[field.name] ?? {}, { resolve: recordResolver(field) });
+      Object.assign(type.getFields()[field.name] ?? {}, { resolve: recordResolver(field, byType) });
     }
   }
 }
 
-function recordResolver({ name, model }: RecordField): Resolve {
+function recordResolver({ name, model }: RecordField, byType: ReadonlyMap<string, Model>): Resolve {
+  if (!model) return anyRecordResolver(name, byType);
   return (payload: Payload, _args, { reads }, info) => {
     const value = payload[name];
     const read = async (id: unknown): Promise<Row | null> =>
-      typeof id === 'string' && model ? reads.byId(model, id, info) : null;
+      typeof id === 'string' ? reads.byId(model, id, info) : null;
     return Array.isArray(value) ? value.map(read) : read(value);
+  };
+}
+
+function anyRecordResolver(name: string, byType: ReadonlyMap<string, Model>): Resolve {
+  return async (payload: Payload, _args, { reads }, info) => {
+    const { type, id } = (payload[name] ?? {}) as { readonly type?: string; readonly id?: string };
+    const model = byType.get(String(type));
+    const row = model && id !== undefined ? await reads.byId(model, id, info) : null;
+    return row && { ...row, __typename: type };
   };
 }

@@ -1,7 +1,7 @@
 import { isUuid } from '../uuid';
-import { Draft } from './draft';
+import { Draft, slugName } from './draft';
 import { refuseUsed } from './in-use';
-import { createInput, identityInput, updateInput } from './inputs';
+import { createInput, identityInput, setInput, updateInput } from './inputs';
 import { payloadType, type Mutation, type PayloadType } from './mutation';
 import { notFound, resolveReferences } from './references';
 import type { Values } from './rows';
@@ -47,6 +47,23 @@ const payloads = new Map<string, PayloadType>();
 /** `Program` → `program`: what a record is called in a payload. */
 export function fieldName(type: string): string {
   return type.charAt(0).toLowerCase() + type.slice(1);
+}
+
+/** An update of one property, under a name of its own. */
+export function setMutation(
+  record: WriteModel,
+  { name, description, property }: Pick<Mutation, 'name' | 'description'> & { readonly property: string },
+): Mutation {
+  const input = setInput(record, name, description, property);
+  return { name, description, input, payload: recordPayload(record), work: (given, unit) => perform(record, given, unit, set) };
+
+  async function set(unit: Unit, _record: WriteModel, draft: Draft): Promise<void> {
+    const names = [property, slugName(property)];
+    if (names.every((given) => draft.input[given] === undefined)) {
+      draft.refuse('INVALID', property, `Give ${names.join(' or ')}; null clears it.`);
+    }
+    await update(unit, record, draft);
+  }
 }
 
 type RecordWork = (unit: Unit, record: WriteModel, draft: Draft) => Promise<void>;

@@ -6,23 +6,46 @@ import type { WritableProperty } from './writable';
 
 interface Wanted {
   readonly draft: Draft;
-  readonly property: string;
   readonly given: GivenReference;
 }
 
+type RecordKey = Pick<GivenReference, 'key' | 'value'>;
+
+/** Finds one of the rows that were locked. */
+export type FoundRows = ((key: RecordKey) => StoredRow | undefined) & { readonly all: readonly StoredRow[] };
+
+/** How the records that a reference leads to are taken. */
+export interface ReferenceUse {
+  /** UPDATE where the reference's own record changes with this one; SHARE keeps it from being archived meanwhile. */
+  readonly strength?: (property: string) => 'UPDATE' | 'SHARE';
+  /** Records in the archive will do. */
+  readonly archived?: boolean;
+}
+
 /**
- * Looks up the records that drafts point to, in one statement for each property, and keeps them from being archived meanwhile. The ids go
- * into the drafts' values, and faults into their errors.
+ * Looks up the records that drafts point to, in one statement for each property. Their ids go into the drafts' values, the records into
+ * `references`, and faults into their errors.
  */
 export async function resolveReferences(
   unit: Unit,
   properties: readonly WritableProperty[],
   drafts: readonly Draft[],
+  { strength = () => 'SHARE', archived = false }: ReferenceUse = {},
 ): Promise<void> {
   for (const property of properties) {
     if (!property.references) continue;
+    const model = property.references();
     const wanted = wantedOf(property, drafts);
-    if (wanted.length > 0) await resolve(unit, property.references(), wanted);
+    const keys = wanted.map(({ given }) => given);
+    const rows = await followMerges(unit, model, await findRows(unit, model, keys, strength(property.property)));
+    for (const { draft, given } of wanted) {
+      const row = rows(given);
+      if (!row) draft.refuse('NOT_FOUND', given.name, notFound(model, given));
+      else if (row.archivedAt && !archived) refuseArchived(draft, model, given);
+      if (!row) continue;
+      draft.values[property.property] = row.id;
+      draft.references.set(property.property, row);
+    }
   }
 }
 
@@ -30,7 +53,7 @@ function wantedOf(property: WritableProperty, drafts: readonly Draft[]): Wanted[
   return drafts.flatMap((draft) => {
     const errors = draft.errors.length;
     const given = readReference(draft, property);
-    if (given) return [{ draft, property: property.property, given }];
+    if (given) return [{ draft, given }];
     if (given === null) draft.values[property.property] = null;
     else if (!draft.current && errors === draft.errors.length) absent(draft, property);
     return [];
@@ -42,53 +65,41 @@ function absent(draft: Draft, property: WritableProperty): void {
   if (property.nullable) draft.values[property.property] = null;
 }
 
-async function resolve(unit: Unit, model: Model, wanted: readonly Wanted[]): Promise<void> {
-  const rows = await findRows(
-    unit,
-    model,
-    wanted.map(({ given }) => given),
-    'SHARE',
-  );
-  for (const { draft, property, given } of wanted) {
-    const row = rows(given);
-    if (row) refuseArchived(draft, model, given, row);
-    else draft.refuse('NOT_FOUND', given.name, notFound(model, given));
-    if (row) draft.values[property] = row.mergedIntoId ?? row.id;
-  }
+function refuseArchived(draft: Draft, { options }: Model, { name }: GivenReference): void {
+  draft.refuse('CONFLICT', name, `${name} is ${options.noun} that is archived; restore it, or choose another one.`);
 }
 
-/** A merged record stands for the one it was merged into; any other archived one cannot be pointed to. */
-function refuseArchived(draft: Draft, model: Model, given: GivenReference, row: StoredRow): void {
-  if (!row.archivedAt || row.mergedIntoId) return;
-  const { noun } = model.options;
-  draft.refuse('CONFLICT', given.name, `${given.name} is ${noun} that is archived; restore it, or choose another one.`);
+/** A merged record stands for the one that it was merged into. */
+async function followMerges(unit: Unit, model: Model, found: FoundRows): Promise<FoundRows> {
+  const winners = found.all.flatMap(({ mergedIntoId }) => (typeof mergedIntoId === 'string' ? [mergedIntoId] : []));
+  const kept = await unit.lock(model, winners);
+  return Object.assign((key: RecordKey) => followed(found(key), kept), { all: [...found.all, ...kept.values()] });
 }
 
-export function notFound({ options }: Model, { key, value }: Pick<GivenReference, 'key' | 'value'>): string {
+function followed(row: StoredRow | undefined, kept: ReadonlyMap<string, StoredRow>): StoredRow | undefined {
+  return typeof row?.mergedIntoId === 'string' ? kept.get(row.mergedIntoId) : row;
+}
+
+export function notFound({ options }: Model, { key, value }: RecordKey): string {
   return `There is no ${options.noun.replace(/^an? /, '')} with the ${key} ${JSON.stringify(value)}.`;
 }
 
-/** Locks the records behind keys, in one statement. @returns a function that finds one of them */
+/** Locks the records behind keys, in one statement. */
 export async function findRows(
   unit: Unit,
   model: Model,
-  keys: readonly Pick<GivenReference, 'key' | 'value'>[],
+  keys: readonly RecordKey[],
   strength: 'UPDATE' | 'SHARE',
-): Promise<(key: Pick<GivenReference, 'key' | 'value'>) => StoredRow | undefined> {
-  const valuesOf = (kind: 'id' | 'slug'): string[] => keys.filter(({ key }) => key === kind).map(({ value }) => value);
-  const [ids, slugs] = [valuesOf('id'), valuesOf('slug')];
-  const conditions: string[] = [];
-  const values: string[][] = [];
-  for (const [column, list] of [
-    ['id = ANY($#::uuid[])', ids],
-    ['slug = ANY($#::text[])', slugs],
-  ] as const) {
-    if (list.length === 0) continue;
-    values.push(list);
-    conditions.push(column.replace('#', String(values.length)));
-  }
-  if (conditions.length === 0) return () => undefined;
-  const rows = await lockRows(unit.client, model, conditions.join(' OR '), values, strength);
-  const found = new Map(rows.flatMap((row) => [[row.id, row] as const, [`slug ${String(row.slug)}`, row] as const]));
-  return ({ key, value }) => found.get(key === 'slug' ? `slug ${value}` : value);
+): Promise<FoundRows> {
+  const ids = keys.flatMap(({ key, value }) => (key === 'id' ? [value] : []));
+  const slugs = keys.flatMap(({ key, value }) => (key === 'slug' ? [value] : []));
+  const conditions = [
+    ...(ids.length > 0 ? ['id = ANY($1::uuid[])'] : []),
+    ...(slugs.length > 0 ? [`slug = ANY($${ids.length > 0 ? 2 : 1}::text[])`] : []),
+  ];
+  const values = [ids, slugs].filter((list) => list.length > 0);
+  const rows = values.length === 0 ? [] : await lockRows(unit.client, model, conditions.join(' OR '), values, strength);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const bySlug = new Map(rows.map((row) => [row.slug, row]));
+  return Object.assign(({ key, value }: RecordKey) => (key === 'id' ? byId : bySlug).get(value), { all: rows });
 }

@@ -1,0 +1,21 @@
+import { cores } from '../cores';
+import { organizations } from '../organizations';
+import { LinkModel } from '../platform/writing';
+import { programs } from '../programs';
+import { contactAssignments } from './contact-assignment.entity';
+import { contacts } from './contact.entity';
+
+export const contactAssignmentWrites = new LinkModel(contactAssignments, {
+  assign: 'assignContact',
+  remove: 'unassignContact',
+  assigning: 'Assigns a contact to an organization, a core or a program, or describes the assignment anew.',
+  removing: 'Ends the assignment of a contact.',
+  kinds: ['CONTACT_ASSIGNED', 'CONTACT_UNASSIGNED'],
+  ends: [
+    { property: 'contactId', model: contacts },
+    { property: 'organizationId', model: organizations, field: 'contacts' },
+    { property: 'coreId', model: cores, field: 'contacts' },
+    { property: 'programId', model: programs, field: 'contacts' },
+  ],
+  key: ['role'],
+});

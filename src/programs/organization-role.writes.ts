@@ -1,0 +1,19 @@
+import { cores } from '../cores';
+import { organizations } from '../organizations';
+import { LinkModel } from '../platform/writing';
+import { organizationRoles } from './organization-role.entity';
+import { programs } from './program.entity';
+
+export const organizationRoleWrites = new LinkModel(organizationRoles, {
+  assign: 'assignOrganizationRole',
+  remove: 'removeOrganizationRole',
+  assigning: 'Gives an organization a role in a program or a core, or describes the role anew.',
+  removing: 'Takes a role in a program or a core from an organization.',
+  kinds: ['ROLE_ASSIGNED', 'ROLE_REMOVED'],
+  ends: [
+    { property: 'organizationId', model: organizations },
+    { property: 'programId', model: programs, field: 'organizations' },
+    { property: 'coreId', model: cores, field: 'organizations' },
+  ],
+  key: ['role'],
+});
