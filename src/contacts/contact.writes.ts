@@ -6,5 +6,7 @@ export const contactWrites = new WriteModel(contacts, {
   naturalKey: 'email',
   visibility: ({ visibility }) => String(visibility),
   check: ({ name, email }) =>
-    (name ?? email ?? null) === null ? [['name', 'A contact needs a name or an e-mail address; give one of them.']] : [],
+    (name ?? email ?? null) === null
+      ? [['name', 'A contact needs a name or an e-mail address; give one of them.']]
+      : [],
 });

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature';
-import { linkMutations, recordMutations } from '../platform/writing';
+import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { contactAssignmentWrites } from './contact-assignment.writes';
 import { contactWrites } from './contact.writes';
 import { ContactAssignment, contactAssignments } from './contact-assignment.entity';
@@ -11,6 +11,11 @@ export const contactsFeature: Feature = {
   name: 'contacts',
   models: [contacts, contactAssignments],
   resolvers: [new ContactResolver()],
-  mutations: [...recordMutations(contactWrites), ...linkMutations(contactAssignmentWrites)],
+  mutations: [
+    ...recordMutations(contactWrites),
+    mergeMutation(contactWrites),
+    upsertMutation(contactWrites),
+    ...linkMutations(contactAssignmentWrites),
+  ],
   orphanedTypes: [ContactAssignment],
 };

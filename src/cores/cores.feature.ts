@@ -5,4 +5,9 @@ import { cores } from './core.entity';
 import { CoreResolver } from './core.resolver';
 import './organization-cores.relation';
 
-export const coresFeature: Feature = { name: 'cores', models: [cores], resolvers: [new CoreResolver()], mutations: recordMutations(coreWrites) };
+export const coresFeature: Feature = {
+  name: 'cores',
+  models: [cores],
+  resolvers: [new CoreResolver()],
+  mutations: recordMutations(coreWrites),
+};

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature';
-import { linkMutations, recordMutations } from '../platform/writing';
+import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { affiliationWrites } from './organization-affiliation.writes';
 import { setOrganizationParent } from './organization.mutations';
 import { organizationWrites } from './organization.writes';
@@ -12,6 +12,12 @@ export const organizationsFeature: Feature = {
   name: 'organizations',
   models: [organizations, organizationAffiliations],
   resolvers: [new OrganizationResolver()],
-  mutations: [...recordMutations(organizationWrites), setOrganizationParent, ...linkMutations(affiliationWrites)],
+  mutations: [
+    ...recordMutations(organizationWrites),
+    mergeMutation(organizationWrites),
+    upsertMutation(organizationWrites),
+    setOrganizationParent,
+    ...linkMutations(affiliationWrites),
+  ],
   orphanedTypes: [OrganizationAffiliation],
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { databaseError } from './database-errors';
+import { Gate } from './limits/gate';
 import type { Pipelines } from './pipelines';
 
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
@@ -99,9 +100,10 @@ export function observed(connection: SqlClient, onStatement: StatementListener):
   };
 }
 
-/** Reads within a transaction, on its own connection. */
+/** Reads within a transaction, on its own connection: one statement at a time. */
 export function transactionDatabase(client: SqlClient): Database {
+  const turn = new Gate(1);
   const rows = <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> =>
-    rowsOf(client.query<T>(text, [...values]));
+    turn.run(() => rowsOf(client.query<T>(text, [...values])));
   return { rows, shortRows: rows };
 }

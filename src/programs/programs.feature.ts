@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature';
-import { linkMutations, recordMutations } from '../platform/writing';
+import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { organizationRoleWrites } from './organization-role.writes';
 import { programRelationshipWrites } from './program-relationship.writes';
 import { programWrites } from './program.writes';
@@ -17,6 +17,8 @@ export const programsFeature: Feature = {
   resolvers: [new ProgramResolver()],
   mutations: [
     ...recordMutations(programWrites),
+    mergeMutation(programWrites),
+    upsertMutation(programWrites),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),
   ],

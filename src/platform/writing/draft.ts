@@ -1,11 +1,17 @@
 import type { FieldChange } from '../change-log/append';
+import { describedEnum } from '../reading';
 import { isUuid } from '../uuid';
 import type { StoredRow, Values } from './rows';
 import { InputError, type UserError, type UserErrorCode } from './user-errors';
 import { isRequired, type WritableProperty } from './writable';
 
-/** What became of a record. */
-export type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'FAILED';
+export const UpsertOutcome = describedEnum('UpsertOutcome', 'What became of a record.', {
+  CREATED: 'It was made.',
+  UPDATED: 'It was changed.',
+  UNCHANGED: 'Nothing of it was changed.',
+  FAILED: 'It has a fault, and was left as it was.',
+});
+export type UpsertOutcome = keyof typeof UpsertOutcome;
 
 /** One record of an input on its way to the database, with all that is wrong with it. */
 export class Draft {
@@ -20,7 +26,7 @@ export class Draft {
   current: StoredRow | undefined;
   /** The record's id, once it is known. */
   id: string | undefined;
-  outcome: Outcome = 'UNCHANGED';
+  outcome: UpsertOutcome = 'UNCHANGED';
 
   constructor(
     readonly input: Values,

@@ -13,14 +13,18 @@ export function addValues(input: TypeClass, properties: readonly WritablePropert
   for (const property of properties) {
     const { property: name, references, description } = property;
     if (references) addReference(input, name, references(), description);
-    else addField(input, name, () => inputType(property), { description, nullable: !(required && isRequired(property)) });
+    else
+      addField(input, name, () => inputType(property), { description, nullable: !(required && isRequired(property)) });
   }
 }
 
 /** `coreId` and `coreSlug`: a record by either of its keys. */
 export function addReference(input: TypeClass, name: string, model: Model, description: string): void {
   const hasSlug = model.options.keys?.includes('slug');
-  addField(input, name, () => ID, { nullable: true, description: hasSlug ? `${description} Or give its slug.` : description });
+  addField(input, name, () => ID, {
+    nullable: true,
+    description: hasSlug ? `${description} Or give its slug.` : description,
+  });
   if (!hasSlug) return;
   const slug = description.replace(/^The id of/, 'The slug of');
   addField(input, slugName(name), () => String, { nullable: true, description: `${slug} Or give its id.` });
@@ -42,14 +46,22 @@ export function createInput({ model, properties }: WriteModel): TypeClass {
 
 export function updateInput({ model, properties }: WriteModel): TypeClass {
   const { noun } = model.options;
-  const input = mutationInput(`Update${model.type}Input`, `What is to change of ${noun}: what is left out stays, null clears.`);
+  const input = mutationInput(
+    `Update${model.type}Input`,
+    `What is to change of ${noun}: what is left out stays, null clears.`,
+  );
   addIdentity(input, noun);
   addValues(input, properties, false);
   return input;
 }
 
 /** The input of an update of one property. */
-export function setInput({ model, properties }: WriteModel, name: string, description: string, only: string): TypeClass {
+export function setInput(
+  { model, properties }: WriteModel,
+  name: string,
+  description: string,
+  only: string,
+): TypeClass {
   const input = mutationInput(`${capital(name)}Input`, description);
   addIdentity(input, model.options.noun);
   const chosen = properties.filter(({ property }) => property === only);
@@ -66,7 +78,10 @@ export function identityInput(verb: 'Archive' | 'Restore', { model }: WriteModel
 
 export function upsertItem(record: WriteModel): TypeClass {
   const { model, properties } = record;
-  const item = inputClass(`Upsert${model.type}Item`, `${capital(model.options.noun)} that is to be as given: what is left out stays, null clears.`);
+  const item = inputClass(
+    `Upsert${model.type}Item`,
+    `${capital(model.options.noun)} that is to be as given: what is left out stays, null clears.`,
+  );
   addField(item, 'id', () => ID, { nullable: true, description: 'The id of a record that there is.' });
   addField(item, 'expectedVersion', () => Int, { nullable: true, description: 'The version that you read.' });
   addValues(item, properties, false);

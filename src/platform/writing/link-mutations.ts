@@ -12,7 +12,11 @@ import type { Draft } from './draft';
 /** The two mutations of a link: `assignOrganizationRole` and `removeOrganizationRole`. */
 export function linkMutations(link: LinkModel): Mutation[] {
   const { assign: assigning, remove: removing, assigning: does, removing: undoes } = link.options;
-  const payload = payloadType(`${link.model.type}Payload`, `What became of ${link.model.options.noun}.`, fieldsOf(link));
+  const payload = payloadType(
+    `${link.model.type}Payload`,
+    `What became of ${link.model.options.noun}.`,
+    fieldsOf(link),
+  );
   const mutation = (name: string, description: string, input: TypeClass, work: LinkWork): Mutation => ({
     name,
     description,
@@ -20,10 +24,7 @@ export function linkMutations(link: LinkModel): Mutation[] {
     payload,
     work: async (given, unit) => perform(link, given, unit, work),
   });
-  return [
-    mutation(assigning, does, assignInput(link), assign),
-    mutation(removing, undoes, removeInput(link), remove),
-  ];
+  return [mutation(assigning, does, assignInput(link), assign), mutation(removing, undoes, removeInput(link), remove)];
 }
 
 type LinkWork = (unit: Unit, link: LinkModel, draft: Draft) => Promise<void>;
@@ -66,7 +67,10 @@ function assignInput(link: LinkModel): TypeClass {
 /** By its id, or by its ends and its key. */
 function removeInput(link: LinkModel): TypeClass {
   const input = mutationInput(`${capital(link.options.remove)}Input`, link.options.removing);
-  addField(input, 'id', () => ID, { nullable: true, description: 'The id of the tie. Or say which one by what it ties.' });
+  addField(input, 'id', () => ID, {
+    nullable: true,
+    description: 'The id of the tie. Or say which one by what it ties.',
+  });
   const identity = link.properties.filter(({ property }) => link.identity.includes(property));
   addValues(input, identity, false);
   return input;

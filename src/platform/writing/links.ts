@@ -51,7 +51,9 @@ export async function remove(unit: Unit, link: LinkModel, draft: Draft): Promise
 export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Promise<Draft> {
   const { id } = input;
   if (typeof id !== 'string') return new Draft(input);
-  const { rows } = isUuid(id) ? await unit.client.query(`SELECT * FROM ${link.model.table} WHERE id = $1`, [id]) : { rows: [] };
+  const { rows } = isUuid(id)
+    ? await unit.client.query(`SELECT * FROM ${link.model.table} WHERE id = $1`, [id])
+    : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? identityOf(link, row) : input);
   if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${JSON.stringify(id)}.`);
@@ -76,7 +78,11 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
   const names = targets.map(({ property }) => property);
   const given = names.filter((name) => draft.references.has(name));
   if (targets.length > 0 && given.length !== 1 && !draft.failed) {
-    draft.refuse('INVALID', given[1] ?? (names[0] as string), `Give exactly one of ${names.join(', ')}, by id or by slug.`);
+    draft.refuse(
+      'INVALID',
+      given[1] ?? (names[0] as string),
+      `Give exactly one of ${names.join(', ')}, by id or by slug.`,
+    );
   }
   const [from, to] = options.ends.map(({ property }) => draft.values[property]);
   if (from !== undefined && from === to) {
@@ -89,15 +95,31 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
 }
 
 /** Locks the links with these values, current or archived. */
-function lockLinks(unit: Unit, { model }: LinkModel, values: Values, properties: readonly string[]): Promise<StoredRow[]> {
+function lockLinks(
+  unit: Unit,
+  { model }: LinkModel,
+  values: Values,
+  properties: readonly string[],
+): Promise<StoredRow[]> {
   const conditions = properties.map((property, index) => {
     const { name, sqlType } = model.column(property);
     return `${name} IS NOT DISTINCT FROM $${index + 1}::${sqlType}`;
   });
-  return lockRows(unit.client, model, conditions.join(' AND '), properties.map((property) => values[property] ?? null));
+  return lockRows(
+    unit.client,
+    model,
+    conditions.join(' AND '),
+    properties.map((property) => values[property] ?? null),
+  );
 }
 
-function tellOwners(unit: Unit, link: LinkModel, draft: Draft, before: Values | undefined, after: Values | undefined): void {
+function tellOwners(
+  unit: Unit,
+  link: LinkModel,
+  draft: Draft,
+  before: Values | undefined,
+  after: Values | undefined,
+): void {
   const [assigned, removed] = link.options.kinds;
   for (const owner of link.ownersOf((after ?? before) as Values)) {
     const row = draft.references.get(owner.property);
@@ -128,5 +150,7 @@ function givenData(link: LinkModel, draft: Draft): Values {
 /** The name in the input that best tells which link is meant. */
 function nameOf(link: LinkModel, { input }: Draft): string {
   if (input.id !== undefined) return 'id';
-  return link.options.key.find((property) => input[property] !== undefined) ?? (link.options.ends[0]?.property as string);
+  return (
+    link.options.key.find((property) => input[property] !== undefined) ?? (link.options.ends[0]?.property as string)
+  );
 }

@@ -22,11 +22,7 @@ export function mutationFields(mutations: readonly Mutation[]): Function {
 type Resolve = GraphQLFieldResolver<never, HubContext, never>;
 
 /** Gives mutations and the records of their payloads their resolvers. */
-export function attachMutations(
-  schema: GraphQLSchema,
-  mutations: readonly Mutation[],
-  models: readonly Model[],
-): void {
+export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutation[], models: readonly Model[]): void {
   const byType = new Map(models.map((model) => [model.type, model]));
   const roots = schema.getMutationType()?.getFields() ?? {};
   for (const mutation of mutations) {

@@ -55,7 +55,13 @@ export function setMutation(
   { name, description, property }: Pick<Mutation, 'name' | 'description'> & { readonly property: string },
 ): Mutation {
   const input = setInput(record, name, description, property);
-  return { name, description, input, payload: recordPayload(record), work: (given, unit) => perform(record, given, unit, set) };
+  return {
+    name,
+    description,
+    input,
+    payload: recordPayload(record),
+    work: (given, unit) => perform(record, given, unit, set),
+  };
 
   async function set(unit: Unit, _record: WriteModel, draft: Draft): Promise<void> {
     const names = [property, slugName(property)];
@@ -112,7 +118,9 @@ async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<vo
 
 async function refuseArchivedParents(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
   const references = record.properties.filter(({ references, property }) => references && draft.current?.[property]);
-  const parents = new Draft(Object.fromEntries(references.map(({ property }) => [property, draft.current?.[property]])));
+  const parents = new Draft(
+    Object.fromEntries(references.map(({ property }) => [property, draft.current?.[property]])),
+  );
   parents.current = draft.current;
   await resolveReferences(unit, references, [parents]);
   draft.errors.push(...parents.errors);

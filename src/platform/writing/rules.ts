@@ -27,7 +27,10 @@ export const names = z
 export const slug = z
   .string()
   .max(100, 'is longer than 100 characters; shorten it')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is no slug; use small letters, digits and single hyphens, such as healthier-together');
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'is no slug; use small letters, digits and single hyphens, such as healthier-together',
+  );
 
 export const web = z
   .url({ protocol: /^https?$/, error: 'is no address; give one that begins with https:// or http://' })
@@ -40,20 +43,28 @@ export const email = z
 export const phone = z
   .string()
   .trim()
-  .regex(/^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/, 'is no telephone number; give one such as +1 215 555 0100');
+  .regex(
+    /^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/,
+    'is no telephone number; give one such as +1 215 555 0100',
+  );
 
 export const year = z
   .int()
   .min(1000, 'is no year; give one from 1000 to 2100')
   .max(2100, 'is no year; give one from 1000 to 2100');
 
-export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, {
-  error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
-});
+export const amount = z
+  .number()
+  .refine((value) => value > 0 && value < 1e10 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, {
+    error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
+  });
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency; give three capital letters, such as USD');
 
-export const position = z.int().min(0, 'is no place; give 0 to 1000000').max(1_000_000, 'is no place; give 0 to 1000000');
+export const position = z
+  .int()
+  .min(0, 'is no place; give 0 to 1000000')
+  .max(1_000_000, 'is no place; give 0 to 1000000');
 
 /** A value that GraphQL has checked by its type already: an enum, a truth value. */
 export const any = z.unknown();

@@ -36,7 +36,12 @@ function keyOf(value: unknown, { ignoresCase }: Unique): string {
   return ignoresCase ? String(value).toLowerCase() : String(value);
 }
 
-async function refuseStored(unit: Unit, { model }: WriteModel, unique: Unique, claims: readonly Draft[]): Promise<void> {
+async function refuseStored(
+  unit: Unit,
+  { model }: WriteModel,
+  unique: Unique,
+  claims: readonly Draft[],
+): Promise<void> {
   const { properties, ignoresCase, livingOnly } = unique;
   const compared = (sql: string): string => (ignoresCase ? `lower(${sql})` : sql);
   const rows = claims.map(({ whole }, index) => ({ index, ...whole }));
@@ -51,7 +56,8 @@ async function refuseStored(unit: Unit, { model }: WriteModel, unique: Unique, c
      ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
     [JSON.stringify(rows.map((row) => project(row, properties)))],
   );
-  for (const { index } of taken) refuse(claims[index] as Draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+  for (const { index } of taken)
+    refuse(claims[index] as Draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {

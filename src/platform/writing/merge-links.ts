@@ -1,0 +1,121 @@
+import type { FieldChange } from '../change-log/append';
+import { linksOf, visibilityOf, type LinkEnd, type LinkModel } from './link-model';
+import { snakeCase } from '../naming';
+import type { Merge } from './merge-mutation';
+import { lockRows, type StoredRow, type Values } from './rows';
+import type { Unit } from './unit';
+import { strictest, writeModelOf } from './write-model';
+
+/** What becomes of a link of the loser. */
+interface Move {
+  readonly before: StoredRow;
+  /** The link as it leads to the winner; nothing where there is such a link already, or it would tie the winner to itself. */
+  readonly after: Values | undefined;
+}
+
+/** The loser's current links lead to the winner; those that it has as well end. */
+export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
+  for (const link of linksOf(merged.record.model)) {
+    const moves = await movesOf(unit, link, merged);
+    if (moves.length === 0) continue;
+    const ends = await lockEnds(unit, link, merged, moves);
+    for (const move of moves) tell(unit, link, merged, move, ends);
+  }
+}
+
+async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move[]> {
+  const { loser, winner, record } = merged;
+  const ends = link.options.ends.filter(({ model }) => model === record.model).map(({ property }) => property);
+  const condition = ends.map((property) => `${snakeCase(property)} = ANY($1::uuid[])`).join(' OR ');
+  const rows = await lockRows(unit.client, link.model, condition, [[loser.id, winner.id]]);
+  const byKey = new Map(rows.map((row) => [keyOf(link, row), row]));
+  const losing = rows.filter((row) => !row.archivedAt && ends.some((property) => row[property] === loser.id));
+  return losing.map((before) => {
+    const leading = Object.fromEntries(ends.map((end) => [end, before[end] === loser.id ? winner.id : before[end]]));
+    return moveOne(unit, link, before, { ...before, ...leading }, byKey);
+  });
+}
+
+function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, byKey: Map<string, StoredRow>): Move {
+  const twin = byKey.get(keyOf(link, after));
+  const [from, to] = link.options.ends.map(({ property }) => after[property]);
+  const isLoop = from === to;
+  if (!twin && !isLoop) {
+    unit.changePart(link.model, before, Object.fromEntries(link.identity.map((name) => [name, after[name] ?? null])));
+    byKey.set(keyOf(link, after), before);
+    return { before, after };
+  }
+  unit.changePart(link.model, before, { archivedAt: new Date().toISOString() });
+  if (isLoop || !twin?.archivedAt) return { before, after: undefined };
+  const data = Object.fromEntries(link.data.map(({ property }) => [property, before[property]]));
+  unit.changePart(link.model, twin, { ...data, archivedAt: null });
+  return { before, after };
+}
+
+function keyOf(link: LinkModel, row: Values): string {
+  return JSON.stringify(link.identity.map((property) => row[property] ?? null));
+}
+
+/** Locks the records whose logs tell of the links, and reads those that have a visibility. */
+async function lockEnds(
+  unit: Unit,
+  link: LinkModel,
+  { loser, winner }: Merge,
+  moves: readonly Move[],
+): Promise<Map<string, StoredRow>> {
+  const rows = new Map<string, StoredRow>([loser, winner].map((row) => [row.id, row]));
+  for (const { model, property, field } of link.options.ends) {
+    if (field === undefined && !writeModelOf(model)?.options.visibility) continue;
+    const ids = moves.flatMap(({ before }) => (typeof before[property] === 'string' ? [before[property]] : []));
+    for (const [id, row] of await unit.lock(
+      model,
+      [...new Set(ids)].filter((id) => !rows.has(id)),
+    ))
+      rows.set(id, row);
+  }
+  return rows;
+}
+
+function tell(unit: Unit, link: LinkModel, merged: Merge, move: Move, rows: ReadonlyMap<string, StoredRow>): void {
+  const { loser } = merged;
+  const [assigned, removed] = link.options.kinds;
+  for (const owner of link.ownersOf(move.after ?? move.before)) {
+    // The loser's own log ends with its merge.
+    if (owner.id === loser.id) continue;
+    const record = writeModelOf(owner.model);
+    const row = rows.get(owner.id);
+    if (!record || !row) continue;
+    const told = fieldChange(link, owner, move);
+    unit.enter(record, row, {
+      kind: told.after ? assigned : removed,
+      fields: [told],
+      visibility: visibility(link, owner, [move.before, ...(move.after ? [move.after] : [])], rows),
+      subjectId: link.subjectOf(move.after ?? move.before, owner),
+    });
+  }
+}
+
+/** For the winner the link is new; for whoever is at its other end, it led to the loser before. */
+function fieldChange(
+  link: LinkModel,
+  owner: LinkEnd & { id: string; field: string },
+  { before, after }: Move,
+): FieldChange {
+  const isNew = before[owner.property] !== owner.id;
+  return {
+    field: owner.field,
+    before: isNew ? null : link.told(before, owner),
+    after: after ? link.told(after, owner) : null,
+  };
+}
+
+function visibility(
+  { options }: LinkModel,
+  owner: LinkEnd,
+  links: readonly Values[],
+  rows: ReadonlyMap<string, StoredRow>,
+): string | undefined {
+  const others = options.ends.filter(({ property }) => property !== owner.property);
+  const found = others.flatMap((end) => links.map((link) => visibilityOf(end, rows.get(String(link[end.property])))));
+  return strictest(found.filter((value) => value !== undefined));
+}

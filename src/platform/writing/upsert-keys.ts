@@ -1,0 +1,83 @@
+import { isUuid } from '../uuid';
+import type { Draft } from './draft';
+import { notFound } from './references';
+import { lockRows, type StoredRow } from './rows';
+import { refuseArchived, refuseStale } from './save';
+import type { Unit } from './unit';
+import { findIdentified } from './upsert-identifiers';
+import type { Unique, WriteModel } from './write-model';
+
+/** Finds and locks the records that drafts are about, in two statements: by id, by identifier, by natural key. What is not found is new. */
+export async function findUpserted(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
+  const identified = await findIdentified(unit, record, drafts);
+  const rows = await lockFound(unit, record, drafts, [...identified.values()]);
+  const taken = new Set<string>();
+  for (const draft of drafts) {
+    const [name, row] = currentOf(record, draft, rows, identified);
+    if (name === 'id' && !row) {
+      draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(draft.input.id) }));
+    }
+    if (!row) continue;
+    if (taken.has(row.id))
+      draft.refuse('INVALID', name, 'Another item is about the same record; give each record once.');
+    taken.add(row.id);
+    draft.current = row;
+    draft.id = row.id;
+    refuseStale(draft);
+    refuseArchived(draft, name);
+  }
+}
+
+interface Found {
+  readonly byId: ReadonlyMap<string, StoredRow>;
+  readonly byKey: ReadonlyMap<string, StoredRow>;
+}
+
+function currentOf(
+  record: WriteModel,
+  draft: Draft,
+  { byId, byKey }: Found,
+  identified: ReadonlyMap<Draft, string>,
+): [name: string, row: StoredRow | undefined] {
+  const { naturalKey } = record.options;
+  const { id } = draft.input;
+  if (typeof id === 'string') return ['id', byId.get(id.toLowerCase())];
+  const known = identified.get(draft);
+  if (known !== undefined) return ['identifier', byId.get(known)];
+  return [naturalKey, byKey.get(comparable(record, draft.input[naturalKey]) ?? '')];
+}
+
+async function lockFound(
+  unit: Unit,
+  record: WriteModel,
+  drafts: readonly Draft[],
+  known: readonly string[],
+): Promise<Found> {
+  const { model, options } = record;
+  const ids = drafts.flatMap(({ input: { id } }) => (isUuid(id) ? [id.toLowerCase()] : []));
+  const keys = drafts.flatMap(({ input }) => comparable(record, input[options.naturalKey]) ?? []);
+  const column = model.column(options.naturalKey).name;
+  const { ignoresCase, livingOnly } = uniqueOf(record);
+  const byKey = `${ignoresCase ? `lower(${column})` : column} = ANY($2::text[])${livingOnly ? ' AND archived_at IS NULL' : ''}`;
+  const rows = await lockRows(unit.client, model, `id = ANY($1::uuid[]) OR (${byKey})`, [[...ids, ...known], keys]);
+  return {
+    byId: new Map(rows.map((row) => [row.id, row])),
+    byKey: new Map(rows.flatMap((row) => keyed(record, row))),
+  };
+}
+
+function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
+  if (uniqueOf(record).livingOnly && row.archivedAt) return [];
+  const key = comparable(record, row[record.options.naturalKey]);
+  return key === undefined ? [] : [[key, row]];
+}
+
+function comparable(record: WriteModel, value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return uniqueOf(record).ignoresCase ? value.toLowerCase() : value;
+}
+
+function uniqueOf({ options }: WriteModel): Unique {
+  const { naturalKey, unique } = options;
+  return unique.find(({ properties }) => properties.join() === naturalKey) ?? { properties: [naturalKey] };
+}
