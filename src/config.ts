@@ -30,6 +30,15 @@ const postgresUrl = z
     error: 'is no Postgres address; write postgresql://user:password@host:5432/database',
   });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is no http(s) address' });
+/** Who could change the keys on their way could sign tokens for any role: they travel unencrypted within one machine only. */
+const jwksUrl = httpUrl.refine(
+  (text) => {
+    if (!URL.canParse(text)) return true;
+    const { protocol, hostname } = new URL(text);
+    return protocol !== 'http:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  },
+  { error: 'must be an https address; http is for this machine only' },
+);
 const originOf = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'has an entry that is no origin; write https://app.example.org, without a path',
 });
@@ -59,7 +68,7 @@ const environment = z.object({
   HOST: z.string().min(1).optional(),
   HUB_DATA_DIR: z.string().min(1).optional(),
   HUB_PUBLIC_URL: httpUrl.optional(),
-  HUB_JWKS_URL: httpUrl.optional(),
+  HUB_JWKS_URL: jwksUrl.optional(),
   HUB_JWT_ISSUER: z.string().optional(),
   HUB_JWT_AUDIENCE: z.string().optional(),
   HUB_ROUTER_SECRET: z

@@ -13,7 +13,9 @@ import type { Config } from './config';
 import { connect } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
+import { Authenticator } from './platform/access/authenticator';
 import { HubKeys } from './platform/access/hub-keys';
+import { TokenVerifier } from './platform/access/token-verifier';
 import type { HubContext } from './platform/context';
 import { createDatabase, type StatementListener } from './platform/database';
 import { hubPlugin } from './platform/execution/apollo.plugin';
@@ -24,6 +26,7 @@ import { LIMITS } from './platform/limits/limits';
 import { shapeRule } from './platform/limits/shape.rule';
 import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { Writer, Writing } from './platform/writing';
@@ -75,7 +78,7 @@ export async function createHub({
     metrics,
     sdl,
     introspection: config.introspection,
-    keys: new HubKeys(primary.getRepository(ApiKey)),
+    authenticator: createAuthenticator(config, primary, log),
     corsOrigins: config.corsOrigins,
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
@@ -92,6 +95,11 @@ export async function createHub({
       await connections.close();
     },
   };
+}
+
+function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {
+  const onFailure = (error: unknown): void => log.warn({ err: error }, 'the keys of HUB_JWKS_URL could not be fetched');
+  return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
 }
 
 function createApollo(
@@ -123,7 +131,7 @@ function createApollo(
 
 /** The executable schema, and the SDL that a composer reads. */
 export function hubSchema(): { schema: GraphQLSchema; sdl: string } {
-  const base = buildHubSchema(features);
+  const base = buildHubSchema(features, policies);
   return {
     schema: withEntities(
       base,

@@ -8,6 +8,7 @@ import { serve } from './commands/serve';
 import { InvalidEnvironment, readConfig } from './config';
 import { hubSchema } from './hub';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
+import { withoutAccess } from './platform/subgraph/without-access';
 
 const program = new Command('hub')
   .description('Equity Hub: the directory of a health-equity network over GraphQL.')
@@ -34,7 +35,11 @@ program
 program
   .command('sdl')
   .description("Print the subgraph's SDL.")
-  .action(() => void process.stdout.write(hubSchema().sdl));
+  .option('--without-access', 'without @authenticated and @requiresScopes, which Apollo Gateway (not Router) refuses')
+  .action(({ withoutAccess: open }: { withoutAccess?: boolean }) => {
+    const { sdl } = hubSchema();
+    process.stdout.write(open ? withoutAccess(sdl) : sdl);
+  });
 
 const key = program.command('key').description('Make, list and revoke hub keys.');
 

@@ -1,9 +1,9 @@
 import { createDataSource } from '../data-source';
-import { ApiKey, type KeyRole } from '../platform/access/api-key.entity';
+import { ApiKey } from '../platform/access/api-key.entity';
 import { HubKeys } from '../platform/access/hub-keys';
+import { isKeyRole, KEY_ROLES } from '../platform/access/viewer';
 import { CommandError } from './errors';
 
-const ROLES: readonly string[] = ['analyst', 'partner', 'editor', 'admin'] satisfies KeyRole[];
 const DAY = 24 * 60 * 60 * 1000;
 
 export interface KeyOptions {
@@ -15,7 +15,7 @@ export interface KeyOptions {
 
 /** @returns the key, which is shown this once */
 export function createKey(url: string, { role, name, expires }: KeyOptions): Promise<string> {
-  if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${ROLES.join(', ')}.`, 2);
+  if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${KEY_ROLES.join(', ')}.`, 2);
   if (/\p{Cc}/u.test(name)) throw new CommandError('The name has a tab, a line break or the like; leave it out.', 2);
   if (name.trim() === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
   const expiresAt = expires === undefined ? undefined : expiry(expires);
@@ -47,10 +47,6 @@ function state({ revokedAt, expiresAt }: ApiKey): string {
 
 function day(date: Date | null): string {
   return date?.toISOString().slice(0, 10) ?? 'never';
-}
-
-function isKeyRole(role: string): role is KeyRole {
-  return ROLES.includes(role);
 }
 
 async function withKeys<T>(url: string, work: (keys: HubKeys) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Config } from '../config';
 import { createHub, type Hub } from '../hub';
 import { migrate, say, useDatabase, type UsedDatabase } from './database';
+import { developmentKeys } from './development-keys';
 import { CommandError } from './errors';
 import { seedIfEmpty } from './seed';
 
@@ -16,10 +17,11 @@ export async function serve(config: Config): Promise<void> {
   const database = await useDatabase(config);
   try {
     await prepare(database);
+    const keysFile = database.embedded ? await developmentKeys(database.url, config.dataDir) : undefined;
     const hub = await createHub({ config, databaseUrl: database.url, log });
     await listen(hub, config);
     stopOnSignal(hub, database);
-    announce(hub, config);
+    announce(hub, config, keysFile);
   } catch (error) {
     await database.stop();
     throw error;
@@ -66,7 +68,7 @@ function portFault({ code, message }: NodeJS.ErrnoException, port: number, host:
   return `The hub cannot listen on ${host}:${port}: ${message}`;
 }
 
-function announce(hub: Hub, config: Config): void {
+function announce(hub: Hub, config: Config, keysFile: string | undefined): void {
   const address = hub.server.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   const host = ['0.0.0.0', '127.0.0.1', '::'].includes(config.host) ? 'localhost' : config.host;
@@ -76,7 +78,7 @@ Equity Hub is ready.
   GraphQL   ${base}/graphql    (in a browser: Apollo Sandbox)
   Explorer  ${base}/explorer   (GraphiQL, works offline)
   Schema    ${base}/schema.graphql
-  Health    ${base}/health/ready
+  Health    ${base}/health/ready${keysFile ? `\n  Keys      ${keysFile}   (for development; you alone can read them)` : ''}
 Stop it with Ctrl-C.`);
 }
 

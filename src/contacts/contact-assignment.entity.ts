@@ -2,8 +2,7 @@ import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core, cores } from '../cores';
 import { Organization, organizations } from '../organizations';
-import type { Viewer } from '../platform/access/viewer';
-import { Model, Readable } from '../platform/reading';
+import { Model, Readable, type Scope } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
 import { Reference, rules, Writable } from '../platform/writing';
 import { Program, programs } from '../programs';
@@ -56,8 +55,8 @@ export class ContactAssignment extends HubRecord {
 }
 
 /** Who may not know of a contact may not know of its assignments. */
-function visibleAssignment(viewer: Viewer, alias: string): string {
-  return `EXISTS (SELECT 1 FROM contact seen WHERE seen.id = ${alias}.contact_id AND ${visibleContact(viewer, 'seen')})`;
+function visibleAssignment(scope: Scope, alias: string): string {
+  return `EXISTS (SELECT 1 FROM contact seen WHERE seen.id = ${alias}.contact_id AND ${visibleContact(scope, 'seen')})`;
 }
 
 export const contactAssignments = new Model(ContactAssignment, {

@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import type { Viewer } from '../platform/access/viewer';
-import { describedEnum, Model, Readable } from '../platform/reading';
+import { may, type Permission } from '../platform/access/permissions';
+import { describedEnum, Model, Readable, type Scope } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node, oneOf } from '../platform/record';
 import { EmailAddress } from '../platform/scalars';
 import { rules, Writable } from '../platform/writing';
@@ -73,17 +73,16 @@ export class Contact extends HubRecord {
   mergedIntoId!: string | null;
 }
 
-const VISIBLE: Readonly<Record<Viewer['role'], readonly ContactVisibility[]>> = {
-  public: ['PUBLIC'],
-  analyst: ['PUBLIC'],
-  partner: ['PUBLIC', 'PARTNER'],
-  editor: ['PUBLIC', 'PARTNER', 'INTERNAL'],
-  admin: ['PUBLIC', 'PARTNER', 'INTERNAL'],
-};
+const TAKES = {
+  PUBLIC: 'READ',
+  PARTNER: 'PARTNER_CONTACTS',
+  INTERNAL: 'INTERNAL_CONTACTS',
+} as const satisfies Record<ContactVisibility, Permission>;
 
 /** The condition under which the viewer may know of a contact at all. */
-export function visibleContact({ role }: Viewer, alias: string): string {
-  return `${alias}.visibility IN (${VISIBLE[role].map((visibility) => `'${visibility}'`).join(', ')})`;
+export function visibleContact({ viewer }: Scope, alias: string): string {
+  const seen = Object.entries(TAKES).filter(([, permission]) => may(viewer, permission));
+  return `${alias}.visibility IN (${seen.map(([visibility]) => `'${visibility}'`).join(', ')})`;
 }
 
 export const contacts = new Model(Contact, {

@@ -51,8 +51,13 @@ export abstract class HubRecord {
   })
   assuredAt!: Date | null;
 
-  /** Who vouched for it. No field: authorship is not for everyone. */
   @Column('text', { nullable: true })
+  @Readable(() => String, {
+    nullable: true,
+    description: 'Who last vouched for the record, for those who may know; null if nobody has.',
+    orderable: true,
+    groupable: true,
+  })
   assuredBy!: string | null;
 }
 

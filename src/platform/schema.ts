@@ -1,5 +1,8 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { attachAccess, attachGuards } from './access/attach-guards';
+import { guardsOf } from './access/guards';
+import type { Policies } from './access/policies';
 import type { Feature } from './feature';
 import { attachMutations, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import { attachReadResolvers } from './reading/resolvers';
@@ -9,14 +12,16 @@ import { completeModelTypes } from './reading/types/model-types';
 let built: GraphQLSchema | undefined;
 
 /**
- * The GraphQL schema of the features. Built once in a process, since type-graphql keeps its metadata in one global store.
+ * The GraphQL schema of the features, guarded as the policies say. Built once in a process, since type-graphql keeps its metadata in one
+ * global store.
+ * @throws PolicyFaults where policies are missing, or are for what is not there
  */
-export function buildHubSchema(features: readonly Feature[]): GraphQLSchema {
-  built ??= build(features);
+export function buildHubSchema(features: readonly Feature[], policies: Policies): GraphQLSchema {
+  built ??= build(features, policies);
   return built;
 }
 
-function build(features: readonly Feature[]): GraphQLSchema {
+function build(features: readonly Feature[], policies: Policies): GraphQLSchema {
   const models = features.flatMap((feature) => feature.models);
   for (const model of models) completeModelTypes(model);
   for (const model of models) {
@@ -36,6 +41,9 @@ function build(features: readonly Feature[]): GraphQLSchema {
   });
   attachReadResolvers(schema, models);
   attachMutations(schema, mutations, models);
+  const guards = guardsOf(schema, models, policies);
+  attachGuards(schema, guards);
+  attachAccess(models, guards, policies);
   nameTypesByRow(schema);
   describeRoots(schema);
   return schema;

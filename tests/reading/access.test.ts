@@ -100,7 +100,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
     expect(single.data).toEqual({ program: may ? { name: 'Closed', archivedAt: '2026-01-02T03:04:05.678Z' } : null });
     const list = await hub.query('{ programs(includeArchived: true) { nodes { name } } }', {}, headers);
     if (may) expect(list.data).toEqual({ programs: { nodes: [{ name: 'Closed' }, { name: 'Open' }] } });
-    else expect(list.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    else expect(list.errors?.[0]?.extensions.code).toBe(role === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
     const living = await hub.query('{ programs { totalCount nodes { name } } }', {}, headers);
     expect(living.data).toEqual({ programs: { totalCount: 1, nodes: [{ name: 'Open' }] } });
   });

@@ -4,8 +4,9 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub } from '../../src/hub';
-import { ApiKey, type KeyRole } from '../../src/platform/access/api-key.entity';
+import { ApiKey } from '../../src/platform/access/api-key.entity';
 import { HubKeys } from '../../src/platform/access/hub-keys';
+import type { KeyRole } from '../../src/platform/access/viewer';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** A GraphQL error as a client reads it. */

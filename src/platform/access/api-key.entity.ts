@@ -1,8 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from './viewer';
-
-/** A role that a key can have: any but the public's, which needs none. */
-export type KeyRole = Exclude<Role, 'public'>;
+import type { KeyRole } from './viewer';
 
 /** A hub key. The key itself is `hub_<id>_<secret>`; the secret is shown once and not kept. */
 @Entity('api_key')

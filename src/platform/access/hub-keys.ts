@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { IsNull, type Repository } from 'typeorm';
-import type { ApiKey, KeyRole } from './api-key.entity';
+import { In, IsNull, type Repository } from 'typeorm';
+import type { ApiKey } from './api-key.entity';
+import type { KeyRole } from './viewer';
 
 /** How long a key that was found good is not looked up again, in milliseconds: a revoked one works no longer than this. */
 const REMEMBERED_FOR = 5_000;
@@ -22,11 +23,10 @@ export class HubKeys {
   constructor(private readonly keys: Repository<ApiKey>) {}
 
   /** @returns the whole key, which can never be read again */
-  async create({ name, role, expiresAt }: NewKey): Promise<string> {
-    const id = randomBytes(6).toString('hex');
-    const secret = randomBytes(32).toString('base64url');
-    await this.keys.insert({ id, name, role, secretSha256: hash(secret), expiresAt: expiresAt ?? null });
-    return `hub_${id}_${secret}`;
+  async create(key: NewKey): Promise<string> {
+    const { credential, row } = drawKey(key);
+    await this.keys.insert(row);
+    return credential;
   }
 
   /** All keys, the newest first. */
@@ -46,8 +46,14 @@ export class HubKeys {
     if (!id || !secret) return undefined;
     const digest = hash(secret);
     const key = this.good.get(digest) ?? (await this.lookUp(id, digest));
-    if (!key || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) return undefined;
+    if (!key || expired(key)) return undefined;
     return key;
+  }
+
+  /** Which of these keys work right now, by id. Not remembered: what lasts longer than a request asks it again and again. */
+  async working(ids: readonly string[]): Promise<Set<string>> {
+    const keys = await this.keys.findBy({ id: In([...ids]), revokedAt: IsNull() });
+    return new Set(keys.filter((key) => !expired(key)).map(({ id }) => id));
   }
 
   private async lookUp(id: string, digest: string): Promise<ApiKey | undefined> {
@@ -56,6 +62,20 @@ export class HubKeys {
     this.good.set(digest, key);
     return key;
   }
+}
+
+/** Draws a new key: what its holder gets, and what the hub keeps of it. */
+export function drawKey({ name, role, expiresAt }: NewKey): { credential: string; row: NewRow } {
+  const id = randomBytes(6).toString('hex');
+  const secret = randomBytes(32).toString('base64url');
+  const row = { id, name, role, secretSha256: hash(secret), expiresAt: expiresAt ?? null };
+  return { credential: `hub_${id}_${secret}`, row };
+}
+
+type NewRow = Omit<ApiKey, 'createdAt' | 'revokedAt'>;
+
+function expired({ expiresAt }: ApiKey): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= Date.now();
 }
 
 function hash(secret: string): string {

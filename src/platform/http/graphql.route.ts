@@ -3,8 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { authenticate } from '../access/authenticate';
-import type { HubKeys } from '../access/hub-keys';
+import type { Authenticator } from '../access/authenticator';
 import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
@@ -15,7 +14,7 @@ import { finishErrors } from './request-errors';
 
 export interface GraphQLParts {
   readonly apollo: ApolloServer<HubContext>;
-  readonly keys: HubKeys;
+  readonly authenticator: Authenticator;
   readonly introspection: IntrospectionRule;
   /** Fresh reads for one operation. */
   readonly reads: (viewer: Viewer) => Reads;
@@ -24,10 +23,13 @@ export interface GraphQLParts {
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads, writing }: GraphQLParts): void {
+export function addGraphQL(
+  server: FastifyInstance,
+  { apollo, introspection, authenticator, reads, writing }: GraphQLParts,
+): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
-      const viewer = await viewerOf(request, keys);
+      const viewer = await viewerOf(request, authenticator);
       const may = mayIntrospect(introspection, viewer);
       return {
         requestId: request.id,
@@ -44,9 +46,9 @@ export function addGraphQL(server: FastifyInstance, { apollo, introspection, key
 }
 
 /** Apollo Server would let the message of any error out that is thrown here: it is made presentable first. */
-async function viewerOf(request: FastifyRequest, keys: HubKeys): Promise<Viewer> {
+async function viewerOf(request: FastifyRequest, authenticator: Authenticator): Promise<Viewer> {
   try {
-    return await authenticate(request.headers.authorization, keys);
+    return await authenticator.authenticate(request.headers.authorization);
   } catch (error) {
     const thrown = error instanceof GraphQLError ? error : graphQLError(asError(error));
     const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log, mayIntrospect: false });

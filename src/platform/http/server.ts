@@ -8,7 +8,6 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { authenticate } from '../access/authenticate';
 import { mayIntrospect } from '../access/viewer';
 import { ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { httpStatus } from '../execution/http-status';
@@ -77,7 +76,10 @@ function closeDrained(server: FastifyInstance): void {
   });
 }
 
-function addOperatorRoutes(server: FastifyInstance, { introspection, keys, metrics, ready, sdl }: ServerParts): void {
+function addOperatorRoutes(
+  server: FastifyInstance,
+  { introspection, authenticator, metrics, ready, sdl }: ServerParts,
+): void {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     try {
@@ -92,7 +94,7 @@ function addOperatorRoutes(server: FastifyInstance, { introspection, keys, metri
     return metrics.registry.metrics();
   });
   server.get('/schema.graphql', async (request, reply) => {
-    const viewer = await authenticate(request.headers.authorization, keys);
+    const viewer = await authenticator.authenticate(request.headers.authorization);
     if (!mayIntrospect(introspection, viewer)) throw new Forbidden(SCHEMA_HIDDEN);
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });

@@ -4,7 +4,7 @@ import { perParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
 import { DEFAULT_GROUPS, MAX_GROUPS } from './types/page-types';
-import { conjunction, type Scope } from './scope';
+import { conjunction, demandField, readableSql, type Scope } from './scope';
 import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';
 
@@ -27,7 +27,9 @@ interface GroupKeySql {
 /** Counts by the given keys, the largest group first, for each parent where there are parents. */
 export function groupsSql(model: Model, source: Source, args: GroupArguments, scope: Scope, parents?: Parents): string {
   const known = groupings(model);
-  const keys = args.by.map((name) => keySql(known.get(name) as Grouping, source, scope));
+  const chosen = args.by.map((name) => known.get(name) as Grouping);
+  for (const grouping of chosen) demandField(model, groupedBy(grouping), scope.viewer);
+  const keys = chosen.map((grouping) => keySql(grouping, source, scope));
   const conditions = args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : [];
   const select = keys.map((key, index) => `${key.value} AS "v${index}", ${key.label} AS "l${index}"`);
   const grouped = keys.flatMap((key) => [key.value, key.label]).filter((sql) => sql !== NO_LABEL);
@@ -46,6 +48,10 @@ export function checkGroupArguments({ by, first: asked }: GroupArguments): void 
   if (by.length > 3) throw new BadUserInput('groups(by:) names more than 3 keys.');
   const first = asked ?? DEFAULT_GROUPS;
   if (first < 1 || first > MAX_GROUPS) throw new BadUserInput(`groups(first:) is ${first}; give 1 to ${MAX_GROUPS}.`);
+}
+
+function groupedBy(grouping: Grouping): string {
+  return grouping.kind === 'relation' ? grouping.relation.name : grouping.column.property;
 }
 
 const NO_LABEL = 'NULL::text';
@@ -69,9 +75,10 @@ function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }
   let body: string;
   if (relation.kind === 'belongsTo') {
     const target = scope.statement.alias();
-    const visible = relation.target.options.visible?.(scope.viewer, target);
-    const conditions = [`${target}.id = ${alias}.${snakeCase(relation.by)}`, ...(visible ? [visible] : [])];
-    if (!scope.includeArchived) conditions.push(`${target}.archived_at IS NULL`);
+    const conditions = [
+      `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+      ...readableSql(relation.target, target, scope),
+    ];
     body = `SELECT ${select(target)} FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}`;
   } else {
     const inner = linkSource(relation, scope, {});

@@ -6,4 +6,4 @@ export { KeyArgs, oneKey } from './keys';
 export { Reads, type Info } from './reads';
 export { columnList, type Row } from './rows';
 export type { ListArguments, Page } from './page';
-export { readableSql, type Scope } from './scope';
+export { knowableSql, readableSql, type Scope } from './scope';

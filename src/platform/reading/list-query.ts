@@ -28,7 +28,7 @@ export class ListQuery {
   readonly selection: PageSelection;
   private readonly slice: Slice;
 
-  /** @throws BadUserInput or Forbidden where the arguments cannot be answered */
+  /** @throws BadUserInput where the arguments cannot be answered; UNAUTHENTICATED or FORBIDDEN where the viewer may not ask so */
   constructor(
     private readonly model: Model,
     private readonly relation: ToMany | undefined,
@@ -39,7 +39,7 @@ export class ListQuery {
     checkListArguments(args, viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     this.selection = selectedPage(model, info, linked);
-    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined));
+    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, viewer));
   }
 
   rows(parents?: Parents): Prepared {

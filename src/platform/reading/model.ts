@@ -1,9 +1,10 @@
 import { Directive } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
-import type { Viewer } from '../access/viewer';
+import type { Permission } from '../access/permissions';
 import { snakeCase } from '../naming';
 import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
 import type { Relation } from './relation';
+import type { Scope } from './scope';
 import { modelTypes, type ModelTypes } from './types/model-types';
 
 export type EntityClass = abstract new () => object;
@@ -34,7 +35,14 @@ export interface ModelOptions {
   /** The properties that a field with a resolver of its own reads from its record: `record` of a citation needs `recordId`. */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
   /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
-  readonly visible?: (viewer: Viewer, alias: string) => string | undefined;
+  readonly visible?: (scope: Scope, alias: string) => string | undefined;
+}
+
+/** What the policy table demands of those who read a model's records. */
+export interface ModelAccess {
+  readonly record: Permission;
+  /** What certain properties and relations take beyond that. */
+  readonly fields: ReadonlyMap<string, readonly Permission[]>;
 }
 
 /**
@@ -46,6 +54,8 @@ export class Model {
   readonly columns: ReadonlyMap<string, Column>;
   readonly relations = new Map<string, Relation>();
   readonly types: ModelTypes;
+  /** Set from the policy table when the schema is built; until then nobody reads anything. */
+  access: ModelAccess | undefined;
 
   constructor(
     readonly entity: EntityClass,

@@ -1,5 +1,7 @@
+import type { Viewer } from '../access/viewer';
 import { BadUserInput } from '../errors';
 import type { Column, Model } from './model';
+import { demandField } from './scope';
 import type { Statement } from './statement';
 import type { Source } from './source';
 import { enumValue } from './types/enums';
@@ -22,9 +24,14 @@ export interface SortKey {
 }
 
 /** The order of a list: what the client asked, else the model's own; the id (of the link, where there is one) breaks ties. */
-export function sortKeys(model: Model, steps: readonly OrderStep[] | null | undefined, linked: boolean): SortKey[] {
+export function sortKeys(
+  model: Model,
+  steps: readonly OrderStep[] | null | undefined,
+  linked: boolean,
+  viewer: Viewer,
+): SortKey[] {
   const asked = steps?.length
-    ? steps.map((step) => targetKey(orderColumn(model, step.field), step.direction === 'DESC'))
+    ? steps.map((step) => targetKey(orderColumn(model, step.field, viewer), step.direction === 'DESC'))
     : model.options.defaultOrder.map((property) => targetKey(model.column(property), false));
   const once = asked.filter((key, index) => asked.findIndex((other) => other.column === key.column) === index);
   return [...once, idKey(linked, once.at(-1)?.descending ?? false)];
@@ -94,9 +101,11 @@ function idKey(linked: boolean, descending: boolean): SortKey {
   return { output: linked ? '$id' : 'id', column: 'id', of, sqlType: 'uuid', nullable: false, descending };
 }
 
-function orderColumn(model: Model, field: string): Column {
+function orderColumn(model: Model, field: string, viewer: Viewer): Column {
   for (const column of model.columns.values()) {
-    if (column.orderable && enumValue(column.property) === field) return column;
+    if (!column.orderable || enumValue(column.property) !== field) continue;
+    demandField(model, column.property, viewer);
+    return column;
   }
   throw new BadUserInput(`${model.options.plural} cannot be ordered by ${field}.`);
 }

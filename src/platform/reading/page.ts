@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Forbidden, BadUserInput } from '../errors';
-import { maySeeArchived, type Viewer } from '../access/viewer';
+import { BadUserInput } from '../errors';
+import { demand } from '../access/permissions';
+import type { Viewer } from '../access/viewer';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { GroupArguments } from './groups';
 import type { OrderStep, SortKey } from './order';
@@ -20,14 +21,10 @@ export interface ListArguments {
   readonly [narrowing: string]: unknown;
 }
 
-/** @throws BadUserInput for sizes or cursors that cannot be; Forbidden for archived records that the viewer may not see */
+/** @throws BadUserInput for sizes that cannot be; UNAUTHENTICATED or FORBIDDEN for archived records that the viewer may not see */
 export function checkListArguments(args: ListArguments, viewer: Viewer): void {
   checkPageSize(args);
-  if (args.includeArchived && !maySeeArchived(viewer)) {
-    throw new Forbidden(
-      'Archived records are for analysts, editors and admins; leave includeArchived out, or sign in.',
-    );
-  }
+  if (args.includeArchived) demand(viewer, ['ARCHIVED'], 'includeArchived');
 }
 
 /** @throws BadUserInput for sizes that cannot be. Also told from a document alone, before anything is read. */

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { maySeeArchived, type Viewer } from '../access/viewer';
+import { maySeeArchived } from '../access/permissions';
+import type { Viewer } from '../access/viewer';
 import type { Database } from '../database';
 import { isUuid } from '../uuid';
 import { ROW_BUDGET } from '../limits/limits';

@@ -1,3 +1,4 @@
+import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Model } from './model';
 import type { Statement } from './statement';
@@ -11,9 +12,24 @@ export interface Scope {
 
 /** The rows of a model that the viewer may see and has not excluded as archived. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
+  if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
   const conditions = scope.includeArchived ? [] : [`${alias}.archived_at IS NULL`];
-  const visible = model.options.visible?.(scope.viewer, alias);
+  const visible = model.options.visible?.(scope, alias);
   return visible ? [...conditions, visible] : conditions;
+}
+
+/** The same with all archived records that the viewer may see, whatever a list leaves out. */
+export function knowableSql(model: Model, alias: string, scope: Scope): string[] {
+  return readableSql(model, alias, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
+}
+
+/**
+ * Lets a property or a relation of a model be asked about: in a filter, an order or a group.
+ * @throws ClientError where the viewer may not read it, since an answer would tell its value
+ */
+export function demandField(model: Model, name: string, viewer: Viewer): void {
+  const permissions = model.access?.fields.get(name);
+  if (permissions) demand(viewer, permissions, `${model.type}.${name}`);
 }
 
 export function conjunction(conditions: readonly string[]): string {

@@ -2,7 +2,7 @@ import { BadUserInput } from '../errors';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
 import type { Statement } from './statement';
-import { conjunction, readableSql, type Scope } from './scope';
+import { conjunction, demandField, knowableSql, readableSql, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
 import { isUuid } from '../uuid';
@@ -20,9 +20,10 @@ export function whereSql(model: Model, where: Where, alias: string, scope: Scope
     if (name === 'and') return every(model, list(value), alias, scope, here);
     if (name === 'or') return some(model, list(value), alias, scope, here);
     if (name === 'not') return `(${whereSql(model, object(value), alias, scope, here)}) IS NOT TRUE`;
+    demandField(model, name, scope.viewer);
     const relation = model.relations.get(name);
     if (relation) return relationSql(relation, object(value), alias, scope, here);
-    return columnSql(model.column(name), object(value), alias, scope, here);
+    return columnSql(model, model.column(name), object(value), alias, scope, here);
   });
   return conjunction(conditions);
 }
@@ -69,27 +70,51 @@ function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: S
   return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${fence})`;
 }
 
-function columnSql(column: Column, value: Where, alias: string, scope: Scope, path: string): string {
+function columnSql(model: Model, column: Column, value: Where, alias: string, scope: Scope, path: string): string {
   const sql = `${alias}.${column.name}`;
+  const known = knownSql(model, column, sql, scope);
   return conjunction(
-    given(value, path).map(([operator, operand]) => comparison(column, sql, operator, operand, scope.statement)),
+    given(value, path).map(([operator, operand]) => comparison(column, sql, operator, operand, scope.statement, known)),
   );
 }
 
-function comparison(column: Column, sql: string, operator: string, operand: unknown, statement: Statement): string {
+/**
+ * The condition that a foreign key leads to a record which the viewer may know of. Where it does not, the key counts as missing: its value and
+ * even that it has one would tell of the record. Nothing where the viewer may know of all. Fenced, since a filter may have many of them.
+ */
+function knownSql(model: Model, column: Column, sql: string, scope: Scope): string | undefined {
+  const relation = [...model.relations.values()].find((one) => one.kind === 'belongsTo' && one.by === column.property);
+  if (!relation) return undefined;
+  const target = scope.statement.alias();
+  const conditions = knowableSql(relation.target, target, scope);
+  if (conditions.length === 0) return undefined;
+  conditions.unshift(`${target}.id = ${sql}`);
+  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)} OFFSET 0)`;
+}
+
+function comparison(
+  column: Column,
+  sql: string,
+  operator: string,
+  operand: unknown,
+  statement: Statement,
+  known?: string,
+): string {
   statement.comparison();
   const bound = (): string => statement.bind(operand, column.sqlType);
+  const isOneOf = (operands: readonly unknown[]): string =>
+    conjunction([oneOf(column, sql, operands, statement), ...(known ? [known] : [])]);
   switch (operator) {
     case 'eq':
-      return oneOf(column, sql, [operand], statement);
+      return isOneOf([operand]);
     case 'ne':
-      return `(${oneOf(column, sql, [operand], statement)}) IS NOT TRUE`;
+      return `(${isOneOf([operand])}) IS NOT TRUE`;
     case 'in':
-      return oneOf(column, sql, list(operand), statement);
+      return isOneOf(list(operand));
     case 'notIn':
-      return `(${oneOf(column, sql, list(operand), statement)}) IS NOT TRUE`;
+      return `(${isOneOf(list(operand))}) IS NOT TRUE`;
     case 'isNull':
-      return operand === true ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
+      return isNull(sql, operand === true, known);
     case 'lt':
       return `${sql} < ${bound()}`;
     case 'lte':
@@ -109,6 +134,11 @@ function comparison(column: Column, sql: string, operator: string, operand: unkn
     default:
       throw new BadUserInput(`There is no comparison "${operator}".`);
   }
+}
+
+function isNull(sql: string, wanted: boolean, known: string | undefined): string {
+  if (known) return wanted ? `NOT ${known}` : known;
+  return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
 }
 
 /** An id that is no UUID names no record: it matches nothing and never reaches Postgres. */

@@ -1,3 +1,4 @@
+import { demand } from '../access/permissions';
 import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
 import { LIMITS } from '../limits/limits';
@@ -13,12 +14,13 @@ interface Reference {
  * Answers `_entities`: the records that a gateway names, in its order, null for those that the viewer finds none for. The records of a type
  * that are named by the same key are read together.
  * @param entities the record types that a gateway may refer to, by name
- * @throws BadUserInput for too many representations, or one that names no record; nothing is read then
+ * @throws BadUserInput for too many representations, or one that names no record; UNAUTHENTICATED or FORBIDDEN for a type that the viewer may
+ *   not read; nothing is read then
  */
 export async function resolveReferences(
   entities: ReadonlyMap<string, Model>,
   representations: readonly unknown[],
-  { reads }: HubContext,
+  { reads, viewer }: HubContext,
   info: Info,
 ): Promise<(Row | null)[]> {
   if (representations.length > LIMITS.representations) {
@@ -27,6 +29,7 @@ export async function resolveReferences(
     );
   }
   const references = representations.map((representation, index) => referenceOf(entities, representation, index));
+  for (const { model } of references) if (model.access) demand(viewer, [model.access.record], model.type);
   return Promise.all(
     references.map(async ({ model, key, value }) => {
       const row = await reads.byKey(model, key, value, info);

@@ -13,6 +13,9 @@ import {
   type InputValueDefinitionNode,
   type SchemaDefinitionNode,
 } from 'graphql';
+import { permissionsOf } from '../access/attach-guards';
+import { holdersOf, type Permission } from '../access/permissions';
+import { KEY_ROLES } from '../access/viewer';
 import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { fieldCost, SIZED_FIELDS, WEIGHTLESS, type FieldCost } from '../limits/weights';
 import { MAX_PAGE } from '../reading/types/page-types';
@@ -32,10 +35,10 @@ credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} r
 
 /**
  * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
- * table that the hub itself counts by. The same code prints the same bytes.
+ * table that the hub itself counts by, and who may read them from the one that it checks by. The same code prints the same bytes.
  */
 export function subgraphSdl(schema: GraphQLSchema): string {
-  const priced = withCosts(getDocumentNodeFromSchema(schema), schema);
+  const priced = annotated(getDocumentNodeFromSchema(schema), schema);
   const imports = directivesOf(priced).map((name) => `"@${name}"`);
   const link = directives(`@link(url: "${FEDERATION}", import: [${imports.join(', ')}])`);
   const document = visit(priced, {
@@ -48,15 +51,19 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   return `${print(document)}\n`;
 }
 
-function withCosts(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
   return visit(document, {
     ObjectTypeDefinition: (node) => {
       const type = schema.getType(node.name.value);
       if (!isObjectType(type)) return undefined;
+      const weightless = WEIGHTLESS.has(type.name) ? '@cost(weight: 0)' : '';
       return {
         ...node,
         fields: (node.fields ?? []).map((field) => pricedField(field, type)),
-        directives: [...(node.directives ?? []), ...directives(WEIGHTLESS.has(type.name) ? '@cost(weight: 0)' : '')],
+        directives: [
+          ...(node.directives ?? []),
+          ...directives(`${weightless} ${accessDirective(permissionsOf(type))}`),
+        ],
       };
     },
   });
@@ -66,7 +73,7 @@ function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldD
   const field = type.getFields()[node.name.value];
   if (!field) return node;
   const cost = fieldCost(type, field);
-  const added = directives(`${costDirective(cost)} ${listDirective(cost)}`);
+  const added = directives(`${costDirective(cost)} ${listDirective(cost)} ${accessDirective(permissionsOf(field))}`);
   return {
     ...node,
     arguments: (node.arguments ?? []).map((argument) => pricedArgument(argument, cost)),
@@ -94,6 +101,15 @@ function listDirective({ list, role }: FieldCost): string {
     ...(sized ? ['requireOneSlicingArgument: false'] : []),
   ];
   return `@listSize(${parts.join(', ')})`;
+}
+
+/** What everyone may who has signed in takes no scope; anything else takes one for each permission. */
+function accessDirective(permissions: readonly Permission[]): string {
+  const scopes = permissions
+    .filter((permission) => holdersOf(permission).length < KEY_ROLES.length)
+    .map((permission) => `"hub:${permission.toLowerCase()}"`);
+  if (scopes.length > 0) return `@requiresScopes(scopes: [[${scopes.join(', ')}]])`;
+  return permissions.length > 0 ? '@authenticated' : '';
 }
 
 /** Parses directives as they stand in SDL. */

@@ -58,6 +58,8 @@ export type CitationWhere = {
   assertion?: AssertionFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** When the record was made. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The field that is cited for, as it is called here; null for the record as a whole. */
@@ -168,6 +170,8 @@ export type ContactWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** The cores for which to turn to the contact. */
@@ -254,6 +258,8 @@ export type CoreWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** Whom to turn to. */
@@ -368,6 +374,8 @@ export type IdentifierWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -566,6 +574,8 @@ export type OrganizationWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** The organizations that are part of it. */
   children?: OrganizationListWhere | null | undefined;
   /** Where the sources bear it out. */
@@ -673,6 +683,8 @@ export type ProgramOrder = {
 
 /** What programs can be ordered by. */
 export type ProgramOrderField =
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  | 'ASSURED_BY'
   /** When the record was made. */
   | 'CREATED_AT'
   /** What the program is. */
@@ -770,6 +782,8 @@ export type ProgramWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** Whom to turn to. */
@@ -843,6 +857,8 @@ export type SourceWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** What it is cited for. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -901,6 +917,8 @@ export type TaxonomyWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -971,6 +989,8 @@ export type TermWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;
   /** Where the sources bear it out. */

@@ -1,0 +1,61 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { HubContext } from '../context';
+import type { Model } from '../reading';
+import { objectTypes, type Guards } from './guards';
+import { demand, type Permission } from './permissions';
+import type { Policies } from './policies';
+
+/**
+ * Puts the guards where they hold: before the resolvers of protected fields, and as `extensions.permissions` of types and fields, from which
+ * the SDL is printed. To be called once for a schema.
+ */
+export function attachGuards(schema: GraphQLSchema, { types, fields }: Guards): void {
+  for (const type of objectTypes(schema)) {
+    const whole = types.get(type.name);
+    if (whole) note(type, [whole]);
+    for (const field of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${field.name}`;
+      const own = fields.get(coordinate) ?? [];
+      if (own.length > 0) note(field, own);
+      const permissions = whole ? [whole, ...own] : own;
+      if (permissions.length > 0) guard(field as GraphQLField<unknown, HubContext>, coordinate, permissions);
+    }
+  }
+}
+
+/** Tells the models, which ask for it in filters, orders and groups. */
+export function attachAccess(models: readonly Model[], { fields }: Guards, { records }: Policies): void {
+  for (const model of models) {
+    const record = records[model.type];
+    const names = [...model.columns.keys(), ...model.relations.keys()];
+    const guarded = names.map((name) => [name, fields.get(`${model.type}.${name}`)] as const);
+    if (record) model.access = { record, fields: new Map(guarded.filter(isGuarded)) };
+  }
+}
+
+/** What a type or a field demands, as `attachGuards` noted it. */
+export function permissionsOf({ extensions }: { readonly extensions: unknown }): readonly Permission[] {
+  return (extensions as { readonly permissions?: readonly Permission[] }).permissions ?? [];
+}
+
+function note(element: { extensions: Readonly<Record<string, unknown>> }, permissions: readonly Permission[]): void {
+  element.extensions = { ...element.extensions, permissions };
+}
+
+/** The check is synchronous: a compiled operation waits for no promise where a plain value is expected. */
+function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, permissions: readonly Permission[]): void {
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, args, context, info) => {
+    demand(context.viewer, permissions, coordinate);
+    return resolve(source, args, context, info);
+  };
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => {
+    demand(context.viewer, permissions, coordinate);
+    return subscribe(source, args, context, info);
+  };
+}
+
+function isGuarded<T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] {
+  return entry[1] !== undefined;
+}

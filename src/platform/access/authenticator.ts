@@ -1,0 +1,58 @@
+import { databaseError } from '../database-errors';
+import { ClientError } from '../errors';
+import type { HubKeys } from './hub-keys';
+import type { TokenVerifier } from './token-verifier';
+import { PUBLIC_VIEWER, type Viewer } from './viewer';
+
+/** Tells who somebody is by the credential that is shown, on every transport alike. */
+export class Authenticator {
+  /** @param tokens absent where the hub takes no JWTs */
+  constructor(
+    private readonly keys: HubKeys,
+    private readonly tokens?: TokenVerifier,
+  ) {}
+
+  /**
+   * Who shows this credential, written as in the header `Authorization`; without one, the public.
+   * @throws ClientError UNAUTHENTICATED for any credential that is not accepted, which is never treated as none; UNAVAILABLE where it cannot be
+   *   checked right now
+   */
+  async authenticate(authorization: string | undefined): Promise<Viewer> {
+    if (authorization === undefined) return PUBLIC_VIEWER;
+    const [, credential] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const viewer = credential && ((await this.byKey(credential)) ?? (await this.tokens?.verify(credential)));
+    if (viewer) return viewer;
+    throw new ClientError('UNAUTHENTICATED', 'The credential is not accepted: unknown, wrong, expired or revoked.', {
+      http: { status: 401 },
+    });
+  }
+
+  /**
+   * Which of these viewers, who were accepted before, still are: for connections that outlast the moment when they were opened. One
+   * statement, however many viewers.
+   * @throws ClientError UNAVAILABLE where it cannot be told right now
+   */
+  async stillAccepted<V extends Viewer>(viewers: readonly V[]): Promise<V[]> {
+    const ids = new Set(viewers.flatMap(({ keyId }) => keyId ?? []));
+    const working = ids.size > 0 ? await this.asked(() => this.keys.working([...ids])) : new Set<string>();
+    const now = Date.now();
+    return viewers.filter(
+      ({ expiresAt, keyId }) => (!expiresAt || expiresAt.getTime() > now) && (!keyId || working.has(keyId)),
+    );
+  }
+
+  private async byKey(credential: string): Promise<Viewer | undefined> {
+    const key = await this.asked(() => this.keys.find(credential));
+    if (!key) return undefined;
+    const { id, role, expiresAt } = key;
+    return { role, principal: `key:${id}`, keyId: id, ...(expiresAt && { expiresAt }) };
+  }
+
+  private async asked<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      throw databaseError(error);
+    }
+  }
+}

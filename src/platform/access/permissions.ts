@@ -1,0 +1,71 @@
+import { ClientError } from '../errors';
+import { KEY_ROLES, type Role, type Viewer } from './viewer';
+
+/**
+ * What a role may do. `READ`: what is public. `ARCHIVED`: records that were archived. `PARTNER_CONTACTS`, `INTERNAL_CONTACTS`: contacts that
+ * are for partners, or for the hub's own people. `HISTORY`: what changed in a record. `AUTHORSHIP`: who changed it or vouched for it. `FOLLOW`:
+ * the change log as a stream. `WRITE`: all mutations. `KEYS`: hub keys.
+ */
+export type Permission =
+  | 'READ'
+  | 'ARCHIVED'
+  | 'PARTNER_CONTACTS'
+  | 'INTERNAL_CONTACTS'
+  | 'HISTORY'
+  | 'AUTHORSHIP'
+  | 'FOLLOW'
+  | 'WRITE'
+  | 'KEYS';
+
+const EDITOR: readonly Permission[] = [
+  'READ',
+  'ARCHIVED',
+  'PARTNER_CONTACTS',
+  'INTERNAL_CONTACTS',
+  'HISTORY',
+  'AUTHORSHIP',
+  'FOLLOW',
+  'WRITE',
+];
+
+const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  public: new Set(['READ']),
+  analyst: new Set(['READ', 'ARCHIVED', 'HISTORY', 'AUTHORSHIP']),
+  partner: new Set(['READ', 'PARTNER_CONTACTS', 'HISTORY', 'FOLLOW']),
+  editor: new Set(EDITOR),
+  admin: new Set([...EDITOR, 'KEYS']),
+};
+
+export function may({ role }: Pick<Viewer, 'role'>, permission: Permission): boolean {
+  return PERMISSIONS[role].has(permission);
+}
+
+/** Archived records are history, not directory: the public and partners see only what is current. */
+export function maySeeArchived(viewer: Viewer): boolean {
+  return may(viewer, 'ARCHIVED');
+}
+
+/**
+ * Lets those pass who have all of the permissions.
+ * @param what is asked for, as the refused are told: `Program.assuredBy`
+ * @throws ClientError UNAUTHENTICATED for the public, which may sign in; FORBIDDEN for all others
+ */
+export function demand(viewer: Viewer, permissions: readonly Permission[], what: string): void {
+  for (const permission of permissions) if (!may(viewer, permission)) throw denial(viewer, permission, what);
+}
+
+/** The roles of keys and tokens that have the permission. */
+export function holdersOf(permission: Permission): readonly Role[] {
+  return KEY_ROLES.filter((role) => may({ role }, permission));
+}
+
+function denial(viewer: Viewer, permission: Permission, what: string): ClientError {
+  const whose = `it is for ${listed(holdersOf(permission).map((role) => `${role}s`))}`;
+  return viewer.role === 'public'
+    ? new ClientError('UNAUTHENTICATED', `Sign in to use ${what}: ${whose}.`)
+    : new ClientError('FORBIDDEN', `Your role, ${viewer.role}, may not use ${what}: ${whose}.`);
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
