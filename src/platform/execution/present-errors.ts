@@ -18,6 +18,9 @@ const READABLE = new Set([
   'UNAVAILABLE',
 ]);
 
+/** A field that fails, fails in every record of a list: the first errors say what there is to say, and the answer stays small. */
+const MAX_TOLD = 100;
+
 /** What masking needs to know of the request. */
 export interface ErrorContext {
   readonly requestId: string;
@@ -31,7 +34,7 @@ export interface ErrorContext {
  * the request id leaves, under which the log has the rest.
  */
 export function presentErrors(errors: readonly GraphQLError[], context: ErrorContext): GraphQLFormattedError[] {
-  return errors.map((error) => presentError(error, context));
+  return errors.slice(0, MAX_TOLD).map((error) => presentError(error, context));
 }
 
 /** How GraphQL names what else a client may have meant. */
