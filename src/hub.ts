@@ -14,6 +14,7 @@ import { connect } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { HubKeys } from './platform/access/hub-keys';
+import { ChangeLog } from './platform/change-log/change-log';
 import type { HubContext } from './platform/context';
 import { createDatabase, type StatementListener } from './platform/database';
 import { hubPlugin } from './platform/execution/apollo.plugin';
@@ -54,10 +55,18 @@ export async function createHub({
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
   const connections = await connect(config, databaseUrl, log);
-  const { primary, readServers } = connections;
-  const database = createDatabase(readServers, (text) => {
+  const { primary, primaryServer, readServers } = connections;
+  const told: StatementListener = (text) => {
     metrics.statement();
     onStatement?.(text);
+  };
+  const database = createDatabase(readServers, told);
+  const changeLog = new ChangeLog({
+    primary: primaryServer,
+    readServers,
+    database: createDatabase([primaryServer], told),
+    kept: config.logRetention,
+    log,
   });
   const { schema, sdl } = hubSchema();
   const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
@@ -72,8 +81,10 @@ export async function createHub({
     corsOrigins: config.corsOrigins,
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
-    reads: (viewer) => new Reads(database, viewer),
+    reads: (viewer) => new Reads(database, viewer, changeLog.horizon),
+    changeLog,
   });
+  changeLog.start();
   return {
     server,
     dataSource: primary,
@@ -81,6 +92,7 @@ export async function createHub({
     async close() {
       await server.close();
       await apollo.stop();
+      await changeLog.close();
       await connections.close();
     },
   };

@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** One committed change of a record. Rows are only ever added; `seq` is set once, by the sequencer, after the commit. */
 @Entity('change')
 @Index('change_seq_key', ['seq'], { unique: true })
-@Index('change_record_idx', ['recordId', 'version'])
+@Index('change_record_key', ['recordId', 'version'], { unique: true })
 @Index('change_waiting_idx', ['recordId', 'version'], { where: 'seq IS NULL' })
 @Index('change_occurred_idx', ['occurredAt'])
 @Check('change_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)

@@ -19,6 +19,8 @@ export interface NewChange {
   readonly kind: ChangeKind;
   /** The record's version after the change. */
   readonly version: number;
+  /** When the row was written: taken after its lock was had, so that a record's changes are in order. */
+  readonly occurredAt: Date;
   readonly changes: readonly FieldChange[];
   /** The strictest visibility of the contact that the change tells of. */
   readonly visibility?: string | undefined;
@@ -43,16 +45,16 @@ export async function appendChanges(
     record_id: change.recordId,
     kind: change.kind,
     version: change.version,
+    occurred_at: change.occurredAt,
     changes: change.changes,
     visibility: change.visibility ?? null,
     subject_id: change.subjectId ?? null,
   }));
-  // The time is taken here and not at the transaction's start: the row lock was had since, so a record's changes are in order.
   await transaction.query(
     `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, subject_id, actor, occurred_at)
-     SELECT id, record_type, record_id, kind, version, changes, visibility, subject_id, $2, clock_timestamp()
+     SELECT id, record_type, record_id, kind, version, changes, visibility, subject_id, $2, occurred_at
      FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, record_type text, record_id uuid, kind text, version integer,
-       changes jsonb, visibility text, subject_id uuid)`,
+       changes jsonb, visibility text, subject_id uuid, occurred_at timestamptz)`,
     [JSON.stringify(rows), actor],
   );
   return ids;

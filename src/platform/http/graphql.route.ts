@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 import { authenticate } from '../access/authenticate';
 import type { HubKeys } from '../access/hub-keys';
 import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/viewer';
+import type { ChangeLog } from '../change-log/change-log';
 import type { HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import type { Reads } from '../reading';
@@ -18,15 +19,17 @@ export interface GraphQLParts {
   readonly introspection: IntrospectionRule;
   /** Fresh reads for one operation. */
   readonly reads: (viewer: Viewer) => Reads;
+  readonly changeLog: ChangeLog;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads }: GraphQLParts): void {
+export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads, changeLog }: GraphQLParts): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
       const viewer = await viewerOf(request, keys);
       const may = mayIntrospect(introspection, viewer);
-      return { requestId: request.id, viewer, reads: reads(viewer), mayIntrospect: may, log: request.log };
+      const { id: requestId, log } = request;
+      return { requestId, viewer, reads: reads(viewer), changeLog, mayIntrospect: may, log };
     },
   });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler, onSend: finishErrors });

@@ -4,7 +4,7 @@ import { perParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
 import { DEFAULT_GROUPS, MAX_GROUPS } from './types/page-types';
-import { conjunction, type Scope } from './scope';
+import { conjunction, readableSql, type Scope } from './scope';
 import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';
 
@@ -69,9 +69,10 @@ function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }
   let body: string;
   if (relation.kind === 'belongsTo') {
     const target = scope.statement.alias();
-    const visible = relation.target.options.visible?.(scope.viewer, target);
-    const conditions = [`${target}.id = ${alias}.${snakeCase(relation.by)}`, ...(visible ? [visible] : [])];
-    if (!scope.includeArchived) conditions.push(`${target}.archived_at IS NULL`);
+    const conditions = [
+      `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+      ...readableSql(relation.target, target, scope),
+    ];
     body = `SELECT ${select(target)} FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}`;
   } else {
     const inner = linkSource(relation, scope, {});

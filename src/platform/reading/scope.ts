@@ -11,7 +11,7 @@ export interface Scope {
 
 /** The rows of a model that the viewer may see and has not excluded as archived. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
-  const conditions = scope.includeArchived ? [] : [`${alias}.archived_at IS NULL`];
+  const conditions = scope.includeArchived || !model.archivable ? [] : [`${alias}.archived_at IS NULL`];
   const visible = model.options.visible?.(scope.viewer, alias);
   return visible ? [...conditions, visible] : conditions;
 }
