@@ -140,6 +140,11 @@ CREATE FUNCTION hub_column_name(field text) RETURNS text LANGUAGE sql IMMUTABLE 
 CREATE FUNCTION hub_field_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN replace(lower(left(name, 1)) || substr(initcap(replace(name, '_', ' ')), 2), ' ', '');
 
+-- The same for all that an object has: a link as the log tells of it, as a row of its table.
+CREATE FUNCTION hub_columns_of(link jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT jsonb_object_agg(hub_column_name(key), value) FROM jsonb_each(link);
+$$;
+
 -- What the columns of a record held at a version, of those that changed after it, up to another version.
 CREATE FUNCTION hub_undo(record uuid, since integer, upto integer DEFAULT NULL) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_object_agg(hub_column_name(entry->>'field'), entry->'before' ORDER BY change.version DESC)
@@ -186,7 +191,7 @@ CREATE INDEX idempotency_key_created_idx ON idempotency_key (created_at);
 const DOWN = `
 DROP TABLE idempotency_key, change_head;
 DROP FUNCTION hub_number_changes(integer), hub_begin_epoch(), hub_trim_changes(timestamptz, integer), hub_told_moment(timestamptz),
-  hub_undo(uuid, integer, integer), hub_link_key(jsonb), hub_entries_of_new(jsonb), hub_column_name(text), hub_field_name(text);
+  hub_undo(uuid, integer, integer), hub_link_key(jsonb), hub_entries_of_new(jsonb), hub_columns_of(jsonb), hub_column_name(text), hub_field_name(text);
 ${NEVER_DELETED}
 DROP INDEX change_waiting_idx, change_occurred_idx, change_record_key;
 CREATE INDEX change_record_idx ON change (record_id, version);

@@ -23,7 +23,10 @@ export interface GraphQLParts {
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(server: FastifyInstance, { apollo, introspection, keys, reads, changeLog }: GraphQLParts): void {
+export function addGraphQL(
+  server: FastifyInstance,
+  { apollo, introspection, keys, reads, changeLog }: GraphQLParts,
+): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
       const viewer = await viewerOf(request, keys);

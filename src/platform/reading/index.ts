@@ -7,4 +7,6 @@ export type { Moment } from './as-of';
 export { Reads, type Info } from './reads';
 export { columnList, type Row } from './rows';
 export type { ListArguments, Page } from './page';
-export { readableSql, type Scope } from './scope';
+export { conjunction, readableSql, type PastLinks, type Scope } from './scope';
+export { Statement } from './statement';
+export { whereSql, type Where } from './where';
