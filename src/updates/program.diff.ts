@@ -51,16 +51,24 @@ async function differences(
   reads: Reads,
 ): Promise<FieldChange[][]> {
   const rows = await reads.scoped<DiffRow>(({ statement, viewer }) => {
-    const at = (moment: Date): string => `(SELECT hub_told_moment(${statement.bind(moment, 'timestamptz')}))`;
+    const told = [from, ...(to ? [to] : [])].map(
+      (moment) => `hub_told_moment(${statement.bind(moment, 'timestamptz')})`,
+    );
     // By versions, not by times: a clock may have been set back.
-    const reached = (moment: Date): string =>
-      `EXISTS (SELECT FROM change k WHERE k.record_id = c.record_id AND k.version >= c.version AND k.occurred_at <= ${at(moment)})`;
+    const reached = (moment: string): string =>
+      `EXISTS (SELECT FROM change k WHERE k.record_id = c.record_id AND k.version >= c.version AND k.occurred_at <= (SELECT ${moment}))`;
+    const [start, end] = told;
+    const conditions = [
+      ...told.map((moment) => `${moment} IS NOT NULL`),
+      `NOT ${reached(String(start))}`,
+      ...(end ? [reached(end)] : []),
+    ];
     return `
       SELECT "$parent", field, before, after FROM (
         SELECT c.record_id AS "$parent", e->>'field' AS field, min(c.version) AS version,
           (array_agg(e->'before' ORDER BY c.version))[1] AS before, (array_agg(e->'after' ORDER BY c.version DESC))[1] AS after
         FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e
-        WHERE c.record_id = ANY(${statement.bindKeys(ids, 'uuid')}) AND NOT ${reached(from)}${to ? ` AND ${reached(to)}` : ''}
+        WHERE c.record_id = ANY(${statement.bindKeys(ids, 'uuid')}) AND ${conditions.join(' AND ')}
           AND ${visibleChange(viewer, 'c')}
         GROUP BY c.record_id, e->>'field', hub_link_key(e)) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;

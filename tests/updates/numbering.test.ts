@@ -28,7 +28,7 @@ function follow(next: (cursor: string) => Promise<{ cursor: string; ids: string[
   const seen: string[] = [];
   let stopped = false;
   const done = (async () => {
-    for (let cursor = start, last = false; !last; ) {
+    for (let cursor = start, last = false; !last;) {
       last = stopped;
       const found = await next(cursor);
       cursor = found.cursor;

@@ -1,6 +1,14 @@
 import type { KeyRole } from '../../src/platform/access/api-key.entity';
 import { encodeLogCursor } from '../../src/platform/change-log/cursor';
-import { makeAssignment, makeContact, makeOrganization, makeProgram, makeRole, makeTag, makeTerm } from '../support/factories';
+import {
+  makeAssignment,
+  makeContact,
+  makeOrganization,
+  makeProgram,
+  makeRole,
+  makeTag,
+  makeTerm,
+} from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { edit, logMade, number } from '../support/writer';
 
@@ -58,7 +66,13 @@ async function makeLogged(values: object = {}): Promise<string> {
 }
 
 /** Assigns a contact to a program, or takes it away again, as a mutation does. */
-async function assign(program: string, contact: string, visibility: string, before: object | null, after: object | null) {
+async function assign(
+  program: string,
+  contact: string,
+  visibility: string,
+  before: object | null,
+  after: object | null,
+) {
   await edit(hub.database.pool, 'program', program, {
     kind: after ? 'CONTACT_ASSIGNED' : 'CONTACT_UNASSIGNED',
     entries: [{ field: 'contacts', before, after }],
@@ -66,10 +80,10 @@ async function assign(program: string, contact: string, visibility: string, befo
     subjectId: contact,
     also: (client) =>
       after
-        ? client.query('INSERT INTO contact_assignment (id, contact_id, program_id) VALUES (gen_random_uuid(), $1, $2)', [
-            contact,
-            program,
-          ])
+        ? client.query(
+            'INSERT INTO contact_assignment (id, contact_id, program_id) VALUES (gen_random_uuid(), $1, $2)',
+            [contact, program],
+          )
         : client.query('DELETE FROM contact_assignment WHERE contact_id = $1 AND program_id = $2', [contact, program]),
   });
 }
@@ -110,7 +124,7 @@ test('pages follow each other without a gap, and every message names the one bef
   const all = await page();
   const found: Item[] = [];
   let after: string | undefined;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const next: Page = await page({ first: 2, after });
     found.push(...next.items);
     after = next.cursor;
@@ -118,7 +132,10 @@ test('pages follow each other without a gap, and every message names the one bef
   }
   expect(found.map(({ cursor }) => cursor)).toEqual(all.items.map(({ cursor }) => cursor));
   expect(found).toHaveLength(7);
-  expect(all.items.map(({ previous }) => previous)).toEqual([null, ...all.items.slice(0, -1).map(({ cursor }) => cursor)]);
+  expect(all.items.map(({ previous }) => previous)).toEqual([
+    null,
+    ...all.items.slice(0, -1).map(({ cursor }) => cursor),
+  ]);
   expect((await page({ after })).items).toEqual([]);
   expect((await page({ after })).cursor).toBe(after);
 });
@@ -188,7 +205,7 @@ describe('with where', () => {
     expect(await kinds({ where: active })).toEqual(expected);
     const found: string[] = [];
     let after: string | undefined;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const next: Page = await page({ first: 1, after, where: active });
       found.push(...next.items.map(({ kind }) => kind));
       after = next.cursor;
@@ -250,9 +267,9 @@ describe('with where', () => {
       'RELATED',
     ]);
     expect(await kinds({ where: { contacts: { some: { name: { eq: 'Ada' } } } } })).toEqual(['ENTERED', 'RELATED']);
-    expect(await kinds({ where: { relatedPrograms: { some: { slug: { eq: 'two' } }, direction: 'OUTGOING' } } })).toEqual([
-      'ENTERED',
-    ]);
+    expect(
+      await kinds({ where: { relatedPrograms: { some: { slug: { eq: 'two' } }, direction: 'OUTGOING' } } }),
+    ).toEqual(['ENTERED']);
     const { items } = await page({ where: { relatedPrograms: { some: { slug: { eq: 'one' } } } } });
     expect(items.map(({ kind, programId }) => [kind, programId])).toEqual([['ENTERED', other]]);
   });

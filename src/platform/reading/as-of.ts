@@ -39,12 +39,14 @@ export interface AsOfTable {
  * What is later is told by versions: a clock may have been set back.
  */
 export function asOfTable({ model, moment, now, where, few = false }: AsOfTable, { statement }: Scope): string {
-  const at = `(SELECT hub_told_moment(${statement.bind(moment, 'timestamptz')}))`;
+  const told = `hub_told_moment(${statement.bind(moment, 'timestamptz')})`;
+  const at = `(SELECT ${told})`;
   const later = statement.alias();
   const then = statement.alias();
   const ofRow = few ? ` AND c.record_id = ${now}.id` : '';
   const before = `(SELECT k.occurred_at FROM change k WHERE k.record_id = ${now}.id AND k.version = ${later}.first - 1)`;
-  const kept = [`${now}.created_at <= ${at}`, `${later}.made IS NOT TRUE`, ...where];
+  // The first condition is judged once, before anything is read: a moment is refused also where there is no row.
+  const kept = [`${told} IS NOT NULL`, `${now}.created_at <= ${at}`, `${later}.made IS NOT TRUE`, ...where];
   return (
     `(SELECT ${then}.* FROM ${model.table} ${now} LEFT JOIN LATERAL (` +
     `SELECT c.record_id, min(c.version) AS first, bool_or(c.kind = 'CREATED') AS made, ` +

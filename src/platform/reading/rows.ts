@@ -111,16 +111,30 @@ export function byKeyAsOfSql(
   const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
   const seen = readableSql(model, now, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
   const keys = statement.bindKeys(values, key.sqlType);
-  const had =
-    `SELECT c.record_id FROM change c WHERE c.record_type = '${model.table}' AND c.occurred_at > ` +
-    `${statement.bind(moment, 'timestamptz')} AND c.changes @> '[{"field": "${key.property}"}]'`;
-  const perhaps = `(${nowAsked}.${key.name} = ANY(${keys})${key.property === 'id' ? '' : ` OR ${nowAsked}.id IN (${had})`})`;
+  const perhaps = perhapsHad(model, key, `${nowAsked}.${key.name} = ANY(${keys})`, nowAsked, moment, statement);
   const conditions = [`${asked}.${key.name} = ANY(${keys})`, ...readableSql(model, alias, scope)];
   return (
     `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
     `FROM ${asOfTable({ model, moment, now: nowAsked, where: [perhaps], few: true }, scope)} ${asked} CROSS JOIN LATERAL ` +
     `${asOfTable({ model, moment, now, where: [`${now}.id = ${id}`, ...seen], few: true }, scope)} ${alias} ` +
     `WHERE ${conjunction(conditions)}`
+  );
+}
+
+/** The rows that have a key now, or had another one since the moment. An id never changes. */
+function perhapsHad(
+  model: Model,
+  { property }: Column,
+  has: string,
+  now: string,
+  moment: Date,
+  statement: Statement,
+): string {
+  if (property === 'id') return has;
+  const since = statement.bind(moment, 'timestamptz');
+  return (
+    `(${has} OR ${now}.id IN (SELECT c.record_id FROM change c WHERE c.record_type = '${model.table}' ` +
+    `AND c.occurred_at > ${since} AND c.changes @> '[{"field": "${property}"}]'))`
   );
 }
 
