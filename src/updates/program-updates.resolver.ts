@@ -58,6 +58,7 @@ export class ProgramUpdatesResolver {
     const log = new ProgramLog(changeLog.database);
     const { items, next, hasMore, head } = await log.read(start?.seq, sizeOf(first), filter, viewer, check);
     const cursor = encodeLogCursor({ epoch: head.epoch, seq: next });
+    changeLog.horizon.learn(head);
     // The programs of the page must not be older than the page.
     await changeLog.horizon.reach(cursor, 'programUpdates');
     return { items: messagesOf(items, { epoch: head.epoch, seq: start?.seq }), cursor, hasMore };

@@ -6,6 +6,8 @@ import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 
 /** How long a read waits for its servers to have the log up to its cursor, in milliseconds. */
 const WAIT = 2_000;
+/** How long a server is trusted to be where it was, in milliseconds: a database may be restored from a backup. */
+const TRUST = 5_000;
 /** How often a server that is behind is asked again, in milliseconds. */
 const INTERVAL = 50;
 
@@ -53,6 +55,11 @@ export class Horizon {
     }
   }
 
+  /** Takes note of where the primary is, from what was read of it anyway. */
+  learn(head: LogHead): void {
+    this.primary.learn(head);
+  }
+
   private async reachPosition(position: LogPosition, argument: string): Promise<void> {
     const behind = this.views.filter((view) => !view.hasSeen(position));
     if (behind.length === 0) return;
@@ -74,12 +81,18 @@ const LAGGING = `the hub's replicas have not come to this cursor within ${WAIT /
 /** What is known of one server's log. Those who wait for it share its questions. */
 class ServerView {
   private known: LogHead | undefined;
+  private knownSince = 0;
   private looking: Promise<LogHead> | undefined;
 
   constructor(private readonly server: HeadServer) {}
 
   hasSeen({ epoch, seq }: LogPosition): boolean {
-    return this.known?.epoch === epoch && this.known.seq >= seq;
+    return Date.now() - this.knownSince < TRUST && this.known?.epoch === epoch && this.known.seq >= seq;
+  }
+
+  learn(head: LogHead): void {
+    this.known = head;
+    this.knownSince = Date.now();
   }
 
   /** Asks the server; several at a time ask once, and get what was so after the first of them asked. */
@@ -101,7 +114,8 @@ class ServerView {
 
   private async ask(): Promise<LogHead> {
     const { rows } = await this.server.query(HEAD);
-    this.known = logHead(rows[0] as LogHeadRow);
-    return this.known;
+    const head = logHead(rows[0] as LogHeadRow);
+    this.learn(head);
+    return head;
   }
 }
