@@ -19,9 +19,13 @@ export interface Config {
   readonly introspection: IntrospectionRule;
   readonly callbackHosts: readonly string[];
   readonly redisUrl?: string;
+  /** How long the change log is kept, in milliseconds. */
+  readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
+/** A day in milliseconds. */
+const DAY = 86_400_000;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const postgresUrl = z
@@ -81,6 +85,11 @@ const environment = z.object({
     .optional(),
   HUB_CALLBACK_HOSTS: listOf(host).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
+  HUB_LOG_RETENTION: z
+    .string()
+    .regex(/^[1-9]\d{0,4}d$/, { error: 'is no number of days; write 365d' })
+    .transform((text) => Number.parseInt(text, 10) * DAY)
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 
@@ -133,6 +142,7 @@ function configOf(env: z.output<typeof environment>): Config {
     introspection: env.HUB_INTROSPECTION ?? (embedded ? 'everyone' : 'signed-in'),
     callbackHosts: env.HUB_CALLBACK_HOSTS ?? [],
     ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
+    logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }

@@ -15,9 +15,8 @@ const CHECK: QueryConfig & { query_timeout: number } = { text: 'SELECT FROM prog
 /** All that the hub holds of Postgres. */
 export interface Connections {
   readonly primary: DataSource;
-  /** The same to read from. */
+  /** The primary as a server to read from: the change log is read there. */
   readonly primaryServer: ReadServer;
-  readonly primaryPool: Pool;
   /** The replicas, or the primary where there are none. */
   readonly readServers: readonly ReadServer[];
   /** Rejects where a server that is read from does not answer, or has no directory. */
@@ -38,7 +37,6 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
   return {
     primary: sources[0] as DataSource,
     primaryServer: servers[0] as ReadServer,
-    primaryPool: poolOf(sources[0] as DataSource),
     readServers: servers.length > 1 ? servers.slice(1) : servers,
     async check() {
       await Promise.all(servers.map(({ pool }) => pool.query(CHECK)));

@@ -6,6 +6,7 @@ import { programsFeature } from './programs';
 import { searchFeature } from './search';
 import { sourcesFeature } from './sources';
 import { taxonomyFeature } from './taxonomy';
+import { updatesFeature } from './updates';
 
 /** The domain, in its order: a feature may add to those before it and knows nothing of those after it. */
 export const features: readonly Feature[] = [
@@ -16,4 +17,5 @@ export const features: readonly Feature[] = [
   taxonomyFeature,
   sourcesFeature,
   searchFeature,
+  updatesFeature,
 ];

@@ -16,6 +16,7 @@ import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
+import { ChangeLog } from './platform/change-log/change-log';
 import type { HubContext } from './platform/context';
 import { createDatabase, type StatementListener } from './platform/database';
 import { hubPlugin } from './platform/execution/apollo.plugin';
@@ -58,17 +59,21 @@ export async function createHub({
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
   const connections = await connect(config, databaseUrl, log);
-  const { primary, readServers } = connections;
-  const count: StatementListener = (text) => {
+  const { primary, primaryServer, readServers } = connections;
+  const told: StatementListener = (text) => {
     metrics.statement();
     onStatement?.(text);
   };
-  const database = createDatabase(readServers, count);
-  const writing = {
-    writer: new Writer(connections.primaryPool, count),
-    primary: createDatabase([connections.primaryServer], count),
-    positionOf: () => Promise.resolve(null),
-  };
+  const database = createDatabase(readServers, told);
+  const primaryDatabase = createDatabase([primaryServer], told);
+  const changeLog = new ChangeLog({
+    primary: primaryServer,
+    readServers,
+    database: primaryDatabase,
+    kept: config.logRetention,
+    log,
+  });
+  const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
   const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
   await apollo.start();
@@ -82,9 +87,11 @@ export async function createHub({
     corsOrigins: config.corsOrigins,
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
-    reads: (viewer) => new Reads(database, viewer),
+    reads: (viewer) => new Reads(database, viewer, changeLog.horizon),
     writing: (viewer) => new Writing(writing, viewer),
+    changeLog,
   });
+  changeLog.start();
   return {
     server,
     dataSource: primary,
@@ -92,6 +99,7 @@ export async function createHub({
     async close() {
       await server.close();
       await apollo.stop();
+      await changeLog.close();
       await connections.close();
     },
   };

@@ -17,6 +17,8 @@ export const policies: Policies = {
       sources: 'READ',
       citations: 'READ',
       search: 'READ',
+      changes: 'HISTORY',
+      programUpdates: 'FOLLOW',
     },
     Mutation: {
       createOrganization: 'WRITE',
@@ -70,8 +72,11 @@ export const policies: Policies = {
     Attribute: 'READ',
     Source: 'READ',
     Citation: 'READ',
+    Change: 'HISTORY',
   },
   fields: {
     '*.assuredBy': 'AUTHORSHIP',
+    'Change.actor': 'AUTHORSHIP',
+    'Program.diff': 'HISTORY',
   },
 };

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../platform/context';
-import type { ListArguments, Page, Row } from '../platform/reading';
+import { MomentArgs, type ListArguments, type Page, type Row } from '../platform/reading';
 import { Contact, contacts } from './contact.entity';
 
 @Resolver()
@@ -12,17 +12,18 @@ export class ContactResolver {
   })
   contact(
     @Arg('id', () => ID, { description: 'The id.' }) id: string,
+    @Args(() => MomentArgs) moment: MomentArgs,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return reads.byKey(contacts, 'id', id, info);
+    return reads.byKey(contacts, 'id', id, info, moment);
   }
 
   @Query(() => contacts.types.connection, {
     description: 'The contacts that you may see, by name unless ordered otherwise.',
   })
   contacts(
-    @Args(() => contacts.types.listArgs) args: ListArguments,
+    @Args(() => contacts.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -12,12 +12,12 @@ export class CoreResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return reads.byKey(cores, ...oneKey(key), info);
+    return reads.byKey(cores, ...oneKey(key), info, key);
   }
 
   @Query(() => cores.types.connection, { description: 'The cores, by position unless ordered otherwise.' })
   cores(
-    @Args(() => cores.types.listArgs) args: ListArguments,
+    @Args(() => cores.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -16,14 +16,14 @@ export class OrganizationResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return reads.byKey(organizations, ...oneKey(key), info);
+    return reads.byKey(organizations, ...oneKey(key), info, key);
   }
 
   @Query(() => organizations.types.connection, {
     description: 'The organizations of the network, by name unless ordered otherwise.',
   })
   organizations(
-    @Args(() => organizations.types.listArgs) args: ListArguments,
+    @Args(() => organizations.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Viewer } from './access/viewer';
+import type { ChangeLog } from './change-log/change-log';
 import type { Reads } from './reading';
 import type { Writing } from './writing/writing';
 
@@ -10,6 +11,7 @@ export interface HubContext {
   /** Reads of the operation; after a mutation those that see what it did. */
   reads: Reads;
   readonly writing: Writing;
+  readonly changeLog: ChangeLog;
   /** The viewer may read the schema by introspection, and is told of similar names in errors. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;

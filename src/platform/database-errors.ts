@@ -20,11 +20,18 @@ export function databaseError(error: unknown): unknown {
   if (code === '57014' || error.message === 'Query read timeout') {
     return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   }
+  if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
+  if (code === 'HB002') return new BadUserInput('The moment is yet to come; give one that is past.');
   if (UNSTORABLE.has(code)) return new BadUserInput('A value in the query is outside of what the hub can store.');
   if (isAway(code, error.message)) {
     return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
   }
   return error;
+}
+
+/** SQLSTATE HB001, which the hub's own `hub_told_moment` gives. */
+function tooEarly(oldest: string): BadUserInput {
+  return new BadUserInput(`The change log is kept from ${oldest} on; give that moment or a later one.`);
 }
 
 function isAway(code: string, message: string): boolean {

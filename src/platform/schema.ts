@@ -4,7 +4,7 @@ import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policies';
 import type { Feature } from './feature';
-import { attachMutations, InUse, InputError, mutationFields, VersionConflict } from './writing';
+import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import { attachReadResolvers } from './reading/resolvers';
 import { completeLinkTypes } from './reading/types/link-types';
 import { completeModelTypes } from './reading/types/model-types';
@@ -33,6 +33,7 @@ function build(features: readonly Feature[], policies: Policies): GraphQLSchema 
     features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]),
   );
   const mutations = features.flatMap((feature) => feature.mutations ?? []);
+  completePayloads(mutations, models);
   const schema = buildSchemaSync({
     resolvers: [...instances.keys(), mutationFields(mutations)] as unknown as NonEmptyArray<Function>,
     container: { get: (type: Function) => instances.get(type) },

@@ -130,4 +130,5 @@ export const programs = new Model(Program, {
   defaultOrder: ['name'],
   label: 'name',
   mergeable: true,
+  asOf: true,
 });

@@ -14,14 +14,14 @@ export class ProgramResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    return reads.byKey(programs, ...oneKey(key), info);
+    return reads.byKey(programs, ...oneKey(key), info, key);
   }
 
   @Query(() => programs.types.connection, {
     description: 'The programs of the network, by name unless ordered otherwise.',
   })
   programs(
-    @Args(() => programs.types.listArgs) args: ListArguments,
+    @Args(() => programs.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

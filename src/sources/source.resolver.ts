@@ -11,7 +11,7 @@ import { sources } from './source.entity';
 export class SourceResolver {
   @Query(() => sources.types.connection, { description: 'The documents that facts of the hub are taken from.' })
   sources(
-    @Args(() => sources.types.listArgs) args: ListArguments,
+    @Args(() => sources.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
@@ -20,7 +20,7 @@ export class SourceResolver {
 
   @Query(() => citations.types.connection, { description: 'Where the sources bear out the facts of the hub.' })
   citations(
-    @Args(() => citations.types.listArgs) args: ListArguments,
+    @Args(() => citations.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

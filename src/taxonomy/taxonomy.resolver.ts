@@ -9,7 +9,7 @@ import { terms } from './term.entity';
 export class TaxonomyResolver {
   @Query(() => taxonomies.types.connection, { description: 'The taxonomies that records are tagged by.' })
   taxonomies(
-    @Args(() => taxonomies.types.listArgs) args: ListArguments,
+    @Args(() => taxonomies.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
@@ -18,7 +18,7 @@ export class TaxonomyResolver {
 
   @Query(() => terms.types.connection, { description: 'The terms of all taxonomies.' })
   terms(
-    @Args(() => terms.types.listArgs) args: ListArguments,
+    @Args(() => terms.types.rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

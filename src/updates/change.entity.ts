@@ -1,38 +1,61 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { FieldChange } from '../platform/change-log/append';
+import { ChangeKind } from '../platform/change-log/change-kind';
+import { Model, Readable } from '../platform/reading';
+import { visibleChange } from './change.visibility';
+
+/** A column that fields with resolvers of their own read: clients neither see it as it is nor find anything by it. */
+const HIDDEN = { filterOnly: true, filterable: false, nullable: true };
 
 /** One committed change of a record. Rows are only ever added; `seq` is set once, by the sequencer, after the commit. */
 @Entity('change')
+@ObjectType('Change', { description: 'One change of a record.' })
 @Index('change_seq_key', ['seq'], { unique: true })
-@Index('change_record_idx', ['recordId', 'version'])
+@Index('change_record_key', ['recordId', 'version'], { unique: true })
 @Index('change_waiting_idx', ['recordId', 'version'], { where: 'seq IS NULL' })
 @Index('change_occurred_idx', ['occurredAt'])
 @Check('change_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
 export class Change {
   @PrimaryColumn('uuid')
+  @Readable(() => ID, { description: 'The id of the change.' })
   id!: string;
 
   @Column('bigint', { nullable: true })
+  @Readable(() => String, { ...HIDDEN, description: 'The number in the log.' })
   seq!: string | null;
 
   @Column('text')
+  @Readable(() => String, { description: 'What was changed: organization, core, program or contact.' })
   recordType!: string;
 
   @Column('uuid')
+  @Readable(() => ID, { description: 'The id of the record that was changed.' })
   recordId!: string;
 
   @Column('text')
-  kind!: string;
+  @Readable(() => ChangeKind, { description: 'What happened.', groupable: true })
+  kind!: ChangeKind;
 
   @Column('integer')
+  @Readable(() => Int, { description: "The record's version after the change.", orderable: true })
   version!: number;
 
   @Column('jsonb', { default: [] })
-  changes!: unknown[];
+  @Readable(() => String, { ...HIDDEN, description: 'The values before and after.' })
+  changes!: FieldChange[];
 
   @Column('text', { nullable: true })
+  @Readable(() => String, {
+    nullable: true,
+    groupable: true,
+    description: 'Who made it: `key:` or `user:` and an id, or `seed`. For those who may see authorship.',
+  })
   actor!: string | null;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
+  @Readable(() => GraphQLDateTime, { description: 'When it happened.', orderable: true, groupable: true })
   occurredAt!: Date;
 
   /** The strictest visibility that the contact had which the change tells of; null where it tells of none. */
@@ -43,3 +66,12 @@ export class Change {
   @Column('uuid', { nullable: true })
   subjectId!: string | null;
 }
+
+export const changes = new Model(Change, {
+  type: 'Change',
+  noun: 'a change',
+  plural: 'changes',
+  defaultOrder: ['version'],
+  needs: { cursor: ['seq'] },
+  visible: visibleChange,
+});

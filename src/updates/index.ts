@@ -1,1 +1,2 @@
 export { Change } from './change.entity';
+export { updatesFeature } from './updates.feature';

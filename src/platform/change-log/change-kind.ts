@@ -1,6 +1,7 @@
 import { describedEnum } from '../reading';
 
-export const ChangeKind = describedEnum('ChangeKind', 'What happened to a record.', {
+/** What each kind of change means. */
+export const CHANGE_KINDS = {
   CREATED: 'It was made.',
   UPDATED: 'Values of it were changed.',
   STATUS_CHANGED: 'Its status was changed, and perhaps other values with it.',
@@ -17,5 +18,7 @@ export const ChangeKind = describedEnum('ChangeKind', 'What happened to a record
   TAGGED: 'It was tagged with a term.',
   UNTAGGED: 'A tag was taken from it.',
   IDENTIFIED: 'An identifier of another system was added to it or taken from it.',
-});
+} as const;
+
+export const ChangeKind = describedEnum('ChangeKind', 'What happened to a record.', CHANGE_KINDS);
 export type ChangeKind = keyof typeof ChangeKind;

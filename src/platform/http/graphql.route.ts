@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/viewer';
+import type { ChangeLog } from '../change-log/change-log';
 import type { HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import type { Reads } from '../reading';
@@ -20,12 +21,13 @@ export interface GraphQLParts {
   readonly reads: (viewer: Viewer) => Reads;
   /** The writing of one operation. */
   readonly writing: (viewer: Viewer) => Writing;
+  readonly changeLog: ChangeLog;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. */
 export function addGraphQL(
   server: FastifyInstance,
-  { apollo, introspection, authenticator, reads, writing }: GraphQLParts,
+  { apollo, introspection, authenticator, reads, writing, changeLog }: GraphQLParts,
 ): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
@@ -36,6 +38,7 @@ export function addGraphQL(
         viewer,
         reads: reads(viewer),
         writing: writing(viewer),
+        changeLog,
         mayIntrospect: may,
         log: request.log,
       };

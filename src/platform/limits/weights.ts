@@ -18,6 +18,8 @@ export interface ListSize {
   readonly assumed: number;
   /** The arguments that may say; the first that is given does. */
   readonly arguments: readonly string[];
+  /** The fields of a page whose length it is. */
+  readonly sizedFields?: readonly string[];
   /** It is a page, whose size has a bound. */
   readonly page: boolean;
 }
@@ -36,15 +38,17 @@ export interface FieldCost {
   readonly role: 'plain' | 'connection' | 'sized';
 }
 
-/** The fields of a connection that hold its records. */
-export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes'];
+/** The fields of a page that hold its records: of a connection, or of a piece of the change log. */
+export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes', 'items'];
 
 /** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
 const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
-/** Grouping or searching takes far longer than reading, for all records may have to be looked at. */
+/** Grouping, searching or going back in time takes far longer than reading, for all records may have to be looked at. */
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   groups: { by: 2_000 },
   search: { query: 5_000 },
+  programs: { asOf: 2_000 },
+  programUpdates: { where: 2_000 },
 };
 /** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
 export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);
@@ -91,10 +95,13 @@ function roleOf(parent: GraphQLNamedType, field: AnyField): FieldCost['role'] {
 
 function listSize(parent: GraphQLNamedType, field: AnyField): ListSize | undefined {
   const role = roleOf(parent, field);
-  if (role === 'connection') return { assumed: DEFAULT_PAGE, arguments: ['first', 'last'], page: true };
+  const names = field.args.map((argument) => argument.name);
+  if (role === 'connection') {
+    const sizes = names.filter((name) => name === 'first' || name === 'last');
+    return { assumed: DEFAULT_PAGE, arguments: sizes, sizedFields: sizedFields(field), page: true };
+  }
   const isList = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
   if (role === 'sized' || !isList) return undefined;
-  const names = field.args.map((argument) => argument.name);
   return {
     assumed: assumedLength(parent, field),
     arguments: names.filter((name) => name === 'first' || name === 'representations'),
@@ -107,9 +114,16 @@ function assumedLength(parent: GraphQLNamedType, field: AnyField): number {
   return field.name === 'types' ? INTROSPECTED_TYPES : INTROSPECTION_LIST;
 }
 
-/** A page of a list, as Relay's connections are. */
+/** A page of a list, as Relay's connections are, or of the change log. */
 function isConnection(type: GraphQLNamedType): boolean {
-  return isObjectType(type) && type.name.endsWith('Connection') && 'pageInfo' in type.getFields();
+  if (!isObjectType(type)) return false;
+  const fields = type.getFields();
+  return type.name.endsWith('Connection') ? 'pageInfo' in fields : type.name.endsWith('Page') && 'items' in fields;
+}
+
+function sizedFields({ type }: AnyField): string[] {
+  const page = getNamedType(type);
+  return isObjectType(page) ? SIZED_FIELDS.filter((name) => name in page.getFields()) : [];
 }
 
 /** The record of an edge is paid for with the edge. */

@@ -1,9 +1,22 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID } from 'type-graphql';
+import { Cursor } from '../change-log/cursor';
 import { BadUserInput } from '../errors';
+import { AS_OF, AT_LEAST } from './types/page-types';
+
+/** The arguments of a single read that say of which state of the hub it tells. */
+@ArgsType()
+export class MomentArgs {
+  @Field(() => GraphQLDateTime, { nullable: true, description: AS_OF })
+  asOf?: Date | null;
+
+  @Field(() => Cursor, { nullable: true, description: AT_LEAST })
+  atLeast?: string | null;
+}
 
 /** The arguments of a single read: exactly one of the record's keys. */
 @ArgsType()
-export class KeyArgs {
+export class KeyArgs extends MomentArgs {
   @Field(() => ID, { nullable: true, description: 'The id. Give this or the slug.' })
   id?: string | null;
 

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../access/viewer';
+import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
 import type { Model } from './model';
 import { sortKeys } from './order';
@@ -72,9 +73,14 @@ export class ListQuery {
   }
 
   private source(scope: Scope): Source {
-    const source = this.relation ? linkSource(this.relation, scope, this.args) : rootSource(this.model, scope);
+    const source = this.table(scope);
     const { where } = this.args;
     if (!where) return source;
     return { ...source, conditions: [...source.conditions, whereSql(this.model, where, source.alias, scope)] };
+  }
+
+  private table(scope: Scope): Source {
+    if (this.relation) return linkSource(this.relation, scope, this.args);
+    return this.args.asOf ? asOfSource(this.model, this.args.asOf, scope) : rootSource(this.model, scope);
   }
 }

@@ -34,6 +34,8 @@ export interface ModelOptions {
   readonly mergeable?: boolean;
   /** The properties that a field with a resolver of its own reads from its record: `record` of a citation needs `recordId`. */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** Its root list tells of past states too. */
+  readonly asOf?: boolean;
   /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
   readonly visible?: (scope: Scope, alias: string) => string | undefined;
 }
@@ -69,6 +71,11 @@ export class Model {
 
   get type(): string {
     return this.options.type;
+  }
+
+  /** Its records can be archived. */
+  get archivable(): boolean {
+    return this.columns.has('archivedAt');
   }
 
   /** The column of a property that code (never a client) names. */

@@ -18,6 +18,9 @@ export interface ListArguments {
   readonly where?: Where | null;
   readonly orderBy?: readonly OrderStep[] | null;
   readonly includeArchived?: boolean | null;
+  /** Of a root list: see `Moment`. */
+  readonly asOf?: Date | null;
+  readonly atLeast?: string | null;
   readonly [narrowing: string]: unknown;
 }
 

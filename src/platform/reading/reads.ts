@@ -2,17 +2,19 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
+import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import { isUuid } from '../uuid';
 import { ROW_BUDGET } from '../limits/limits';
 import { Gate } from '../limits/gate';
 import { RowBudget } from '../limits/row-budget';
+import type { Moment } from './as-of';
 import { asGroups, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
 import type { Column, Model } from './model';
 import type { ListArguments, Page, PageCounts } from './page';
 import type { BelongsTo, ToMany } from './relation';
-import { byIdSql, byKeySql, type Parents, type Row } from './rows';
+import { byIdSql, byKeyAsOfSql, byKeySql, type Parents, type Row } from './rows';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
 import type { Scope } from './scope';
@@ -38,6 +40,7 @@ export class Reads {
   constructor(
     private readonly database: Database,
     readonly viewer: Viewer,
+    private readonly horizon: Horizon,
   ) {
     this.rows = new RowBudget(ROW_BUDGET[viewer.role]);
   }
@@ -46,14 +49,23 @@ export class Reads {
    * A record by a unique key; null where there is none that the viewer may see. The key of a merged record gives the one that it was
    * merged into.
    */
-  async byKey(model: Model, key: string, value: string, info: Info): Promise<Row | null> {
+  async byKey(
+    model: Model,
+    key: string,
+    value: string,
+    info: Info,
+    { asOf, atLeast }: Moment = {},
+  ): Promise<Row | null> {
+    if (atLeast) await this.horizon.reach(atLeast);
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
     if (isId && !isUuid(value)) return null;
-    const name = `${model.type}.${key}:${names(columns)}`;
+    const name = `${model.type}.${key}@${asOf?.toISOString() ?? ''}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
-      const found = await this.byKeys((scope) => byKeySql(model, column, columns, values, scope));
+      const found = await (asOf
+        ? this.scoped((scope) => byKeyAsOfSql(model, column, columns, values, asOf, scope))
+        : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
       return inOrder(values, found, '$parent');
     });
     this.rows.spend(1);
@@ -79,6 +91,7 @@ export class Reads {
 
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
+    if (args.atLeast) await this.horizon.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.viewer, info);
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
     this.rows.spend(rows.length, query.selection.fields);

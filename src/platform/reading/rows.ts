@@ -1,3 +1,5 @@
+import { maySeeArchived } from '../access/permissions';
+import { asOfTable } from './as-of';
 import type { Column, Model } from './model';
 import { snakeCase } from '../naming';
 import { afterSql, orderSql, type SortKey } from './order';
@@ -92,6 +94,47 @@ export function byKeySql(
   return (
     `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${asked} ` +
     `JOIN ${model.table} ${alias} ON ${alias}.id = ${id} WHERE ${conjunction(conditions)}`
+  );
+}
+
+/** The same for the state at a moment: the key, what it was merged into and the values are those of then. */
+export function byKeyAsOfSql(
+  model: Model,
+  key: Column,
+  columns: readonly Column[],
+  values: readonly string[],
+  moment: Date,
+  scope: Scope,
+): string {
+  const { statement } = scope;
+  const [asked, alias, now, nowAsked] = [statement.alias(), statement.alias(), statement.alias(), statement.alias()];
+  const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
+  const seen = readableSql(model, now, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
+  const keys = statement.bindKeys(values, key.sqlType);
+  const perhaps = perhapsHad(model, key, `${nowAsked}.${key.name} = ANY(${keys})`, nowAsked, moment, statement);
+  const conditions = [`${asked}.${key.name} = ANY(${keys})`, ...readableSql(model, alias, scope)];
+  return (
+    `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
+    `FROM ${asOfTable({ model, moment, now: nowAsked, where: [perhaps], few: true }, scope)} ${asked} CROSS JOIN LATERAL ` +
+    `${asOfTable({ model, moment, now, where: [`${now}.id = ${id}`, ...seen], few: true }, scope)} ${alias} ` +
+    `WHERE ${conjunction(conditions)}`
+  );
+}
+
+/** The rows that have a key now, or had another one since the moment. An id never changes. */
+function perhapsHad(
+  model: Model,
+  { property }: Column,
+  has: string,
+  now: string,
+  moment: Date,
+  statement: Statement,
+): string {
+  if (property === 'id') return has;
+  const since = statement.bind(moment, 'timestamptz');
+  return (
+    `(${has} OR ${now}.id IN (SELECT c.record_id FROM change c WHERE c.record_type = '${model.table}' ` +
+    `AND c.occurred_at > ${since} AND c.changes @> '[{"field": "${property}"}]'))`
   );
 }
 

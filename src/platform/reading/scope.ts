@@ -1,6 +1,7 @@
 import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Model } from './model';
+import type { ToMany } from './relation';
 import type { Statement } from './statement';
 
 /** What a condition is compiled for. */
@@ -8,12 +9,22 @@ export interface Scope {
   readonly statement: Statement;
   readonly viewer: Viewer;
   readonly includeArchived: boolean;
+  /** A state of the past that a condition is judged by. */
+  readonly past?: PastLinks;
+}
+
+/** The links that a record had at a version. */
+export interface PastLinks {
+  /** The alias of the record at that version. */
+  readonly alias: string;
+  /** SQL that stands for the relation's own table, with the rows that it had then; nothing where it is as it is now. */
+  table(relation: ToMany): string | undefined;
 }
 
 /** The rows of a model that the viewer may see and has not excluded as archived. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
-  const conditions = scope.includeArchived ? [] : [`${alias}.archived_at IS NULL`];
+  const conditions = scope.includeArchived || !model.archivable ? [] : [`${alias}.archived_at IS NULL`];
   const visible = model.options.visible?.(scope, alias);
   return visible ? [...conditions, visible] : conditions;
 }

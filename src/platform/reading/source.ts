@@ -17,19 +17,26 @@ export interface Source {
 /** The values of the arguments that narrow a link: `{ roles: ['LEAD'], direction: 'OUTGOING' }`. */
 export type Narrowing = Readonly<Record<string, unknown>>;
 
-/** All records of a model. */
-export function rootSource(model: Model, scope: Scope): Source {
+/** All records of a model. @param table what stands for its table */
+export function rootSource(model: Model, scope: Scope, table = model.table): Source {
   const alias = scope.statement.alias();
-  return { from: `${model.table} ${alias}`, alias, conditions: readableSql(model, alias, scope) };
+  return { from: `${table} ${alias}`, alias, conditions: readableSql(model, alias, scope) };
 }
 
-/** The records at the other end of a to-many relation. */
-export function linkSource(relation: ToMany, scope: Scope, narrowing: Narrowing): Source & { parent: string } {
-  return relation.kind === 'hasMany' ? hasManySource(relation, scope) : linkedSource(relation, scope, narrowing);
+/** The records at the other end of a to-many relation. @param table what stands for the table of links, or of records without links */
+export function linkSource(
+  relation: ToMany,
+  scope: Scope,
+  narrowing: Narrowing,
+  table?: string,
+): Source & { parent: string } {
+  return relation.kind === 'hasMany'
+    ? hasManySource(relation, scope, table)
+    : linkedSource(relation, scope, narrowing, table);
 }
 
-function hasManySource(relation: HasMany, scope: Scope): Source & { parent: string } {
-  const source = rootSource(relation.target, scope);
+function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
+  const source = rootSource(relation.target, scope, table);
   const fixed = Object.entries(relation.fixed ?? {}).map(
     ([property, value]) => `${source.alias}.${snakeCase(property)} = ${scope.statement.bind(value, 'text')}`,
   );
@@ -40,13 +47,18 @@ function hasManySource(relation: HasMany, scope: Scope): Source & { parent: stri
   };
 }
 
-function linkedSource(relation: Linked, scope: Scope, narrowing: Narrowing): Source & { parent: string } {
+function linkedSource(
+  relation: Linked,
+  scope: Scope,
+  narrowing: Narrowing,
+  links = relation.link.table,
+): Source & { parent: string } {
   const { statement } = scope;
   const target = statement.alias();
   const link = statement.alias();
   const to = relation.mirrored ? 'to_id' : snakeCase(relation.to);
   const from = relation.mirrored ? 'from_id' : snakeCase(relation.from);
-  const table = relation.mirrored ? mirroredTable(relation) : relation.link.table;
+  const table = relation.mirrored ? mirroredTable(relation, links) : links;
   return {
     from: `${table} ${link} JOIN ${relation.target.table} ${target} ON ${target}.id = ${link}.${to}`,
     alias: target,
@@ -61,10 +73,10 @@ function linkedSource(relation: Linked, scope: Scope, narrowing: Narrowing): Sou
 }
 
 /** Each link once from either end. Postgres pushes the parent's id into both halves, where an index serves it. */
-function mirroredTable({ link, from, to }: Linked): string {
+function mirroredTable({ from, to }: Linked, links: string): string {
   const half = (here: string, there: string, direction: string): string =>
     `SELECT link.*, link.${snakeCase(here)} AS from_id, link.${snakeCase(there)} AS to_id, '${direction}' AS direction ` +
-    `FROM ${link.table} link`;
+    `FROM ${links} link`;
   return `(${half(from, to, 'OUTGOING')} UNION ALL ${half(to, from, 'INCOMING')})`;
 }
 

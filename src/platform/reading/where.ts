@@ -42,7 +42,8 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   const { some: any, none, every: all, ...narrowing } = value;
   const exists = (where: Where, negate: boolean, here: string): string => {
     const fence = scope.statement.relation();
-    const source = linkSource(relation, scope, narrowing);
+    const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
+    const source = linkSource(relation, scope, narrowing, table);
     const inner = whereSql(relation.target, where, source.alias, scope, here);
     const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
     const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];

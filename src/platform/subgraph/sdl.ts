@@ -17,7 +17,7 @@ import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
 import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
-import { fieldCost, SIZED_FIELDS, WEIGHTLESS, type FieldCost } from '../limits/weights';
+import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
 import { MAX_PAGE } from '../reading/types/page-types';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
@@ -91,13 +91,13 @@ function costDirective({ weight, usualWeight }: FieldCost): string {
   return weight === usualWeight ? '' : `@cost(weight: ${weight})`;
 }
 
-function listDirective({ list, role }: FieldCost): string {
+function listDirective({ list }: FieldCost): string {
   if (!list) return '';
   const sized = list.arguments.length > 0;
   const parts = [
     `assumedSize: ${list.assumed}`,
     ...(sized ? [`slicingArguments: ${JSON.stringify(list.arguments)}`] : []),
-    ...(role === 'connection' ? [`sizedFields: ${JSON.stringify(SIZED_FIELDS)}`] : []),
+    ...(list.sizedFields ? [`sizedFields: ${JSON.stringify(list.sizedFields)}`] : []),
     ...(sized ? ['requireOneSlicingArgument: false'] : []),
   ];
   return `@listSize(${parts.join(', ')})`;

@@ -4,7 +4,7 @@ export { LinkModel } from './link-model';
 export { linkMutations } from './link-mutations';
 export { attachMutations, mutationFields } from './mutation-fields';
 export { mergeMutation } from './merge-mutation';
-export type { Mutation } from './mutation';
+export { completePayloads, type Mutation } from './mutation';
 export { recordMutations, setMutation } from './record-mutations';
 export * as rules from './rules';
 export { InputError, InUse, VersionConflict } from './user-errors';

@@ -9,6 +9,8 @@ export interface Payload {
   readonly errors: readonly UserError[];
   readonly dryRun: boolean;
   readonly cursor: string | null;
+  /** The ids of entries of the log. */
+  readonly changes: readonly string[];
   readonly [field: string]: unknown;
 }
 
@@ -38,7 +40,9 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
     (unit) => mutation.work(input, unit),
   );
   context.reads = context.writing.reads(done);
-  return { ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor: await cursorOf(done, context) };
+  const cursor = await cursorOf(done, context);
+  const changes = done.changes.map(({ id }) => id);
+  return { ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor, changes };
 }
 
 function isKey(key: string): boolean {
@@ -47,10 +51,11 @@ function isKey(key: string): boolean {
 
 function refusedKey(dryRun: boolean): Payload {
   const message = `The idempotency key must have 1 to ${MAX_KEY} printable characters.`;
-  return { errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)], cursor: null, dryRun };
+  return { errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)], cursor: null, changes: [], dryRun };
 }
 
 /** A rehearsed change has no place in the log. */
 async function cursorOf({ changes, rehearsal }: Done, { writing }: HubContext): Promise<string | null> {
-  return rehearsal || changes.length === 0 ? null : writing.positionOf(changes.map(({ id }) => id));
+  if (rehearsal || changes.length === 0) return null;
+  return (await writing.positionOf(changes.map(({ id }) => id))) ?? null;
 }

@@ -3,7 +3,7 @@ import { Arg, Mutation as MutationField, Resolver } from 'type-graphql';
 import type { HubContext } from '../context';
 import type { Model, Row } from '../reading';
 import { mutate, type Payload } from './mutate';
-import type { Mutation, RecordField } from './mutation';
+import { isChangeLog, type Mutation, type RecordField } from './mutation';
 
 /** A type-graphql resolver class that declares the mutations; what they do is attached to the built schema. */
 export function mutationFields(mutations: readonly Mutation[]): Function {
@@ -30,13 +30,14 @@ export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutat
     Object.assign(roots[mutation.name] ?? {}, { resolve });
     const type = schema.getType(mutation.payload.type.name);
     if (!(type instanceof GraphQLObjectType)) continue;
-    for (const field of mutation.payload.records) {
+    const changes = models.find(isChangeLog);
+    for (const field of [...mutation.payload.records, ...(changes ? [{ name: 'changes', model: changes }] : [])]) {
       Object.assign(type.getFields()[field.name] ?? {}, { resolve: recordResolver(field, byType) });
     }
   }
 }
 
-function recordResolver({ name, model }: RecordField, byType: ReadonlyMap<string, Model>): Resolve {
+function recordResolver({ name, model }: Pick<RecordField, 'name' | 'model'>, byType: ReadonlyMap<string, Model>): Resolve {
   if (!model) return anyRecordResolver(name, byType);
   return (payload: Payload, _args, { reads }, info) => {
     const value = payload[name];

@@ -1,4 +1,5 @@
 import { ID, Int } from 'type-graphql';
+import { Cursor } from '../change-log/cursor';
 import type { Model } from '../reading';
 import { addField, inputClass, objectClass, type TypeClass } from '../reading/types/dynamic';
 import { Node } from '../record';
@@ -68,9 +69,25 @@ export function payloadType(name: string, description: string, records: readonly
   }
   addField(type, 'errors', () => [UserError], { description: 'What is wrong with the input: all of it at once.' });
   addField(type, 'dryRun', () => Boolean, { description: 'Nothing was written: this is what would have been.' });
-  addField(type, 'cursor', () => String, {
+  addField(type, 'cursor', () => Cursor, {
     nullable: true,
-    description: 'The position of the change in the change log; null where nothing was changed.',
+    description: 'The place in the change log at which the change is told: read with `atLeast` to see it anywhere. Null where nothing was changed, and where the log cannot be asked right now.',
   });
   return { type, records };
+}
+
+/** `changes` of every payload: entries of the change log, whose feature comes after those of the records. */
+export function completePayloads(mutations: readonly Mutation[], models: readonly Model[]): void {
+  const changes = models.find(isChangeLog);
+  if (!changes) return;
+  for (const type of new Set(mutations.map(({ payload }) => payload.type))) {
+    addField(type, 'changes', () => [changes.entity], {
+      description: 'What was changed, record by record, or would be: the entries of the change log.',
+    });
+  }
+}
+
+/** The model of the change log's entries. */
+export function isChangeLog({ table }: Model): boolean {
+  return table === 'change';
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer';
 import { transactionDatabase, type Database } from '../database';
+import type { ChangeLog } from '../change-log/change-log';
 import { Reads } from '../reading';
 import type { Done, Rehearsal, Work, Writer, WriteRequest } from './writer';
 
@@ -8,8 +9,7 @@ export interface WritingParts {
   readonly writer: Writer;
   /** Reads of the primary, which has what was just written. */
   readonly primary: Database;
-  /** The position of changes in the log once they are numbered; null where that cannot be told right now. */
-  readonly positionOf: (changeIds: readonly string[]) => Promise<string | null>;
+  readonly changeLog: ChangeLog;
 }
 
 /** The writing of one operation: one mutation after the other. */
@@ -29,11 +29,13 @@ export class Writing {
 
   /** Fresh reads that see what was done, or rehearsed. */
   reads({ rehearsal }: Done): Reads {
-    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : this.parts.primary, this.viewer);
+    const { primary, changeLog } = this.parts;
+    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.viewer, changeLog.horizon);
   }
 
-  positionOf(changeIds: readonly string[]): Promise<string | null> {
-    return this.parts.positionOf(changeIds);
+  /** The place of changes in the log, once they are numbered; nothing where that cannot be told right now. */
+  positionOf(changeIds: readonly string[]): Promise<string | undefined> {
+    return this.parts.changeLog.position(changeIds);
   }
 
   /** Undoes what was rehearsed. To be called when nobody reads of it any more. */

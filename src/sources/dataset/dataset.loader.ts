@@ -1,4 +1,5 @@
 import { readDataset } from './dataset.checker';
+import { logInserted, numberChanges, type Inserted, type InsertedRow } from './dataset.changes';
 import { seedId, seedsOf, type Seed } from './dataset.seeds';
 import { TABLE_NAMES, TABLES, type TableName } from './dataset.tables';
 
@@ -15,7 +16,7 @@ const LOCK = 7_316_022_041;
 
 /**
  * Adds what is missing of the dataset in a folder, in one transaction; what is there, edited or archived, stays as it is.
- * Its statements are two a table, however many rows there are.
+ * Its statements are two a table, and two more for the log of a record type, however many rows there are.
  * @throws {DatasetFaults} before anything is written, if the dataset has a fault.
  */
 export async function loadDataset(client: DatasetClient, folder: string): Promise<LoadReport> {
@@ -24,10 +25,13 @@ export async function loadDataset(client: DatasetClient, folder: string): Promis
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await refuseOtherSources(client, seeds);
-    const report = await storeAll(client, seeds);
+    const { report, inserted } = await storeAll(client, seeds);
+    await logInserted(client, inserted);
     // Postgres counts by itself only what grows by fifty rows; of what it has not counted it expects a row, and plans badly.
-    await client.query(`ANALYZE ${TABLE_NAMES.join(', ')}`);
+    await client.query(`ANALYZE ${TABLE_NAMES.join(', ')}, change`);
     await client.query('COMMIT');
+    // All is stored. If this fails, the next hub that runs does it.
+    await numberChanges(client).catch(() => undefined);
     return report;
   } catch (error) {
     // A lost connection has rolled back by itself, and the first error is the one worth telling.
@@ -63,15 +67,20 @@ async function refuseOtherSources(client: DatasetClient, seeds: readonly Seed[])
   if (rows.length > 0) throw new SourceConflict((rows as { key: string }[]).map(({ key }) => key));
 }
 
-async function storeAll(client: DatasetClient, seeds: readonly Seed[]): Promise<LoadReport> {
+async function storeAll(
+  client: DatasetClient,
+  seeds: readonly Seed[],
+): Promise<{ report: LoadReport; inserted: Inserted }> {
   const kept: KeptIds = new Map();
+  const all = new Map<TableName, readonly InsertedRow[]>();
   const counts: [TableName, LoadReport[TableName]][] = [];
   for (const table of TABLE_NAMES) {
     const rows = seeds.filter((seed) => seed.table === table).map(({ name, row }) => ({ ...row, id: seedId(name) }));
     const inserted = await store(client, table, rows, kept);
-    counts.push([table, { inserted, present: rows.length - inserted }]);
+    all.set(table, inserted);
+    counts.push([table, { inserted: inserted.length, present: rows.length - inserted.length }]);
   }
-  return Object.fromEntries(counts) as LoadReport;
+  return { report: Object.fromEntries(counts) as LoadReport, inserted: all };
 }
 
 type Row = { id: string } & Record<string, unknown>;
@@ -82,13 +91,18 @@ type Row = { id: string } & Record<string, unknown>;
  */
 type KeptIds = Map<string, string>;
 
-async function store(client: DatasetClient, table: TableName, rows: readonly Row[], kept: KeptIds): Promise<number> {
+async function store(
+  client: DatasetClient,
+  table: TableName,
+  rows: readonly Row[],
+  kept: KeptIds,
+): Promise<readonly InsertedRow[]> {
   await findKept(client, table, rows, kept);
   const missing = rows.filter(({ id }) => !kept.has(id));
-  if (missing.length === 0) return 0;
+  if (missing.length === 0) return [];
   const inserted = await insert(client, table, missing, kept);
   // Another writer was quicker with some of them: find his.
-  if (inserted < missing.length) await findKept(client, table, missing, kept);
+  if (inserted.length < missing.length) await findKept(client, table, missing, kept);
   return inserted;
 }
 
@@ -99,25 +113,32 @@ async function findKept(client: DatasetClient, table: TableName, rows: readonly 
      FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS given
      JOIN ${table} AS kept ON kept.id = given.id OR (${TABLES[table].same})
      ORDER BY kept.id = given.id, kept.id`,
-    [asJson(rows, kept)],
+    [JSON.stringify(withReferences(rows, kept))],
   );
   for (const { seed, id } of found as { seed: string; id: string }[]) kept.set(seed, id);
 }
 
-async function insert(client: DatasetClient, table: TableName, rows: readonly Row[], kept: KeptIds): Promise<number> {
+async function insert(
+  client: DatasetClient,
+  table: TableName,
+  rows: readonly Row[],
+  kept: KeptIds,
+): Promise<readonly InsertedRow[]> {
   const columns = ['id', ...TABLES[table].columns].join(', ');
-  const { rowCount } = await client.query(
+  const resolved = withReferences(rows, kept);
+  const { rows: inserted } = await client.query(
     `INSERT INTO ${table} (${columns})
      SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
-     ON CONFLICT DO NOTHING`,
-    [asJson(rows, kept)],
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [JSON.stringify(resolved)],
   );
-  return rowCount ?? 0;
+  const ids = new Set((inserted as { id: string }[]).map(({ id }) => id));
+  return resolved.filter(({ id }) => ids.has(id));
 }
 
-/** The rows as Postgres takes them in one parameter, their references leading to the rows that are there. */
-function asJson(rows: readonly Row[], kept: KeptIds): string {
+/** The rows with their references leading to the rows that are there. */
+function withReferences(rows: readonly Row[], kept: KeptIds): Row[] {
   const resolve = ([column, value]: [string, unknown]): [string, unknown] =>
     column.endsWith('_id') && typeof value === 'string' ? [column, kept.get(value) ?? value] : [column, value];
-  return JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(resolve))));
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(resolve)) as Row);
 }

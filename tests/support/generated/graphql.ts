@@ -38,6 +38,87 @@ export type AssertionFilter = {
   notIn?: Array<Assertion> | null | undefined;
 };
 
+/** What happened to a record. */
+export type ChangeKind =
+  /** It was archived. */
+  | 'ARCHIVED'
+  /** Somebody vouched for it. */
+  | 'ASSURED'
+  /** A contact was assigned to it, or the assignment was described anew. */
+  | 'CONTACT_ASSIGNED'
+  /** A contact is no longer assigned to it. */
+  | 'CONTACT_UNASSIGNED'
+  /** It was made. */
+  | 'CREATED'
+  /** An identifier of another system was added to it or taken from it. */
+  | 'IDENTIFIED'
+  /** It was merged into another record, which stands for it from now on. */
+  | 'MERGED'
+  /** It was tied to another record of its type. */
+  | 'RELATED'
+  /** It came back from the archive. */
+  | 'RESTORED'
+  /** An organization got a role in it, or the role was described anew. */
+  | 'ROLE_ASSIGNED'
+  /** An organization lost a role in it. */
+  | 'ROLE_REMOVED'
+  /** Its status was changed, and perhaps other values with it. */
+  | 'STATUS_CHANGED'
+  /** It was tagged with a term. */
+  | 'TAGGED'
+  /** A tie to another record of its type ended. */
+  | 'UNRELATED'
+  /** A tag was taken from it. */
+  | 'UNTAGGED'
+  /** Values of it were changed. */
+  | 'UPDATED';
+
+/** Conditions on a value of ChangeKind; all that are given must hold. */
+export type ChangeKindFilter = {
+  /** Equal to the value. */
+  eq?: ChangeKind | null | undefined;
+  /** Equal to one of the values; an empty list matches nothing. */
+  in?: Array<ChangeKind> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Different from the value; a record without a value differs from every value. */
+  ne?: ChangeKind | null | undefined;
+  /** Equal to none of the values; an empty list matches everything. */
+  notIn?: Array<ChangeKind> | null | undefined;
+};
+
+/** Conditions on a list of changes; all that are given must hold. */
+export type ChangeListWhere = {
+  /** All match; an empty list does. */
+  every?: ChangeWhere | null | undefined;
+  /** None matches; with {} the list is empty. */
+  none?: ChangeWhere | null | undefined;
+  /** At least one matches. */
+  some?: ChangeWhere | null | undefined;
+};
+
+/** Which changes: all conditions that are given must hold. */
+export type ChangeWhere = {
+  /** All of these hold. */
+  and?: Array<ChangeWhere> | null | undefined;
+  /** The id of the change. */
+  id?: IdFilter | null | undefined;
+  /** What happened. */
+  kind?: ChangeKindFilter | null | undefined;
+  /** This does not hold. */
+  not?: ChangeWhere | null | undefined;
+  /** When it happened. */
+  occurredAt?: DateTimeFilter | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ChangeWhere> | null | undefined;
+  /** The id of the record that was changed. */
+  recordId?: IdFilter | null | undefined;
+  /** What was changed: organization, core, program or contact. */
+  recordType?: StringFilter | null | undefined;
+  /** The record's version after the change. */
+  version?: IntFilter | null | undefined;
+};
+
 /** Conditions on a list of citations; all that are given must hold. */
 export type CitationListWhere = {
   /** All match; an empty list does. */
@@ -58,8 +139,6 @@ export type CitationWhere = {
   assertion?: AssertionFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
   /** When the record was made. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The field that is cited for, as it is called here; null for the record as a whole. */
@@ -170,8 +249,8 @@ export type ContactWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
+  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** The cores for which to turn to the contact. */
@@ -258,8 +337,8 @@ export type CoreWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
+  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** Whom to turn to. */
@@ -374,8 +453,6 @@ export type IdentifierWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -574,8 +651,8 @@ export type OrganizationWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
+  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  changes?: ChangeListWhere | null | undefined;
   /** The organizations that are part of it. */
   children?: OrganizationListWhere | null | undefined;
   /** Where the sources bear it out. */
@@ -683,8 +760,6 @@ export type ProgramOrder = {
 
 /** What programs can be ordered by. */
 export type ProgramOrderField =
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  | 'ASSURED_BY'
   /** When the record was made. */
   | 'CREATED_AT'
   /** What the program is. */
@@ -782,8 +857,8 @@ export type ProgramWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
+  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** Whom to turn to. */
@@ -857,8 +932,6 @@ export type SourceWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
   /** What it is cited for. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -917,8 +990,6 @@ export type TaxonomyWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -989,8 +1060,6 @@ export type TermWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
-  assuredBy?: StringFilter | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;
   /** Where the sources bear it out. */

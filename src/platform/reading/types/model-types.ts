@@ -1,11 +1,13 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Int } from 'type-graphql';
+import { Cursor } from '../../change-log/cursor';
 import type { Model } from '../model';
 import type { Relation } from '../relation';
 import { addGroups } from './group-types';
 import { addField, argsClass, inputClass, objectClass, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
 import { filterType } from './filters';
-import { OrderDirection, PageArgs, PageInfo } from './page-types';
+import { AS_OF, AT_LEAST, OrderDirection, PageArgs, PageInfo } from './page-types';
 
 /** The GraphQL types that are generated for a model. */
 export interface ModelTypes {
@@ -14,6 +16,8 @@ export interface ModelTypes {
   readonly edge: TypeClass;
   readonly connection: TypeClass;
   readonly listArgs: TypeClass;
+  /** The arguments of the root list. */
+  readonly rootArgs: TypeClass;
   /** `some`, `none` and `every` over a list of this model. */
   readonly listWhere: TypeClass;
 }
@@ -27,6 +31,7 @@ export function modelTypes(model: Model): ModelTypes {
     edge: objectClass(`${type}Edge`, `${capital(noun)} in a list, with its cursor.`),
     connection: objectClass(`${type}Connection`, `A page of ${plural}.`),
     listArgs: argsClass(`${type}ListArgs`, PageArgs),
+    rootArgs: argsClass(`${type}RootArgs`, PageArgs),
     listWhere: inputClass(`${type}ListWhere`, `Conditions on a list of ${plural}; all that are given must hold.`),
   };
 }
@@ -38,6 +43,7 @@ export function completeModelTypes(model: Model): void {
   completeOrder(model);
   completeConnection(model, model.types.connection, model.types.edge);
   completeListArgs(model.types.listArgs, model);
+  completeRootArgs(model);
   model.relations.forEach((relation) => addRelationField(relation));
 }
 
@@ -129,6 +135,13 @@ export function completeListArgs(listArgs: TypeClass, model: Model): void {
     nullable: true,
     description: 'The order, most significant step first.',
   });
+}
+
+function completeRootArgs(model: Model): void {
+  const { rootArgs } = model.types;
+  completeListArgs(rootArgs, model);
+  addField(rootArgs, 'atLeast', () => Cursor, { nullable: true, description: AT_LEAST });
+  if (model.options.asOf) addField(rootArgs, 'asOf', () => GraphQLDateTime, { nullable: true, description: AS_OF });
 }
 
 function capital(text: string): string {

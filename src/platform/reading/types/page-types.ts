@@ -7,6 +7,12 @@ export const DEFAULT_GROUPS = 100;
 /** The most groups that one `groups` answers. */
 export const MAX_GROUPS = 1000;
 
+export const AT_LEAST =
+  'A cursor of the change log, such as a mutation gave: the answer has all changes up to it in it. Waits for up to 2 s.';
+export const AS_OF =
+  'The state at this moment, as the change log tells it, for those who may read the record both as it was and as it is. What is ' +
+  'reached from a record is as it is now; a relation that the record itself holds, such as its core or its parent, leads where it led then.';
+
 export const OrderDirection = describedEnum('OrderDirection', 'The direction of an order.', {
   ASC: 'Smallest, earliest or first in the alphabet first; records without a value last.',
   DESC: 'Greatest, latest or last in the alphabet first; records without a value first.',

@@ -1,0 +1,53 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database, ReadServer } from '../database';
+import { Horizon } from './horizon';
+import { Retention } from './retention';
+import { Sequencer } from './sequencer';
+
+export interface ChangeLogParts {
+  readonly primary: ReadServer;
+  /** The servers that records are read from: the primary alone, or its replicas. */
+  readonly readServers: readonly ReadServer[];
+  /** Reads of the primary: the log itself is read there. */
+  readonly database: Database;
+  /** How long changes are kept, in milliseconds. */
+  readonly kept: number;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The change log of a hub: its numbering, its housekeeping, and how far the servers that are read from have come in it. */
+export class ChangeLog {
+  readonly horizon: Horizon;
+  readonly database: Database;
+  private readonly sequencer: Sequencer;
+  private readonly retention: Retention;
+
+  constructor({ primary, readServers, database, kept, log }: ChangeLogParts) {
+    this.database = database;
+    this.horizon = new Horizon(
+      primary.pool,
+      readServers.map(({ pool }) => pool),
+    );
+    this.sequencer = new Sequencer(primary.pool, log);
+    this.retention = new Retention(primary.pool, log, kept);
+  }
+
+  /** Begins to number and to remove what nobody else has. */
+  start(): void {
+    this.sequencer.start();
+    this.retention.start();
+  }
+
+  /**
+   * For a mutation, after its COMMIT: numbers its changes.
+   * @param changeIds as `appendChanges` gave them; none for a mutation that changed nothing
+   * @returns the cursor of the place at which all of them are told; nothing where Postgres is away. Never rejects.
+   */
+  position(changeIds: readonly string[]): Promise<string | undefined> {
+    return this.sequencer.position(changeIds);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.sequencer.close(), this.retention.close()]);
+  }
+}

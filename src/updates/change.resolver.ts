@@ -1,0 +1,41 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { FieldChange } from '../platform/change-log/append';
+import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
+import { FieldChangeType } from '../platform/change-log/field-change.type';
+import type { HubContext } from '../platform/context';
+import type { ListArguments, Page, Row } from '../platform/reading';
+import { Change, changes } from './change.entity';
+import { readableEntries } from './history-access';
+
+@Resolver(() => Change)
+export class ChangeResolver {
+  @Query(() => changes.types.connection, {
+    description:
+      'The history of a record, archived or merged ones included for those who may see them: by version, the oldest first, unless ordered otherwise.',
+  })
+  changes(
+    @Arg('of', () => ID, { description: 'The id of the organization, core, program or contact.' }) of: string,
+    @Args(() => changes.types.rootArgs) args: ListArguments,
+    @Ctx() { reads }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page> {
+    const ofRecord = { recordId: { eq: of } };
+    return reads.list(changes, { ...args, where: args.where ? { and: [args.where, ofRecord] } : ofRecord }, info);
+  }
+
+  @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })
+  entries(@Root() row: Row, @Ctx() { viewer }: HubContext): readonly FieldChange[] {
+    return readableEntries(row.changes as FieldChange[], viewer);
+  }
+
+  @FieldResolver(() => Cursor, {
+    nullable: true,
+    description: 'The place of the change in the log; null in the moment before it has one.',
+  })
+  async cursor(@Root() row: Row, @Ctx() { changeLog }: HubContext): Promise<string | null> {
+    if (typeof row.seq !== 'string') return null;
+    const { epoch } = await changeLog.horizon.head();
+    return encodeLogCursor({ epoch, seq: BigInt(row.seq) });
+  }
+}

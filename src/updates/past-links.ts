@@ -1,0 +1,68 @@
+import type { PastLinks } from '../platform/reading';
+
+/** A table of links of programs, and how the log tells of them. */
+interface LoggedLink {
+  readonly table: string;
+  /** The columns that tell one link from another. */
+  readonly key: readonly string[];
+  /** Conditions on a row `l` under which it is of the program with this alias. */
+  readonly of: (alias: string) => string;
+  /** The columns of a link as JSON, from the log's own `link`. */
+  readonly row: (alias: string, link: string) => string;
+}
+
+function ofProgram(table: string, ...key: string[]): LoggedLink {
+  return {
+    table,
+    key,
+    of: (alias) => `l.program_id = ${alias}.id`,
+    row: (alias, link) => `hub_columns_of(${link}) || jsonb_build_object('program_id', ${alias}.id)`,
+  };
+}
+
+/** By the field under which the log tells of them, which is that of the program. */
+const LOGGED: Readonly<Record<string, LoggedLink>> = {
+  organizations: ofProgram('organization_role', 'organization_id', 'role'),
+  contacts: ofProgram('contact_assignment', 'contact_id', 'role'),
+  terms: ofProgram('attribute', 'term_id'),
+  identifiers: ofProgram('identifier', 'scheme', 'value'),
+  relatedPrograms: {
+    table: 'program_relationship',
+    key: ['program_id', 'related_program_id', 'type'],
+    of: (alias) => `${alias}.id IN (l.program_id, l.related_program_id)`,
+    row: (alias, link) => {
+      const other = `${link}->>'programId'`;
+      const starts = `${link}->>'direction' = 'OUTGOING'`;
+      return (
+        `jsonb_build_object('type', ${link}->>'type', 'program_id', CASE WHEN ${starts} THEN ${alias}.id::text ELSE ${other} END, ` +
+        `'related_program_id', CASE WHEN ${starts} THEN ${other} ELSE ${alias}.id::text END)`
+      );
+    },
+  },
+};
+
+/** The links that the program under an alias had at the version which stands there, as the log tells it. */
+export function pastLinksOf(alias: string): PastLinks {
+  return {
+    alias,
+    table(relation) {
+      const logged = LOGGED[relation.name];
+      return logged && pastTable(relation.name, logged, alias);
+    },
+  };
+}
+
+/** The links as they are now, but for those that changed later: of these, what the first of those changes replaced. */
+function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string): string {
+  const later =
+    `SELECT DISTINCT ON (hub_link_key(e)) e->'before' AS before, coalesce(nullif(e->'before', 'null'), e->'after') AS link ` +
+    `FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e ` +
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e->>'field' = '${field}' ORDER BY hub_link_key(e), c.version`;
+  const asRow = (link: string): string => `jsonb_populate_record(NULL::${table}, ${row(alias, link)})`;
+  const same = key.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ');
+  return (
+    `(SELECT l.* FROM ${table} l WHERE ${of(alias)} AND NOT EXISTS (` +
+    `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k WHERE ${same}) ` +
+    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE jsonb_typeof(x.before) = 'object')`
+  );
+}

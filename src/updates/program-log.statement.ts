@@ -1,0 +1,62 @@
+import { maySeeArchived } from '../platform/access/permissions';
+import type { Viewer } from '../platform/access/viewer';
+import { conjunction, readableSql, Statement, whereSql, type Scope, type Where } from '../platform/reading';
+import { programs } from '../programs';
+import { tellsOfReadableContact } from './change.visibility';
+import { pastLinksOf } from './past-links';
+
+/** A piece of the log that is looked through at once. */
+export interface Scan {
+  /** From here on; absent: from the oldest change that is kept. */
+  readonly after: bigint | undefined;
+  /** How many changes, those of other records included. */
+  readonly size: number;
+  readonly where: Where | undefined;
+  readonly viewer: Viewer;
+}
+
+/**
+ * The changes of programs in a piece of the log, each with whether the program matched `where` before and after it. The log's head stands in
+ * every row, and in a row of its own where there is no change.
+ */
+export function scanSql({ after, size, where, viewer }: Scan): { text: string; values: readonly unknown[] } {
+  const statement = new Statement();
+  const scope: Scope = { statement, viewer, includeArchived: maySeeArchived(viewer) };
+  const start = `(SELECT coalesce(${statement.bind(after?.toString() ?? null, 'bigint')}, trimmed) FROM change_head)`;
+  const readable = conjunction(readableSql(programs, 'p', scope));
+  // Of a program that is out of sight, only what took it out of sight is told.
+  const batch =
+    `SELECT c.*, (${readable}) AS readable FROM change c JOIN program p ON p.id = c.record_id ` +
+    `WHERE c.seq > ${start} AND c.seq <= ${start} + ${statement.bind(size, 'int')} AND c.record_type = 'program' ` +
+    `AND ((${readable}) OR c.kind IN ('ARCHIVED', 'MERGED')) AND ${tellsOfReadableContact(scope, 'c')}`;
+  const matched = where ? matchedSql(where, scope) : '';
+  const matches = (side: number): string =>
+    where ? `EXISTS (SELECT FROM matched m WHERE m.id = b.id AND m.side = ${side})` : 'true';
+  const text =
+    `WITH batch AS MATERIALIZED (${batch})${matched} ` +
+    `SELECT head.epoch, head.seq AS head, head.trimmed, b.seq, b.record_id AS "programId", b.kind, b.version, b.changes, b.actor, ` +
+    `b.occurred_at AS "occurredAt", b.readable, ${matches(0)} AS before, ${matches(1)} AS after ` +
+    `FROM change_head head LEFT JOIN batch b ON true ORDER BY b.seq`;
+  return { text, values: statement.values };
+}
+
+/**
+ * On which side of each change the program matched: 0 before, 1 after. Its columns and links are those of then: from the row as it is now,
+ * what changed since the piece is undone, and then what changed within it.
+ */
+function matchedSql(where: Where, scope: Scope): string {
+  const alias = scope.statement.alias();
+  const version = 'b.version - 1 + side.number';
+  const moment = `(SELECT k.occurred_at FROM change k WHERE k.record_id = b.record_id AND k.version = ${version})`;
+  const state =
+    `coalesce(base.fields, '{}') || coalesce(hub_undo(b.record_id, ${version}, base.version), '{}') || ` +
+    `jsonb_build_object('version', ${version}, 'updated_at', coalesce(${moment}, p.created_at))`;
+  return (
+    `, newest AS (SELECT record_id, max(version) AS version FROM batch GROUP BY record_id), ` +
+    `base AS MATERIALIZED (SELECT record_id, version, hub_undo(record_id, version) AS fields FROM newest), ` +
+    `matched AS MATERIALIZED (SELECT b.id, side.number AS side FROM batch b JOIN base ON base.record_id = b.record_id ` +
+    `JOIN program p ON p.id = b.record_id CROSS JOIN (VALUES (0), (1)) AS side (number) ` +
+    `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) ${alias} ` +
+    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias) })})`
+  );
+}

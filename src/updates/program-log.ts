@@ -1,0 +1,151 @@
+import type { Viewer } from '../platform/access/viewer';
+import type { FieldChange } from '../platform/change-log/append';
+import type { ChangeKind } from '../platform/change-log/change-kind';
+import { logHead, type LogHead, type LogHeadRow } from '../platform/change-log/head';
+import type { Database } from '../platform/database';
+import { ClientError } from '../platform/errors';
+import type { Where } from '../platform/reading';
+import { maySeeAuthorship, readableEntries } from './history-access';
+import type { ProgramChangeKind } from './program-change.types';
+import { scanSql } from './program-log.statement';
+
+/** What of the log is asked for. */
+export interface ProgramLogFilter {
+  readonly where?: Where | null;
+  /** As they are told, ENTERED and LEFT among them; all of them where there are none. */
+  readonly kinds?: readonly ProgramChangeKind[] | null;
+}
+
+/** A change of a program as a viewer is told of it. */
+export interface LoggedProgramChange {
+  readonly seq: bigint;
+  readonly kind: ProgramChangeKind;
+  readonly programId: string;
+  readonly version: number;
+  readonly changes: readonly FieldChange[];
+  readonly occurredAt: Date;
+  readonly actor: string | null;
+}
+
+/** What was found when a piece of the log was read. */
+export interface ProgramLogPiece {
+  readonly items: readonly LoggedProgramChange[];
+  /** All up to here is told: go on after it. */
+  readonly next: bigint;
+  readonly hasMore: boolean;
+  /** The log's head, in the snapshot that the last items were read in. */
+  readonly head: LogHead;
+}
+
+/** The changes that one statement looks through; fewer where their states have to be found. */
+const SCAN = 500;
+const SCAN_STATES = 200;
+/** The most statements that one piece takes where few changes match. */
+const STATEMENTS = 4;
+
+/** Reads the log of programs from the primary, for the paged query and for streams. */
+export class ProgramLog {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Reads on after a place in the log. A piece may have fewer items than the limit, even none, while there is more.
+   * @param after absent: from the oldest change that is kept
+   * @param check told of the log's head before anything is made of what was read; throws where `after` cannot be followed
+   * @throws ClientError TIMEOUT or UNAVAILABLE
+   */
+  async read(
+    after: bigint | undefined,
+    limit: number,
+    filter: ProgramLogFilter,
+    viewer: Viewer,
+    check: (head: LogHead) => void = () => undefined,
+  ): Promise<ProgramLogPiece> {
+    const items: LoggedProgramChange[] = [];
+    let place = after;
+    for (let statement = 1; ; statement += 1) {
+      const { head, found, next } = await this.scan(place, filter, viewer, check);
+      const room = limit - items.length;
+      items.push(...found.slice(0, room));
+      const full = items.length === limit;
+      place = full && items.length > 0 ? (items.at(-1)?.seq ?? next) : next;
+      const hasMore = place < head.seq;
+      if (full || !hasMore || statement === STATEMENTS) return { items, next: place, hasMore, head };
+    }
+  }
+
+  private async scan(
+    after: bigint | undefined,
+    filter: ProgramLogFilter,
+    viewer: Viewer,
+    check: (head: LogHead) => void,
+  ): Promise<{ head: LogHead; found: LoggedProgramChange[]; next: bigint }> {
+    const { rows, size } = await this.rows(after, filter.where ?? undefined, viewer);
+    const head = logHead(rows[0] as LogHeadRow);
+    check(head);
+    const start = after ?? head.trimmed;
+    const end = start + BigInt(size);
+    return { head, found: told(rows, filter, viewer), next: end < head.seq ? end : head.seq };
+  }
+
+  /** Fewer at once where it takes too long, as for a program that was changed very often: the reader must get on. */
+  private async rows(
+    after: bigint | undefined,
+    where: Where | undefined,
+    viewer: Viewer,
+    size = where ? SCAN_STATES : SCAN,
+  ): Promise<{ rows: ScanRow[]; size: number }> {
+    const { text, values } = scanSql({ after, size, where, viewer });
+    try {
+      return { rows: await this.database.rows<ScanRow>(text, values), size };
+    } catch (error) {
+      const smaller = Math.floor(size / 20);
+      if (!(error instanceof ClientError) || error.code !== 'TIMEOUT' || smaller === 0) throw error;
+      return this.rows(after, where, viewer, smaller);
+    }
+  }
+}
+
+interface ScanRow extends LogHeadRow {
+  /** null in the row that stands for no change. */
+  readonly seq: string | null;
+  readonly programId: string;
+  readonly kind: ChangeKind;
+  readonly version: number;
+  readonly changes: readonly FieldChange[];
+  readonly actor: string | null;
+  readonly occurredAt: Date;
+  readonly readable: boolean;
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+function told(rows: readonly ScanRow[], { kinds }: ProgramLogFilter, viewer: Viewer): LoggedProgramChange[] {
+  return rows.flatMap((row) => {
+    const kind = row.seq !== null && kindOf(row);
+    return kind && (!kinds || kinds.includes(kind)) ? [asTold(row, kind, viewer)] : [];
+  });
+}
+
+function kindOf({ before, after, kind }: ScanRow): ProgramChangeKind | false {
+  if (before && after) return kind;
+  if (after) return 'ENTERED';
+  return before && 'LEFT';
+}
+
+/** What is told of a program that is out of sight. */
+const DEPARTURE = ['archivedAt', 'mergedIntoId'];
+
+function asTold(row: ScanRow, kind: ProgramChangeKind, viewer: Viewer): LoggedProgramChange {
+  const { programId, version, occurredAt } = row;
+  const seen = row.readable ? row.changes : row.changes.filter(({ field }) => DEPARTURE.includes(field));
+  const actor = maySeeAuthorship(viewer) ? row.actor : null;
+  return {
+    seq: BigInt(row.seq ?? 0),
+    kind,
+    programId,
+    version,
+    changes: readableEntries(seen, viewer),
+    occurredAt,
+    actor,
+  };
+}

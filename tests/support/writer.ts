@@ -1,0 +1,103 @@
+import type { Pool, PoolClient } from 'pg';
+import { appendChanges, type FieldChange, type LoggedType } from '../../src/platform/change-log/append';
+import type { ChangeKind } from '../../src/platform/change-log/change-kind';
+import { snakeCase } from '../../src/platform/naming';
+
+/** Values of a record by property; a link under the field that the log calls it by. */
+type Values = Readonly<Record<string, unknown>>;
+
+export interface Edit {
+  readonly kind?: ChangeKind;
+  /** The record's own columns, by property. */
+  readonly set?: Values;
+  /** Entries beyond those of `set`, such as that of a link. */
+  readonly entries?: readonly FieldChange[];
+  readonly visibility?: string;
+  readonly subjectId?: string;
+  readonly actor?: string;
+  /** SQL of the same transaction, such as what makes a link. */
+  readonly also?: (client: PoolClient) => Promise<unknown>;
+}
+
+/** Changes a record as a mutation does: locks it, writes it, raises its version and appends the change. @returns the change's id */
+export async function edit(pool: Pool, type: LoggedType, id: string, change: Edit): Promise<string> {
+  return inTransaction(pool, (client) => editWithin(client, type, id, change));
+}
+
+/** The same within the writer's own transaction. */
+export async function editWithin(client: PoolClient, type: LoggedType, id: string, change: Edit): Promise<string> {
+  const { kind = 'UPDATED', set = {}, entries = [], visibility, subjectId, actor = 'key:editor', also } = change;
+  const { rows } = await client.query<{ row: Record<string, unknown>; version: number }>(
+    `SELECT to_jsonb(r) AS row, version FROM ${type} r WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  const [current] = rows;
+  if (!current) throw new Error(`there is no ${type} ${id}`);
+  const sets = Object.keys(set).map((property, index) => `, ${snakeCase(property)} = $${index + 2}`);
+  const { rows: written } = await client.query<{ row: Record<string, unknown>; moment: Date }>(
+    `UPDATE ${type} r SET version = version + 1, updated_at = clock_timestamp()${sets.join('')} WHERE id = $1
+     RETURNING to_jsonb(r) AS row, updated_at AS moment`,
+    [id, ...Object.values(set)],
+  );
+  await also?.(client);
+  const own = Object.keys(set).map((field) => ({
+    field,
+    before: current.row[snakeCase(field)] ?? null,
+    after: written[0]?.row[snakeCase(field)] ?? null,
+  }));
+  const [changeId] = await appendChanges(
+    client,
+    [
+      {
+        recordType: type,
+        recordId: id,
+        kind,
+        version: current.version + 1,
+        occurredAt: written[0]?.moment as Date,
+        changes: [...own, ...entries],
+        visibility,
+        subjectId,
+      },
+    ],
+    actor,
+  );
+  return changeId as string;
+}
+
+/** Appends the change that made a record, from its row. */
+export async function logMade(pool: Pool, type: LoggedType, id: string, actor = 'key:editor'): Promise<void> {
+  await pool.query(
+    `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
+     SELECT gen_random_uuid(), $2, id, 'CREATED', version, hub_entries_of_new(to_jsonb(r)), to_jsonb(r)->>'visibility', $3, created_at
+     FROM ${type} r WHERE id = $1`,
+    [id, type, actor],
+  );
+}
+
+/** Numbers what was committed. */
+export async function number(pool: Pool): Promise<void> {
+  await pool.query('SELECT hub_number_changes()');
+}
+
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Waits until a moment of the database's clock has certainly passed. @returns it */
+export async function moment(pool: Pool): Promise<Date> {
+  const { rows } = await pool.query<{ now: Date }>(
+    `SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS now, pg_sleep(0.003)`,
+  );
+  return rows[0]?.now as Date;
+}
