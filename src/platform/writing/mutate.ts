@@ -51,7 +51,12 @@ function isKey(key: string): boolean {
 
 function refusedKey(dryRun: boolean): Payload {
   const message = `The idempotency key must have 1 to ${MAX_KEY} printable characters.`;
-  return { errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)], cursor: null, changes: [], dryRun };
+  return {
+    errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)],
+    cursor: null,
+    changes: [],
+    dryRun,
+  };
 }
 
 /** A rehearsed change has no place in the log. */

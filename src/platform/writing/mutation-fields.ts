@@ -37,7 +37,10 @@ export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutat
   }
 }
 
-function recordResolver({ name, model }: Pick<RecordField, 'name' | 'model'>, byType: ReadonlyMap<string, Model>): Resolve {
+function recordResolver(
+  { name, model }: Pick<RecordField, 'name' | 'model'>,
+  byType: ReadonlyMap<string, Model>,
+): Resolve {
   if (!model) return anyRecordResolver(name, byType);
   return (payload: Payload, _args, { reads }, info) => {
     const value = payload[name];

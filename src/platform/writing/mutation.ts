@@ -71,7 +71,8 @@ export function payloadType(name: string, description: string, records: readonly
   addField(type, 'dryRun', () => Boolean, { description: 'Nothing was written: this is what would have been.' });
   addField(type, 'cursor', () => Cursor, {
     nullable: true,
-    description: 'The place in the change log at which the change is told: read with `atLeast` to see it anywhere. Null where nothing was changed, and where the log cannot be asked right now.',
+    description:
+      'The place in the change log at which the change is told: read with `atLeast` to see it anywhere. Null where nothing was changed, and where the log cannot be asked right now.',
   });
   return { type, records };
 }

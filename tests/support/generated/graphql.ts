@@ -99,6 +99,8 @@ export type ChangeListWhere = {
 
 /** Which changes: all conditions that are given must hold. */
 export type ChangeWhere = {
+  /** Who made it: `key:` or `user:` and an id, or `seed`. For those who may see authorship. */
+  actor?: StringFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ChangeWhere> | null | undefined;
   /** The id of the change. */
@@ -139,6 +141,8 @@ export type CitationWhere = {
   assertion?: AssertionFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** When the record was made. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The field that is cited for, as it is called here; null for the record as a whole. */
@@ -249,6 +253,8 @@ export type ContactWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
   changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
@@ -337,6 +343,8 @@ export type CoreWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
   changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
@@ -453,6 +461,8 @@ export type IdentifierWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -651,6 +661,8 @@ export type OrganizationWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
   changes?: ChangeListWhere | null | undefined;
   /** The organizations that are part of it. */
@@ -760,6 +772,8 @@ export type ProgramOrder = {
 
 /** What programs can be ordered by. */
 export type ProgramOrderField =
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  | 'ASSURED_BY'
   /** When the record was made. */
   | 'CREATED_AT'
   /** What the program is. */
@@ -857,6 +871,8 @@ export type ProgramWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
   changes?: ChangeListWhere | null | undefined;
   /** Where the sources bear it out. */
@@ -932,6 +948,8 @@ export type SourceWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** What it is cited for. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -990,6 +1008,8 @@ export type TaxonomyWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** Where the sources bear it out. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was made. */
@@ -1060,6 +1080,8 @@ export type TermWhere = {
   archivedAt?: DateTimeFilter | null | undefined;
   /** When somebody last vouched for the record; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
+  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  assuredBy?: StringFilter | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;
   /** Where the sources bear it out. */
