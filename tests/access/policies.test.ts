@@ -94,9 +94,7 @@ describe.each(ROLES)('to the role %s', (role) => {
       const permission = policies.roots.Subscription?.[field.name] as Permission;
       if (may({ role }, permission)) continue;
       const context = { viewer: { role, principal: 'a test' } };
-      expect(() => field.subscribe?.({}, {}, context, undefined as never)).toThrow(
-        expect.objectContaining({ extensions: expect.anything() }),
-      );
+      expect(() => field.subscribe?.({}, {}, context, undefined as never)).toThrow(/^(Sign in|Your role)/);
     }
   });
 });
