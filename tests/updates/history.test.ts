@@ -175,3 +175,18 @@ test('of no record, or of what is none, there is none', async () => {
   expect(await versions('00000000-0000-4000-8000-000000000000')).toEqual([]);
   expect(await versions('nonsense')).toEqual([]);
 });
+
+test.each(['organizations', 'cores', 'programs', 'contacts'])(
+  '%s { changes } takes two statements, however many there are',
+  async (list) => {
+    const args = 'last: 3, where: { version: { gt: 0 } }, orderBy: [{ field: OCCURRED_AT }]';
+    for (const first of [1, 20]) {
+      const { errors, statements } = await hub.query(
+        `{ ${list}(first: ${first}) { nodes { changes(${args}) { nodes { kind actor changes { field } } } } } }`,
+        {},
+        headers.editor,
+      );
+      expect([errors, statements.length]).toEqual([undefined, 2]);
+    }
+  },
+);

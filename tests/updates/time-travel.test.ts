@@ -228,7 +228,7 @@ test('a moment that is yet to come is refused', async () => {
 describe('the difference between two moments', () => {
   async function diff(id: string, from: Date, to: Date | null = null, headers = editor) {
     const query = `query ($id: ID, $from: DateTime!, $to: DateTime) { program(id: $id) { diff(from: $from, to: $to) { field before after } } }`;
-    const { data } = await hub.query<{ program: { diff: unknown[] } }, object>(query, { id, from, to }, headers);
+    const { data } = await hub.query<{ program: { diff: unknown[] } | null }, object>(query, { id, from, to }, headers);
     return data.program?.diff;
   }
 

@@ -47,7 +47,7 @@ const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   groups: { by: 2_000 },
   search: { query: 5_000 },
-  programs: { asOf: 2_000 },
+  programs: { asOf: 20_000 },
   programUpdates: { where: 2_000 },
 };
 /** Types whose values come with what is paid for already. Told in the SDL on the type itself. */

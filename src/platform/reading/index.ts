@@ -3,7 +3,6 @@ export { Model } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { describedEnum } from './types/enums';
 export { KeyArgs, MomentArgs, oneKey } from './keys';
-export type { Moment } from './as-of';
 export { Reads, type Info } from './reads';
 export { columnList, type Row } from './rows';
 export type { ListArguments, Page } from './page';
