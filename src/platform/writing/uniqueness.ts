@@ -65,6 +65,6 @@ function project(row: Readonly<Record<string, unknown>>, properties: readonly st
 }
 
 function refuse(draft: Draft, { properties }: Unique, owner: string): void {
-  const property = properties.find((name) => name in draft.input) ?? properties[properties.length - 1];
+  const property = properties.find((name) => name in draft.input) ?? properties.join();
   draft.refuse('ALREADY_EXISTS', property, `${property} ${JSON.stringify(draft.whole[property])} is that of ${owner}.`);
 }
