@@ -35,7 +35,7 @@ async function history(of: string, role = 'editor') {
 
 async function versions(of: string, role = 'editor'): Promise<number[]> {
   const { data, errors } = await history(of, role);
-  expect(errors).toBeUndefined();
+  expect(errors?.filter(({ path }) => path?.at(-1) !== 'actor') ?? []).toEqual([]);
   expect(data.changes.totalCount).toBe(data.changes.nodes.length);
   return data.changes.nodes.map(({ version }) => version);
 }
