@@ -1,10 +1,3 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
@@ -13,15 +6,16 @@ import type { Config } from './config';
 import { connect } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
+import { admitByKeys } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
-import type { HubContext } from './platform/context';
+import type { Viewer } from './platform/access/viewer';
 import { createDatabase, type StatementListener } from './platform/database';
+import { createApollo } from './platform/execution/apollo';
 import { hubPlugin } from './platform/execution/apollo.plugin';
 import { OperationRunner } from './platform/execution/operation-runner';
+import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
-import { LIMITS } from './platform/limits/limits';
-import { shapeRule } from './platform/limits/shape.rule';
 import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { buildHubSchema } from './platform/schema';
@@ -60,19 +54,25 @@ export async function createHub({
     onStatement?.(text);
   });
   const { schema, sdl } = hubSchema();
-  const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
+  const runner = new OperationRunner(schema);
+  const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
+  const keys = new HubKeys(primary.getRepository(ApiKey));
+  const context = { introspection: config.introspection, reads: (viewer: Viewer) => new Reads(database, viewer) };
   const server = await createServer({
     apollo,
     log,
     metrics,
     sdl,
-    introspection: config.introspection,
-    keys: new HubKeys(primary.getRepository(ApiKey)),
+    ...context,
+    keys,
+    admit: admitByKeys(keys),
+    operations: new Operations({ ...context, schema, runner, metrics }),
     corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
+    callbackHosts: config.callbackHosts,
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
-    reads: (viewer) => new Reads(database, viewer),
   });
   return {
     server,
@@ -84,33 +84,6 @@ export async function createHub({
       await connections.close();
     },
   };
-}
-
-function createApollo(
-  schema: GraphQLSchema,
-  plugin: ApolloServerPlugin<HubContext>,
-  log: Logger,
-): ApolloServer<HubContext> {
-  return new ApolloServer<HubContext>({
-    schema,
-    // Who may introspect is for the hub's own check to say, which knows the viewer.
-    introspection: true,
-    // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
-    csrfPrevention: false,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    validationRules: [shapeRule],
-    parseOptions: { maxTokens: LIMITS.tokens },
-    plugins: [
-      plugin,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-    logger: log,
-  });
 }
 
 /** The executable schema, and the SDL that a composer reads. */

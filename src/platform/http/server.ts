@@ -15,12 +15,13 @@ import { httpStatus } from '../execution/http-status';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
+import { addStreaming, type StreamingOptions } from '../streaming/streaming';
+import { WebSocketAwareRequest } from '../streaming/upgrade';
 import { API_HEADERS, pages, type PagesOptions } from './pages';
 
-export interface ServerParts extends GraphQLParts {
+export interface ServerParts extends GraphQLParts, StreamingOptions {
   readonly log: FastifyBaseLogger;
   readonly metrics: HubMetrics;
-  readonly corsOrigins: readonly string[];
   /** The SDL that `/schema.graphql` serves. */
   readonly sdl: string;
   /** What the pages for browsers show. */
@@ -41,7 +42,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
     requestTimeout: REQUEST_TIMEOUT,
-    http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: CHECK_INTERVAL },
+    http: {
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: CHECK_INTERVAL,
+      IncomingMessage: WebSocketAwareRequest,
+    },
     genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -63,7 +68,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await server.register(pages, parts.pages);
-  addGraphQL(server, parts);
+  addGraphQL(server, parts, addStreaming(server, parts));
   addOperatorRoutes(server, parts);
   return server;
 }
