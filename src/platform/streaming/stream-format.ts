@@ -7,11 +7,11 @@ export interface StreamFormat {
   /** Sent at once, so that the client knows it is heard. */
   readonly opening: string;
   readonly heartbeat: string;
-  message(message: StreamMessage): string;
+  readonly message: (message: StreamMessage) => string;
   /** The hub ends the subscription, for good. */
-  failure(errors: readonly GraphQLFormattedError[]): string;
+  readonly failure: (errors: readonly GraphQLFormattedError[]) => string;
   /** The hub stops; the client may ask another one to go on. */
-  interruption(errors: readonly GraphQLFormattedError[]): string;
+  readonly interruption: (errors: readonly GraphQLFormattedError[]) => string;
   /** The subscription has come to its end. */
   readonly ending: string;
 }
