@@ -50,6 +50,10 @@ export interface StreamingHubOptions {
   readonly corsOrigins?: readonly string[];
   readonly publicUrl?: string;
   readonly callbackHosts?: readonly string[];
+  /** Of an earlier hub. */
+  readonly feed?: Feed;
+  /** Any free one otherwise. */
+  readonly port?: number;
 }
 
 type Fields = GraphQLFieldConfigMap<unknown, HubContext>;
@@ -143,8 +147,11 @@ function admission(tokens: ReadonlyMap<string, Date | undefined>) {
   };
 }
 
-export async function startStreamingHub(options: StreamingHubOptions = {}): Promise<StreamingHub> {
-  const feed = new Feed();
+export async function startStreamingHub({
+  feed = new Feed(),
+  port = 0,
+  ...options
+}: StreamingHubOptions = {}): Promise<StreamingHub> {
   const tokens = new Map<string, Date | undefined>();
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
@@ -177,7 +184,7 @@ export async function startStreamingHub(options: StreamingHubOptions = {}): Prom
     callbackHosts: [],
     ...options,
   });
-  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  const url = await server.listen({ port, host: '127.0.0.1' });
   return {
     url,
     socketUrl: url.replace('http', 'ws'),

@@ -38,8 +38,9 @@ export class Documents {
     const known = this.valid.get(text);
     if (known) return known;
     const document = parseDocument(text);
-    const errors = limitErrors(validate(this.schema, document, RULES));
-    if (errors.length > 0) throw new InvalidDocument(errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+    const faults = validate(this.schema, document, RULES);
+    const errors = limitErrors(faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+    if (errors.length > 0) throw new InvalidDocument(errors);
     this.valid.set(text, document);
     return document;
   }
