@@ -341,6 +341,18 @@ describe('when the hub stops', () => {
     expect((await socket.message('a', 'next')).payload).toEqual({ data: { gate: 'open' } });
   });
 
+  it('a connection on which nothing was ever asked does not hold it up', async () => {
+    hub = await startStreamingHub();
+    const silent = connect(Number(new URL(hub.url).port), '127.0.0.1');
+    silent.on('error', () => undefined);
+    const closed = once(silent, 'close');
+    // The hub knows of it once it has answered a later one.
+    await (await openSocket(hub)).init();
+    await hub.close();
+
+    await closed;
+  });
+
   it('nobody can hold it up', async () => {
     hub = await startStreamingHub({ times: QUICK });
     const stuck = await (await openSocket(hub)).init();

@@ -33,10 +33,10 @@ describe('graphql-sse', () => {
 
   it('leaves a subscription', async () => {
     const client = createClient({ url: `${hub.url}/graphql`, retryAttempts: 0 });
-    const messages = client.iterate({ query: TICKS });
-    void messages.next();
+    const sink = { next: () => undefined, error: () => undefined, complete: () => undefined };
+    const leave = client.subscribe({ query: TICKS }, sink);
     await subscribed();
-    await messages.return?.();
+    leave();
 
     await hub.feed.until(([subscriber]) => subscriber?.left === true);
     expect(await hub.metric('hub_subscriptions_open', 'sse')).toBe(0);

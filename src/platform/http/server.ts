@@ -14,6 +14,7 @@ import { ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { httpStatus } from '../execution/http-status';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
+import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
 import { addStreaming, type StreamingOptions } from '../streaming/streaming';
 import { WebSocketAwareRequest } from '../streaming/upgrade';
@@ -56,7 +57,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id),
   );
   server.addHook('onResponse', logResponse);
-  closeDrained(server);
+  closeInOrder(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.`;
@@ -71,15 +72,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addGraphQL(server, parts, addStreaming(server, parts));
   addOperatorRoutes(server, parts);
   return server;
-}
-
-/** An answer that is given while the server closes is the last one on its connection, and tells the client so. */
-function closeDrained(server: FastifyInstance): void {
-  let closing = false;
-  server.addHook('preClose', async () => void (closing = true));
-  server.addHook('onSend', async (_request, reply) => {
-    if (closing) void reply.header('connection', 'close');
-  });
 }
 
 function addOperatorRoutes(server: FastifyInstance, { introspection, keys, metrics, ready, sdl }: ServerParts): void {
