@@ -24,26 +24,28 @@ afterAll(async () => {
   await new Promise((done) => app.close(done));
 });
 
-/** Follows a subscription in the page, and tells the test of each message by its console. */
-function follow(address: string): void {
-  const source = new EventSource(address);
-  source.addEventListener('next', ({ data }) => console.log(`next ${String(data)}`));
-  source.addEventListener('complete', () => {
-    source.close();
-    console.log('complete');
-  });
+/** Follows a subscription in the page, which tells the test of each message by its console. */
+function follow(address: string): string {
+  return `
+    const source = new EventSource(${JSON.stringify(address)});
+    source.addEventListener('next', ({ data }) => console.log('next ' + data));
+    source.addEventListener('complete', () => {
+      source.close();
+      console.log('complete');
+    });`;
 }
 
 test('an EventSource goes on after the last message that it has when the hub has gone and come back', async () => {
   hub = await startStreamingHub({ corsOrigins: [origin] });
   const { feed } = hub;
-  const { page, close } = await browser.open(origin);
+  const opened = await browser.open(origin);
+  const { page } = opened;
   const heard: string[] = [];
   const hears = (text: string): Promise<unknown> =>
     page.waitForEvent('console', { predicate: (message) => message.text().includes(text) });
   page.on('console', (message) => heard.push(message.text()));
   const address = `${hub.url}/graphql?${new URLSearchParams({ query: 'subscription { ticks { number } }' }).toString()}`;
-  await page.evaluate(follow, address);
+  await page.evaluate(follow(address));
   await feed.until(([subscriber]) => subscriber !== undefined);
   const two = hears('"number":2');
   feed.push(1, 2);
@@ -61,13 +63,14 @@ test('an EventSource goes on after the last message that it has when the hub has
   expect(feed.subscribers.map(({ after }) => after)).toEqual([undefined, 'c2']);
   const messages = [1, 2, 3, 4].map((number) => `next {"data":{"ticks":{"number":${number}}}}`);
   expect(heard.filter((text) => !text.startsWith('Failed to load'))).toEqual([...messages, 'complete']);
-  await close();
+  await opened.close();
 });
 
 test('the explorer follows a subscription', async () => {
   hub = await startStreamingHub();
   const search = new URLSearchParams({ query: 'subscription { ticks { number } }' });
-  const { page, complaints, close } = await browser.open(`${hub.url}/explorer?${search.toString()}`);
+  const opened = await browser.open(`${hub.url}/explorer?${search.toString()}`);
+  const { page } = opened;
   await page.getByRole('button', { name: /^Execute/ }).click();
   await hub.feed.until(([subscriber]) => subscriber !== undefined);
   for (const number of [41, 42]) {
@@ -80,6 +83,6 @@ test('the explorer follows a subscription', async () => {
   await page.getByRole('button', { name: /^Stop/ }).click();
   await hub.feed.until(([subscriber]) => subscriber?.left === true);
 
-  expect(complaints).toEqual([]);
-  await close();
+  expect(opened.complaints).toEqual([]);
+  await opened.close();
 });

@@ -16,7 +16,7 @@ export interface StreamRequest {
 export interface StreamResponse {
   readonly response: IncomingMessage;
   /** All that has come. */
-  text(): string;
+  readonly text: () => string;
   /** Resolves once the text matches. */
   until(pattern: RegExp): Promise<string>;
   /** Resolves at the end of the response, or when it breaks off. */

@@ -75,16 +75,23 @@ export class StubRouter {
   private async read(request: IncomingMessage): Promise<RouterMessage | string> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const { headers, method, url } = request;
     const { kind, id, verifier, ...message } = JSON.parse(text) as Record<string, unknown>;
+    if (kind !== 'subscription' || id !== this.id || verifier !== this.verifier) return 'not of this subscription';
+    return this.faultOf(request) ?? this.disorder(message) ?? (message as unknown as RouterMessage);
+  }
+
+  private faultOf({ headers, method, url }: IncomingMessage): string | undefined {
     if (method !== 'POST' || url !== `/callback/${this.id}`) return 'not sent to where it was to be';
     if (headers['subscription-protocol'] !== 'callback/1.0') return 'no protocol header';
     if (headers['content-type'] !== 'application/json') return 'no JSON';
+    return undefined;
+  }
+
+  private disorder({ action, payload }: Readonly<Record<string, unknown>>): string | undefined {
     if (this.running > 1) return 'two at a time';
-    if (kind !== 'subscription' || id !== this.id || verifier !== this.verifier) return 'not of this subscription';
-    if (this.messages.length === 0 && message['action'] !== 'check') return 'no check first';
+    if (this.messages.length === 0 && action !== 'check') return 'no check first';
     if (this.messages.at(-1)?.action === 'complete') return 'more after the end';
-    if (message['action'] === 'next' && !message['payload']) return 'next without a payload';
-    return message as unknown as RouterMessage;
+    if (action === 'next' && !payload) return 'next without a payload';
+    return undefined;
   }
 }
