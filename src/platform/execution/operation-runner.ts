@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   execute,
   getVariableValues,
   visit,
@@ -31,6 +32,9 @@ export interface Operation {
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
 }
+
+/** The events of a subscription, or why there are none. */
+export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
  * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
@@ -69,6 +73,36 @@ export class OperationRunner {
     } finally {
       await context.writing.end();
     }
+  }
+
+  /**
+   * Opens the source of a subscription. Nothing is asked of it yet: its reader takes one event after the other, and has each answered by
+   * `answerEvent`.
+   */
+  async subscribe({ document, operation, variables }: Operation, context: HubContext): Promise<EventSource> {
+    return createSourceEventStream({
+      schema: this.schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
+  }
+
+  /** What the subscription selects of one event. @param context a fresh one: what an earlier event has read may have changed */
+  async answerEvent(
+    { document, operation, variables }: Operation,
+    event: unknown,
+    context: HubContext,
+  ): Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document,
+      rootValue: event,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
   }
 
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {

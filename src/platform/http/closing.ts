@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+
+/** How long requests may take to be answered once the server closes, in milliseconds. */
+const PATIENCE = 8_000;
+/** How long a connection that comes while the server closes may take to be of use, in milliseconds. */
+const LATE = 1_000;
+
+/**
+ * Lets a server close in good order: what is being answered is answered, as the last answer on its connection, and tells the client so.
+ * A connection on which nothing is asked is closed at once, even if nothing has ever been: Node would wait for it, for good.
+ */
+export function closeInOrder(server: FastifyInstance): void {
+  const idle = new Set<Socket>();
+  let closing = false;
+  server.server.on('connection', (socket) => {
+    idle.add(socket);
+    socket.once('close', () => idle.delete(socket));
+    if (closing) socket.setTimeout(LATE, () => socket.destroy());
+  });
+  server.server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idle.delete(socket);
+    response.once('close', () => {
+      if (!socket.destroyed && !closing) idle.add(socket);
+    });
+  });
+  server.server.prependListener('upgrade', ({ socket }) => idle.delete(socket));
+  server.addHook('preClose', async () => {
+    closing = true;
+    for (const socket of idle) socket.destroy();
+    setTimeout(() => server.server.closeAllConnections(), PATIENCE).unref();
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
+}
