@@ -1,6 +1,7 @@
 import type { HubContext } from '../context';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
+import { isPrintable } from './rules';
 import { InputError, type UserError } from './user-errors';
 import type { Done } from './writer';
 
@@ -27,7 +28,8 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
   await context.writing.end();
   const { options, ...input } = given;
   const { idempotencyKey, dryRun } = (options ?? {}) as Options;
-  if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return refusedKey(dryRun === true);
+  const { empty } = mutation.payload;
+  if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
   const done = await context.writing.do(
     {
       viewer: context.viewer,
@@ -38,11 +40,11 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
     (unit) => mutation.work(input, unit),
   );
   context.reads = context.writing.reads(done);
-  return { ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor: await cursorOf(done, context) };
+  return { ...empty, ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor: await cursorOf(done, context) };
 }
 
 function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= MAX_KEY && !/[\p{Cc}\p{Cs}]/u.test(key);
+  return key.length > 0 && key.length <= MAX_KEY && isPrintable(key);
 }
 
 function refusedKey(dryRun: boolean): Payload {

@@ -19,6 +19,8 @@ export interface RecordField {
 export interface PayloadType {
   readonly type: TypeClass;
   readonly records: readonly RecordField[];
+  /** What its lists hold where nothing came of the request. */
+  readonly empty: Values;
 }
 
 /** One field of the Mutation type, and what it does. */
@@ -72,5 +74,6 @@ export function payloadType(name: string, description: string, records: readonly
     nullable: true,
     description: 'The position of the change in the change log; null where nothing was changed.',
   });
-  return { type, records };
+  const empty = Object.fromEntries(records.filter(({ list }) => list).map(({ name: field }) => [field, []]));
+  return { type, records, empty };
 }

@@ -1,5 +1,5 @@
 import { snakeCase } from '../naming';
-import type { Draft } from './draft';
+import { givenName, slugName, type Draft } from './draft';
 import type { Unit } from './unit';
 import type { Unique, WriteModel } from './write-model';
 
@@ -65,6 +65,11 @@ function project(row: Readonly<Record<string, unknown>>, properties: readonly st
 }
 
 function refuse(draft: Draft, { properties }: Unique, owner: string): void {
-  const property = properties.find((name) => name in draft.input) ?? (properties[properties.length - 1] as string);
-  draft.refuse('ALREADY_EXISTS', property, `${property} ${JSON.stringify(draft.whole[property])} is that of ${owner}.`);
+  const isGiven = (name: string): boolean => name in draft.input || slugName(name) in draft.input;
+  const property = [...properties].reverse().find(isGiven) ?? String(properties.at(-1));
+  const taken =
+    properties.length > 1
+      ? `${properties.join(' and ')} are those`
+      : `${property} ${JSON.stringify(draft.whole[property])} is that`;
+  draft.refuse('ALREADY_EXISTS', givenName(draft, property), `${taken} of ${owner}.`);
 }

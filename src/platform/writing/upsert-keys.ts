@@ -2,6 +2,7 @@ import { isUuid } from '../uuid';
 import type { Draft } from './draft';
 import { notFound } from './references';
 import { lockRows, type StoredRow } from './rows';
+import { isPrintable } from './rules';
 import { refuseArchived, refuseStale } from './save';
 import type { Unit } from './unit';
 import { findIdentified } from './upsert-identifiers';
@@ -73,7 +74,7 @@ function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
 }
 
 function comparable(record: WriteModel, value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || !isPrintable(value)) return undefined;
   return uniqueOf(record).ignoresCase ? value.toLowerCase() : value;
 }
 
