@@ -174,7 +174,8 @@ describe('at the same moment', () => {
       make: () => makeContact(pool()),
       use: async (contactId) => editor.do('assignContact', { contactId, programId: await makeProgram(pool()) }),
       orphans:
-        'SELECT FROM contact_assignment a JOIN contact c ON c.id = contact_id WHERE a.archived_at IS NULL AND c.archived_at IS NOT NULL',
+        `SELECT FROM contact_assignment a JOIN contact c ON c.id = contact_id JOIN program p ON p.id = program_id
+         WHERE a.archived_at IS NULL AND p.archived_at IS NULL AND c.archived_at IS NOT NULL`,
     },
     {
       what: 'an organization is archived and made a parent',
@@ -188,16 +189,13 @@ describe('at the same moment', () => {
   ];
 
   test.each(races)('$what: one of the two is refused', async ({ archive, make, use, orphans }) => {
-    const archived: boolean[] = [];
     for (let round = 0; round < 16; round += 1) {
       const used = await make();
       const archiving = () => editor.do(archive, { id: used });
       const both = round % 2 === 0 ? [archiving(), use(used)] : [use(used), archiving()];
       const answers = (await Promise.all(both)) as { errors: readonly object[] }[];
       expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
-      archived.push(answers[round % 2]?.errors.length === 0);
     }
     expect((await pool().query(orphans)).rowCount).toBe(0);
-    expect(archived.length).toBe(16);
   });
 });

@@ -27,6 +27,8 @@ export class Draft {
   current: StoredRow | undefined;
   /** The record's id, once it is known. */
   id: string | undefined;
+  /** The property by which the record was looked for and not found. */
+  soughtBy: string | undefined;
   outcome: UpsertOutcome = 'UNCHANGED';
 
   constructor(

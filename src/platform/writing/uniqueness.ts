@@ -1,5 +1,6 @@
 import { snakeCase } from '../naming';
 import { givenName, slugName, type Draft } from './draft';
+import { Overtaken } from './overtaken';
 import type { Unit } from './unit';
 import type { Unique, WriteModel } from './write-model';
 
@@ -56,8 +57,11 @@ async function refuseStored(
      ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
     [JSON.stringify(rows.map((row) => project(row, properties)))],
   );
-  for (const { index } of taken)
-    refuse(claims[index] as Draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+  for (const { index } of taken) {
+    const draft = claims[index] as Draft;
+    if (draft.soughtBy === properties.join()) throw new Overtaken(draft.soughtBy);
+    refuse(draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+  }
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {

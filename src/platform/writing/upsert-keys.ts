@@ -18,7 +18,10 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
     if (name === 'id' && !row) {
       draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(draft.input.id) }));
     }
-    if (!row) continue;
+    if (!row) {
+      if (draft.input[name] !== undefined) draft.soughtBy = name;
+      continue;
+    }
     if (taken.has(row.id))
       draft.refuse('INVALID', name, 'Another item is about the same record; give each record once.');
     taken.add(row.id);

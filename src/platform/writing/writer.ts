@@ -5,6 +5,7 @@ import { databaseError } from '../database-errors';
 import { ClientError } from '../errors';
 import { answered, remember } from './idempotency';
 import { lease } from './lease';
+import { Overtaken } from './overtaken';
 import { Unit } from './unit';
 import type { UserError } from './user-errors';
 
@@ -59,7 +60,7 @@ export class Writer {
       try {
         return await this.attempt(request, work);
       } catch (error) {
-        if (!RETRIED.has(sqlState(error))) throw databaseError(error);
+        if (!isRetried(error)) throw databaseError(error);
         if (attempt === ATTEMPTS) throw new ClientError('UNAVAILABLE', CROWDED);
       }
     }
@@ -93,6 +94,6 @@ async function perform(client: SqlClient, request: WriteRequest, work: Work): Pr
   return done;
 }
 
-function sqlState(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+function isRetried(error: unknown): boolean {
+  return error instanceof Overtaken || (error instanceof Error && 'code' in error && RETRIED.has(String(error.code)));
 }
