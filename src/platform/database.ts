@@ -8,6 +8,8 @@ import type { Pipelines } from './pipelines';
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
 export const STATEMENT_TIMEOUT = 5_000;
 export const QUERY_TIMEOUT = 6_000;
+/** How long a transaction may do nothing, in milliseconds: should its hub hang, its locks are given up. */
+export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
 
@@ -100,10 +102,20 @@ export function observed(connection: SqlClient, onStatement: StatementListener):
   };
 }
 
-/** Reads within a transaction, on its own connection: one statement at a time. */
+/** Reads within a transaction, on its own connection: one statement at a time. One that fails ends the transaction, so that the others fail alike. */
 export function transactionDatabase(client: SqlClient): Database {
   const turn = new Gate(1);
+  let failure: Error | undefined;
+  const read = async <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> => {
+    if (failure) throw failure;
+    try {
+      return await rowsOf(client.query<T>(text, [...values]));
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    }
+  };
   const rows = <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> =>
-    turn.run(() => rowsOf(client.query<T>(text, [...values])));
+    turn.run(() => read<T>(text, values));
   return { rows, shortRows: rows };
 }

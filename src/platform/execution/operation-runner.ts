@@ -38,7 +38,8 @@ export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
  * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
- * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it.
+ * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it. Mutations are
+ * always interpreted: compiled, those after one that failed would still be done, though the answer tells of none.
  */
 export class OperationRunner {
   private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
@@ -65,7 +66,7 @@ export class OperationRunner {
     if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
     const plan = this.plan(document, operation);
     plan.uses += 1;
-    if (plan.uses === 2) plan.compiled = compileOperation(this.schema, document, operation);
+    if (plan.uses === 2 && operation.operation === 'query') plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
     try {
       return await (plan.compiled?.(context, coerced) ??

@@ -7,6 +7,7 @@ import { isChangeLog, type Mutation, type RecordField } from './mutation';
 
 /** A type-graphql resolver class that declares the mutations; what they do is attached to the built schema. */
 export function mutationFields(mutations: readonly Mutation[]): Function {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- its methods are made below
   class Mutations {}
   const prototype = Mutations.prototype as Record<string, unknown>;
   for (const { name, description, input, payload } of mutations) {

@@ -2,6 +2,7 @@ import { isUuid } from '../uuid';
 import type { Draft } from './draft';
 import { notFound } from './references';
 import { lockRows, type StoredRow } from './rows';
+import { isPrintable } from './rules';
 import { refuseArchived, refuseStale } from './save';
 import type { Unit } from './unit';
 import { findIdentified } from './upsert-identifiers';
@@ -17,7 +18,10 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
     if (name === 'id' && !row) {
       draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(draft.input.id) }));
     }
-    if (!row) continue;
+    if (!row) {
+      if (draft.input[name] !== undefined) draft.soughtBy = name;
+      continue;
+    }
     if (taken.has(row.id))
       draft.refuse('INVALID', name, 'Another item is about the same record; give each record once.');
     taken.add(row.id);
@@ -73,7 +77,7 @@ function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
 }
 
 function comparable(record: WriteModel, value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || !isPrintable(value)) return undefined;
   return uniqueOf(record).ignoresCase ? value.toLowerCase() : value;
 }
 

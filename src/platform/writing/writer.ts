@@ -1,8 +1,11 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Viewer } from '../access/viewer';
-import { observed, type SqlClient, type StatementListener } from '../database';
+import type { SqlClient, StatementListener } from '../database';
 import { databaseError } from '../database-errors';
+import { ClientError } from '../errors';
 import { answered, remember } from './idempotency';
+import { lease } from './lease';
+import { Overtaken } from './overtaken';
 import { Unit } from './unit';
 import type { UserError } from './user-errors';
 
@@ -42,6 +45,7 @@ export interface Rehearsal {
 /** SQLSTATEs after which the same work may well succeed: a deadlock, a serialization failure, a value that was just taken. */
 const RETRIED = new Set(['40P01', '40001', '23505']);
 const ATTEMPTS = 4;
+const CROWDED = 'Too many others are changing the same records right now; try again in a moment.';
 
 /** Runs mutations in transactions on the primary. */
 export class Writer {
@@ -56,23 +60,23 @@ export class Writer {
       try {
         return await this.attempt(request, work);
       } catch (error) {
-        if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw databaseError(error);
+        if (!isRetried(error)) throw databaseError(error);
+        if (attempt === ATTEMPTS) throw new ClientError('UNAVAILABLE', CROWDED);
       }
     }
   }
 
   private async attempt(request: WriteRequest, work: Work): Promise<Done> {
-    const connection = await this.pool.connect();
-    const client = observed(connection, this.onStatement);
+    const { client, release, rollBack } = await lease(this.pool, this.onStatement);
     try {
       await client.query('BEGIN');
       const done = await perform(client, request, work);
-      if (request.dryRun && !done.refused) return { ...done, rehearsal: rehearsal(connection, client) };
+      if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
       await client.query(done.refused ? 'ROLLBACK' : 'COMMIT');
-      connection.release();
+      release();
       return done;
     } catch (error) {
-      await rollBack(connection);
+      await rollBack(error);
       throw error;
     }
   }
@@ -90,20 +94,6 @@ async function perform(client: SqlClient, request: WriteRequest, work: Work): Pr
   return done;
 }
 
-function rehearsal(connection: PoolClient, client: SqlClient): Rehearsal {
-  return { client, end: () => rollBack(connection) };
-}
-
-/** A connection that cannot roll back is lost, and its transaction with it. */
-async function rollBack(connection: PoolClient): Promise<void> {
-  try {
-    await connection.query('ROLLBACK');
-    connection.release();
-  } catch (error) {
-    connection.release(error as Error);
-  }
-}
-
-function sqlState(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+function isRetried(error: unknown): boolean {
+  return error instanceof Overtaken || (error instanceof Error && 'code' in error && RETRIED.has(String(error.code)));
 }
