@@ -55,14 +55,13 @@ export function pastLinksOf(alias: string): PastLinks {
 /** The links as they are now, but for those that changed later: of these, what the first of those changes replaced. */
 function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string): string {
   const later =
-    `SELECT DISTINCT ON (hub_link_key(e)) e->'before' AS before, coalesce(nullif(e->'before', 'null'), e->'after') AS link ` +
-    `FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e ` +
-    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e->>'field' = '${field}' ORDER BY hub_link_key(e), c.version`;
+    `SELECT DISTINCT ON (e.key) e.before, coalesce(e.before, e.after) AS link FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.key <> '' ORDER BY e.key, c.version`;
   const asRow = (link: string): string => `jsonb_populate_record(NULL::${table}, ${row(alias, link)})`;
   const same = key.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ');
   return (
-    `(SELECT l.* FROM ${table} l WHERE ${of(alias)} AND NOT EXISTS (` +
+    `(SELECT l.* FROM ${table} l WHERE ${of(alias)} AND l.archived_at IS NULL AND NOT EXISTS (` +
     `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k WHERE ${same}) ` +
-    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE jsonb_typeof(x.before) = 'object')`
+    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE x.before IS NOT NULL)`
   );
 }
