@@ -12,23 +12,27 @@ const LATE = 1_000;
  * A connection on which nothing is asked is closed at once, even if nothing has ever been: Node would wait for it, for good.
  */
 export function closeInOrder(server: FastifyInstance): void {
-  const idle = new Set<Socket>();
+  /** Every connection, with how many requests on it are being answered. */
+  const running = new Map<Socket, number>();
   let closing = false;
+  const count = (socket: Socket, change: number): void => {
+    const before = running.get(socket);
+    if (before !== undefined) running.set(socket, before + change);
+  };
   server.server.on('connection', (socket) => {
-    idle.add(socket);
-    socket.once('close', () => idle.delete(socket));
+    running.set(socket, 0);
+    socket.once('close', () => running.delete(socket));
     if (closing) socket.setTimeout(LATE, () => socket.destroy());
   });
   server.server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    idle.delete(socket);
-    response.once('close', () => {
-      if (!socket.destroyed && !closing) idle.add(socket);
-    });
+    count(socket, 1);
+    response.once('close', () => count(socket, -1));
   });
-  server.server.prependListener('upgrade', ({ socket }) => idle.delete(socket));
+  // It has become a WebSocket, which is closed in its own way.
+  server.server.prependListener('upgrade', ({ socket }) => running.delete(socket));
   server.addHook('preClose', async () => {
     closing = true;
-    for (const socket of idle) socket.destroy();
+    for (const [socket, requests] of running) if (requests === 0) socket.destroy();
     setTimeout(() => server.server.closeAllConnections(), PATIENCE).unref();
   });
   server.addHook('onSend', async (_request, reply) => {
