@@ -202,7 +202,13 @@ async function rowVersions(): Promise<string> {
 
 describe('the fields of a change', () => {
   test('are what was given when a record was made, and what differs when it was changed', async () => {
-    const input = { name: 'Fields', kind: 'STUDY', supportMaxAmount: 49.9, supportCurrency: 'USD', url: 'https://x.org' };
+    const input = {
+      name: 'Fields',
+      kind: 'STUDY',
+      supportMaxAmount: 49.9,
+      supportCurrency: 'USD',
+      url: 'https://x.org',
+    };
     const { program: record } = await editor.do<{ program: { id: string } }>('createProgram', input, 'program { id }');
     const { id } = record;
     await editor.do('updateProgram', { id, name: 'Fields', alternateNames: ['F'], supportMaxAmount: 50, url: null });

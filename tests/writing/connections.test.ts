@@ -1,3 +1,4 @@
+import { lease, LeaseEnded } from '../../src/platform/writing/lease';
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { brokenLogs, PAYLOAD, signInEditor, told, type Editor } from './mutate';
@@ -50,7 +51,12 @@ test('two hundred mutations that are refused, rehearsed, masked or half read lea
     () => editor.send('updateProgram', { id, name: '' }),
     () => editor.send('updateProgram', { id, name: 'Rehearsed', ...dryRun }),
     () => editor.send('updateProgram', { id: 'nonsense', ...dryRun }),
-    () => editor.send('archiveProgram', { id, ...dryRun }, 'program { contacts(where: { name: { eq: "\\u0000" } }) { totalCount } }'),
+    () =>
+      editor.send(
+        'archiveProgram',
+        { id, ...dryRun },
+        'program { contacts(where: { name: { eq: "\\u0000" } }) { totalCount } }',
+      ),
     () => editor.send('upsertPrograms', { items: [{ id }, { id }], ...dryRun }, 'programs { id }'),
   ];
   for (let round = 0; round < 5; round += 1) {
@@ -83,6 +89,15 @@ test('a connection that breaks while a write holds it ends in UNAVAILABLE, and t
   expect(told(await editor.do('updateProgram', { id, name: 'Went on', expectedVersion: 1 }))).toEqual([]);
 });
 
+test('what is read of a dry run after its end does not reach the connection, which may serve others by then', async () => {
+  const { client, rollBack } = await lease(pool(), () => undefined);
+  await client.query('BEGIN');
+  const ending = rollBack();
+  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+  await ending;
+  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+});
+
 test('a client that leaves in the middle of a dry run leaves no transaction open', async () => {
   const id = await makeProgram(pool());
   const query = `mutation { updateProgram(input: { id: "${id}", name: "x", options: { dryRun: true } }) { program { id } ${PAYLOAD} } }`;
@@ -106,7 +121,11 @@ async function nothingOpen(): Promise<void> {
 }
 
 test('the message of an error tells nothing of the database', async () => {
-  const { errors, payload } = await editor.send('createProgram', { name: 'x', kind: 'STUDY', url: "https://x.org/'; --" });
+  const { errors, payload } = await editor.send('createProgram', {
+    name: 'x',
+    kind: 'STUDY',
+    url: "https://x.org/'; --",
+  });
   expect(JSON.stringify([errors, payload])).not.toMatch(/SELECT|INSERT|pg_|relation|column/);
   expect(hub.logged.join('')).not.toMatch(/"a field failed"/);
 });

@@ -78,14 +78,21 @@ describe('an idempotency key', () => {
     ['\ud800', 'half a surrogate pair'],
   ])('has 1 to 200 printable characters: %j has %s', async (idempotencyKey) => {
     expect(told(await create('Key', { idempotencyKey }))).toEqual(['INVALID options.idempotencyKey']);
-    const bulk = await editor.do('upsertPrograms', { items: [], options: { idempotencyKey } }, 'programs { id } outcomes');
+    const bulk = await editor.do(
+      'upsertPrograms',
+      { items: [], options: { idempotencyKey } },
+      'programs { id } outcomes',
+    );
     expect(bulk).toMatchObject({ programs: [], outcomes: [] });
   });
 
   test('gives the answer of a bulk again, with the faults that it had', async () => {
     const id = await makeProgram(pool());
     const input = {
-      items: [{ slug: 'in-bulk', name: 'In bulk', kind: 'STUDY' }, { id, expectedVersion: 7 }],
+      items: [
+        { slug: 'in-bulk', name: 'In bulk', kind: 'STUDY' },
+        { id, expectedVersion: 7 },
+      ],
       onError: 'REJECT_FAILED',
       options: { idempotencyKey: 'bulk' },
     };
@@ -167,7 +174,11 @@ describe('a dry run', () => {
 
 describe('several mutations of one document', () => {
   interface Step {
-    readonly program: { readonly name: string; readonly version: number; readonly core: { programs: { nodes: object[] } } };
+    readonly program: {
+      readonly name: string;
+      readonly version: number;
+      readonly core: { programs: { nodes: object[] } };
+    };
   }
 
   const DOCUMENT = `mutation ($id: ID!, $core: ID!) {

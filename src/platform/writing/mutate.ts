@@ -40,7 +40,13 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
     (unit) => mutation.work(input, unit),
   );
   context.reads = context.writing.reads(done);
-  return { ...empty, ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor: await cursorOf(done, context) };
+  return {
+    ...empty,
+    ...done.fields,
+    errors: done.errors,
+    dryRun: dryRun === true,
+    cursor: await cursorOf(done, context),
+  };
 }
 
 function isKey(key: string): boolean {
