@@ -29,7 +29,7 @@ const ARCHIVED = { archived_at: '2024-01-01' };
 interface Use {
   readonly of: string;
   readonly by: string;
-  make(values: object): Promise<{ used: string; user: string }>;
+  readonly make: (values: object) => Promise<{ used: string; user: string }>;
 }
 
 const pool = () => hub.database.pool;

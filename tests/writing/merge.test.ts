@@ -209,9 +209,9 @@ describe('merging organizations', () => {
     });
     const parts = await stored('organization', 'parent_organization_id = $1', winner);
     expect(parts.map(({ id }) => id).sort()).toEqual([part, gone].sort());
-    const told = { organizationId: winner, role: 'FUNDER' };
+    const after = { organizationId: winner, role: 'FUNDER' };
     expect(await changesOf(hub, program)).toMatchObject([
-      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: { organizationId: loser }, after: told }] },
+      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: { organizationId: loser }, after }] },
     ]);
     for (const id of [part, gone, core]) {
       expect((await changesOf(hub, id)).map(({ kind }) => kind)).toEqual(['UPDATED']);
