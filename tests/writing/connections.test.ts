@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
+import { createDataSource } from '../../src/data-source';
 import { createHub } from '../../src/hub';
 import { lease, LeaseEnded } from '../../src/platform/writing/lease';
 import { makeProgram } from '../support/factories';
@@ -152,6 +153,13 @@ test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one
     await behind.close();
     await proxy.refuse();
   }
+});
+
+test('a hub that hangs within a transaction has its locks taken away', async () => {
+  const dataSource = await createDataSource(hub.database.url, { poolSize: 1 }).initialize();
+  const settings = await dataSource.query<object[]>('SHOW idle_in_transaction_session_timeout');
+  await dataSource.destroy();
+  expect(settings).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
 });
 
 test('a fault of the database is masked, and its log line tells nothing of the record', async () => {

@@ -127,6 +127,11 @@ describe('an upsert', () => {
     ]);
   });
 
+  test('does not make what it was to find in some version', async () => {
+    const answer = await upsert([{ slug: 'gone', name: 'Gone', kind: 'STUDY', expectedVersion: 3 }]);
+    expect(told(answer)).toEqual(['NOT_FOUND items.0.expectedVersion']);
+  });
+
   test('does not change what lies in the archive', async () => {
     await makeProgram(pool(), { slug: 'archived', archived_at: '2024-01-01' });
     expect(told(await upsert([{ slug: 'archived', name: 'x' }]))).toEqual(['CONFLICT items.0.slug']);
