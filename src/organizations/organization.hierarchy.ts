@@ -18,7 +18,7 @@ export async function refuseCycles({ client }: Unit, drafts: readonly Draft[]): 
   const stored = await storedParents(client, moved);
   const refused = new Set<Draft>();
   // One that is refused stays where it is, which may make a cycle of another one.
-  for (let cyclic = moved; cyclic.length > 0; ) {
+  for (let cyclic = moved; cyclic.length > 0;) {
     const applied = moved.filter(({ failed }) => !failed).map((draft) => [draft.current?.id, parentOf(draft)] as const);
     const parents = new Map<unknown, unknown>([...stored, ...applied]);
     cyclic = moved.filter((draft) => !refused.has(draft) && isCyclic(draft, parents));

@@ -22,7 +22,8 @@ afterAll(async () => {
 });
 
 const pool = () => hub.database.pool;
-const times = <T>(count: number, make: (at: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, at) => make(at)));
+const times = <T>(count: number, make: (at: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, at) => make(at)));
 
 async function stored(id: string): Promise<{ version: number; name: string; startedYear: number }> {
   const { rows } = await pool().query<{ version: number; name: string; startedYear: number }>(
@@ -62,7 +63,11 @@ describe('sixteen writers on the same five programs', () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const id = ids[(writer + round) % ids.length] as string;
         const input = { id, name: `By ${writer}, ${round}` };
-        const { program } = await editor.do<{ program: { version: number } }>('updateProgram', input, 'program { version }');
+        const { program } = await editor.do<{ program: { version: number } }>(
+          'updateProgram',
+          input,
+          'program { version }',
+        );
         versions.push(`${id} ${program.version}`);
       }
     });
@@ -78,7 +83,10 @@ describe('writers that meet head on all come to an end', () => {
     const outcomes: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
       for (const { payload, errors } of await Promise.all(await pair(round))) {
-        outcomes.push(...errors.map(({ extensions }) => extensions.code), ...(payload ? [told(payload).join() || 'done'] : []));
+        outcomes.push(
+          ...errors.map(({ extensions }) => extensions.code),
+          ...(payload ? [told(payload).join() || 'done'] : []),
+        );
       }
     }
     return outcomes;
@@ -89,7 +97,12 @@ describe('writers that meet head on all come to an end', () => {
       const [a, b] = [await makeProgram(pool()), await makeProgram(pool())];
       const relate = (programId: string, relatedProgramId: string, type: string) =>
         editor.send('relatePrograms', { programId, relatedProgramId, type });
-      return [relate(a, b, 'PART_OF'), relate(b, a, 'PART_OF'), relate(b, a, 'RECRUITS_FOR'), relate(a, b, 'RECRUITS_FOR')];
+      return [
+        relate(a, b, 'PART_OF'),
+        relate(b, a, 'PART_OF'),
+        relate(b, a, 'RECRUITS_FOR'),
+        relate(a, b, 'RECRUITS_FOR'),
+      ];
     });
     expect(new Set(outcomes)).toEqual(new Set(['done']));
   });
@@ -105,7 +118,7 @@ describe('writers that meet head on all come to an end', () => {
       ];
     });
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(12);
-    expect(new Set(outcomes)).toEqual(new Set(['done', 'CONFLICT id,CONFLICT intoId'].slice(0, 1).concat(outcomes.filter((o) => o.startsWith('CONFLICT')))));
+    expect(outcomes.filter((outcome) => outcome.startsWith('CONFLICT'))).toHaveLength(12);
   });
 
   test('merging a contact and the program that it is assigned to, while both are tied anew', async () => {
@@ -139,7 +152,9 @@ describe('writers that meet head on all come to an end', () => {
     const ids = await times(30, () => makeProgram(pool()));
     const outcomes = await meet(5, async (round) => {
       const items = ids.map((id) => ({ id, startedYear: 1900 + round }));
-      return [items, [...items].reverse(), items, [...items].reverse()].map((list) => editor.send('upsertPrograms', { items: list }));
+      return [items, [...items].reverse(), items, [...items].reverse()].map((list) =>
+        editor.send('upsertPrograms', { items: list }),
+      );
     });
     expect(new Set(outcomes)).toEqual(new Set(['done']));
   });

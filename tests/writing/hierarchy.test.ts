@@ -52,7 +52,10 @@ describe('a parent', () => {
     const ids = await chain(4);
     for (const below of ids) expect(told(await setParent(ids[0], below))).toEqual(['CONFLICT parentOrganizationId']);
     const update = { id: ids[0], parentOrganizationId: ids[3], name: '' };
-    expect(told(await editor.do('updateOrganization', update))).toEqual(['INVALID name', 'CONFLICT parentOrganizationId']);
+    expect(told(await editor.do('updateOrganization', update))).toEqual([
+      'INVALID name',
+      'CONFLICT parentOrganizationId',
+    ]);
     expect(told(await setParent(ids[3], ids[0]))).toEqual([]);
   });
 });

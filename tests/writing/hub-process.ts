@@ -62,7 +62,10 @@ export async function sendCreate(
       data?: { payload: { record: { id: string } | null; errors: { code: string }[] } } | null;
       errors?: ClientSideError[];
     };
-    const codes = [...errors.map(({ extensions }) => extensions.code), ...(data?.payload.errors ?? []).map(({ code }) => code)];
+    const codes = [
+      ...errors.map(({ extensions }) => extensions.code),
+      ...(data?.payload.errors ?? []).map(({ code }) => code),
+    ];
     return { ...(data?.payload.record && { id: data.payload.record.id }), codes };
   } catch {
     return { codes: [] };

@@ -29,7 +29,7 @@ const ARCHIVED = { archived_at: '2024-01-01' };
 interface Use {
   readonly of: string;
   readonly by: string;
-  make(values: object): Promise<{ used: string; user: string }>;
+  readonly make: (values: object) => Promise<{ used: string; user: string }>;
 }
 
 const pool = () => hub.database.pool;
@@ -55,7 +55,10 @@ const uses: Use[] = [
     of: 'Organization',
     by: 'Program',
     make: async (values) => {
-      const [used, user] = [await makeOrganization(pool()), await makeProgram(pool(), values as Record<string, unknown>)];
+      const [used, user] = [
+        await makeOrganization(pool()),
+        await makeProgram(pool(), values as Record<string, unknown>),
+      ];
       await makeRole(pool(), used, { program_id: user });
       return { used, user };
     },
@@ -90,7 +93,10 @@ const uses: Use[] = [
     of: 'Contact',
     by: 'Organization',
     make: async (values) => {
-      const [used, user] = [await makeContact(pool()), await makeOrganization(pool(), values as Record<string, unknown>)];
+      const [used, user] = [
+        await makeContact(pool()),
+        await makeOrganization(pool(), values as Record<string, unknown>),
+      ];
       await makeAssignment(pool(), used, { organization_id: user });
       return { used, user };
     },
@@ -164,7 +170,9 @@ describe('at the same moment', () => {
       archive: 'archiveCore',
       make: () => makeCore(pool()),
       use: (coreId) =>
-        editor.do('upsertPrograms', { items: [1, 2].map((n) => ({ name: `${n} in ${coreId}`, kind: 'STUDY', coreId })) }),
+        editor.do('upsertPrograms', {
+          items: [1, 2].map((n) => ({ name: `${n} in ${coreId}`, kind: 'STUDY', coreId })),
+        }),
       orphans:
         'SELECT FROM program JOIN core ON core.id = core_id WHERE program.archived_at IS NULL AND core.archived_at IS NOT NULL',
     },
@@ -173,8 +181,7 @@ describe('at the same moment', () => {
       archive: 'archiveContact',
       make: () => makeContact(pool()),
       use: async (contactId) => editor.do('assignContact', { contactId, programId: await makeProgram(pool()) }),
-      orphans:
-        `SELECT FROM contact_assignment a JOIN contact c ON c.id = contact_id JOIN program p ON p.id = program_id
+      orphans: `SELECT FROM contact_assignment a JOIN contact c ON c.id = contact_id JOIN program p ON p.id = program_id
          WHERE a.archived_at IS NULL AND p.archived_at IS NULL AND c.archived_at IS NOT NULL`,
     },
     {

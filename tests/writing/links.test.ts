@@ -1,11 +1,4 @@
-import {
-  makeAssignment,
-  makeContact,
-  makeCore,
-  makeOrganization,
-  makeProgram,
-  makeTerm,
-} from '../support/factories';
+import { makeAssignment, makeContact, makeCore, makeOrganization, makeProgram, makeTerm } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { brokenLogs, changesOf, countChanges, signInEditor, told, type Editor, type LoggedChange } from './mutate';
 
@@ -144,8 +137,24 @@ describe('programs', () => {
     expect(told(await editor.do('relatePrograms', input))).toEqual(['ALREADY_EXISTS type']);
     expect(told(await editor.do('unrelatePrograms', { programId: program, relatedProgramId: other }))).toEqual([]);
     expect(await logOf(program)).toEqual([
-      ['RELATED', 2, 'relatedPrograms', null, { programId: other, type: 'PART_OF', direction: 'OUTGOING' }, null, other],
-      ['UNRELATED', 3, 'relatedPrograms', { programId: other, type: 'PART_OF', direction: 'OUTGOING' }, null, null, other],
+      [
+        'RELATED',
+        2,
+        'relatedPrograms',
+        null,
+        { programId: other, type: 'PART_OF', direction: 'OUTGOING' },
+        null,
+        other,
+      ],
+      [
+        'UNRELATED',
+        3,
+        'relatedPrograms',
+        { programId: other, type: 'PART_OF', direction: 'OUTGOING' },
+        null,
+        null,
+        other,
+      ],
     ]);
     const incoming = { programId: program, type: 'PART_OF', direction: 'INCOMING' };
     expect(await logOf(other)).toEqual([
@@ -155,7 +164,9 @@ describe('programs', () => {
   });
 
   test('are not tied to themselves, by whichever key they are given', async () => {
-    const { rows } = await hub.database.pool.query<{ slug: string }>('SELECT slug FROM program WHERE id = $1', [program]);
+    const { rows } = await hub.database.pool.query<{ slug: string }>('SELECT slug FROM program WHERE id = $1', [
+      program,
+    ]);
     const tie = (input: object) => editor.do('relatePrograms', { programId: program, type: 'PART_OF', ...input });
     expect(told(await tie({ relatedProgramId: program.toUpperCase() }))).toEqual(['INVALID relatedProgramId']);
     expect(told(await tie({ relatedProgramSlug: rows[0]?.slug }))).toEqual(['INVALID relatedProgramSlug']);
@@ -168,7 +179,9 @@ describe('organizations', () => {
     const other = await makeOrganization(hub.database.pool);
     const input = { organizationId: organization, affiliateId: other, type: 'MEMBER_OF' };
     expect(told(await editor.do('addAffiliation', { ...input, startedOn: '2001-01-01' }))).toEqual([]);
-    expect(told(await editor.do('addAffiliation', { ...input, affiliateId: organization }))).toEqual(['INVALID affiliateId']);
+    expect(told(await editor.do('addAffiliation', { ...input, affiliateId: organization }))).toEqual([
+      'INVALID affiliateId',
+    ]);
     expect(told(await editor.do('removeAffiliation', input))).toEqual([]);
     expect(told(await editor.do('removeAffiliation', input))).toEqual(['NOT_FOUND type']);
     for (const [id, far, direction] of [
@@ -199,21 +212,34 @@ describe('a contact', () => {
       const input = { contactId: contact, [field]: id, isPrimary: true };
       expect(told(await editor.do('assignContact', input))).toEqual([]);
       expect(await logOf(id)).toEqual([
-        ['CONTACT_ASSIGNED', 2, 'contacts', null, { contactId: contact, role: null, isPrimary: true }, 'PUBLIC', contact],
+        [
+          'CONTACT_ASSIGNED',
+          2,
+          'contacts',
+          null,
+          { contactId: contact, role: null, isPrimary: true },
+          'PUBLIC',
+          contact,
+        ],
       ]);
     }
     expect(await logOf(contact)).toEqual([]);
   });
 
-  test.each(['PUBLIC', 'PARTNER', 'INTERNAL'])('that is %s is told of in the log only to those who may see it', async (visibility) => {
-    await hub.database.pool.query('UPDATE contact SET visibility = $2 WHERE id = $1', [contact, visibility]);
-    await assign({});
-    await unassign({});
-    expect((await changesOf(hub, program)).map((change) => [change.kind, change.visibility, change.subject_id])).toEqual([
-      ['CONTACT_ASSIGNED', visibility, contact],
-      ['CONTACT_UNASSIGNED', visibility, contact],
-    ]);
-  });
+  test.each(['PUBLIC', 'PARTNER', 'INTERNAL'])(
+    'that is %s is told of in the log only to those who may see it',
+    async (visibility) => {
+      await hub.database.pool.query('UPDATE contact SET visibility = $2 WHERE id = $1', [contact, visibility]);
+      await assign({});
+      await unassign({});
+      expect(
+        (await changesOf(hub, program)).map((change) => [change.kind, change.visibility, change.subject_id]),
+      ).toEqual([
+        ['CONTACT_ASSIGNED', visibility, contact],
+        ['CONTACT_UNASSIGNED', visibility, contact],
+      ]);
+    },
+  );
 
   test('with several assignments is not unassigned by chance', async () => {
     const { link } = await assign({ role: ' Questions ' });
@@ -227,7 +253,9 @@ describe('a contact', () => {
 
   test('keeps its role and changes its place', async () => {
     await assign({ role: 'Questions' });
-    expect(await assign({ role: 'Questions', isPrimary: true })).toMatchObject({ link: { version: 2, isPrimary: true } });
+    expect(await assign({ role: 'Questions', isPrimary: true })).toMatchObject({
+      link: { version: 2, isPrimary: true },
+    });
     expect(told(await assign({ role: 'Questions', isPrimary: null }))).toEqual(['INVALID isPrimary']);
   });
 
@@ -253,7 +281,9 @@ describe('a tag', () => {
     const termId = await makeTerm(hub.database.pool);
     for (const [field, id] of Object.entries({ organizationId: organization, coreId: core, programId: program })) {
       const input = { termId, [field]: id };
-      expect(await editor.do('tagRecord', input, 'attribute { id } term { id }')).toMatchObject({ term: { id: termId } });
+      expect(await editor.do('tagRecord', input, 'attribute { id } term { id }')).toMatchObject({
+        term: { id: termId },
+      });
       expect(told(await editor.do('tagRecord', input))).toEqual(['ALREADY_EXISTS termId']);
       expect(told(await editor.do('untagRecord', input))).toEqual([]);
       expect(told(await editor.do('untagRecord', input))).toEqual(['NOT_FOUND termId']);

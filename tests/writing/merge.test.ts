@@ -47,7 +47,11 @@ describe('merging programs', () => {
   let loser: string;
   let winner: string;
   const merge = (input: object = {}, selection = '') =>
-    editor.do<{ program: Record<string, unknown> }>('mergePrograms', { id: loser, intoId: winner, ...input }, selection);
+    editor.do<{ program: Record<string, unknown> }>(
+      'mergePrograms',
+      { id: loser, intoId: winner, ...input },
+      selection,
+    );
 
   beforeEach(async () => {
     loser = await makeProgram(pool());
@@ -58,7 +62,9 @@ describe('merging programs', () => {
     organizations { edges { role note node { id } } } contacts { edges { role node { id } } } terms { nodes { id } }
     identifiers { nodes { value } } relatedPrograms { edges { type direction node { id } } } }`;
 
-  async function tieAll(program: string): Promise<{ organization: string; contact: string; term: string; other: string }> {
+  async function tieAll(
+    program: string,
+  ): Promise<{ organization: string; contact: string; term: string; other: string }> {
     const organization = await makeOrganization(pool());
     await makeRole(pool(), organization, { program_id: program, role: 'LEAD', note: 'As ever' });
     const contact = await makeContact(pool(), { visibility: 'INTERNAL' });
@@ -128,7 +134,9 @@ describe('merging programs', () => {
     const tags = (await stored('attribute', 'program_id = $1', winner)).map(({ term_id, living }) => [term_id, living]);
     expect(tags.sort()).toEqual([[both, true] as unknown[], [once, true]].sort());
     expect((await stored('attribute', 'program_id = $1', loser)).map(({ living }) => living)).toEqual([false, false]);
-    expect((await stored('program_relationship', 'program_id = $1', winner)).map(({ living }) => living)).toEqual([false]);
+    expect((await stored('program_relationship', 'program_id = $1', winner)).map(({ living }) => living)).toEqual([
+      false,
+    ]);
   });
 
   test('lets the old id and the old slug lead to the winner, in one step however often it is merged on', async () => {
@@ -201,9 +209,9 @@ describe('merging organizations', () => {
     });
     const parts = await stored('organization', 'parent_organization_id = $1', winner);
     expect(parts.map(({ id }) => id).sort()).toEqual([part, gone].sort());
-    const told = { organizationId: winner, role: 'FUNDER' };
+    const after = { organizationId: winner, role: 'FUNDER' };
     expect(await changesOf(hub, program)).toMatchObject([
-      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: { organizationId: loser }, after: told }] },
+      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: { organizationId: loser }, after }] },
     ]);
     for (const id of [part, gone, core]) {
       expect((await changesOf(hub, id)).map(({ kind }) => kind)).toEqual(['UPDATED']);
@@ -272,7 +280,11 @@ describe('merging contacts', () => {
     await makeAssignment(pool(), loser, { program_id: program });
     await makeAssignment(pool(), loser, { core_id: core });
     await makeAssignment(pool(), winner, { core_id: core });
-    const answer = await editor.do('mergeContacts', { id: loser, intoId: winner }, 'contact { programs { nodes { id } } }');
+    const answer = await editor.do(
+      'mergeContacts',
+      { id: loser, intoId: winner },
+      'contact { programs { nodes { id } } }',
+    );
     expect(answer).toMatchObject({ errors: [], contact: { programs: { nodes: [{ id: program }] } } });
     expect(await changesOf(hub, program)).toMatchObject([{ kind: 'CONTACT_ASSIGNED', visibility: 'INTERNAL' }]);
     expect(await changesOf(hub, core)).toMatchObject([{ kind: 'CONTACT_UNASSIGNED', visibility: 'INTERNAL' }]);

@@ -42,7 +42,7 @@ export function inputOf(name: string): string {
 
 export async function signInEditor(hub: TestHub): Promise<Editor> {
   const headers = await hub.signIn('editor');
-  const send: Editor['send'] = async <Fields>(name: string, input: object, selection = '') => {
+  const send = async <Fields>(name: string, input: object, selection = ''): Promise<Outcome<Fields>> => {
     const document = `mutation ($input: ${inputOf(name)}!) { payload: ${name}(input: $input) { ${selection} ${PAYLOAD} } }`;
     type Data = { payload: Payload & Fields } | null | undefined;
     const { data, errors = [], statements } = await hub.query<Data, object>(document, { input }, headers);

@@ -78,14 +78,21 @@ describe('an idempotency key', () => {
     ['\ud800', 'half a surrogate pair'],
   ])('has 1 to 200 printable characters: %j has %s', async (idempotencyKey) => {
     expect(told(await create('Key', { idempotencyKey }))).toEqual(['INVALID options.idempotencyKey']);
-    const bulk = await editor.do('upsertPrograms', { items: [], options: { idempotencyKey } }, 'programs { id } outcomes');
+    const bulk = await editor.do(
+      'upsertPrograms',
+      { items: [], options: { idempotencyKey } },
+      'programs { id } outcomes',
+    );
     expect(bulk).toMatchObject({ programs: [], outcomes: [] });
   });
 
   test('gives the answer of a bulk again, with the faults that it had', async () => {
     const id = await makeProgram(pool());
     const input = {
-      items: [{ slug: 'in-bulk', name: 'In bulk', kind: 'STUDY' }, { id, expectedVersion: 7 }],
+      items: [
+        { slug: 'in-bulk', name: 'In bulk', kind: 'STUDY' },
+        { id, expectedVersion: 7 },
+      ],
       onError: 'REJECT_FAILED',
       options: { idempotencyKey: 'bulk' },
     };
@@ -156,6 +163,26 @@ describe('a dry run', () => {
     expect(await openTransactions()).toBe(0);
   });
 
+  test('ends while some of its answer is still being read, without harm to others', async () => {
+    const id = await makeProgram(pool());
+    const selection = `program { organizations(after: "no cursor") { nodes { id } } contacts { totalCount nodes { id } }
+      relatedPrograms { totalCount nodes { id } } terms { totalCount nodes { id } } identifiers { totalCount } }`;
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        at % 2 === 0
+          ? editor.send(
+              'assureRecord',
+              { id, options: { dryRun: true } },
+              `record { ... on Program ${selection.slice(8)} }`,
+            )
+          : editor.send('updateProgram', { id, startedYear: 1900 + at }, 'program { version }'),
+      ),
+    );
+    const codes = outcomes.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(codes).toEqual(Array(6).fill('BAD_USER_INPUT'));
+    expect(await openTransactions()).toBe(0);
+  });
+
   async function openTransactions(): Promise<number> {
     const { rows } = await pool().query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -167,7 +194,11 @@ describe('a dry run', () => {
 
 describe('several mutations of one document', () => {
   interface Step {
-    readonly program: { readonly name: string; readonly version: number; readonly core: { programs: { nodes: object[] } } };
+    readonly program: {
+      readonly name: string;
+      readonly version: number;
+      readonly core: { programs: { nodes: object[] } };
+    };
   }
 
   const DOCUMENT = `mutation ($id: ID!, $core: ID!) {
@@ -206,20 +237,16 @@ describe('several mutations of one document', () => {
         program { organizations(where: { name: { eq: $bad } }) { nodes { id } } } errors { message } dryRun }
       b: createProgram(input: { name: "After", slug: "after-failure", kind: STUDY }) { errors { message } }
     }`;
-    const session = await pool().connect();
-    try {
+    for (let use = 1; use <= 3; use += 1) {
+      const session = await pool().connect();
       await session.query('BEGIN; LOCK TABLE program IN EXCLUSIVE MODE');
-      for (let use = 1; use <= 2; use += 1) {
-        const sent = hub.query<unknown, object>(document, { bad: 'Before' }, editor.headers);
-        const cancelled = cancelBlocked();
-        const { data, errors } = await sent;
-        await cancelled;
-        expect(data).toBeNull();
-        expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['a'], 'TIMEOUT']]);
-      }
-    } finally {
+      const sent = hub.query<unknown, object>(document, { bad: 'Before' }, editor.headers);
+      await cancelBlocked();
       await session.query('ROLLBACK');
       session.release();
+      const { data, errors } = await sent;
+      expect(data).toBeNull();
+      expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['a'], 'TIMEOUT']]);
     }
     const { rows } = await pool().query("SELECT slug FROM program WHERE slug IN ('before-failure', 'after-failure')");
     expect(rows).toEqual([]);

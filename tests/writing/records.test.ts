@@ -60,7 +60,11 @@ describe('a new record', () => {
       supportMaxAmount: 8000000000.01,
       supportCurrency: 'USD',
     });
-    const contact = await made('createContact', { email: 'a@b.org', kind: 'MAILBOX' }, 'contact { name visibility email }');
+    const contact = await made(
+      'createContact',
+      { email: 'a@b.org', kind: 'MAILBOX' },
+      'contact { name visibility email }',
+    );
     expect(contact).toEqual({ name: null, visibility: 'INTERNAL', email: 'a@b.org' });
   });
 
@@ -304,7 +308,10 @@ describe('what only one record may have', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => editor.do('createProgram', { name: 'Race', kind: 'STUDY' })),
     );
-    expect(answers.map((answer) => told(answer).join()).sort()).toEqual(['', ...Array<string>(7).fill('ALREADY_EXISTS slug')]);
+    expect(answers.map((answer) => told(answer).join()).sort()).toEqual([
+      '',
+      ...Array<string>(7).fill('ALREADY_EXISTS slug'),
+    ]);
   });
 });
 

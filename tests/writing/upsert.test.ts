@@ -33,14 +33,16 @@ describe('an upsert', () => {
     const bySlug = await makeProgram(pool(), { slug: 'by-slug', description: 'Stays' });
     const byIdentifier = await makeProgram(pool());
     await makeIdentifier(pool(), { program_id: byIdentifier, scheme: 'NCT', value: '01' });
-    const { programs, outcomes, errors } = await upsert([
-      { id: byId.toUpperCase(), name: 'New name' },
-      { slug: 'by-slug', status: 'PAUSED', identifier: { scheme: ' NCT ', value: '02' } },
-      { identifier: { scheme: 'NCT', value: '01' }, slug: 'by-identifier' },
-      { name: 'Made', kind: 'STUDY', identifier: { scheme: 'NCT', value: '03' } },
-      { slug: 'made-by-slug', name: 'Made as well', kind: 'STUDY' },
-      { id: byId, name: 'Again' },
-    ].slice(0, 5));
+    const { programs, outcomes, errors } = await upsert(
+      [
+        { id: byId.toUpperCase(), name: 'New name' },
+        { slug: 'by-slug', status: 'PAUSED', identifier: { scheme: ' NCT ', value: '02' } },
+        { identifier: { scheme: 'NCT', value: '01' }, slug: 'by-identifier' },
+        { name: 'Made', kind: 'STUDY', identifier: { scheme: 'NCT', value: '03' } },
+        { slug: 'made-by-slug', name: 'Made as well', kind: 'STUDY' },
+        { id: byId, name: 'Again' },
+      ].slice(0, 5),
+    );
     expect(errors).toEqual([]);
     expect(outcomes).toEqual(['UPDATED', 'UPDATED', 'UPDATED', 'CREATED', 'CREATED']);
     expect(programs).toMatchObject([
@@ -57,7 +59,10 @@ describe('an upsert', () => {
         { field: 'identifiers', before: null, after: { scheme: 'NCT', value: '02' } },
       ],
     });
-    const again = await upsert([{ identifier: { scheme: 'NCT', value: '03' } }, { identifier: { scheme: 'NCT', value: '02' } }]);
+    const again = await upsert([
+      { identifier: { scheme: 'NCT', value: '03' } },
+      { identifier: { scheme: 'NCT', value: '02' } },
+    ]);
     expect(again.programs.map((program) => program?.id)).toEqual([programs[3]?.id, bySlug]);
     expect(again.outcomes).toEqual(['UNCHANGED', 'UNCHANGED']);
     expect(again.cursor).toBeNull();
@@ -116,12 +121,41 @@ describe('an upsert', () => {
       expect(errors).toHaveLength(2);
     }
     expect(told(answer)).toEqual(['CONFLICT items.1.expectedVersion', 'INVALID items.2.name']);
-    expect((await upsert([{ name: '' }, { slug: '' }], { onError: 'REJECT_FAILED' })).outcomes).toEqual(['FAILED', 'FAILED']);
+    expect((await upsert([{ name: '' }, { slug: '' }], { onError: 'REJECT_FAILED' })).outcomes).toEqual([
+      'FAILED',
+      'FAILED',
+    ]);
+  });
+
+  test('does not make what it was to find in some version', async () => {
+    const answer = await upsert([{ slug: 'gone', name: 'Gone', kind: 'STUDY', expectedVersion: 3 }]);
+    expect(told(answer)).toEqual(['NOT_FOUND items.0.expectedVersion']);
   });
 
   test('does not change what lies in the archive', async () => {
     await makeProgram(pool(), { slug: 'archived', archived_at: '2024-01-01' });
     expect(told(await upsert([{ slug: 'archived', name: 'x' }]))).toEqual(['CONFLICT items.0.slug']);
+  });
+
+  test('of organizations finds them by identifier as well', async () => {
+    const item = (name: string) => ({ name, type: 'COMMUNITY', identifier: { scheme: 'EIN', value: '23-1' } });
+    const send = (name: string) =>
+      editor.do(
+        'upsertOrganizations',
+        { items: [item(name)] },
+        'organizations { slug name identifiers { nodes { value } } } outcomes',
+      );
+    const organization = { slug: 'first', identifiers: { nodes: [{ value: '23-1' }] } };
+    expect(await send('First')).toMatchObject({
+      outcomes: ['CREATED'],
+      organizations: [{ ...organization, name: 'First' }],
+    });
+    expect(await send('Second')).toMatchObject({
+      outcomes: ['UPDATED'],
+      organizations: [{ ...organization, name: 'Second' }],
+    });
+    const taken = await editor.do('upsertPrograms', { items: [{ ...item('Third'), type: undefined, kind: 'STUDY' }] });
+    expect(told(taken)).toEqual(['ALREADY_EXISTS items.0.identifier']);
   });
 
   test('of contacts finds them by their address, whatever its case, if they are current', async () => {

@@ -3,6 +3,7 @@ import { observed, type SqlClient, type StatementListener } from '../database';
 
 /** A connection of the pool for one transaction. */
 export interface Lease {
+  /** For statements of the transaction, and for none after its end. */
   readonly client: SqlClient;
   /** After a commit or a refusal. */
   readonly release: () => void;
@@ -13,28 +14,44 @@ export interface Lease {
 /** Takes a connection. While it is held the pool does not listen to it, and the break of one that nobody listens to ends the process. */
 export async function lease(pool: Pool, onStatement: StatementListener): Promise<Lease> {
   const connection = await pool.connect();
-  let broken: Error | undefined;
+  const observedClient = observed(connection, onStatement);
+  let [broken, ended]: [Error | undefined, boolean] = [undefined, false];
   const onError = (error: Error): void => {
     broken = error;
   };
   connection.on('error', onError);
-  const giveBack = (fault?: Error): void => {
+  const giveBack = (fault = broken): void => {
+    ended = true;
     connection.off('error', onError);
     connection.release(fault);
   };
   return {
-    client: observed(connection, onStatement),
-    release: () => giveBack(broken),
+    client: {
+      query: (text, values) => (ended ? Promise.reject(new LeaseEnded()) : observedClient.query(text, values)),
+    },
+    release: () => giveBack(),
     rollBack: async (cause) => {
-      if (isUnanswered(cause)) return giveBack(cause);
-      try {
-        await connection.query('ROLLBACK');
-        giveBack(broken);
-      } catch (error) {
-        giveBack(error as Error);
-      }
+      ended = true;
+      const fault = isUnanswered(cause) ? cause : await failureOf(connection.query('ROLLBACK'));
+      giveBack(fault);
     },
   };
+}
+
+async function failureOf(work: Promise<unknown>): Promise<Error | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** A read of a dry run that comes too late: the connection may serve another transaction by now. Nobody waits for such a read any more. */
+export class LeaseEnded extends Error {
+  constructor() {
+    super('the transaction has ended; read what you need of it before');
+  }
 }
 
 /** The driver stopped waiting: a further statement would stand behind the one that has no answer. */

@@ -35,7 +35,7 @@ async function perform(link: LinkModel, input: Values, unit: Unit, work: LinkWor
   const { errors, failed } = draft;
   if (failed) return { fields: {}, errors, refused: true };
   const ends = link.options.ends.map(({ property }) => [endName(property), draft.values[property]] as const);
-  return { fields: Object.fromEntries([...ends, [linkName(link), draft.id]]) as Values, errors, refused: false };
+  return { fields: Object.fromEntries([...ends, [linkName(link), draft.id]]), errors, refused: false };
 }
 
 function fieldsOf(link: LinkModel): RecordField[] {

@@ -23,13 +23,13 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   }
   draft.id = existing.id;
   const values = existing.archivedAt ? { ...draft.values, archivedAt: null } : givenData(link, draft);
+  const after = { ...existing, ...values };
   if (difference(existing, values).length === 0) {
-    draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
+    return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
   }
-  refuseOddDays(draft, { ...existing, ...values });
-  if (draft.failed) return;
+  if (refuseOddDays(draft, after)) return;
   unit.changePart(link.model, existing, values);
-  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, { ...existing, ...values });
+  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, after);
 }
 
 /** Takes a link away: it is archived, and the logs of its owners tell of it. */
@@ -89,10 +89,11 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
   }
 }
 
-function refuseOddDays(draft: Draft, { startedOn, endedOn }: Values): void {
-  if (typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn) {
-    draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
-  }
+/** @returns whether the last day was before the first, and was refused */
+function refuseOddDays(draft: Draft, { startedOn, endedOn }: Values): boolean {
+  const isOdd = typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
+  if (isOdd) draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
+  return isOdd;
 }
 
 /** Locks the links with these values, current or archived. */

@@ -126,17 +126,12 @@ async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Prom
 }
 
 /** Locks the record that is to change. What is wrong with its id or version goes into the draft. */
-export async function findCurrent(
-  unit: Unit,
-  { model }: WriteModel,
-  draft: Draft,
-  names = { id: 'id', expectedVersion: 'expectedVersion' },
-): Promise<Draft['current']> {
-  const value = String(draft.input[names.id]).toLowerCase();
+export async function findCurrent(unit: Unit, { model }: WriteModel, draft: Draft): Promise<Draft['current']> {
+  const value = String(draft.input.id).toLowerCase();
   const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;
   draft.current = rows?.get(value);
   draft.id = draft.current?.id;
-  if (!draft.current) draft.refuse('NOT_FOUND', names.id, notFound(model, { key: 'id', value }));
-  refuseStale(draft, names.expectedVersion);
+  if (!draft.current) draft.refuse('NOT_FOUND', 'id', notFound(model, { key: 'id', value }));
+  refuseStale(draft);
   return draft.current;
 }

@@ -58,11 +58,9 @@ export const year = z
   .min(1000, 'is no year; give one from 1000 to 2100')
   .max(2100, 'is no year; give one from 1000 to 2100');
 
-export const amount = z
-  .number()
-  .refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
-    error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
-  });
+export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
+  error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
+});
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency; give three capital letters, such as USD');
 

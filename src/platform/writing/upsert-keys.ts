@@ -15,11 +15,8 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
   const taken = new Set<string>();
   for (const draft of drafts) {
     const [name, row] = currentOf(record, draft, rows, identified);
-    if (name === 'id' && !row) {
-      draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(draft.input.id) }));
-    }
     if (!row) {
-      if (draft.input[name] !== undefined) draft.soughtBy = name;
+      missed(record, draft, name);
       continue;
     }
     if (taken.has(row.id))
@@ -30,6 +27,17 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
     refuseStale(draft);
     refuseArchived(draft, name);
   }
+}
+
+/** One that is not found is made, unless it was known to be there. */
+function missed(record: WriteModel, draft: Draft, name: string): void {
+  const { id, expectedVersion } = draft.input;
+  if (name === 'id') {
+    draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(id) }));
+  } else if (typeof expectedVersion === 'number') {
+    draft.refuse('NOT_FOUND', 'expectedVersion', 'There is no such record; leave expectedVersion out to make it.');
+  }
+  if (draft.input[name] !== undefined) draft.soughtBy = name;
 }
 
 interface Found {

@@ -5,7 +5,7 @@ import { databaseError } from '../database-errors';
 import { ClientError } from '../errors';
 import { answered, remember } from './idempotency';
 import { lease } from './lease';
-import { Overtaken } from './overtaken';
+import { OVERTAKEN } from './overtaken';
 import { Unit } from './unit';
 import type { UserError } from './user-errors';
 
@@ -42,10 +42,12 @@ export interface Rehearsal {
   end(): Promise<void>;
 }
 
-/** SQLSTATEs after which the same work may well succeed: a deadlock, a serialization failure, a value that was just taken. */
-const RETRIED = new Set(['40P01', '40001', '23505']);
+/** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
+const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
+/** After these, and after a value that was just taken, the same work may well succeed. */
+const RETRIED = new Set([...CROWDED, '23505']);
 const ATTEMPTS = 4;
-const CROWDED = 'Too many others are changing the same records right now; try again in a moment.';
+const TRY_AGAIN = 'Too many others are changing the same records right now; try again in a moment.';
 
 /** Runs mutations in transactions on the primary. */
 export class Writer {
@@ -54,14 +56,16 @@ export class Writer {
     private readonly onStatement: StatementListener,
   ) {}
 
-  /** @throws ClientError where the database is away, or the input holds what it cannot store */
+  /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
   async write(request: WriteRequest, work: Work): Promise<Done> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(request, work);
       } catch (error) {
-        if (!isRetried(error)) throw databaseError(error);
-        if (attempt === ATTEMPTS) throw new ClientError('UNAVAILABLE', CROWDED);
+        const state = sqlState(error);
+        if (attempt < ATTEMPTS && RETRIED.has(state)) continue;
+        if (CROWDED.has(state)) throw new ClientError('UNAVAILABLE', TRY_AGAIN);
+        throw databaseError(error);
       }
     }
   }
@@ -94,6 +98,6 @@ async function perform(client: SqlClient, request: WriteRequest, work: Work): Pr
   return done;
 }
 
-function isRetried(error: unknown): boolean {
-  return error instanceof Overtaken || (error instanceof Error && 'code' in error && RETRIED.has(String(error.code)));
+function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
