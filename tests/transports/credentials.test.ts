@@ -43,7 +43,7 @@ test('over a socket and over SSE, the same is hidden from the same viewer', asyn
   client.dispose();
   socket.socket.close();
 
-  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
   const answer = {
     data,
     errors: errors.map(({ extensions: { code }, ...rest }) => ({ ...rest, extensions: { code } })),
