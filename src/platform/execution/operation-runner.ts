@@ -66,7 +66,8 @@ export class OperationRunner {
     if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
     const plan = this.plan(document, operation);
     plan.uses += 1;
-    if (plan.uses === 2 && operation.operation === 'query') plan.compiled = compileOperation(this.schema, document, operation);
+    if (plan.uses === 2 && operation.operation === 'query')
+      plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
     try {
       return await (plan.compiled?.(context, coerced) ??
