@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
-import { connect } from './connections';
+import { connect, type Connections } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
@@ -12,7 +12,8 @@ import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
 import type { Viewer } from './platform/access/viewer';
 import { ChangeLog } from './platform/change-log/change-log';
-import { createDatabase, type StatementListener } from './platform/database';
+import type { TailTimes } from './platform/change-log/tail';
+import { createDatabase, type Database, type StatementListener } from './platform/database';
 import { createApollo } from './platform/execution/apollo';
 import { hubPlugin } from './platform/execution/apollo.plugin';
 import { OperationRunner } from './platform/execution/operation-runner';
@@ -21,6 +22,7 @@ import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
@@ -34,6 +36,8 @@ export interface HubOptions {
   readonly log?: Logger;
   /** Told of every statement that a read sends. */
   readonly onStatement?: StatementListener;
+  /** Other than usual, for tests. */
+  readonly times?: Partial<StreamTimes & TailTimes>;
 }
 
 /** A wired hub. `server` does not listen yet; `close` lets running requests finish and gives everything back. */
@@ -49,6 +53,7 @@ export async function createHub({
   config,
   databaseUrl,
   onStatement,
+  times,
   log = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
@@ -60,13 +65,7 @@ export async function createHub({
   };
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
-  const changeLog = new ChangeLog({
-    primary: primaryServer,
-    readServers,
-    database: primaryDatabase,
-    kept: config.logRetention,
-    log,
-  });
+  const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
   const runner = new OperationRunner(schema);
@@ -91,6 +90,7 @@ export async function createHub({
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
+    ...(times && { times }),
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
   });
@@ -106,6 +106,22 @@ export async function createHub({
       await connections.close();
     },
   };
+}
+
+function createChangeLog(
+  connections: Connections,
+  database: Database,
+  { config, log, times }: Pick<HubOptions, 'config' | 'times'> & { readonly log: Logger },
+): ChangeLog {
+  return new ChangeLog({
+    primary: connections.primaryServer,
+    readServers: connections.readServers,
+    database,
+    connect: () => connections.own(),
+    kept: config.logRetention,
+    log,
+    times,
+  });
 }
 
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {

@@ -26,6 +26,11 @@ interface Plan {
   compiled?: CompiledOperation | undefined;
 }
 
+/** Variables as GraphQL makes them fit their types, or why it cannot. */
+type Coerced =
+  | { readonly errors: BadUserInput[]; readonly coerced?: never }
+  | { readonly errors?: never; readonly coerced: Variables };
+
 /** An operation that has been parsed, validated and chosen from its document. */
 export interface Operation {
   readonly document: DocumentNode;
@@ -61,8 +66,8 @@ export class OperationRunner {
   }
 
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
-    const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
-    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
+    const { errors, coerced } = this.coerce(operation, variables);
+    if (errors) return { errors };
     const plan = this.plan(document, operation);
     plan.uses += 1;
     if (plan.uses === 2) plan.compiled = compileOperation(this.schema, document, operation);
@@ -80,6 +85,8 @@ export class OperationRunner {
    * `answerEvent`.
    */
   async subscribe({ document, operation, variables }: Operation, context: HubContext): Promise<EventSource> {
+    const { errors } = this.coerce(operation, variables);
+    if (errors) return { errors };
     return createSourceEventStream({
       schema: this.schema,
       document,
@@ -103,6 +110,12 @@ export class OperationRunner {
       variableValues: variables,
       operationName: operation.name?.value,
     });
+  }
+
+  private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
+    const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables);
+    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
+    return { coerced };
   }
 
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
