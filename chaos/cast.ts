@@ -58,9 +58,6 @@ export async function gatherCast(options: ChaosOptions, stage: Stage, random: Ra
   const pace = new Pace();
   const stock = await makeStock(new HubClient(url, editor, new Ledger(), random.fork()));
   const client = (): HubClient => new HubClient(url, editor, ledger, random.fork());
-  const { programs } = await client().ask<{ programs: { streamCursor: string } }>(
-    '{ programs(first: 1) { streamCursor } }',
-  );
   const numbers = new ChangeNumbers();
   const followers = Array.from({ length: options.subscribers }, (_, index) => {
     const name = TRANSPORTS[index % TRANSPORTS.length] as (typeof TRANSPORTS)[number];
@@ -68,7 +65,7 @@ export async function gatherCast(options: ChaosOptions, stage: Stage, random: Ra
     const withPrograms = index % WITH_PROGRAMS === WITH_PROGRAMS - 1;
     const transport = transportsOf(stage)[name];
     return new Subscriber(
-      { name, transport, url, authorization, start: programs.streamCursor, withPrograms },
+      { name, transport, url, authorization, start: stock.cursor, withPrograms },
       new Deliveries(numbers, name === 'callback'),
     );
   });
@@ -84,7 +81,7 @@ export async function gatherCast(options: ChaosOptions, stage: Stage, random: Ra
     writers,
     followers,
     late: followers.filter((_, index) => index % LATE === LATE - 1),
-    start: decodeLogCursor(programs.streamCursor, 'streamCursor').seq,
+    start: decodeLogCursor(stock.cursor, 'cursor').seq,
     maySeeAll: ({ options: { authorization } }) => authorization === editor,
   };
 }
@@ -100,19 +97,23 @@ function transportsOf(stage: Stage): Record<(typeof TRANSPORTS)[number], Transpo
   };
 }
 
-const UPSERT = `mutation ($input: UpsertProgramsInput!) { upsertPrograms(input: $input) { programs { id } } }`;
+const UPSERT = `mutation ($input: UpsertProgramsInput!) { upsertPrograms(input: $input) { programs { id } cursor } }`;
 
-async function makeStock(client: HubClient): Promise<Stock> {
+interface Upserted {
+  readonly upsertPrograms: { readonly programs: readonly { readonly id: string }[]; readonly cursor: string };
+}
+
+/** Makes the programs that are written to. @returns them, and the place in the log after they were made */
+async function makeStock(client: HubClient): Promise<Stock & { cursor: string }> {
   const slugs = Array.from({ length: PROGRAMS + ARCHIVABLE }, (_, number) => `chaos-${number}`);
   const ids: string[] = [];
+  let cursor = '';
   for (let begin = 0; begin < slugs.length; begin += 50) {
-    const items = slugs
-      .slice(begin, begin + 50)
-      .map((slug) => ({ slug, name: slug, kind: 'INITIATIVE', status: 'ACTIVE' }));
-    const { upsertPrograms } = await client.ask<{ upsertPrograms: { programs: { id: string }[] } }>(UPSERT, {
-      input: { items },
-    });
+    const names = slugs.slice(begin, begin + 50);
+    const items = names.map((slug) => ({ slug, name: slug, kind: 'INITIATIVE', status: 'ACTIVE' }));
+    const { upsertPrograms } = await client.ask<Upserted>(UPSERT, { input: { items } });
     ids.push(...upsertPrograms.programs.map(({ id }) => id));
+    cursor = upsertPrograms.cursor;
   }
-  return { ids: ids.slice(0, PROGRAMS), slugs: slugs.slice(0, PROGRAMS), archivable: ids.slice(PROGRAMS) };
+  return { ids: ids.slice(0, PROGRAMS), slugs: slugs.slice(0, PROGRAMS), archivable: ids.slice(PROGRAMS), cursor };
 }

@@ -6,10 +6,16 @@ import type { Random } from './random';
 const PATIENCE = 15_000;
 const PAUSE = 200;
 
+/** What passes by itself; all else is a fault of whoever asks. */
+const PASSING = new Set(['UNAVAILABLE', 'TIMEOUT', 'INTERNAL_SERVER_ERROR', 'no answer', 'no connection']);
+
 interface Answer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
+
+/** A hub understood a request, and will never do what it asks for. */
+class Refused extends Error {}
 
 /** Asks hubs, and asks again until one of them gives an answer that says what has become of it. */
 export class HubClient {
@@ -40,8 +46,12 @@ export class HubClient {
         signal: AbortSignal.timeout(PATIENCE),
       });
       const { data, errors } = (await response.json()) as Answer<Data>;
-      return errors || !data ? (errors?.[0]?.extensions?.code ?? `status ${response.status}`) : data;
+      if (!errors && data) return data;
+      const code = errors?.[0]?.extensions?.code ?? 'no answer';
+      if (PASSING.has(code)) return code;
+      throw new Refused(`${code}: ${errors?.[0]?.message ?? ''}`);
     } catch (error) {
+      if (error instanceof Refused) throw error;
       return error instanceof Error && error.name === 'TimeoutError' ? 'no answer' : 'no connection';
     }
   }
