@@ -4,8 +4,9 @@ import type { Viewer } from '../platform/access/viewer';
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
+import { shareAnswers } from '../platform/execution/shared-answers';
 import { Gate } from '../platform/limits/gate';
-import type { ProgramChanged } from './program-change.types';
+import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
 
@@ -31,10 +32,11 @@ export class ProgramPiece {
    */
   message(index: number, previous: string | null): ProgramChanged | undefined {
     const message = this.messages[index];
-    if (!message || index > 0) return message;
+    if (!message) return undefined;
+    if (index > 0) return shareAnswers(message);
     const known = this.firsts.get(previous);
     if (known) return known;
-    const first = Object.assign({}, message, { previous });
+    const first = shareAnswers(Object.assign({}, message, { previous }));
     this.firsts.set(previous, first);
     return first;
   }
@@ -74,6 +76,8 @@ export class ProgramPieces {
     ttl: PIECE_AGE,
   });
 
+  private readonly checkpoints = new LRUCache<string, Checkpoint>({ max: 1_000 });
+
   constructor(private readonly changeLog: ChangeLog) {
     this.log = new ProgramLog(changeLog.database);
   }
@@ -104,6 +108,17 @@ export class ProgramPieces {
       .finally(() => this.reading.delete(key));
     this.reading.set(key, reading);
     return reading;
+  }
+
+  /** The same object for all who are told the same. */
+  checkpoint(position: LogPosition, previous: string | null, caughtUp: boolean): Checkpoint {
+    const cursor = encodeLogCursor(position);
+    const key = `${cursor} ${previous} ${caughtUp}`;
+    const known = this.checkpoints.get(key);
+    if (known) return known;
+    const fresh = shareAnswers<Checkpoint>({ __typename: 'Checkpoint', cursor, previous, caughtUp });
+    this.checkpoints.set(key, fresh);
+    return fresh;
   }
 
   private async fetch({ filter, viewer }: ProgramView, after: LogPosition, argument: string): Promise<ProgramPiece> {

@@ -114,7 +114,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
 
   private checkpoint(caughtUp: boolean): Checkpoint {
     this.caughtUp ||= caughtUp;
-    return { __typename: 'Checkpoint', cursor: encodeLogCursor(this.position), previous: this.sent, caughtUp };
+    return this.parts.pieces.checkpoint(this.position, this.sent, caughtUp);
   }
 
   /** Waits for the log where all of it is told, and reads on. */

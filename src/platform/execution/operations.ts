@@ -15,6 +15,7 @@ import type { HubMetrics } from '../metrics';
 import { Documents, InvalidDocument } from './documents';
 import type { Operation, OperationRunner } from './operation-runner';
 import { presentErrors, type ErrorContext } from './present-errors';
+import { answerKey, answerOnce, type EventAnswer } from './shared-answers';
 import { ResultStream, StreamFailed, type StreamMessage } from './result-stream';
 
 /** An operation as a client sent it. */
@@ -107,13 +108,15 @@ export class Operations {
     const source = await this.parts.runner.subscribe(operation, { ...context, subscription });
     if (!(Symbol.asyncIterator in source)) return presented(source, context);
     const metrics = this.parts.metrics.subscription(caller.transport);
+    const key = answerKey(operation, context);
+    const own = { ...context, subscription };
     const stream = new ResultStream({
       source: source[Symbol.asyncIterator](),
       answer: async (event) => {
         await caller.credential.check();
-        const message = await this.answerEvent(operation, event, { ...context, subscription });
+        const { result, message } = await answerOnce(event, key, () => this.answerEvent(operation, event, own));
         metrics.message();
-        return message;
+        return message ?? messageOf(event, result, own);
       },
       failure: (error) => streamFailed(error, context, operation.operation),
     });
@@ -124,13 +127,17 @@ export class Operations {
     return { kind: 'stream', stream };
   }
 
-  private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<StreamMessage> {
+  private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
     // What an earlier message has read may have changed since.
     const fresh = { ...context, reads: this.parts.reads(context.viewer) };
     const result = await this.parts.runner.answerEvent(operation, event, fresh);
-    const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
-    return { result: formatted(result, context), ...(cursor !== undefined && { cursor }) };
+    return { result, ...(!result.errors && { message: messageOf(event, result, context) }) };
   }
+}
+
+function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
+  const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
+  return { result: formatted(result, context), ...(cursor !== undefined && { cursor }) };
 }
 
 /** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */
