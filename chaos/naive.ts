@@ -13,7 +13,6 @@ CREATE TRIGGER chaos_identity AFTER INSERT ON change FOR EACH ROW EXECUTE FUNCTI
 
 const CURSORS = [
   { name: 'an identity column', from: 'chaos_identity', column: 'place', type: 'bigint', start: '0' },
-  { name: 'the newest id', from: 'change', column: 'id', type: 'uuid', start: '00000000-0000-0000-0000-000000000000' },
   { name: 'the latest time', from: 'change', column: 'occurred_at', type: 'timestamptz', start: '-infinity' },
 ] as const;
 

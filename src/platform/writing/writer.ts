@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Viewer } from '../access/viewer';
-import { observed, type SqlClient, type StatementListener } from '../database';
+import { borrow, observed, type SqlClient, type StatementListener } from '../database';
 import { databaseError } from '../database-errors';
 import { answered, remember } from './idempotency';
 import { Unit } from './unit';
@@ -62,7 +62,7 @@ export class Writer {
   }
 
   private async attempt(request: WriteRequest, work: Work): Promise<Done> {
-    const connection = await this.pool.connect();
+    const connection = await borrow(this.pool);
     const client = observed(connection, this.onStatement);
     try {
       await client.query('BEGIN');
