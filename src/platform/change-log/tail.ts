@@ -38,6 +38,9 @@ export interface TailParts {
 
 const HEAD = { text: `SELECT ${HEAD_COLUMNS} FROM change_head`, query_timeout: 2_000 };
 
+/** How long a connection that is closed may take for it, in milliseconds. */
+const FAREWELL = 1_000;
+
 /** So many are woken in one turn of the event loop: others get their turns in between. */
 const WOKEN_AT_ONCE = 200;
 
@@ -96,8 +99,8 @@ export class LogTail {
     for (const timer of this.timers) clearInterval(timer);
     this.tellContact();
     for (const follower of [...this.followers]) this.wake(follower, 'closed');
-    await this.client?.end().catch(() => undefined);
-    await Promise.all([this.listening, this.looking]);
+    // A server that hangs says no farewell.
+    await Promise.race([Promise.all([this.listening, this.looking]), wait(FAREWELL, undefined, { ref: false })]);
   }
 
   private async listen(): Promise<void> {
@@ -113,6 +116,7 @@ export class LogTail {
   private async listenOnce(): Promise<boolean> {
     const client = this.parts.connect();
     const lost = new Promise<void>((done) => client.once('end', done));
+    const stop = (): void => void client.end().catch(() => undefined);
     client.on('error', (error) =>
       this.parts.log.warn({ err: error }, 'the connection that listens for changes was lost'),
     );
@@ -127,8 +131,10 @@ export class LogTail {
     }
     this.client = client;
     this.look();
-    if (this.closing.signal.aborted) await client.end().catch(() => undefined);
+    if (this.closing.signal.aborted) stop();
+    else this.closing.signal.addEventListener('abort', stop);
     await lost;
+    this.closing.signal.removeEventListener('abort', stop);
     this.client = undefined;
     return true;
   }

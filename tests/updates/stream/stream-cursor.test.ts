@@ -26,7 +26,7 @@ test('every connection of programs tells where the log is, in the statement that
     none: programs(where: { name: { eq: "none" } }) { streamCursor totalCount }
     past: programs(first: 0) { streamCursor nodes { id } }
     cores { nodes { programs { streamCursor nodes { id } } } }
-    organizations { nodes { programs { streamCursor edges { role node { id } } } } }
+    organizations(where: { id: { eq: "${organization}" } }) { nodes { programs { streamCursor edges { role node { id } } } } }
   }`);
 
   expect(errors).toBeUndefined();
