@@ -52,9 +52,8 @@ export class CallbackRouter {
       const { ended, end } = ending();
       const id = randomUUID();
       this.known.set(id, { take, end, heard: Date.now() });
-      void this.ask(id, subscription).then((why) => why && end(why));
-      void ended.then(() => this.known.delete(id));
-      return { ended, leave: () => end('left') };
+      void this.ask(id, subscription).then((why) => why && this.forget(id, why));
+      return { ended, leave: () => this.forget(id, 'left') };
     };
   }
 
@@ -105,14 +104,20 @@ export class CallbackRouter {
     if (verifier !== verifierOf(id)) return 400;
     known.heard = Date.now();
     const why = payload && takeResult(payload, known.take);
-    if (why) known.end(why);
-    if (action === 'complete') known.end(takeResult({ errors: errors ?? [] }, known.take) ?? 'completed');
+    if (why) this.forget(id, why);
+    if (action === 'complete') this.forget(id, takeResult({ errors: errors ?? [] }, known.take) ?? 'completed');
     return 204;
+  }
+
+  /** From now on hubs are told that there is no such subscription. */
+  private forget(id: string, why: string): void {
+    this.known.get(id)?.end(why);
+    this.known.delete(id);
   }
 
   /** A hub that was killed does not say so. */
   private giveUpSilent(): void {
-    for (const { heard, end } of this.known.values()) if (Date.now() - heard > SILENCE) end('silent');
+    for (const [id, { heard }] of this.known) if (Date.now() - heard > SILENCE) this.forget(id, 'silent');
   }
 }
 

@@ -73,15 +73,19 @@ function follow(
 ): void {
   const isStream = response.statusCode === 200 && !response.headers['content-type']?.startsWith('application/json');
   let rest = '';
+  let over = !isStream;
   response.setEncoding('utf8');
   response.on('data', (chunk: string) => {
     const pieces = (rest + chunk).split(separator);
     rest = pieces.pop() ?? '';
-    if (!isStream) return;
     for (const piece of pieces) {
-      const result = read(piece);
+      const result = over ? undefined : read(piece);
       const why = result && takeResult(result, take);
-      if (why) end(why);
+      if (!why) continue;
+      // What follows on an error is not taken: its cursor would leave behind what the error kept back.
+      over = true;
+      end(why);
+      response.destroy();
     }
   });
   response.on('error', () => undefined);

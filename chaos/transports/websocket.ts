@@ -13,7 +13,9 @@ export function webSocket(path: '/graphql' | '/ws'): Transport {
       retryAttempts: 0,
       onNonLazyError: () => undefined,
     });
+    let over = false;
     const finish = (why: string): void => {
+      over = true;
       end(why);
       void client.dispose();
     };
@@ -21,7 +23,7 @@ export function webSocket(path: '/graphql' | '/ws'): Transport {
       { query, variables: { after } },
       {
         next(result) {
-          const why = takeResult(result as Result, take);
+          const why = over ? undefined : takeResult(result as Result, take);
           if (why) finish(why);
         },
         error: (error) => finish(reasonOf(error)),

@@ -11,6 +11,8 @@ export function readConfig(env = process.env) {
     authorization: `Bearer ${env.HUB_KEY}`,
     databaseUrl: env.PARTNER_DATABASE_URL,
     pageSize: Number(env.PARTNER_PAGE_SIZE ?? 100),
+    /** How long `verify` waits for what is still on its way, in milliseconds. */
+    patience: Number(env.PARTNER_PATIENCE ?? 10_000),
     /** Which programs we keep, as the hub's `where` takes it; all of them if it is not set. */
     where: env.PARTNER_WHERE ? JSON.parse(env.PARTNER_WHERE) : null,
   };

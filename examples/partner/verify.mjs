@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A change that is on its way is no difference: we look again for so long, in milliseconds, before we say so. */
-const PATIENCE = 10_000;
+/** Between two looks, in milliseconds. */
 const PAUSE = 500;
 
-/** Compares the copy with the hub. @returns a line for each difference that stays */
-export async function verify(hub, store, { pageSize, patience = PATIENCE }) {
-  for (const deadline = Date.now() + patience; ; ) {
+/** Compares the copy with the hub. What is only on its way is no difference: we look again before we say so. @returns a line for each */
+export async function verify(hub, store, { pageSize, patience }) {
+  for (const deadline = Date.now() + patience; ;) {
     const differences = compare(await readHub(hub, pageSize), await store.programs());
     if (differences.length === 0 || Date.now() > deadline) return differences;
     await wait(PAUSE);
