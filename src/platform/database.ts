@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { databaseError } from './database-errors';
 import { Gate } from './limits/gate';
 import type { Pipelines } from './pipelines';
@@ -36,6 +36,20 @@ export interface ReadServer {
 /** One connection, as writers use it. */
 export interface SqlClient {
   query<T extends QueryResultRow = QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<T>>;
+}
+
+/**
+ * A connection for several statements. Lost between two of them it fails the next one, of which its user hears; without a listener the
+ * loss itself would end the process.
+ */
+export async function borrow(pool: Pool): Promise<PoolClient> {
+  const connection = await pool.connect();
+  if (!connection.listeners('error').includes(ignoreLoss)) connection.on('error', ignoreLoss);
+  return connection;
+}
+
+function ignoreLoss(): void {
+  // The next statement says it.
 }
 
 /** Told of every statement: for metrics, and for tests that count. */
