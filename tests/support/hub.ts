@@ -47,11 +47,14 @@ export interface TestHubOptions {
   readonly seeded?: boolean;
   /** Environment variables of the hub. */
   readonly env?: Record<string, string>;
+  /** Fills the database before the hub starts. */
+  readonly prepare?: (pool: TestDatabase['pool']) => Promise<void>;
 }
 
 /** A hub of its own on a free port of the loopback interface, with a database of its own. */
-export async function startTestHub({ seeded = false, env = {} }: TestHubOptions = {}): Promise<TestHub> {
+export async function startTestHub({ seeded = false, env = {}, prepare }: TestHubOptions = {}): Promise<TestHub> {
   const database = await createTestDatabase({ seeded });
+  await prepare?.(database.pool);
   let statements: string[] = [];
   const logged: string[] = [];
   const hub = await createHub({
