@@ -121,7 +121,9 @@ test('5,000 random operations of all roles tell what the policy lets them tell, 
   const checks = await Promise.all(roles.map(async ([role, runs]) => [role, await check(role, runs)] as const));
   for (const [role, details] of checks) {
     if (details.failed)
-      throw new Error(`to the role ${role}, with PRIVACY_SEED=${SEED}: ${fc.defaultReportMessage(details) ?? ''}\n${String(details.errorInstance)}`);
+      throw new Error(
+        `to the role ${role}, with PRIVACY_SEED=${SEED}: ${fc.defaultReportMessage(details) ?? ''}\n${String(details.errorInstance)}`,
+      );
   }
   expect(roles.reduce((sum, [, runs]) => sum + runs, 0)).toBe(5_000);
 }, 300_000);

@@ -135,20 +135,18 @@ export class Operations {
   }
 
   private places(): fc.Arbitrary<Operation> {
-    return fc
-      .constantFrom(...ENDS)
-      .chain((end) =>
-        fc.record(
-          {
-            kind: fc.constant('places' as const),
-            end: fc.constant(end),
-            where: this.placeWhere(end, 2),
-            contacts: this.contactWhere(1),
-            includeArchived: this.includeArchived(),
-          },
-          { requiredKeys: ['kind', 'end', 'includeArchived'] },
-        ),
-      );
+    return fc.constantFrom(...ENDS).chain((end) =>
+      fc.record(
+        {
+          kind: fc.constant('places' as const),
+          end: fc.constant(end),
+          where: this.placeWhere(end, 2),
+          contacts: this.contactWhere(1),
+          includeArchived: this.includeArchived(),
+        },
+        { requiredKeys: ['kind', 'end', 'includeArchived'] },
+      ),
+    );
   }
 
   private contact(): fc.Arbitrary<Operation> {
@@ -165,20 +163,18 @@ export class Operations {
   }
 
   private place(): fc.Arbitrary<Operation> {
-    return fc
-      .constantFrom(...ENDS)
-      .chain((end) =>
-        fc.record(
-          {
-            kind: fc.constant('place' as const),
-            end: fc.constant(end),
-            id: this.id(end),
-            where: this.contactWhere(2),
-            includeArchived: this.asking.archived ? fc.boolean() : fc.constant(false),
-          },
-          { requiredKeys: ['kind', 'end', 'id', 'includeArchived'] },
-        ),
-      );
+    return fc.constantFrom(...ENDS).chain((end) =>
+      fc.record(
+        {
+          kind: fc.constant('place' as const),
+          end: fc.constant(end),
+          id: this.id(end),
+          where: this.contactWhere(2),
+          includeArchived: this.asking.archived ? fc.boolean() : fc.constant(false),
+        },
+        { requiredKeys: ['kind', 'end', 'id', 'includeArchived'] },
+      ),
+    );
   }
 
   private search(): fc.Arbitrary<Operation> {

@@ -101,10 +101,15 @@ export function entriesOf({ changes }: Row): readonly Entry[] {
   return changes as Entry[];
 }
 
+/** As they were made, so that a seed finds the same ones. */
+const ORDER = `ORDER BY (row->>'seq')::bigint, row->>'created_at', (row->>'line_from')::int, row->>'id'`;
+
 export async function dump(pool: Pool): Promise<Dump> {
   const found: Record<string, Record<string, unknown>[]> = {};
   for (const table of [...TABLES, 'change_head']) {
-    const { rows } = await pool.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${table} t`);
+    const { rows } = await pool.query<{ row: Record<string, unknown> }>(
+      `SELECT row FROM (SELECT to_jsonb(t) AS row FROM ${table} t) all_rows ${ORDER}`,
+    );
     found[table] = rows.map(({ row }) => row);
   }
   return found as object as Dump;
