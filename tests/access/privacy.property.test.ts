@@ -10,6 +10,7 @@ import type { TestHub } from '../support/hub';
 
 /** Another one by PRIVACY_SEED=…: it makes another world, and other operations. */
 const SEED = Number(process.env.PRIVACY_SEED ?? 20_261_122);
+const ONLY = process.env.PRIVACY_ROLE;
 /** 5,000 operations in all. */
 const RUNS: Readonly<Record<Role, number>> = {
   public: 1_100,
@@ -71,8 +72,8 @@ class Judge {
       return;
     }
     expect(errors).toBeUndefined();
-    if ('holds' in expected) expect({ data, holds: expected.holds(data ?? {}) }).toEqual({ data, holds: true });
-    else if (!same(data, expected.data)) expect(data).toEqual(expected.data);
+    const [seen, is] = 'seen' in expected ? [expected.seen(data ?? {}), expected.is] : [data, expected.data];
+    if (!same(seen, is)) expect(seen).toEqual(is);
   }
 
   /** What the client did not say itself and may not know. */
@@ -117,7 +118,7 @@ test('the world has all that there is to hide', () => {
 });
 
 test('5,000 random operations of all roles tell what the policy lets them tell, and nothing else', async () => {
-  const roles = Object.entries(RUNS) as [Role, number][];
+  const roles = (Object.entries(RUNS) as [Role, number][]).filter(([r]) => !ONLY || ONLY.split(',').includes(r));
   const checks = await Promise.all(roles.map(async ([role, runs]) => [role, await check(role, runs)] as const));
   for (const [role, details] of checks) {
     if (details.failed)

@@ -8,7 +8,8 @@ import { ENDS, entriesOf, type ContactEnd, type Entry, type Row, type Table } fr
 export type Expected =
   | { readonly data: unknown }
   | { readonly refused: string }
-  | { readonly holds: (data: Record<string, unknown>) => boolean };
+  /** What is compared is made of the answer first. */
+  | { readonly seen: (data: Record<string, unknown>) => unknown; readonly is: unknown };
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { readonly kind: Kind }>;
 
@@ -43,7 +44,7 @@ export class Model {
       case 'place':
         return { data: { [operation.end]: this.place(operation) } };
       case 'search':
-        return { holds: (data) => this.searched(operation, data.search as readonly Hit[]) };
+        return { seen: (data) => this.searched(operation, data.search as readonly Hit[]), is: true };
       case 'citations':
         return { data: this.citations(operation) };
       case 'changes':
@@ -51,9 +52,7 @@ export class Model {
           return operation.nested && !this.leads(operation.of) ? this.noChanges() : refused;
         return { data: this.changes(operation) };
       case 'updates':
-        return policy.follow.includes(role)
-          ? { holds: (data) => this.updated(operation, data.programUpdates as { items: unknown[] }) }
-          : refused;
+        return policy.follow.includes(role) ? this.updates(operation) : refused;
       case 'diff':
         return this.diff(operation, refused);
       case 'past':
@@ -229,21 +228,26 @@ export class Model {
     );
   }
 
-  private updated(
-    { after, first, where, kinds }: Of<'updates'>,
-    page: { readonly items: readonly unknown[] },
-  ): boolean {
-    const { world } = this.sight;
-    const found = [...world.all('change')]
+  private updates({ after, first, where, kinds }: Of<'updates'>): Expected {
+    const found = [...this.sight.world.all('change')]
       .filter(({ seq, recordType }) => Number(seq) > after && recordType === 'program')
       .sort((a, b) => Number(a.seq) - Number(b.seq))
       .flatMap((change) => this.told(change, where))
       .filter(({ kind }) => !kinds || kinds.includes(String(kind)));
-    const seen = page.items.map((item) => {
-      const { kind, programId, version, changes, program, actor } = item as Record<string, unknown>;
-      return { kind, programId, version, changes, program, authored: actor !== null };
-    });
-    return same(seen, found.slice(0, first));
+    return {
+      seen: ({ programUpdates }) =>
+        (programUpdates as { items: Record<string, unknown>[] }).items.map(
+          ({ kind, programId, version, changes, program, actor }) => ({
+            kind,
+            programId,
+            version,
+            changes,
+            program,
+            authored: actor !== null,
+          }),
+        ),
+      is: found.slice(0, first),
+    };
   }
 
   private told(change: Row, where: Where | undefined): Record<string, unknown>[] {
@@ -294,7 +298,7 @@ export class Model {
       );
       const later = this.sight.world.changesOf(program.id).filter((change) => Number(change.version) > version);
       for (const change of later.reverse()) {
-        if (!this.sight.knows('change', change) && !this.sight.mayBeToldOf(change)) continue;
+        if (!this.sight.mayBeToldOf(change)) continue;
         for (const { field, before, after } of entriesOf(change)) {
           if (field !== 'contacts') continue;
           if (after) links.delete(key(after));
@@ -323,7 +327,7 @@ export class Model {
       }
     }
     const differing = [...net.values()].filter(({ before, after }) => !same(before, after));
-    return { holds: ({ program: found }) => same(sorted((found as { diff: unknown[] }).diff), sorted(differing)) };
+    return { seen: ({ program: found }) => sorted((found as { diff: unknown[] }).diff), is: sorted(differing) };
   }
 
   private past({ asOf, where }: Of<'past'>): unknown {

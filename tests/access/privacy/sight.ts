@@ -31,6 +31,7 @@ export class Sight {
   readonly archived: boolean;
   private readonly seen: readonly string[];
   private allKnown: ReadonlySet<string> | undefined;
+  private readonly judged = new Map<string, boolean>();
 
   constructor(
     readonly world: World,
@@ -104,6 +105,12 @@ export class Sight {
 
   /** Of no contact that is hidden, or was when it happened. */
   mayBeToldOf(change: Row): boolean {
+    const judged = this.judged.get(change.id) ?? this.tellsOfKnown(change);
+    this.judged.set(change.id, judged);
+    return judged;
+  }
+
+  private tellsOfKnown(change: Row): boolean {
     if (change.recordType === 'contact' && !this.couldSeeThen(String(change.recordId), change)) return false;
     return entriesOf(change).every(({ field, before, after }) => {
       if (field === 'mergedIntoId')

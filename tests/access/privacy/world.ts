@@ -42,6 +42,7 @@ export class World {
   private readonly rows: ReadonlyMap<Table, readonly Row[]>;
   private readonly ids = new Map<string, Row>();
   private readonly pasts = new Map<string, readonly Past[]>();
+  private readonly changes = new Map<unknown, Row[]>();
 
   constructor(
     dump: Dump,
@@ -50,6 +51,9 @@ export class World {
   ) {
     this.rows = new Map(TABLES.map((table) => [table, dump[table].map(byProperty)]));
     for (const table of TABLES) for (const row of this.all(table)) this.ids.set(row.id, row);
+    for (const change of [...this.all('change')].sort((a, b) => Number(a.version) - Number(b.version))) {
+      this.changes.set(change.recordId, [...(this.changes.get(change.recordId) ?? []), change]);
+    }
     for (const table of ['contact', ...ENDS] as const) {
       for (const { id } of this.all(table)) this.pasts.set(id, this.replay(id));
     }
@@ -64,10 +68,8 @@ export class World {
   }
 
   /** The changes of a record, by version. */
-  changesOf(id: string): Row[] {
-    return this.all('change')
-      .filter(({ recordId }) => recordId === id)
-      .sort((a, b) => Number(a.version) - Number(b.version));
+  changesOf(id: string): readonly Row[] {
+    return this.changes.get(id) ?? [];
   }
 
   /** What the record was, the oldest first. */
