@@ -5,7 +5,7 @@ import { ENDS, type ContactEnd } from './world';
 
 const FIELDS = ['name', 'email', 'title', 'credentials', 'phone'] as const;
 const VISIBILITIES = ['PUBLIC', 'PARTNER', 'INTERNAL'] as const;
-const STEPS = 130;
+const STEPS = 90;
 
 /** A sequence of numbers from 0 to 1 that depends on the seed alone. */
 function random(seed: number): () => number {

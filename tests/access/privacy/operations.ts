@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { OrderStep, Where } from './answers';
-import { CANARY, ENDS, type ContactEnd, type Row, type Table, type World } from './world';
+import { CANARY, ENDS, type ContactEnd, type Table, type World } from './world';
 
 /** One question to the hub, as plain data: so that it reads well where it fails. */
 export type Operation =
@@ -81,6 +81,8 @@ export interface Asking {
 export class Operations {
   private readonly ids: Readonly<Record<string, fc.Arbitrary<string>>>;
   private readonly moment: fc.Arbitrary<string>;
+  private readonly text: fc.Arbitrary<string>;
+  private readonly values: ReadonlyMap<string, fc.Arbitrary<string>>;
 
   constructor(
     private readonly world: World,
@@ -91,6 +93,8 @@ export class Operations {
       (['contact', ...ENDS, 'citation', 'change', 'contact_assignment'] as const).map((table) => [table, idOf(table)]),
     );
     this.moment = fc.constantFrom(...world.moments);
+    this.text = fc.constantFrom(...new Set(JSON.stringify(world.all('change')).match(CANARY)));
+    this.values = new Map(FIELDS.map((field) => [field, fc.constantFrom(...everOf(world, field))]));
   }
 
   any(): fc.Arbitrary<Operation> {
@@ -103,7 +107,7 @@ export class Operations {
       { weight: 2, arbitrary: this.search() },
       { weight: 2, arbitrary: this.citations() },
       { weight: history ? 3 : 1, arbitrary: this.changes() },
-      { weight: follow ? 4 : 1, arbitrary: this.updates() },
+      { weight: follow ? 2 : 1, arbitrary: this.updates() },
       { weight: history ? 2 : 1, arbitrary: this.diff() },
       { weight: 2, arbitrary: this.past() },
       ...(writes ? [] : [{ weight: 1, arbitrary: this.write() }]),
@@ -135,16 +139,18 @@ export class Operations {
   }
 
   private places(): fc.Arbitrary<Operation> {
-    return fc.constantFrom(...ENDS).chain((end) =>
-      fc.record(
-        {
-          kind: fc.constant('places' as const),
-          end: fc.constant(end),
-          where: this.placeWhere(end, 2),
-          contacts: this.contactWhere(1),
-          includeArchived: this.includeArchived(),
-        },
-        { requiredKeys: ['kind', 'end', 'includeArchived'] },
+    return fc.oneof(
+      ...ENDS.map((end) =>
+        fc.record(
+          {
+            kind: fc.constant('places' as const),
+            end: fc.constant(end),
+            where: this.placeWhere(end, 2),
+            contacts: this.contactWhere(1),
+            includeArchived: this.includeArchived(),
+          },
+          { requiredKeys: ['kind', 'end', 'includeArchived'] },
+        ),
       ),
     );
   }
@@ -163,25 +169,27 @@ export class Operations {
   }
 
   private place(): fc.Arbitrary<Operation> {
-    return fc.constantFrom(...ENDS).chain((end) =>
-      fc.record(
-        {
-          kind: fc.constant('place' as const),
-          end: fc.constant(end),
-          id: this.id(end),
-          where: this.contactWhere(2),
-          includeArchived: this.asking.archived ? fc.boolean() : fc.constant(false),
-        },
-        { requiredKeys: ['kind', 'end', 'id', 'includeArchived'] },
+    return fc.oneof(
+      ...ENDS.map((end) =>
+        fc.record(
+          {
+            kind: fc.constant('place' as const),
+            end: fc.constant(end),
+            id: this.id(end),
+            where: this.contactWhere(2),
+            includeArchived: this.asking.archived ? fc.boolean() : fc.constant(false),
+          },
+          { requiredKeys: ['kind', 'end', 'id', 'includeArchived'] },
+        ),
       ),
     );
   }
 
   private search(): fc.Arbitrary<Operation> {
     const query = fc.oneof(
-      this.text(),
+      this.text,
       this.piece().filter((piece) => piece.length > 2),
-      fc.tuple(this.text(), this.text()).map(([a, b]) => `${a} -${b}`),
+      fc.tuple(this.text, this.text).map(([a, b]) => `${a} -${b}`),
       fc.constant('place'),
     );
     return fc.record(
@@ -372,19 +380,12 @@ export class Operations {
 
   /** A value that the field has or had in any contact. */
   private value(field: string): fc.Arbitrary<string> {
-    const contacts = this.world
-      .all('contact')
-      .flatMap(({ id }) => this.world.past(id).map(({ state }) => (state as Row)[field]));
-    return fc.constantFrom(...new Set(contacts.filter((value) => typeof value === 'string')));
-  }
-
-  private text(): fc.Arbitrary<string> {
-    return fc.constantFrom(...new Set(JSON.stringify(this.world.all('change')).match(CANARY)));
+    return this.values.get(field) as fc.Arbitrary<string>;
   }
 
   private piece(): fc.Arbitrary<string> {
     return fc
-      .tuple(this.text(), fc.nat({ max: 4 }), fc.integer({ min: 1, max: 6 }))
+      .tuple(this.text, fc.nat({ max: 4 }), fc.integer({ min: 1, max: 6 }))
       .map(([text, from, length]) => text.slice(from, from + length));
   }
 
@@ -393,4 +394,10 @@ export class Operations {
       ? fc.boolean()
       : fc.oneof({ weight: 15, arbitrary: fc.constant(false) }, fc.constant(true));
   }
+}
+
+/** The values that a field has or had in any contact. */
+function everOf(world: World, field: string): Set<string> {
+  const states = world.all('contact').flatMap(({ id }) => world.past(id).map(({ state }) => state[field]));
+  return new Set(states.filter((value) => typeof value === 'string'));
 }
