@@ -1,4 +1,5 @@
-import type { PastLinks } from '../platform/reading';
+import type { PastLinks, Scope } from '../platform/reading';
+import { tellsOfReadableContact } from './change.visibility';
 
 /** A table of links of programs, and how the log tells of them. */
 interface LoggedLink {
@@ -41,22 +42,26 @@ const LOGGED: Readonly<Record<string, LoggedLink>> = {
   },
 };
 
-/** The links that the program under an alias had at the version which stands there, as the log tells it. */
-export function pastLinksOf(alias: string): PastLinks {
+/** The links that the program under an alias had at the version which stands there, as the log tells it to the viewer. */
+export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   return {
     alias,
     table(relation) {
       const logged = LOGGED[relation.name];
-      return logged && pastTable(relation.name, logged, alias);
+      return logged && pastTable(relation.name, logged, alias, scope);
     },
   };
 }
 
-/** The links as they are now, but for those that changed later: of these, what the first of those changes replaced. */
-function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string): string {
+/**
+ * The links as they are now, ended ones left out, but for those that changed later: of these, what the first of those changes replaced. A change that moved a link,
+ * as a merge does, ended one and began another.
+ */
+function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string, scope: Scope): string {
   const later =
     `SELECT DISTINCT ON (e.key) e.before, coalesce(e.before, e.after) AS link FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
-    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.key <> '' ORDER BY e.key, c.version`;
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.key <> '' ` +
+    `AND ${tellsOfReadableContact(scope, 'c')} ORDER BY e.key, c.version`;
   const asRow = (link: string): string => `jsonb_populate_record(NULL::${table}, ${row(alias, link)})`;
   const same = key.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ');
   return (

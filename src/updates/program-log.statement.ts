@@ -59,6 +59,6 @@ function matchedSql(where: Where, scope: Scope): string {
     `matched AS MATERIALIZED (SELECT b.id, side.number AS side FROM batch b JOIN base ON base.record_id = b.record_id ` +
     `JOIN program p ON p.id = b.record_id CROSS JOIN (VALUES (0), (1)) AS side (number) ` +
     `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) ${alias} ` +
-    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...related, past: pastLinksOf(alias) })})`
+    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...related, past: pastLinksOf(alias, related) })})`
   );
 }

@@ -53,6 +53,8 @@ export interface TestHubOptions {
   readonly database?: TestDatabase;
   /** How long streams wait, where other than usual. */
   readonly times?: HubOptions['times'];
+  /** Fills the database before the hub starts. */
+  readonly prepare?: (pool: TestDatabase['pool']) => Promise<void>;
 }
 
 /** A hub of its own on a free port of the loopback interface, with a database of its own. */
@@ -60,9 +62,11 @@ export async function startTestHub({
   seeded = false,
   env = {},
   times,
+  prepare,
   ...options
 }: TestHubOptions = {}): Promise<TestHub> {
   const database = options.database ?? (await createTestDatabase({ seeded }));
+  await prepare?.(database.pool);
   let statements: string[] = [];
   const logged: string[] = [];
   const hub = await createHub({

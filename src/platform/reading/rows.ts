@@ -107,14 +107,15 @@ export function byKeySql(
 ): string {
   const { statement } = scope;
   const [asked, alias] = [statement.alias(), statement.alias()];
-  const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
+  const { select, to, order } = leading(model, key, asked, alias);
   const conditions = [
     `${asked}.${key.name} = ANY(${statement.bindKeys(values, key.sqlType)})`,
+    ...visibleSql(model, asked, scope),
     ...readableSql(model, alias, scope),
   ];
   return (
-    `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${asked} ` +
-    `JOIN ${model.table} ${alias} ON ${alias}.id = ${id} WHERE ${conjunction(conditions)}`
+    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${asked} ` +
+    `JOIN ${model.table} ${alias} ON ${alias}.id ${to} WHERE ${conjunction(conditions)}${order}`
   );
 }
 
@@ -129,17 +130,47 @@ export function byKeyAsOfSql(
 ): string {
   const { statement } = scope;
   const [asked, alias, now, nowAsked] = [statement.alias(), statement.alias(), statement.alias(), statement.alias()];
-  const id = model.options.mergeable ? `coalesce(${asked}.merged_into_id, ${asked}.id)` : `${asked}.id`;
+  const { select, to, order } = leading(model, key, asked, alias);
   const seen = readableSql(model, now, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
   const keys = statement.bindKeys(values, key.sqlType);
   const perhaps = perhapsHad(model, key, `${nowAsked}.${key.name} = ANY(${keys})`, nowAsked, moment, statement);
-  const conditions = [`${asked}.${key.name} = ANY(${keys})`, ...readableSql(model, alias, scope)];
+  const askedSeen = [perhaps, ...visibleSql(model, nowAsked, scope)];
+  const conditions = [
+    `${asked}.${key.name} = ANY(${keys})`,
+    ...visibleSql(model, asked, scope),
+    ...readableSql(model, alias, scope),
+  ];
   return (
-    `SELECT ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
-    `FROM ${asOfTable({ model, moment, now: nowAsked, where: [perhaps], few: true }, scope)} ${asked} CROSS JOIN LATERAL ` +
-    `${asOfTable({ model, moment, now, where: [`${now}.id = ${id}`, ...seen], few: true }, scope)} ${alias} ` +
-    `WHERE ${conjunction(conditions)}`
+    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
+    `FROM ${asOfTable({ model, moment, now: nowAsked, where: askedSeen, few: true }, scope)} ${asked} CROSS JOIN LATERAL ` +
+    `${asOfTable({ model, moment, now, where: [`${now}.id ${to}`, ...seen], few: true }, scope)} ${alias} ` +
+    `WHERE ${conjunction(conditions)}${order}`
   );
+}
+
+/**
+ * How the record that was asked for leads to the one that is answered. Where some are hidden, the one that it was merged into may be: it stands
+ * for itself then, as if it had not been merged.
+ */
+function leading(
+  { options }: Model,
+  key: Column,
+  asked: string,
+  alias: string,
+): Record<'select' | 'to' | 'order', string> {
+  if (!options.mergeable) return { select: 'SELECT', to: `= ${asked}.id`, order: '' };
+  const merged = `${asked}.merged_into_id, ${asked}.id`;
+  if (!options.visible) return { select: 'SELECT', to: `= coalesce(${merged})`, order: '' };
+  return {
+    select: `SELECT DISTINCT ON (${asked}.${key.name})`,
+    to: `IN (${merged})`,
+    order: ` ORDER BY ${asked}.${key.name}, ${alias}.id = ${asked}.id`,
+  };
+}
+
+/** Of a record in the archive that the viewer might see otherwise, the key still leads to the one that it was merged into. */
+function visibleSql(model: Model, alias: string, scope: Scope): string[] {
+  return readableSql(model, alias, { ...scope, includeArchived: true });
 }
 
 /** The rows that have a key now, or had another one since the moment. An id never changes. */

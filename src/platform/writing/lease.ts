@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { observed, type SqlClient, type StatementListener } from '../database';
+import { borrow, observed, type SqlClient, type StatementListener } from '../database';
 
 /** A connection of the pool for one transaction. */
 export interface Lease {
@@ -11,18 +11,13 @@ export interface Lease {
   readonly rollBack: (cause?: unknown) => Promise<void>;
 }
 
-/** Takes a connection. While it is held the pool does not listen to it, and the break of one that nobody listens to ends the process. */
+/** Takes a connection of the pool. */
 export async function lease(pool: Pool, onStatement: StatementListener): Promise<Lease> {
-  const connection = await pool.connect();
+  const connection = await borrow(pool);
   const observedClient = observed(connection, onStatement);
-  let [broken, ended]: [Error | undefined, boolean] = [undefined, false];
-  const onError = (error: Error): void => {
-    broken = error;
-  };
-  connection.on('error', onError);
-  const giveBack = (fault = broken): void => {
+  let ended = false;
+  const giveBack = (fault?: Error): void => {
     ended = true;
-    connection.off('error', onError);
     connection.release(fault);
   };
   return {

@@ -29,7 +29,7 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
 function enter(unit: Unit, record: WriteModel, draft: Draft): void {
   if (draft.current) {
     draft.id = draft.current.id;
-    const changed = unit.change(record, draft.current, draft.values, updateKind, draft.extra);
+    const changed = unit.change(record, draft.current, draft.values, updateKind, { fields: draft.extra });
     draft.outcome = changed ? 'UPDATED' : 'UNCHANGED';
   } else {
     draft.id = unit.create(record, draft.values, draft.extra);

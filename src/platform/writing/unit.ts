@@ -70,21 +70,25 @@ export class Unit {
     return id;
   }
 
-  /** Changes values of a locked record; `kind` may depend on what differs. Nothing that differs is no change. */
+  /**
+   * Changes values of a locked record; `kind` may depend on what differs. Nothing that differs is no change.
+   * @param more what else the change tells of
+   */
   change(
     record: WriteModel,
     current: StoredRow,
     values: Values,
     kind: ChangeKind | ((changed: ReadonlySet<string>) => ChangeKind),
-    extra: readonly FieldChange[] = [],
+    more: Partial<Omit<Entry, 'kind'>> = {},
   ): boolean {
-    const fields = [...difference(current, values), ...extra];
+    const fields = [...difference(current, values), ...(more.fields ?? [])];
     if (fields.length === 0) return false;
     const changed = new Set(fields.map(({ field }) => field));
     this.enter(record, current, {
       kind: typeof kind === 'string' ? kind : kind(changed),
       fields,
-      visibility: record.visibilityOf(current, { ...current, ...values }),
+      visibility: record.visibilityOf(current, { ...current, ...values }, more.visibility),
+      subjectId: more.subjectId,
     });
     const pending = this.pending.get(current.id) as Pending;
     pending.values = { ...pending.values, ...values };

@@ -48,10 +48,12 @@ export class WriteModel {
     return this.model.table as LoggedType;
   }
 
-  /** The strictest visibility that the record had before and after a change. */
-  visibilityOf(before: StoredRow | undefined, after: Values): string | undefined {
+  /** The strictest visibility that the record had before and after a change, and that of another one that the change tells of. */
+  visibilityOf(before: StoredRow | undefined, after: Values, other?: string): string | undefined {
     const { visibility } = this.options;
-    return visibility && strictest([...(before ? [visibility(before)] : []), visibility(after)]);
+    return (
+      visibility && strictest([...(before ? [visibility(before)] : []), visibility(after), ...(other ? [other] : [])])
+    );
   }
 }
 

@@ -1,0 +1,128 @@
+import { makeProgram } from '../support/factories';
+import { startTestHub, type TestHub } from '../support/hub';
+import { moment } from '../support/writer';
+import type { KeyRole } from '../../src/platform/access/viewer';
+
+let hub: TestHub;
+let headers: Record<KeyRole, Record<string, string>>;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  const [analyst, partner, editor, admin] = await Promise.all(
+    (['analyst', 'partner', 'editor', 'admin'] as const).map((role) => hub.signIn(role)),
+  );
+  headers = { analyst, partner, editor, admin } as typeof headers;
+});
+afterAll(() => hub.close());
+
+let made = 0;
+
+async function mutate(name: string, field: string, input: object): Promise<string> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
+  const { data } = await hub.query<Record<string, Record<string, { id: string }>>, object>(
+    `mutation ($input: ${type}) { ${name}(input: $input) { ${field} { id } errors { message } } }`,
+    { input },
+    headers.editor,
+  );
+  expect(data).toMatchObject({ [name]: { errors: [] } });
+  return data[name]?.[field]?.id as string;
+}
+
+function contact(visibility: string): Promise<string> {
+  made += 1;
+  return mutate('createContact', 'contact', { name: `${visibility} ${made}`, kind: 'PERSON', visibility });
+}
+
+async function merged(from: string, into: string): Promise<[loser: string, winner: string]> {
+  const [id, intoId] = [await contact(from), await contact(into)];
+  await mutate('mergeContacts', 'contact', { id, intoId });
+  return [id, intoId];
+}
+
+async function found(id: string, as: Record<string, string> = {}): Promise<unknown> {
+  const { data } = await hub.query<{ contact: { id: string } | null; _entities: unknown[] }, object>(
+    `query ($id: ID!, $of: [_Any!]!, $asOf: DateTime) { contact(id: $id) { id } past: contact(id: $id, asOf: $asOf) { id }
+      _entities(representations: $of) { ... on Contact { id } } }`,
+    { id, of: [{ __typename: 'Contact', id }], asOf: await moment(hub.database.pool) },
+    as,
+  );
+  expect(data).toEqual({ contact: data.contact, past: data.contact, _entities: [data.contact] });
+  return data.contact?.id;
+}
+
+test('the id of a hidden contact does not lead to the one that it was merged into', async () => {
+  const [hidden, winner] = await merged('INTERNAL', 'PUBLIC');
+  expect([await found(hidden), await found(hidden, headers.partner)]).toEqual([undefined, undefined]);
+  expect(await found(hidden, headers.editor)).toBe(winner);
+});
+
+test('the id of a contact that could be seen leads to the one that it was merged into, though it is in the archive', async () => {
+  const [loser, winner] = await merged('PUBLIC', 'PUBLIC');
+  expect([await found(loser), await found(loser, headers.analyst)]).toEqual([winner, winner]);
+});
+
+test('a contact that was merged into a hidden one stands for itself to those who may see the archive', async () => {
+  const [loser, hidden] = await merged('PUBLIC', 'PARTNER');
+  expect([await found(loser), await found(loser, headers.analyst)]).toEqual([undefined, loser]);
+  expect([await found(loser, headers.partner), await found(loser, headers.editor)]).toEqual([hidden, hidden]);
+});
+
+test('the log of a merged contact does not tell that it was merged into a hidden one, nor into one that is hidden now', async () => {
+  const [first, hidden] = await merged('PUBLIC', 'PARTNER');
+  const [second, winner] = await merged('PUBLIC', 'PUBLIC');
+  const kinds = async (of: string, role: KeyRole) => {
+    const { data } = await hub.query<{ changes: { nodes: { kind: string }[] } }, object>(
+      'query ($of: ID!) { changes(of: $of) { nodes { kind changes { after } } } }',
+      { of },
+      headers[role],
+    );
+    expect(JSON.stringify(data).includes(hidden)).toBe(role === 'editor' && of === first);
+    return data.changes.nodes.map(({ kind }) => kind);
+  };
+  expect(await kinds(first, 'analyst')).toEqual(['CREATED']);
+  expect(await kinds(first, 'editor')).toEqual(['CREATED', 'MERGED']);
+  expect(await kinds(second, 'analyst')).toEqual(['CREATED', 'MERGED']);
+  await mutate('updateContact', 'contact', { id: winner, visibility: 'INTERNAL' });
+  expect(await kinds(second, 'analyst')).toEqual(['CREATED']);
+});
+
+describe('who follows the programs of a contact', () => {
+  let program: string;
+
+  async function followed(contactId: string, role: KeyRole): Promise<string[]> {
+    const { data } = await hub.query<{ programUpdates: { items: { programId: string; kind: string }[] } }, object>(
+      `query ($id: ID!) { programUpdates(first: 100, where: { contacts: { some: { id: { eq: $id } } } }) { items { programId kind } } }`,
+      { id: contactId },
+      headers[role],
+    );
+    return data.programUpdates.items.filter(({ programId }) => programId === program).map(({ kind }) => kind);
+  }
+
+  beforeEach(async () => {
+    program = await makeProgram(hub.database.pool);
+  });
+
+  const rename = (name: string) => mutate('updateProgram', 'program', { id: program, name });
+  const assign = (contactId: string) => mutate('assignContact', 'contactAssignment', { contactId, programId: program });
+
+  test('does not learn that it was assigned while it was hidden', async () => {
+    const id = await contact('INTERNAL');
+    const assigned = await assign(id);
+    await rename('While it was hidden');
+    await mutate('unassignContact', 'contactAssignment', { id: assigned });
+    await mutate('updateContact', 'contact', { id, visibility: 'PUBLIC' });
+    expect(await followed(id, 'partner')).toEqual([]);
+    expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED', 'LEFT']);
+  });
+
+  test('is told that a program comes with a merge, and not before', async () => {
+    const [id, intoId] = [await contact('PUBLIC'), await contact('PUBLIC')];
+    await assign(id);
+    await rename('Before the merge');
+    await mutate('mergeContacts', 'contact', { id, intoId });
+    await rename('After the merge');
+    for (const role of ['partner', 'editor'] as const)
+      expect(await followed(intoId, role)).toEqual(['ENTERED', 'UPDATED']);
+    expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED', 'LEFT']);
+  });
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { requestOf, type Request } from './privacy/documents';
+import { Model, same } from './privacy/expected';
+import { Hubs, startTwin, type Reply } from './privacy/hubs';
+import { Operations, type Operation } from './privacy/operations';
+import { POLICY, Sight, type Policy, type Role } from './privacy/sight';
+import { twinOf } from './privacy/twin';
+import { CANARY, UUID } from './privacy/world';
+import type { TestHub } from '../support/hub';
+
+/** Another one by PRIVACY_SEED=…: it makes another world, and other operations. */
+const SEED = Number(process.env.PRIVACY_SEED ?? 20_261_122);
+/** 5,000 operations in all. */
+const RUNS: Readonly<Record<Role, number>> = {
+  public: 1_100,
+  analyst: 1_200,
+  partner: 1_300,
+  editor: 1_000,
+  admin: 400,
+};
+/** The canaries and ids that an answer may be searched for. */
+const MARKS = new RegExp(`${CANARY.source}|${UUID.source}`, 'g');
+
+let hubs: Hubs;
+
+beforeAll(async () => {
+  hubs = await Hubs.start(SEED);
+}, 60_000);
+afterAll(() => hubs.close());
+
+function operations(role: Role): fc.Arbitrary<Operation> {
+  return new Operations(hubs.world, {
+    archived: POLICY.archived.includes(role),
+    history: POLICY.history.includes(role),
+    follow: POLICY.follow.includes(role),
+    writes: role === 'editor' || role === 'admin',
+  }).any();
+}
+
+/** Compares the hub with the model of a policy, and with a hub whose hidden records are others. */
+class Judge {
+  private readonly model: Model;
+
+  constructor(
+    private readonly sight: Sight,
+    private readonly twin: TestHub | undefined,
+  ) {
+    this.model = new Model(sight, hubs.places);
+  }
+
+  async judge(operation: Operation): Promise<void> {
+    const request = requestOf(operation, hubs.places);
+    const { role } = this.sight;
+    const [reply, other] = await Promise.all([
+      hubs.ask(hubs.hub, role, request),
+      this.twin && hubs.ask(this.twin, role, request),
+    ]);
+    if (other) expect(other.body).toBe(reply.body);
+    this.compare(operation, reply);
+    expect(this.leaked(request, reply)).toEqual([]);
+  }
+
+  private compare(operation: Operation, { body }: Reply): void {
+    const { data, errors } = JSON.parse(body) as {
+      data?: Record<string, unknown>;
+      errors?: { extensions: { code: string } }[];
+    };
+    const expected = this.model.expected(operation);
+    if ('refused' in expected) {
+      expect([...new Set(errors?.map(({ extensions }) => extensions.code))]).toEqual([expected.refused]);
+      return;
+    }
+    expect(errors).toBeUndefined();
+    const [seen, is] = 'seen' in expected ? [expected.seen(data ?? {}), expected.is] : [data, expected.data];
+    if (!same(seen, is)) expect(seen).toEqual(is);
+  }
+
+  /** What the client did not say itself and may not know. */
+  private leaked(request: Request, { body, headers }: Reply): string[] {
+    const given = JSON.stringify(request);
+    return (`${body}${headers}`.match(MARKS) ?? []).filter(
+      (mark) => !this.sight.known.has(mark) && !given.includes(mark),
+    );
+  }
+}
+
+/** The hub and the model, or two hubs, do not agree. */
+class Disagreement extends Error {}
+
+function check(role: Role, numRuns: number, policy: Policy = POLICY, twin = hubs.twins.get(role)) {
+  const judge = new Judge(new Sight(hubs.world, role, policy), twin);
+  return fc.check(
+    fc.asyncProperty(operations(role), (operation) => judge.judge(operation)),
+    { numRuns, seed: SEED },
+  );
+}
+
+test('the world has all that there is to hide', () => {
+  const { world } = hubs;
+  const contacts = world.all('contact');
+  for (const visibility of ['PUBLIC', 'PARTNER', 'INTERNAL']) {
+    expect(contacts.filter((row) => row.visibility === visibility && !row.archivedAt).length).toBeGreaterThan(1);
+    for (const into of ['PUBLIC', 'PARTNER', 'INTERNAL']) {
+      const merged = contacts.filter(
+        (row) => row.visibility === visibility && world.find(row.mergedIntoId)?.visibility === into,
+      );
+      expect(merged.length).toBeGreaterThan(0);
+    }
+  }
+  for (const role of ['public', 'analyst', 'partner'] as const) {
+    const sight = new Sight(world, role);
+    const once = contacts.filter(
+      (row) => sight.knows('contact', row) && world.past(row.id).some(({ state }) => !sight.isSeen(state)),
+    );
+    const gone = contacts.filter(
+      (row) => !sight.isSeen(row) && world.past(row.id).some(({ state }) => sight.isSeen(state)),
+    );
+    expect([once.length > 1, gone.length > 1]).toEqual([true, true]);
+  }
+});
+
+test('5,000 random operations of all roles tell what the policy lets them tell, and nothing else', async () => {
+  const roles = Object.entries(RUNS) as [Role, number][];
+  const checks = await Promise.all(roles.map(async ([role, runs]) => [role, await check(role, runs)] as const));
+  for (const [role, details] of checks) {
+    if (details.failed)
+      throw new Disagreement(
+        `to the role ${role}, with PRIVACY_SEED=${SEED}: ${fc.defaultReportMessage(details) ?? ''}\n${String(details.errorInstance)}`,
+      );
+  }
+  expect(roles.reduce((sum, [, runs]) => sum + runs, 0)).toBe(5_000);
+}, 300_000);
+
+test('no address and no name of a person stands in the log of the hub', () => {
+  const lines = [hubs.hub, ...hubs.twins.values()].flatMap(({ logged }) => logged);
+  expect(lines.length).toBeGreaterThan(5_000);
+  expect(lines.join('').match(CANARY)).toBeNull();
+});
+
+describe('the property can fail', () => {
+  test('where the model takes partners for the public', async () => {
+    const policy: Policy = { ...POLICY, contacts: { ...POLICY.contacts, partner: ['PUBLIC'] } };
+    expect((await check('partner', 200, policy)).failed).toBe(true);
+  });
+
+  test('where the model lets analysts see what is for partners', async () => {
+    const policy: Policy = { ...POLICY, contacts: { ...POLICY.contacts, analyst: ['PUBLIC', 'PARTNER'] } };
+    expect((await check('analyst', 200, policy)).failed).toBe(true);
+  });
+
+  test('where two worlds differ in what may be known', async () => {
+    const twin = await startTwin(twinOf(hubs.stored, new Sight(hubs.world, 'public')));
+    const partner = new Judge(new Sight(hubs.world, 'partner'), twin);
+    const details = await fc.check(
+      fc.asyncProperty(operations('partner'), (operation) => partner.judge(operation)),
+      { numRuns: 200, seed: SEED },
+    );
+    await twin.close();
+    expect(details.failed).toBe(true);
+  });
+});
