@@ -10,6 +10,9 @@ import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
 
+/** How many messages of a piece are answered together. */
+const AHEAD = 20;
+
 /** A piece of the log for those who follow it from one place with one filter, by one permission. */
 export class ProgramPiece {
   /** When it was read, as `performance.now()` says it. */
@@ -24,7 +27,9 @@ export class ProgramPiece {
     readonly hasMore: boolean,
     /** Roughly, in bytes. */
     readonly size: number,
-  ) {}
+  ) {
+    messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
+  }
 
   /**
    * The message at an index, the same object for all who were sent the same before it, so that they can share its answer.
@@ -32,13 +37,16 @@ export class ProgramPiece {
    */
   message(index: number, previous: string | null): ProgramChanged | undefined {
     const message = this.messages[index];
-    if (!message) return undefined;
-    if (index > 0) return shareAnswers(message);
+    if (!message || index > 0) return message;
     const known = this.firsts.get(previous);
     if (known) return known;
-    const first = shareAnswers(Object.assign({}, message, { previous }));
+    const first = shareAnswers(Object.assign({}, message, { previous }), () => this.next(0));
     this.firsts.set(previous, first);
     return first;
+  }
+
+  private next(index: number): readonly ProgramChanged[] {
+    return this.messages.slice(index + 1, index + AHEAD);
   }
 }
 
