@@ -38,6 +38,17 @@ export class HubClient {
 
   /** @returns the data, or a code that says why there is none */
   private async attempt<Data>(body: string): Promise<Data | string> {
+    const answer = await this.post<Data>(body);
+    if (typeof answer === 'string') return answer;
+    const { data, errors = [] } = answer;
+    const [error] = errors;
+    if (data && !error) return data;
+    const code = error?.extensions?.code ?? 'no answer';
+    if (PASSING.has(code)) return code;
+    throw new Refused(`${code}: ${error?.message}`);
+  }
+
+  private async post<Data>(body: string): Promise<Answer<Data> | string> {
     try {
       const response = await fetch(`${this.url}/graphql`, {
         method: 'POST',
@@ -45,13 +56,8 @@ export class HubClient {
         body,
         signal: AbortSignal.timeout(PATIENCE),
       });
-      const { data, errors } = (await response.json()) as Answer<Data>;
-      if (!errors && data) return data;
-      const code = errors?.[0]?.extensions?.code ?? 'no answer';
-      if (PASSING.has(code)) return code;
-      throw new Refused(`${code}: ${errors?.[0]?.message ?? ''}`);
+      return (await response.json()) as Answer<Data>;
     } catch (error) {
-      if (error instanceof Refused) throw error;
       return error instanceof Error && error.name === 'TimeoutError' ? 'no answer' : 'no connection';
     }
   }

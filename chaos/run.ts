@@ -111,7 +111,7 @@ class Play {
   /** The followers that are not still busy with what was before they came. */
   private async present(): Promise<Subscriber[]> {
     const head = await this.head();
-    return this.cast.followers.filter((follower) => head - follower.place <= 2 * MAX_LAG);
+    return this.cast.followers.filter(({ isRunning, place }) => isRunning && head - place <= 2 * MAX_LAG);
   }
 
   private async keepPace(): Promise<void> {

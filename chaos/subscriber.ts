@@ -65,18 +65,17 @@ export class Subscriber {
     const { transport, url, authorization, withPrograms } = this.options;
     const query = documentOf(withPrograms);
     while (!this.stopped) {
-      this.connections += 1;
       this.deliveries.connect(this.cursor);
       const request = { url, authorization, query, after: this.cursor };
-      let open = true;
+      const turn = this.connections;
       this.connection = transport(request, (message) => {
         // What is still on its way over a connection that has been given up comes over the next one.
-        if (open) this.take(message);
+        if (turn === this.connections) this.take(message);
       });
       const why = await this.connection.ended;
-      open = false;
+      this.connections += 1;
       this.endings.set(why, (this.endings.get(why) ?? 0) + 1);
-      if (!this.stopped) await wait(PAUSE);
+      await wait(PAUSE);
     }
   }
 

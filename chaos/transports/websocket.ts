@@ -23,7 +23,7 @@ export function webSocket(path: '/graphql' | '/ws'): Transport {
       { query, variables: { after } },
       {
         next(result) {
-          const why = over ? undefined : takeResult(result as Result, take);
+          const why = over ? undefined : takeResult(result, take);
           if (why) finish(why);
         },
         error: (error) => finish(reasonOf(error)),
