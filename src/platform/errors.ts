@@ -28,6 +28,14 @@ export class ClientError extends GraphQLError {
   }
 }
 
+/**
+ * The same error wherever it happens in an operation: one object, thrown in every record of a list, costs no more than one. GraphQL leaves it as
+ * it is because it has its path.
+ */
+export function sharedError(error: ClientError, path: readonly (string | number)[] = []): ClientError {
+  return Object.defineProperty(error, 'path', { value: path });
+}
+
 /** An argument or input value that cannot be accepted. */
 export class BadUserInput extends ClientError {
   /** @param nodes where it stands in the document */

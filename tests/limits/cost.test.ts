@@ -73,6 +73,24 @@ describe('the cost of an operation', () => {
     expect(await query(`{ ${pages(18)} }`, {}, await hub.signIn('analyst'))).toMatchObject({ errors: undefined });
   });
 
+  it('of a bulk is that of each of its items, wherever they stand', async () => {
+    const editor = await hub.signIn('editor');
+    const inner =
+      'programs { core { programs(first: 100) { nodes { core { programs(first: 20) { nodes { id } } } } } } }';
+    const items = Array.from({ length: 500 }, () => ({ slug: 'no slug' }));
+    const byVariable = `mutation ($input: UpsertProgramsInput!) { upsertPrograms(input: $input) { ${inner} } }`;
+    const [refused] = refusalsOf(await query(byVariable, { input: { items } }, editor));
+    expect(refused).toMatch(/^QUERY_TOO_COSTLY/);
+    const list = items
+      .slice(0, 450)
+      .map(() => '{}')
+      .join();
+    const [written] = refusalsOf(
+      await query(`mutation { upsertPrograms(input: { items: [${list}] }) { ${inner} } }`, {}, editor),
+    );
+    expect(written).toMatch(/^QUERY_TOO_COSTLY/);
+  });
+
   it('of entities is that of each reference', async () => {
     const document = `query ($references: [_Any!]!) {
       _entities(representations: $references) { ... on Organization { programs(first: 100) { nodes { contacts(first: 18) { nodes { id } } } } } }

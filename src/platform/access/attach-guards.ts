@@ -1,8 +1,15 @@
-import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  responsePathAsArray,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import type { HubContext } from '../context';
+import { sharedError, type ClientError } from '../errors';
 import type { Model } from '../reading';
 import { objectTypes, type Guards } from './guards';
-import { demand, type Permission } from './permissions';
+import { demand, denial, may, type Permission } from './permissions';
 import type { Policies } from './policies';
 
 /**
@@ -46,7 +53,8 @@ function note(element: { extensions: Readonly<Record<string, unknown>> }, permis
 function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, permissions: readonly Permission[]): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (source, args, context, info) => {
-    demand(context.viewer, permissions, coordinate);
+    const denied = deniedOnce(context, permissions, coordinate, info);
+    if (denied) throw denied;
     return resolve(source, args, context, info);
   };
   if (!subscribe) return;
@@ -54,6 +62,25 @@ function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, per
     demand(context.viewer, permissions, coordinate);
     return subscribe(source, args, context, info);
   };
+}
+
+const denials = new WeakMap<HubContext, Map<string, ClientError>>();
+
+/** One error for all records of an operation: the first says where. */
+function deniedOnce(
+  context: HubContext,
+  permissions: readonly Permission[],
+  coordinate: string,
+  { path }: GraphQLResolveInfo,
+): ClientError | undefined {
+  const missing = permissions.find((permission) => !may(context.viewer, permission));
+  if (!missing) return undefined;
+  const known = denials.get(context) ?? new Map<string, ClientError>();
+  denials.set(context, known);
+  const error =
+    known.get(coordinate) ?? sharedError(denial(context.viewer, missing, coordinate), responsePathAsArray(path));
+  known.set(coordinate, error);
+  return error;
 }
 
 function isGuarded<T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] {

@@ -59,7 +59,7 @@ export function holdersOf(permission: Permission): readonly Role[] {
   return KEY_ROLES.filter((role) => may({ role }, permission));
 }
 
-function denial(viewer: Viewer, permission: Permission, what: string): ClientError {
+export function denial(viewer: Viewer, permission: Permission, what: string): ClientError {
   const whose = `it is for ${listed(holdersOf(permission).map((role) => `${role}s`))}`;
   return viewer.role === 'public'
     ? new ClientError('UNAUTHENTICATED', `Sign in to use ${what}: ${whose}.`)

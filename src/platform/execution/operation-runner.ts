@@ -75,8 +75,13 @@ export class OperationRunner {
       plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
     try {
-      return await (plan.compiled?.(context, coerced) ??
+      const result = await (plan.compiled?.(context, coerced) ??
         execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
+      // What fails in every record is cheaper to interpret: only what succeeds is worth compiling.
+      if (result.errors && !plan.compiled) plan.uses = 0;
+      const { refusal } = context.reads;
+      // What was done is told, even where there is too much of it.
+      return refusal && operation.operation === 'query' ? { errors: [refusal] } : result;
     } finally {
       await context.writing.end();
     }

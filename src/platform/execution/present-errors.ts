@@ -37,7 +37,7 @@ export interface ErrorContext {
  * the request id leaves, under which the log has the rest.
  */
 export function presentErrors(errors: readonly GraphQLError[], context: ErrorContext): GraphQLFormattedError[] {
-  return errors.slice(0, MAX_TOLD).map((error) => presentError(error, context));
+  return [...new Set(errors)].slice(0, MAX_TOLD).map((error) => presentError(error, context));
 }
 
 /** How GraphQL names what else a client may have meant. */
@@ -47,7 +47,10 @@ function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: Er
   const cause = unwrapResolverError(error);
   const readable = cause instanceof GraphQLError ? cause : error;
   const code = codeOf(readable, cause);
-  const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
+  const place = {
+    ...(error.locations && { locations: error.locations }),
+    ...(error.path && error.path.length > 0 && { path: error.path }),
+  };
   if (READABLE.has(code)) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;
     const message = mayIntrospect ? readable.message : readable.message.replace(SUGGESTION, '');

@@ -94,6 +94,7 @@ class CostWalk {
     for (const [, value] of given) {
       if (typeof value === 'number') return Math.max(value, 0);
       if (Array.isArray(value)) return value.length;
+      if (list.bulk) return lengthOfItems(value);
     }
     return list.assumed;
   }
@@ -102,6 +103,7 @@ class CostWalk {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return this.variables[value.name.value];
     if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind === Kind.OBJECT) return valueFromASTUntyped(value, this.variables);
     return value?.kind === Kind.LIST ? value.values : undefined;
   }
 
@@ -109,6 +111,12 @@ class CostWalk {
     const type = name === undefined ? undefined : this.schema.getType(name);
     return isCompositeType(type) ? type : undefined;
   }
+}
+
+/** How many records a bulk is given. */
+function lengthOfItems(input: unknown): number {
+  const { items } = (input ?? {}) as { readonly items?: unknown };
+  return Array.isArray(items) ? items.length : 1;
 }
 
 /** How many values the field has: in a connection, the records; of a connection itself, one. */

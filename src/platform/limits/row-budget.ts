@@ -1,4 +1,4 @@
-import { ClientError } from '../errors';
+import { sharedError, ClientError } from '../errors';
 
 /** Up to this many fields, a record counts once. */
 const FIELDS_OF_A_RECORD = 8;
@@ -6,6 +6,8 @@ const FIELDS_OF_A_RECORD = 8;
 /** How many records one operation may still answer. */
 export class RowBudget {
   private spent = 0;
+  /** Why the operation may not be answered, once there are more records than may be. */
+  refusal: ClientError | undefined;
 
   constructor(private readonly budget: number) {}
 
@@ -22,6 +24,7 @@ export class RowBudget {
     this.spent += rows * Math.ceil(fields / FIELDS_OF_A_RECORD);
     if (this.spent <= this.budget) return;
     const message = `The answer would have more than ${this.budget} records. Ask for smaller pages, or for fewer lists in lists.`;
-    throw new ClientError('QUERY_TOO_COSTLY', message, { budget: this.budget });
+    this.refusal ??= sharedError(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.budget }));
+    throw this.refusal;
   }
 }

@@ -22,6 +22,8 @@ export interface ListSize {
   readonly sizedFields?: readonly string[];
   /** It is a page, whose size has a bound. */
   readonly page: boolean;
+  /** It has as many entries as the argument's `items`. */
+  readonly bulk?: boolean;
 }
 
 /** What a field costs: told to composers in the SDL, by `@cost` and `@listSize`, and counted by `compileCost`. */
@@ -89,13 +91,16 @@ function usualWeight(field: AnyField): number {
 }
 
 function roleOf(parent: GraphQLNamedType, field: AnyField): FieldCost['role'] {
-  if (isConnection(getNamedType(field.type))) return 'connection';
+  const type = getNamedType(field.type);
+  if (isConnection(type) || isBulk(type)) return 'connection';
+  if (isBulk(parent)) return isListType(getNullableType(field.type)) ? 'sized' : 'plain';
   return isConnection(parent) && SIZED_FIELDS.includes(field.name) ? 'sized' : 'plain';
 }
 
 function listSize(parent: GraphQLNamedType, field: AnyField): ListSize | undefined {
   const role = roleOf(parent, field);
   const names = field.args.map((argument) => argument.name);
+  if (isBulk(getNamedType(field.type))) return { assumed: UNSIZED, arguments: ['input'], page: false, bulk: true };
   if (role === 'connection') {
     const sizes = names.filter((name) => name === 'first' || name === 'last');
     return { assumed: DEFAULT_PAGE, arguments: sizes, sizedFields: sizedFields(field), page: true };
@@ -112,6 +117,11 @@ function listSize(parent: GraphQLNamedType, field: AnyField): ListSize | undefin
 function assumedLength(parent: GraphQLNamedType, field: AnyField): number {
   if (!isIntrospectionType(parent)) return UNSIZED;
   return field.name === 'types' ? INTROSPECTED_TYPES : INTROSPECTION_LIST;
+}
+
+/** The payload of a mutation that takes many records: its lists are as long as the list of these. */
+function isBulk(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && /^Upsert\w+Payload$/.test(type.name);
 }
 
 /** A page of a list, as Relay's connections are, or of the change log. */

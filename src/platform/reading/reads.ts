@@ -4,6 +4,7 @@ import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
+import type { ClientError } from '../errors';
 import { isUuid } from '../uuid';
 import { ROW_BUDGET } from '../limits/limits';
 import { Gate } from '../limits/gate';
@@ -43,6 +44,11 @@ export class Reads {
     private readonly horizon: Horizon,
   ) {
     this.rows = new RowBudget(ROW_BUDGET[viewer.role]);
+  }
+
+  /** Why the operation may not be answered, once it has asked for too many records. */
+  get refusal(): ClientError | undefined {
+    return this.rows.refusal;
   }
 
   /**

@@ -92,7 +92,8 @@ function costDirective({ weight, usualWeight }: FieldCost): string {
 }
 
 function listDirective({ list }: FieldCost): string {
-  if (!list) return '';
+  // How a bulk's length is found, the directive cannot say.
+  if (!list || list.bulk) return '';
   const sized = list.arguments.length > 0;
   const parts = [
     `assumedSize: ${list.assumed}`,
