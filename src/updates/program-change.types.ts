@@ -26,7 +26,8 @@ export abstract class ProgramStreamMessage {
 
   @Field(() => Cursor, {
     nullable: true,
-    description: 'The cursor of the message before this one, so that a loss shows; null for the first.',
+    description:
+      'The cursor of the message before this one, so that a loss shows; for the first, the cursor that was given as `after`, or null.',
   })
   previous!: string | null;
 }

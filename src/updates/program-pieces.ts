@@ -7,8 +7,11 @@ import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import { shareAnswers } from '../platform/execution/shared-answers';
 import { Gate } from '../platform/limits/gate';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
-import { ProgramLog, type ProgramLogFilter } from './program-log';
+import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
+
+/** How many messages of a piece are answered together. */
+const AHEAD = 20;
 
 /** A piece of the log for those who follow it from one place with one filter, by one permission. */
 export class ProgramPiece {
@@ -24,7 +27,9 @@ export class ProgramPiece {
     readonly hasMore: boolean,
     /** Roughly, in bytes. */
     readonly size: number,
-  ) {}
+  ) {
+    messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
+  }
 
   /**
    * The message at an index, the same object for all who were sent the same before it, so that they can share its answer.
@@ -32,13 +37,16 @@ export class ProgramPiece {
    */
   message(index: number, previous: string | null): ProgramChanged | undefined {
     const message = this.messages[index];
-    if (!message) return undefined;
-    if (index > 0) return shareAnswers(message);
+    if (!message || index > 0) return message;
     const known = this.firsts.get(previous);
     if (known) return known;
-    const first = shareAnswers(Object.assign({}, message, { previous }));
+    const first = shareAnswers(Object.assign({}, message, { previous }), () => this.next(0));
     this.firsts.set(previous, first);
     return first;
+  }
+
+  private next(index: number): readonly ProgramChanged[] {
+    return this.messages.slice(index + 1, index + AHEAD);
   }
 }
 
@@ -56,8 +64,11 @@ export function programView(filter: ProgramLogFilter, viewer: Viewer): ProgramVi
   return { filter, viewer, key: createHash('sha256').update(text).digest('base64url') };
 }
 
-/** The changes of one piece at most. */
+/** The changes of one piece at most, and their bytes; one change may be larger. A subscriber that does not read holds one piece. */
 const ITEMS = 100;
+const ITEM_BYTES = 256_000;
+/** What a change takes beside its values, roughly. */
+const BYTES_BESIDE = 500;
 /** How long a piece may be handed out, in milliseconds: what may be told of a program, or by whom it may be read, can change. */
 export const PIECE_AGE = 5_000;
 /** Bytes of all pieces that are kept. */
@@ -125,11 +136,26 @@ export class ProgramPieces {
     const { horizon } = this.changeLog;
     const check = (head: LogHead): void => checkFollowable(after, head, argument);
     const { items, next, hasMore, head } = await this.log.read(after.seq, ITEMS, filter, viewer, check);
-    const end = { epoch: after.epoch, seq: next };
+    const { kept, size } = fitting(items);
+    const whole = kept.length === items.length;
+    const end = { epoch: after.epoch, seq: whole ? next : (kept.at(-1)?.seq ?? next) };
     horizon.learn(head);
     // Programs are read with the messages, and must not be older than these.
     await horizon.reach(encodeLogCursor(end), argument);
-    const messages = messagesOf(items, { epoch: after.epoch, seq: undefined });
-    return new ProgramPiece(messages, end, hasMore, 500 + JSON.stringify(messages).length);
+    const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
+    return new ProgramPiece(messages, end, hasMore || !whole, size);
   }
+}
+
+/** The first changes, as many as a piece may hold. */
+function fitting(items: readonly LoggedProgramChange[]): { kept: readonly LoggedProgramChange[]; size: number } {
+  let size = 0;
+  let count = 0;
+  for (const { changes } of items) {
+    const more = BYTES_BESIDE + JSON.stringify(changes).length;
+    if (count > 0 && size + more > ITEM_BYTES) break;
+    size += more;
+    count += 1;
+  }
+  return { kept: items.slice(0, count), size: size + BYTES_BESIDE };
 }

@@ -114,7 +114,7 @@ export class Operations {
       source: source[Symbol.asyncIterator](),
       answer: async (event) => {
         await caller.credential.check();
-        const { result, message } = await answerOnce(event, key, () => this.answerEvent(operation, event, own));
+        const { result, message } = await answerOnce(event, key, (events) => this.answerEvents(operation, events, own));
         metrics.message();
         return message ?? messageOf(event, result, own);
       },
@@ -127,10 +127,14 @@ export class Operations {
     return { kind: 'stream', stream };
   }
 
-  private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
+  private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
     // What an earlier message has read may have changed since.
     const fresh = { ...context, reads: this.parts.reads(context.viewer) };
-    const result = await this.parts.runner.answerEvent(operation, event, fresh);
+    return events.map((event) => this.answerEvent(operation, event, fresh));
+  }
+
+  private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
+    const result = await this.parts.runner.answerEvent(operation, event, context);
     return { result, ...(!result.errors && { message: messageOf(event, result, context) }) };
   }
 }

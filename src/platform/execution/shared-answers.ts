@@ -13,29 +13,61 @@ export interface EventAnswer {
 interface Given {
   readonly at: number;
   readonly answer: Promise<EventAnswer>;
+  /** Not together with others, whose reads would count against the same bounds. */
+  readonly alone: boolean;
 }
+
+interface Shared {
+  readonly answers: Map<string, Given>;
+  /** Shared events that whoever gets this one gets next, as far as they are known. */
+  readonly next: () => readonly object[];
+}
+
+/** Answers events together: what they read of the same kind is read in one statement. */
+export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
 
 /** How long an answer is good for others, in milliseconds: it tells of records as they are now, and for whom they are. */
 const GOOD_FOR = 1_000;
 
-const given = new WeakMap<object, Map<string, Given>>();
+const shared = new WeakMap<object, Shared>();
 
 /** Marks an event that a source gives to several subscribers: those who ask the same of it, with equal permission, share the answer. */
-export function shareAnswers<T extends object>(event: T): T {
-  if (!given.has(event)) given.set(event, new Map());
+export function shareAnswers<T extends object>(event: T, next: () => readonly object[] = () => []): T {
+  if (!shared.has(event)) shared.set(event, { answers: new Map(), next });
   return event;
 }
 
 /** The answer of an event: an earlier one, where the event is shared and somebody with the same key had it answered. */
-export function answerOnce(event: unknown, key: string, answer: () => Promise<EventAnswer>): Promise<EventAnswer> {
-  const answers = typeof event === 'object' && event !== null ? given.get(event) : undefined;
-  if (!answers) return answer();
-  const now = performance.now();
-  const known = answers.get(key);
-  if (known && now - known.at < GOOD_FOR) return known.answer;
-  const fresh = { at: now, answer: answer() };
-  answers.set(key, fresh);
-  return fresh.answer;
+export async function answerOnce(event: unknown, key: string, answer: AnswerEvents): Promise<EventAnswer> {
+  const known = typeof event === 'object' && event !== null ? shared.get(event) : undefined;
+  if (!known) return answer([event])[0] as Promise<EventAnswer>;
+  for (;;) {
+    const given = current(known, key) ?? answerTogether(event as object, known, key, answer);
+    const found = await given.answer;
+    if (!found.result.errors || given.alone) return found;
+    if (known.answers.get(key) === given) give(known, key, answer([event])[0], true);
+  }
+}
+
+function current({ answers }: Shared, key: string): Given | undefined {
+  const given = answers.get(key);
+  return given && performance.now() - given.at < GOOD_FOR ? given : undefined;
+}
+
+function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): Given {
+  const ahead = known.next().filter((next) => !current(shared.get(next) as Shared, key));
+  const answers = answer([event, ...ahead]);
+  const alone = ahead.length === 0;
+  ahead.forEach((next, index) => give(shared.get(next) as Shared, key, answers[index + 1], alone));
+  return give(known, key, answers[0], alone);
+}
+
+function give({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): Given {
+  const given = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
+  // Perhaps nobody comes for it.
+  given.answer.catch(() => undefined);
+  answers.set(key, given);
+  return given;
 }
 
 const numbers = new WeakMap<OperationDefinitionNode, number>();

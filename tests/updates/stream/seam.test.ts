@@ -97,8 +97,8 @@ test('over SSE, it goes on after Last-Event-ID', async () => {
 
 test('a cursor that cannot be gone on from is told over SSE too', async () => {
   const query = 'subscription { programUpdates(after: "no") { cursor } }';
-  const { until, response } = await openStream(hub, { accept: 'text/event-stream', query, headers });
+  const stream = await openStream(hub, { accept: 'text/event-stream', query, headers });
 
-  expect(await until(/event: complete/)).toContain('BAD_USER_INPUT');
-  response.destroy();
+  expect(await stream.until(/event: complete/)).toContain('BAD_USER_INPUT');
+  stream.response.destroy();
 });
