@@ -35,6 +35,8 @@ export class HubError extends Error {
 /** The hub is away, starts, or is busy: these pass. */
 const PASSING = new Set(['UNAVAILABLE', 'TIMEOUT', 'INTERNAL_SERVER_ERROR', 'TOO_MANY_OPERATIONS']);
 const LONGEST_PAUSE = 5_000;
+/** A quiet stream has a checkpoint every 15 s. One that says nothing for so long has been lost without a word. */
+const SILENCE = 45_000;
 
 export class Hub {
   constructor({ hubUrl, authorization, where }) {
@@ -79,18 +81,19 @@ export class Hub {
       connectionParams: { authorization: this.authorization },
       // A connection that is lost ends this one; the next one goes on from where we are by then.
       retryAttempts: 0,
-      keepAlive: 10_000,
     });
     try {
       const results = client.iterate({ query: UPDATES, variables: { after, where: this.where } });
-      for await (const { data, errors } of results) {
-        if (errors) throw new HubError(errors);
-        yield data.programUpdates;
+      for (;;) {
+        const { done, value } = await unlessSilent(results.next());
+        if (done) return;
+        if (value.errors) throw new HubError(value.errors);
+        yield value.data.programUpdates;
       }
     } catch (error) {
       throw asHubError(error);
     } finally {
-      await client.dispose();
+      client.terminate();
     }
   }
 
@@ -117,6 +120,14 @@ export class Hub {
       return {};
     }
   }
+}
+
+async function unlessSilent(message) {
+  let timer;
+  const silence = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`nothing came for ${SILENCE / 1000} s`)), SILENCE);
+  });
+  return Promise.race([message, silence]).finally(() => clearTimeout(timer));
 }
 
 /** graphql-ws throws the hub's errors as a list, and tells of a credential that was refused by the code of the closing. */

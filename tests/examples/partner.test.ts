@@ -37,14 +37,14 @@ interface Partner {
   saying(pattern: RegExp): Promise<void>;
 }
 
-function start(...args: string[]): Partner {
+function start(args: readonly string[] = [], more: Record<string, string> = {}): Partner {
   const env = {
     PATH: process.env['PATH'] ?? '',
     HUB_URL: hub.url,
     HUB_KEY: key,
     PARTNER_DATABASE_URL: mine.url,
     PARTNER_PAGE_SIZE: PAGE_SIZE,
-    PARTNER_PATIENCE: '3000',
+    ...more,
   };
   const child = spawn(process.execPath, ['main.mjs', ...args], { cwd: FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
@@ -71,8 +71,9 @@ async function kill(partner: Partner): Promise<void> {
   await partner.ended;
 }
 
-async function verified(): Promise<{ code: number | null; lines: string[] }> {
-  const partner = start('verify');
+/** @param patience how long what is still on its way may take, in milliseconds */
+async function verified(patience: number): Promise<{ code: number | null; lines: string[] }> {
+  const partner = start(['verify'], { PARTNER_PATIENCE: String(patience) });
   return { code: await partner.ended, lines: partner.lines };
 }
 
@@ -125,13 +126,12 @@ test('killed again and again while it is written, the copy is equal to the hub i
   over = true;
   await Promise.all(writers);
   const last = start();
-  await last.saying(/^following/);
-  const { code, lines } = await verified();
+  const { code, lines } = await verified(60_000);
   await kill(last);
   expect({ code, lines }).toEqual({ code: 0, lines: ['The copy is equal to the hub.'] });
   expect(said.filter((line) => line.startsWith('snapshot')).length).toBeGreaterThan(4);
   expect(said.some((line) => line.startsWith('ARCHIVED'))).toBe(true);
-});
+}, 120_000);
 
 describe('a copy that is not equal', () => {
   it.each([
@@ -149,7 +149,7 @@ describe('a copy that is not equal', () => {
   ])('is told of: %s', async (_, break_, pattern) => {
     await mine.pool.query('CREATE TABLE kept AS TABLE partner.program');
     await mine.pool.query(break_);
-    const { code, lines } = await verified();
+    const { code, lines } = await verified(0);
     await mine.pool.query('TRUNCATE partner.program; INSERT INTO partner.program TABLE kept; DROP TABLE kept');
 
     expect(code).toBe(1);
@@ -164,13 +164,13 @@ test('where the log no longer has what it needs, it takes the snapshot anew', as
   await mine.pool.query(`INSERT INTO partner.program VALUES (gen_random_uuid(), 1, '{}', 1)`);
   const partner = start();
   await partner.saying(/^snapshot \d+: .* complete/);
-  const { code, lines } = await verified();
+  const { code, lines } = await verified(10_000);
   await kill(partner);
 
   expect(partner.lines[1]).toBe('CURSOR_TOO_OLD: taking the snapshot anew');
   expect({ code, lines }).toEqual({ code: 0, lines: ['The copy is equal to the hub.'] });
   expect((await mine.pool.query('SELECT FROM partner.program WHERE id = $1', [id])).rowCount).toBe(1);
-});
+}, 60_000);
 
 test('what is not set is named', async () => {
   const child = spawn(process.execPath, ['main.mjs'], { cwd: FOLDER, env: {}, stdio: ['ignore', 'ignore', 'pipe'] });
