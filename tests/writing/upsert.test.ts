@@ -254,7 +254,7 @@ describe('a bulk', () => {
 test('an upsert by the e-mail address of a merged contact tells of the one that stayed, and makes no duplicate', async () => {
   const loser = await makeContact(pool(), { email: 'old@example.org' });
   const winner = await makeContact(pool(), { email: 'new@example.org' });
-  expect(told(await editor.do('mergeContacts', { loserId: loser, winnerId: winner }))).toEqual([]);
+  expect(told(await editor.do('mergeContacts', { id: loser, intoId: winner }))).toEqual([]);
   const items = [{ email: 'OLD@example.org', name: 'Anew', kind: 'PERSON' }];
   const refused = await editor.do('upsertContacts', { items });
   expect(told(refused)).toEqual(['CONFLICT items.0.email']);
