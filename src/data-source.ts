@@ -8,7 +8,13 @@ import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
 import { ApiKey } from './platform/access/api-key.entity';
-import { IDLE_TRANSACTION_TIMEOUT, POOL_WAIT, QUERY_TIMEOUT, STATEMENT_TIMEOUT } from './platform/database';
+import {
+  IDLE_TRANSACTION_TIMEOUT,
+  LOCK_TIMEOUT,
+  POOL_WAIT,
+  QUERY_TIMEOUT,
+  STATEMENT_TIMEOUT,
+} from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
 import { Identifier, OrganizationRole, Program, ProgramRelationship } from './programs';
 import { Citation, Source } from './sources';
@@ -21,6 +27,7 @@ const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
 const TIMEOUTS = {
   statement_timeout: STATEMENT_TIMEOUT,
   query_timeout: QUERY_TIMEOUT,
+  lock_timeout: LOCK_TIMEOUT,
   idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
 };
 

@@ -3,6 +3,8 @@ import { BadUserInput, ClientError } from './errors';
 
 /** SQLSTATEs of values that no column can hold: a NUL in a text, a number or a date out of range. */
 const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+/** A statement that took too long, or waited too long for a lock. */
+const TIMED_OUT = new Set(['57014', '55P03']);
 /** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
 const AWAY = ['08', '53', '57P'];
 const AWAY_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
@@ -17,7 +19,7 @@ const AWAY_MESSAGES = [
 export function databaseError(error: unknown): unknown {
   if (!isNativeError(error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === '57014' || error.message === 'Query read timeout') {
+  if (TIMED_OUT.has(code) || error.message === 'Query read timeout') {
     return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   }
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');

@@ -8,6 +8,8 @@ import type { Pipelines } from './pipelines';
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
 export const STATEMENT_TIMEOUT = 5_000;
 export const QUERY_TIMEOUT = 6_000;
+/** How long a statement may wait for a lock, in milliseconds: shorter than all that it may take, so that its end tells why. */
+export const LOCK_TIMEOUT = 4_500;
 /** How long a transaction may do nothing, in milliseconds: should its hub hang, its locks are given up. */
 export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */

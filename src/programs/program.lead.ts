@@ -5,11 +5,11 @@ interface LeadRow extends Row {
   readonly $parent: string;
 }
 
-/** The organization that leads a program, the first by name where several do; one statement for all programs of a field. */
+/** The organization that leads a program, the first by name of those that `organizations` lists; one statement for all programs of a field. */
 export function leadOf(program: string, reads: Reads, info: Info): Promise<Row | null> {
   return reads.batched(info.fieldNodes, program, async (ids) => {
     const rows = await reads.byKeys<LeadRow>((scope) => {
-      const { list, conditions } = columnList(organizations, 'lead', info, scope);
+      const { list, conditions } = columnList(organizations, 'lead', info, { ...scope, includeArchived: false });
       return `
         SELECT DISTINCT ON (role.program_id) role.program_id AS "$parent", ${list}
         FROM organization_role role JOIN organization lead ON lead.id = role.organization_id

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createDataSource } from '../../src/data-source';
-import { createHub } from '../../src/hub';
+import { createHub, type Hub } from '../../src/hub';
 import { lease, LeaseEnded } from '../../src/platform/writing/lease';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
@@ -43,6 +45,12 @@ async function whileHeld(id: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Resolves once the hub has noticed that all of its connections were broken: until then it may still use one of them. */
+async function disconnected(behind: Hub): Promise<void> {
+  const { master } = behind.dataSource.driver as unknown as { readonly master: Pool };
+  while (master.totalCount > 0) await nextTurn();
+}
+
 async function openTransactions(): Promise<number> {
   const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE ${OURS} AND xact_start IS NOT NULL`,
@@ -72,12 +80,13 @@ test('two hundred mutations that are refused, rehearsed, masked or half read lea
   expect(told(await editor.do('updateProgram', { id, name: 'Still answered' }))).toEqual([]);
 });
 
-test('a write that waits too long for a lock ends with TIMEOUT, and leaves nothing behind', async () => {
+test('a write that waits too long for a lock ends with UNAVAILABLE, says why, and leaves nothing behind', async () => {
   const id = await makeProgram(pool());
   await whileHeld(id, async () => {
     const sent = Date.now();
     const { errors } = await editor.send('updateProgram', { id, name: 'Late' });
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT']);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+    expect(errors[0]?.message).toContain('others are changing the same records');
     expect(Date.now() - sent).toBeLessThan(7_000);
   });
   expect(await openTransactions()).toBe(0);
@@ -147,6 +156,7 @@ test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one
       expect(Date.now() - sent).toBeLessThan(7_500);
     });
     await proxy.refuse();
+    await disconnected(behind);
     await proxy.accept();
     expect((await create('After it hung')).codes).toEqual([]);
   } finally {

@@ -206,3 +206,36 @@ describe('at the same moment', () => {
     expect((await pool().query(orphans)).rowCount).toBe(0);
   });
 });
+
+test('a record is not restored while a tie of it leads into the archive, and has no archived lead meanwhile', async () => {
+  const [organization, program] = [await makeOrganization(pool(), { name: 'The lead' }), await makeProgram(pool())];
+  await makeRole(pool(), organization, { program_id: program, role: 'LEAD' });
+  for (const [name, id] of [
+    ['archiveProgram', program],
+    ['archiveOrganization', organization],
+  ] as const) {
+    expect(told(await editor.do(name, { id }))).toEqual([]);
+  }
+  const refused = await editor.do('restoreProgram', { id: program });
+  expect(told(refused)).toEqual(['CONFLICT id']);
+  expect(refused.errors[0]?.message).toContain('Organization "The lead"');
+  const { program: read } = (
+    await hub.query<{ program: object }, object>(
+      `{ program(id: "${program}") { lead { name } organizations { totalCount } } }`,
+      {},
+      editor.headers,
+    )
+  ).data;
+  expect(read).toEqual({ lead: null, organizations: { totalCount: 0 } });
+  const role = { organizationId: organization, programId: program, role: 'LEAD' };
+  expect(told(await editor.do('removeOrganizationRole', role))).toEqual([]);
+  expect(told(await editor.do('restoreProgram', { id: program }))).toEqual([]);
+});
+
+test('a program is restored only after the one that it is a part of, whichever way their tie is read', async () => {
+  const [whole, part] = [await makeProgram(pool(), ARCHIVED), await makeProgram(pool(), ARCHIVED)];
+  await makeRelationship(pool(), part, whole);
+  expect(told(await editor.do('restoreProgram', { id: part }))).toEqual(['CONFLICT id']);
+  expect(told(await editor.do('restoreProgram', { id: whole }))).toEqual([]);
+  expect(told(await editor.do('restoreProgram', { id: part }))).toEqual([]);
+});

@@ -296,3 +296,23 @@ describe('a tag', () => {
     expect(told(await editor.do('tagRecord', { termId: program, programId: program }))).toEqual(['NOT_FOUND termId']);
   });
 });
+
+describe('a tie that is to be removed', () => {
+  test('is refused where its id and the rest speak of different ties', async () => {
+    const { pool } = hub.database;
+    const id = await makeAssignment(pool, contact, { program_id: program });
+    const another = await makeContact(pool);
+    const before = await countChanges(hub);
+    const odd = { id, contactId: another, programSlug: 'another', coreId: core };
+    const faults = ['INVALID contactId', 'INVALID coreId', 'INVALID programSlug'];
+    expect(told(await editor.do('unassignContact', odd)).sort()).toEqual(faults);
+    expect(await countChanges(hub)).toBe(before);
+    const even = { id, contactId: contact.toUpperCase(), programId: program, coreId: null };
+    expect(told(await editor.do('unassignContact', even))).toEqual([]);
+  });
+
+  test('has to be told from others: what is missing is said', async () => {
+    const input = { organizationId: organization };
+    expect(told(await editor.do('removeOrganizationRole', input))).toEqual(['INVALID programId']);
+  });
+});

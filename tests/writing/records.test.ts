@@ -384,3 +384,24 @@ describe('assuring', () => {
     expect(told(await editor.do('assureRecord', { id, expectedVersion: 7 }))).toEqual(['CONFLICT expectedVersion']);
   });
 });
+
+test('an update of what is not there tells of all its other faults as well', async () => {
+  const input = { id: '00000000-0000-4000-8000-000000000000', kind: null, name: null };
+  const faults = ['INVALID kind', 'INVALID name', 'NOT_FOUND id'];
+  expect(told(await editor.do('updateProgram', input)).sort()).toEqual(faults);
+});
+
+test('a name of which no slug can be made asks for a slug', async () => {
+  const { errors } = await editor.do('createProgram', { name: '🎉', kind: 'STUDY' });
+  expect(errors.map(({ path, message }) => [path, message])).toEqual([
+    [['slug'], 'slug is missing, and none can be made of what is given; give one.'],
+  ]);
+});
+
+test('a parent is cleared by both of its keys as by one', async () => {
+  const parent = await makeOrganization(hub.database.pool);
+  const id = await makeOrganization(hub.database.pool, { parent_organization_id: parent });
+  const input = { id, parentOrganizationId: null, parentOrganizationSlug: null };
+  const answer = await editor.do('setOrganizationParent', input, 'organization { parent { id } }');
+  expect(answer).toMatchObject({ errors: [], organization: { parent: null } });
+});

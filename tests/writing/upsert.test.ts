@@ -250,3 +250,16 @@ describe('a bulk', () => {
     expect(new Set(answers.flatMap(({ programs }) => programs.map((program) => program?.id))).size).toBe(10);
   });
 });
+
+test('an upsert by the e-mail address of a merged contact tells of the one that stayed, and makes no duplicate', async () => {
+  const loser = await makeContact(pool(), { email: 'old@example.org' });
+  const winner = await makeContact(pool(), { email: 'new@example.org' });
+  expect(told(await editor.do('mergeContacts', { id: loser, intoId: winner }))).toEqual([]);
+  const items = [{ email: 'OLD@example.org', name: 'Anew', kind: 'PERSON' }];
+  const refused = await editor.do('upsertContacts', { items });
+  expect(told(refused)).toEqual(['CONFLICT items.0.email']);
+  expect(refused.errors[0]?.message).toContain(winner);
+  const living = await makeContact(pool(), { email: 'old@example.org' });
+  const answer = await editor.do('upsertContacts', { items }, 'contacts { id } outcomes');
+  expect(answer).toMatchObject({ errors: [], contacts: [{ id: living }], outcomes: ['UPDATED'] });
+});

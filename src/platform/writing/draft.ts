@@ -74,11 +74,17 @@ export class Draft {
     for (const property of properties) {
       const { property: name, initial, derived, nullable } = property;
       if (name in this.values || this.input[name] !== undefined) continue;
-      if (derived) this.readValue(property, derived(this.values));
+      if (derived) this.derive(property, derived(this.values));
       else if (initial !== undefined) this.values[name] = initial;
       else if (nullable) this.values[name] = null;
       else if (!property.references) this.refuse('INVALID', name, `${name} is missing; a new record needs it.`);
     }
+  }
+
+  private derive(property: WritableProperty, made: unknown): void {
+    if (made !== '') return this.readValue(property, made);
+    const { property: name } = property;
+    this.refuse('INVALID', name, `${name} is missing, and none can be made of what is given; give one.`);
   }
 
   private readValue({ property, rule, nullable }: WritableProperty, given: unknown = this.input[property]): void {
@@ -124,7 +130,7 @@ export function readReference(
   const given = [property, slug].filter((name) => draft.input[name] !== undefined);
   const [name] = given;
   if (name === undefined) return undefined;
-  if (given.length > 1) {
+  if (given.some((key) => draft.input[key] !== null) && given.length > 1) {
     draft.refuse('INVALID', slug, `${property} and ${slug} are both given; give one of them.`);
     return undefined;
   }

@@ -27,11 +27,11 @@ export function linkMutations(link: LinkModel): Mutation[] {
   return [mutation(assigning, does, assignInput(link), assign), mutation(removing, undoes, removeInput(link), remove)];
 }
 
-type LinkWork = (unit: Unit, link: LinkModel, draft: Draft) => Promise<void>;
+type LinkWork = (unit: Unit, link: LinkModel, draft: Draft, input: Values) => Promise<void>;
 
 async function perform(link: LinkModel, input: Values, unit: Unit, work: LinkWork): Promise<Result> {
   const draft = await linkDraft(unit, link, input);
-  if (!draft.failed) await work(unit, link, draft);
+  if (!draft.failed) await work(unit, link, draft, input);
   const { errors, failed } = draft;
   if (failed) return { fields: {}, errors, refused: true };
   const ends = link.options.ends.map(({ property }) => [endName(property), draft.values[property]] as const);

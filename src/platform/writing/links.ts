@@ -33,9 +33,11 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
 }
 
 /** Takes a link away: it is archived, and the logs of its owners tell of it. */
-export async function remove(unit: Unit, link: LinkModel, draft: Draft): Promise<void> {
+export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: Values): Promise<void> {
   draft.readValues(link.properties);
   await resolveEnds(unit, link, draft, true);
+  refuseOddEnds(link, draft);
+  if (draft.input.id) refuseAnother(link, draft, given);
   if (draft.failed) return;
   const known = link.identity.filter((property) => draft.values[property] !== undefined);
   const living = (await lockLinks(unit, link, draft.values, known)).filter(({ archivedAt }) => !archivedAt);
@@ -47,6 +49,25 @@ export async function remove(unit: Unit, link: LinkModel, draft: Draft): Promise
   draft.id = existing.id;
   unit.changePart(link.model, existing, { archivedAt: new Date().toISOString() });
   tellOwners(unit, link, draft, existing, undefined);
+}
+
+/** Refuses what is said of a link beside its id and is not so: one of the two is a mistake, and which one is not for the hub to guess. */
+function refuseAnother(link: LinkModel, draft: Draft, given: Values): void {
+  const actual = Object.fromEntries(
+    link.identity.flatMap((property) => [
+      [slugName(property), draft.references.get(property)?.slug],
+      [property, draft.values[property]],
+    ]),
+  );
+  for (const [name, value] of Object.entries(actual)) {
+    if (!isOther(given[name], value ?? null)) continue;
+    draft.refuse('INVALID', name, `The tie with this id has another ${name}; leave one of the two out.`);
+  }
+}
+
+function isOther(given: unknown, actual: unknown): boolean {
+  if (given === undefined) return false;
+  return typeof given === 'string' && isUuid(given) ? given.toLowerCase() !== actual : given !== actual;
 }
 
 /** The link that an input is about: by its own id, or by its ends and its key. */

@@ -1,6 +1,6 @@
 import { isUuid } from '../uuid';
 import { Draft, slugName } from './draft';
-import { refuseUsed } from './in-use';
+import { refuseNeeding, refuseUsed } from './in-use';
 import { createInput, identityInput, setInput, updateInput } from './inputs';
 import { payloadType, type Mutation, type PayloadType } from './mutation';
 import { notFound, resolveReferences } from './references';
@@ -90,8 +90,7 @@ function create(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
 }
 
 async function update(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
-  if (!(await findCurrent(unit, record, draft))) return;
-  refuseArchived(draft);
+  if (await findCurrent(unit, record, draft)) refuseArchived(draft);
   await save(unit, record, [draft]);
 }
 
@@ -109,6 +108,7 @@ async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<vo
   if (current.mergedIntoId) refuseArchived(draft);
   else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
   const { errors } = await drafted(unit, record, current);
+  await refuseNeeding(unit, record.model, draft);
   for (const { code, message } of errors) draft.refuse(code, 'id', message);
   if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
 }

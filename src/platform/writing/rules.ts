@@ -13,7 +13,7 @@ function textOf(most: number, form: RegExp, fault: string): z.ZodString {
   return z
     .string()
     .trim()
-    .min(1, 'is empty; give a text, or null to clear it')
+    .min(1, 'is empty; give a text')
     .max(most, `is longer than ${most} characters; shorten it`)
     .regex(form, fault);
 }

@@ -1,4 +1,5 @@
 import { isUuid } from '../uuid';
+import type { Model } from '../reading';
 import type { Draft } from './draft';
 import { notFound } from './references';
 import { lockRows, type StoredRow } from './rows';
@@ -70,16 +71,26 @@ async function lockFound(
   const keys = drafts.flatMap(({ input }) => comparable(record, input[options.naturalKey]) ?? []);
   const column = model.column(options.naturalKey).name;
   const { ignoresCase, livingOnly } = uniqueOf(record);
-  const byKey = `${ignoresCase ? `lower(${column})` : column} = ANY($2::text[])${livingOnly ? ' AND archived_at IS NULL' : ''}`;
+  const byKey = `${ignoresCase ? `lower(${column})` : column} = ANY($2::text[])${livingOnly ? ` AND ${claiming(model)}` : ''}`;
   const rows = await lockRows(unit.client, model, `id = ANY($1::uuid[]) OR (${byKey})`, [[...ids, ...known], keys]);
   return {
     byId: new Map(rows.map((row) => [row.id, row])),
-    byKey: new Map(rows.flatMap((row) => keyed(record, row))),
+    byKey: new Map([...rows].sort(livingLast).flatMap((row) => keyed(record, row))),
   };
 }
 
+/** The rows that a key stands for: a merged one still says where its record went, an archived one is nobody's. */
+function claiming({ options }: Model): string {
+  return options.mergeable ? '(archived_at IS NULL OR merged_into_id IS NOT NULL)' : 'archived_at IS NULL';
+}
+
+/** The last row of a key is the one that is found. */
+function livingLast(one: StoredRow, other: StoredRow): number {
+  return Number(!one.archivedAt) - Number(!other.archivedAt);
+}
+
 function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
-  if (uniqueOf(record).livingOnly && row.archivedAt) return [];
+  if (uniqueOf(record).livingOnly && row.archivedAt && !row.mergedIntoId) return [];
   const key = comparable(record, row[record.options.naturalKey]);
   return key === undefined ? [] : [[key, row]];
 }

@@ -46,6 +46,9 @@ export interface Rehearsal {
 const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
 /** After these, and after a value that was just taken, the same work may well succeed. */
 const RETRIED = new Set([...CROWDED, '23505']);
+/** A lock was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const CANCELLED = '57014';
 const ATTEMPTS = 4;
 const TRY_AGAIN = 'Too many others are changing the same records right now; try again in a moment.';
 
@@ -64,7 +67,7 @@ export class Writer {
       } catch (error) {
         const state = sqlState(error);
         if (attempt < ATTEMPTS && RETRIED.has(state)) continue;
-        if (CROWDED.has(state)) throw new ClientError('UNAVAILABLE', TRY_AGAIN);
+        if (CROWDED.has(state) || isWaiting(error)) throw new ClientError('UNAVAILABLE', TRY_AGAIN);
         throw databaseError(error);
       }
     }
@@ -96,6 +99,13 @@ async function perform(client: SqlClient, request: WriteRequest, work: Work): Pr
   const done = { ...result, changes: unit.changes };
   await remember(client, request, done);
   return done;
+}
+
+/** The statement was given up while it waited for others, maybe for several of them in turn. */
+function isWaiting(error: unknown): boolean {
+  const state = sqlState(error);
+  const where = error instanceof Error && 'where' in error ? String(error.where) : '';
+  return state === LOCK_NOT_AVAILABLE || (state === CANCELLED && where.startsWith('while locking tuple'));
 }
 
 function sqlState(error: unknown): string {
