@@ -34,13 +34,19 @@ const general = [
     name: 'source-stands-alone',
     comment: 'The hub needs neither its tests nor its tools.',
     from: { path: '^(src|migrations)/' },
-    to: { path: '^(tests|scripts|bench)/' },
+    to: { path: '^(tests|scripts|bench|chaos|examples)/' },
   },
   {
     name: 'migrations-stand-alone',
     comment: 'A migration that uses the code of today changes its meaning tomorrow.',
     from: { path: '^migrations/' },
     to: { path: '^src/' },
+  },
+  {
+    name: 'examples-stand-alone',
+    comment: 'Somebody who copies an example takes nothing else along.',
+    from: { path: '^examples/([^/]+)/' },
+    to: { path: '^[^/]+/', pathNot: ['^examples/$1/', 'node_modules'], dependencyTypesNot: ['core'] },
   },
   {
     name: 'no-catch-all',

@@ -152,12 +152,23 @@ CREATE FUNCTION hub_undo(record uuid, since integer, upto integer DEFAULT NULL) 
   WHERE change.record_id = record AND change.version > since AND change.version <= coalesce(upto, 2147483647);
 $$;
 
--- Which link an entry of the log tells of, of the several that stand under one field; empty for a field of the record itself.
-CREATE FUNCTION hub_link_key(entry jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
-  CASE WHEN entry->>'field' IN ('organizations', 'contacts', 'relatedPrograms', 'affiliations', 'terms', 'identifiers') THEN
-    CASE 'object' WHEN jsonb_typeof(entry->'after') THEN ((entry->'after') - '{note,startedOn,endedOn,isPrimary}'::text[])::text
-      WHEN jsonb_typeof(entry->'before') THEN ((entry->'before') - '{note,startedOn,endedOn,isPrimary}'::text[])::text ELSE '' END
-  ELSE '' END;
+-- Which link a value of the log tells of, of the several that stand under one field; empty for a field of the record itself.
+CREATE FUNCTION hub_link_key(field text, link jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN field IN ('organizations', 'contacts', 'relatedPrograms', 'affiliations', 'terms', 'identifiers')
+    AND jsonb_typeof(link) = 'object' THEN (link - '{note,startedOn,endedOn,isPrimary}'::text[])::text ELSE '' END;
+
+-- The entries of a change, each about one thing: a link that came to lead elsewhere, as after a merge, has ended and another has begun.
+CREATE FUNCTION hub_entries(changes jsonb) RETURNS TABLE (field text, key text, before jsonb, after jsonb)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT e.field, side.key, side.before, side.after
+  FROM jsonb_to_recordset(changes) AS e (field text, before jsonb, after jsonb)
+  CROSS JOIN LATERAL (SELECT hub_link_key(e.field, e.before) AS was, hub_link_key(e.field, e.after) AS became) AS link
+  CROSS JOIN LATERAL (
+    SELECT link.was AS key, e.before, CASE WHEN link.was = link.became THEN e.after END AS after WHERE link.was = link.became OR link.was <> ''
+    UNION ALL
+    SELECT link.became, NULL, e.after WHERE link.was <> link.became AND link.became <> ''
+  ) AS side;
+$$;
 
 -- The entries of the change that made a record, from its row.
 CREATE FUNCTION hub_entries_of_new(record jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -191,7 +202,7 @@ CREATE INDEX idempotency_key_created_idx ON idempotency_key (created_at);
 const DOWN = `
 DROP TABLE idempotency_key, change_head;
 DROP FUNCTION hub_number_changes(integer), hub_begin_epoch(), hub_trim_changes(timestamptz, integer), hub_told_moment(timestamptz),
-  hub_undo(uuid, integer, integer), hub_link_key(jsonb), hub_entries_of_new(jsonb), hub_columns_of(jsonb), hub_column_name(text), hub_field_name(text);
+  hub_undo(uuid, integer, integer), hub_entries(jsonb), hub_link_key(text, jsonb), hub_entries_of_new(jsonb), hub_columns_of(jsonb), hub_column_name(text), hub_field_name(text);
 ${NEVER_DELETED}
 DROP INDEX change_waiting_idx, change_occurred_idx, change_record_key;
 CREATE INDEX change_record_idx ON change (record_id, version);

@@ -1,4 +1,4 @@
-import type { Pool, QueryConfig } from 'pg';
+import { Client, type Pool, type QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config';
@@ -19,6 +19,8 @@ export interface Connections {
   readonly primaryServer: ReadServer;
   /** The replicas, or the primary where there are none. */
   readonly readServers: readonly ReadServer[];
+  /** A connection to the primary beside all others, not yet connected: who asks for it also ends it. */
+  own(): Client;
   /** Rejects where a server that is read from does not answer, or has no directory. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
     primary: sources[0] as DataSource,
     primaryServer: servers[0] as ReadServer,
     readServers: servers.length > 1 ? servers.slice(1) : servers,
+    own: () => new Client(connectionConfig(primaryUrl)),
     async check() {
       await Promise.all(servers.map(({ pool }) => pool.query(CHECK)));
     },

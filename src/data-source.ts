@@ -8,7 +8,7 @@ import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
 import { ApiKey } from './platform/access/api-key.entity';
-import { POOL_WAIT, QUERY_TIMEOUT, STATEMENT_TIMEOUT } from './platform/database';
+import { IDLE_TRANSACTION_TIMEOUT, POOL_WAIT, QUERY_TIMEOUT, STATEMENT_TIMEOUT } from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
 import { Identifier, OrganizationRole, Program, ProgramRelationship } from './programs';
 import { Citation, Source } from './sources';
@@ -18,7 +18,11 @@ import { Change } from './updates';
 /** How similar a name must be to what is searched for; Postgres' own threshold of 0.6 misses two errors in a word. */
 const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
 
-const TIMEOUTS = { statement_timeout: STATEMENT_TIMEOUT, query_timeout: QUERY_TIMEOUT };
+const TIMEOUTS = {
+  statement_timeout: STATEMENT_TIMEOUT,
+  query_timeout: QUERY_TIMEOUT,
+  idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
+};
 
 /** How the driver connects, whether for TypeORM or for a connection of the hub's own. */
 export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS): ClientConfig {

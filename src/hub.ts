@@ -1,32 +1,28 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
-import { connect } from './connections';
+import { connect, type Connections } from './connections';
 import { features } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
+import { admitBy } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
+import type { Viewer } from './platform/access/viewer';
 import { ChangeLog } from './platform/change-log/change-log';
-import type { HubContext } from './platform/context';
-import { createDatabase, type StatementListener } from './platform/database';
+import type { TailTimes } from './platform/change-log/tail';
+import { createDatabase, type Database, type StatementListener } from './platform/database';
+import { createApollo } from './platform/execution/apollo';
 import { hubPlugin } from './platform/execution/apollo.plugin';
 import { OperationRunner } from './platform/execution/operation-runner';
+import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
-import { LIMITS } from './platform/limits/limits';
-import { shapeRule } from './platform/limits/shape.rule';
 import { createMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
@@ -40,6 +36,8 @@ export interface HubOptions {
   readonly log?: Logger;
   /** Told of every statement that a read sends. */
   readonly onStatement?: StatementListener;
+  /** Other than usual, for tests. */
+  readonly times?: Partial<StreamTimes & TailTimes>;
 }
 
 /** A wired hub. `server` does not listen yet; `close` lets running requests finish and gives everything back. */
@@ -55,6 +53,7 @@ export async function createHub({
   config,
   databaseUrl,
   onStatement,
+  times,
   log = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
@@ -66,30 +65,34 @@ export async function createHub({
   };
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
-  const changeLog = new ChangeLog({
-    primary: primaryServer,
-    readServers,
-    database: primaryDatabase,
-    kept: config.logRetention,
-    log,
-  });
+  const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const apollo = createApollo(schema, hubPlugin(new OperationRunner(schema), metrics), log);
+  const runner = new OperationRunner(schema);
+  const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
+  const authenticator = createAuthenticator(config, primary, log);
+  const context = {
+    introspection: config.introspection,
+    reads: (viewer: Viewer) => new Reads(database, viewer, changeLog.horizon),
+    writing: (viewer: Viewer) => new Writing(writing, viewer),
+    changeLog,
+  };
   const server = await createServer({
     apollo,
     log,
     metrics,
     sdl,
-    introspection: config.introspection,
-    authenticator: createAuthenticator(config, primary, log),
+    ...context,
+    authenticator,
+    admit: admitBy(authenticator),
+    operations: new Operations({ ...context, schema, runner, metrics }),
     corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
+    callbackHosts: config.callbackHosts,
+    ...(times && { times }),
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
-    reads: (viewer) => new Reads(database, viewer, changeLog.horizon),
-    writing: (viewer) => new Writing(writing, viewer),
-    changeLog,
   });
   changeLog.start();
   return {
@@ -105,36 +108,25 @@ export async function createHub({
   };
 }
 
+function createChangeLog(
+  connections: Connections,
+  database: Database,
+  { config, log, times }: Pick<HubOptions, 'config' | 'times'> & { readonly log: Logger },
+): ChangeLog {
+  return new ChangeLog({
+    primary: connections.primaryServer,
+    readServers: connections.readServers,
+    database,
+    connect: () => connections.own(),
+    kept: config.logRetention,
+    log,
+    times,
+  });
+}
+
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {
   const onFailure = (error: unknown): void => log.warn({ err: error }, 'the keys of HUB_JWKS_URL could not be fetched');
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
-}
-
-function createApollo(
-  schema: GraphQLSchema,
-  plugin: ApolloServerPlugin<HubContext>,
-  log: Logger,
-): ApolloServer<HubContext> {
-  return new ApolloServer<HubContext>({
-    schema,
-    // Who may introspect is for the hub's own check to say, which knows the viewer.
-    introspection: true,
-    // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
-    csrfPrevention: false,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    validationRules: [shapeRule],
-    parseOptions: { maxTokens: LIMITS.tokens },
-    plugins: [
-      plugin,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-    logger: log,
-  });
 }
 
 /** The executable schema, and the SDL that a composer reads. */

@@ -56,6 +56,9 @@ export const policies: Policies = {
       untagRecord: 'WRITE',
       assureRecord: 'WRITE',
     },
+    Subscription: {
+      programUpdates: 'FOLLOW',
+    },
   },
   records: {
     Organization: 'READ',

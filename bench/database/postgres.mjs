@@ -23,13 +23,13 @@ export function migrateHub(databaseUrl) {
 }
 
 /** Boots the embedded Postgres with a folder of the benchmark's own, which is kept. Returns the address of its database. */
-export async function startPostgres() {
+export async function startPostgres(database = 'bench') {
   mkdirSync(STATE, { recursive: true });
   const { startEmbeddedPostgres } = createRequire(import.meta.url)(
     join(ROOT, 'dist/src/platform/embedded-postgres.js'),
   );
   const postgres = await step('starting Postgres', () =>
-    startEmbeddedPostgres({ folder: join(STATE, 'postgres'), database: 'bench', onProgress: () => {} }),
+    startEmbeddedPostgres({ folder: join(STATE, 'postgres'), database, onProgress: () => {} }),
   );
   atEnd(() => postgres.stop());
   return postgres.url;

@@ -23,7 +23,16 @@ const steps = [
   {
     name: 'architecture',
     asks: 'imports keep the arrows of docs/architecture.md',
-    commands: [tool('dependency-cruiser/bin/dependency-cruise.mjs', '--output-type=err-long', 'src', 'migrations')],
+    commands: [
+      tool(
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--output-type=err-long',
+        'src',
+        'migrations',
+        'chaos',
+        'examples',
+      ),
+    ],
   },
   {
     name: 'format',

@@ -9,27 +9,52 @@ export async function serializeHierarchy({ client }: Unit, drafts: readonly Draf
   if (moves) await client.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]);
 }
 
-/** Refuses drafts that would make an organization a part of itself, the other drafts being applied as well. */
+type Parents = ReadonlyMap<unknown, unknown>;
+
+/** Refuses drafts that would make an organization a part of itself, the drafts without a fault being applied as well. */
 export async function refuseCycles({ client }: Unit, drafts: readonly Draft[]): Promise<void> {
-  const moved = drafts.filter(({ current, values }) => current && typeof values.parentOrganizationId === 'string');
-  if (moved.length === 0) return;
-  const { rows } = await client.query<{ id: string }>(
-    `WITH RECURSIVE given AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, parent uuid)
-     ), chain (id, at) AS (
-       SELECT id, parent FROM given
-       UNION
-       SELECT chain.id, coalesce(given.parent, stored.parent_organization_id)
-       FROM chain JOIN organization stored ON stored.id = chain.at LEFT JOIN given ON given.id = chain.at
-       WHERE chain.at <> chain.id
-     )
-     SELECT id FROM chain WHERE at = id`,
-    [JSON.stringify(moved.map(({ current, values }) => ({ id: current?.id, parent: values.parentOrganizationId })))],
-  );
-  const cyclic = new Set(rows.map(({ id }) => id));
-  for (const draft of moved) {
-    if (!cyclic.has(String(draft.current?.id))) continue;
-    const name = draft.input.parentOrganizationSlug === undefined ? 'parentOrganizationId' : 'parentOrganizationSlug';
-    draft.refuse('CONFLICT', name, 'An organization cannot be part of itself, not even through others.');
+  const moved = drafts.filter(({ current, values }) => current && 'parentOrganizationId' in values);
+  if (!moved.some(({ values }) => values.parentOrganizationId)) return;
+  const stored = await storedParents(client, moved);
+  const refused = new Set<Draft>();
+  // One that is refused stays where it is, which may make a cycle of another one.
+  for (let cyclic = moved; cyclic.length > 0;) {
+    const applied = moved.filter(({ failed }) => !failed).map((draft) => [draft.current?.id, parentOf(draft)] as const);
+    const parents = new Map<unknown, unknown>([...stored, ...applied]);
+    cyclic = moved.filter((draft) => !refused.has(draft) && isCyclic(draft, parents));
+    for (const draft of cyclic) {
+      refused.add(draft);
+      const name = draft.input.parentOrganizationSlug === undefined ? 'parentOrganizationId' : 'parentOrganizationSlug';
+      draft.refuse('CONFLICT', name, 'An organization cannot be part of itself, not even through others.');
+    }
   }
+}
+
+function parentOf({ values }: Draft): unknown {
+  return values.parentOrganizationId;
+}
+
+/** Whether the way up from a draft's parent leads to the draft. */
+function isCyclic(draft: Draft, parents: Parents): boolean {
+  const passed = new Set<unknown>();
+  for (let at = parentOf(draft); at && !passed.has(at); at = parents.get(at)) {
+    if (at === draft.current?.id) return true;
+    passed.add(at);
+  }
+  return false;
+}
+
+/** The stored parents of all organizations that lie on the way up from the drafts, before or after they move. */
+async function storedParents(client: Unit['client'], moved: readonly Draft[]): Promise<Parents> {
+  const ids = moved.flatMap((draft) => [draft.current?.id, parentOf(draft)]).filter(Boolean);
+  const { rows } = await client.query<{ id: string; parent: string | null }>(
+    `WITH RECURSIVE chain (id, parent) AS (
+       SELECT id, parent_organization_id FROM organization WHERE id = ANY($1::uuid[])
+       UNION
+       SELECT above.id, above.parent_organization_id FROM chain JOIN organization above ON above.id = chain.parent
+     )
+     SELECT id, parent FROM chain`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, parent }) => [id, parent]));
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/feature';
-import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
+import { linkMutations, mergeMutation, recordMutations } from '../platform/writing';
 import { affiliationWrites } from './organization-affiliation.writes';
 import { setOrganizationParent } from './organization.mutations';
 import { organizationWrites } from './organization.writes';
@@ -15,7 +15,6 @@ export const organizationsFeature: Feature = {
   mutations: [
     ...recordMutations(organizationWrites),
     mergeMutation(organizationWrites),
-    upsertMutation(organizationWrites),
     setOrganizationParent,
     ...linkMutations(affiliationWrites),
   ],

@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Viewer } from './access/viewer';
+import { mayIntrospect, type IntrospectionRule, type Viewer } from './access/viewer';
 import type { ChangeLog } from './change-log/change-log';
 import type { Reads } from './reading';
 import type { Writing } from './writing/writing';
 
-/** What every resolver gets. One per operation. */
+/** What every resolver gets. One per operation, and one per message of a subscription. */
 export interface HubContext {
   readonly requestId: string;
   readonly viewer: Viewer;
@@ -15,4 +15,43 @@ export interface HubContext {
   /** The viewer may read the schema by introspection, and is told of similar names in errors. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
+  /** Of a subscription only. */
+  readonly subscription?: SubscriptionContext;
+}
+
+/** What the source of a subscription has to know of its subscriber. */
+export interface SubscriptionContext {
+  /** The cursor of the last message that the client has, as its transport tells it (`Last-Event-ID`). It replaces the argument `after`. */
+  readonly resumeAfter?: string;
+  /** Aborted once nobody listens any more: whatever the source waits for, it stops waiting. */
+  readonly signal: AbortSignal;
+}
+
+/** Who sent an operation, and under which id it is logged. */
+export interface Sender {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly log: FastifyBaseLogger;
+}
+
+export interface ContextParts {
+  readonly introspection: IntrospectionRule;
+  /** Fresh reads for one operation, or one message of a subscription. */
+  readonly reads: (viewer: Viewer) => Reads;
+  /** The writing of one operation. */
+  readonly writing: (viewer: Viewer) => Writing;
+  readonly changeLog: ChangeLog;
+}
+
+/** The context of one operation, with fresh reads. */
+export function createContext({ viewer, requestId, log }: Sender, parts: ContextParts): HubContext {
+  return {
+    requestId,
+    viewer,
+    reads: parts.reads(viewer),
+    writing: parts.writing(viewer),
+    changeLog: parts.changeLog,
+    mayIntrospect: mayIntrospect(parts.introspection, viewer),
+    log,
+  };
 }

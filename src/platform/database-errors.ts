@@ -26,6 +26,8 @@ export function databaseError(error: unknown): unknown {
   if (isAway(code, error.message)) {
     return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
   }
+  // The row at fault stands there, with whatever it holds of persons; such an error is logged.
+  if ('detail' in error) error.detail = undefined;
   return error;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { databaseError } from './database-errors';
 import { Gate } from './limits/gate';
 import type { Pipelines } from './pipelines';
@@ -8,6 +8,8 @@ import type { Pipelines } from './pipelines';
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
 export const STATEMENT_TIMEOUT = 5_000;
 export const QUERY_TIMEOUT = 6_000;
+/** How long a transaction may do nothing, in milliseconds: should its hub hang, its locks are given up. */
+export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
 
@@ -34,6 +36,20 @@ export interface ReadServer {
 /** One connection, as writers use it. */
 export interface SqlClient {
   query<T extends QueryResultRow = QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<T>>;
+}
+
+/**
+ * A connection for several statements. Lost between two of them it fails the next one, of which its user hears; without a listener the
+ * loss itself would end the process.
+ */
+export async function borrow(pool: Pool): Promise<PoolClient> {
+  const connection = await pool.connect();
+  if (!connection.listeners('error').includes(ignoreLoss)) connection.on('error', ignoreLoss);
+  return connection;
+}
+
+function ignoreLoss(): void {
+  // The next statement says it.
 }
 
 /** Told of every statement: for metrics, and for tests that count. */
@@ -100,10 +116,20 @@ export function observed(connection: SqlClient, onStatement: StatementListener):
   };
 }
 
-/** Reads within a transaction, on its own connection: one statement at a time. */
+/** Reads within a transaction, on its own connection: one statement at a time. One that fails ends the transaction, so that the others fail alike. */
 export function transactionDatabase(client: SqlClient): Database {
   const turn = new Gate(1);
+  let failure: Error | undefined;
+  const read = async <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> => {
+    if (failure) throw failure;
+    try {
+      return await rowsOf(client.query<T>(text, [...values]));
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    }
+  };
   const rows = <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> =>
-    turn.run(() => rowsOf(client.query<T>(text, [...values])));
+    turn.run(() => read<T>(text, values));
   return { rows, shortRows: rows };
 }

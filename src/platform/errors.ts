@@ -4,12 +4,14 @@ import { GraphQLError, type ASTNode } from 'graphql';
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'QUERY_TOO_COSTLY'
   | 'CURSOR_TOO_OLD'
   | 'CURSOR_IN_FUTURE'
+  | 'TOO_MANY_OPERATIONS'
   | 'TIMEOUT'
   | 'UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';

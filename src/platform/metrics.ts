@@ -1,13 +1,20 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the hub counts, in Prometheus' form. */
 export interface HubMetrics {
   readonly registry: Registry;
   /** An operation was answered after `seconds`. */
   operation(type: string | undefined, errors: readonly GraphQLFormattedError[] | undefined, seconds: number): void;
+  /** A subscription was opened; what is returned counts its messages and its end. */
+  subscription(transport: string): SubscriptionMetrics;
   /** A statement was sent to Postgres. */
   statement(): void;
+}
+
+export interface SubscriptionMetrics {
+  message(): void;
+  end(): void;
 }
 
 export function createMetrics(): HubMetrics {
@@ -26,11 +33,23 @@ export function createMetrics(): HubMetrics {
     help: 'Statements sent to Postgres by reads.',
     registers,
   });
+  const labelNames = ['transport'];
+  const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
+  const messages = new Counter({
+    name: 'hub_subscription_messages_total',
+    help: 'Messages sent to subscribers.',
+    labelNames,
+    registers,
+  });
   return {
     registry,
     operation(type, errors, seconds) {
       const code = errors?.[0]?.extensions?.code;
       operations.observe({ type: type ?? 'none', code: typeof code === 'string' ? code : 'OK' }, seconds);
+    },
+    subscription(transport) {
+      open.inc({ transport });
+      return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
     },
     statement: () => statements.inc(),
   };

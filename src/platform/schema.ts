@@ -1,5 +1,5 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policies';
@@ -39,6 +39,7 @@ function build(features: readonly Feature[], policies: Policies): GraphQLSchema 
     container: { get: (type: Function) => instances.get(type) },
     orphanedTypes: [...features.flatMap((feature) => feature.orphanedTypes ?? []), InputError, VersionConflict, InUse],
     validate: false,
+    pubSub: NO_TOPICS,
   });
   attachReadResolvers(schema, models);
   attachMutations(schema, mutations, models);
@@ -49,6 +50,14 @@ function build(features: readonly Feature[], policies: Policies): GraphQLSchema 
   describeRoots(schema);
   return schema;
 }
+
+/** type-graphql asks for one. Each subscription says itself where its events come from: nothing is published in memory, where it can be lost. */
+const NO_TOPICS: PubSub = {
+  publish: () => undefined,
+  subscribe: () => ({
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+  }),
+};
 
 /** No class stands for a root type on which a description could be set. */
 function describeRoots(schema: GraphQLSchema): void {

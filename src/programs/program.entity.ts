@@ -131,4 +131,5 @@ export const programs = new Model(Program, {
   label: 'name',
   mergeable: true,
   asOf: true,
+  streamed: true,
 });

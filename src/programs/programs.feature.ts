@@ -1,3 +1,4 @@
+import { organizationWrites } from '../organizations';
 import type { Feature } from '../platform/feature';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { organizationRoleWrites } from './organization-role.writes';
@@ -19,6 +20,8 @@ export const programsFeature: Feature = {
     ...recordMutations(programWrites),
     mergeMutation(programWrites),
     upsertMutation(programWrites),
+    // Here, because it finds organizations by their identifiers, which come with this feature.
+    upsertMutation(organizationWrites),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),
   ],

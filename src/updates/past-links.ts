@@ -58,19 +58,15 @@ export function pastLinksOf(alias: string, scope: Scope): PastLinks {
  * as a merge does, ended one and began another.
  */
 function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string, scope: Scope): string {
-  const keyOf = (link: string): string => `hub_link_key(jsonb_build_object('field', '${field}', 'after', ${link}))`;
-  const stayed = `${keyOf(`e->'before'`)} = ${keyOf(`e->'after'`)}`;
   const later =
-    `SELECT DISTINCT ON (${keyOf('side.link')}) side.link, side.before ` +
-    `FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e CROSS JOIN LATERAL ` +
-    `(VALUES (e->'before', e->'before'), (e->'after', CASE WHEN ${stayed} THEN e->'before' END)) AS side (link, before) ` +
-    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e->>'field' = '${field}' ` +
-    `AND jsonb_typeof(side.link) = 'object' AND ${tellsOfReadableContact(scope, 'c')} ORDER BY ${keyOf('side.link')}, c.version`;
+    `SELECT DISTINCT ON (e.key) e.before, coalesce(e.before, e.after) AS link FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.key <> '' ` +
+    `AND ${tellsOfReadableContact(scope, 'c')} ORDER BY e.key, c.version`;
   const asRow = (link: string): string => `jsonb_populate_record(NULL::${table}, ${row(alias, link)})`;
   const same = key.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ');
   return (
     `(SELECT l.* FROM ${table} l WHERE ${of(alias)} AND l.archived_at IS NULL AND NOT EXISTS (` +
     `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k WHERE ${same}) ` +
-    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE jsonb_typeof(x.before) = 'object')`
+    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE x.before IS NOT NULL)`
   );
 }

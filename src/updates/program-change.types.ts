@@ -16,6 +16,9 @@ export type ProgramChangeKind = keyof typeof ProgramChangeKind;
 
 @InterfaceType('ProgramStreamMessage', { description: 'Something that the log of updates has to say.' })
 export abstract class ProgramStreamMessage {
+  /** No field: GraphQL knows by it which of them it is. */
+  __typename!: 'ProgramChanged' | 'Checkpoint';
+
   @Field(() => Cursor, {
     description: 'The place in the log after this message; give it as `after` to go on from here.',
   })

@@ -45,6 +45,8 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
  * what changed since the piece is undone, and then what changed within it.
  */
 function matchedSql(where: Where, scope: Scope): string {
+  // As `programs(where:)` does by itself, conditions on other records leave archived ones out.
+  const related = { ...scope, includeArchived: false };
   const alias = scope.statement.alias();
   const version = 'b.version - 1 + side.number';
   const moment = `(SELECT k.occurred_at FROM change k WHERE k.record_id = b.record_id AND k.version = ${version})`;
@@ -57,6 +59,6 @@ function matchedSql(where: Where, scope: Scope): string {
     `matched AS MATERIALIZED (SELECT b.id, side.number AS side FROM batch b JOIN base ON base.record_id = b.record_id ` +
     `JOIN program p ON p.id = b.record_id CROSS JOIN (VALUES (0), (1)) AS side (number) ` +
     `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) ${alias} ` +
-    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias, scope) })})`
+    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...related, past: pastLinksOf(alias, related) })})`
   );
 }

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { Cursor, decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
+import { Cursor, decodeLogCursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
 import type { Row, Where } from '../platform/reading';
 import { Program, programs } from '../programs';
 import { ProgramChanged, ProgramChangeKind, ProgramUpdatePage } from './program-change.types';
-import { ProgramLog, type LoggedProgramChange } from './program-log';
+import { ProgramLog } from './program-log';
+import { messagesOf } from './program-messages';
 
 const DEFAULT_ITEMS = 20;
 const MAX_ITEMS = 100;
@@ -73,23 +74,6 @@ export class ProgramUpdatesResolver {
   ): Promise<Row | null> {
     return reads.byId(programs, programId, info);
   }
-}
-
-/** Changes as messages of the schema. @param sent the place of what was sent before them; without a number for nothing */
-export function messagesOf(
-  items: readonly LoggedProgramChange[],
-  sent: Pick<LogPosition, 'epoch'> & { readonly seq: bigint | undefined },
-): ProgramChanged[] {
-  const { epoch } = sent;
-  return items.map(({ seq, ...change }, index) => {
-    const previous = index === 0 ? sent.seq : items[index - 1]?.seq;
-    return {
-      __typename: 'ProgramChanged',
-      ...change,
-      cursor: encodeLogCursor({ epoch, seq }),
-      previous: previous === undefined ? null : encodeLogCursor({ epoch, seq: previous }),
-    };
-  });
 }
 
 function sizeOf(first: number | null | undefined): number {

@@ -65,12 +65,12 @@ async function differences(
     ];
     return `
       SELECT "$parent", field, before, after FROM (
-        SELECT c.record_id AS "$parent", e->>'field' AS field, min(c.version) AS version,
-          (array_agg(e->'before' ORDER BY c.version))[1] AS before, (array_agg(e->'after' ORDER BY c.version DESC))[1] AS after
-        FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e
+        SELECT c.record_id AS "$parent", e.field, min(c.version) AS version,
+          (array_agg(e.before ORDER BY c.version))[1] AS before, (array_agg(e.after ORDER BY c.version DESC))[1] AS after
+        FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e
         WHERE c.record_id = ANY(${statement.bindKeys(ids, 'uuid')}) AND ${conditions.join(' AND ')}
           AND ${visibleChange(scope, 'c')}
-        GROUP BY c.record_id, e->>'field', hub_link_key(e)) AS net
+        GROUP BY c.record_id, e.field, e.key) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;
   });
   return ids.map((id) =>

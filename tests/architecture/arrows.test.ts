@@ -26,6 +26,9 @@ const SOUND: Files = {
   'src/config.ts': `import 'zod';`,
   'src/features.ts': FEATURES.map((feature) => `import './${feature}';`).join('\n'),
   'src/platform/record.ts': `import 'typeorm'; import 'type-graphql';`,
+  'chaos/main.ts': `import '../src/platform/record';`,
+  'examples/one/main.mjs': `import './part.mjs'; import 'pg';`,
+  'examples/one/part.mjs': '',
   'migrations/1-first.ts': `import type { MigrationInterface } from 'typeorm'; export type First = MigrationInterface;`,
   ...Object.fromEntries(FEATURES.flatMap((feature, index) => featureFiles(feature, FEATURES[index - 1]))),
 };
@@ -45,6 +48,7 @@ const BREACHES: [rule: string, files: Files][] = [
   ['runs-without-development-packages', { 'src/platform/tested.ts': `import 'jest';` }],
   ['source-stands-alone', { 'src/platform/supported.ts': `import '../../tests/support';`, 'tests/support.ts': '' }],
   ['migrations-stand-alone', { 'migrations/2-second.ts': `import '../src/platform/record';` }],
+  ['examples-stand-alone', { 'examples/one/borrowing.mjs': `import '../../src/platform/record';` }],
   ['no-catch-all', { 'src/platform/user.ts': `import './utils';`, 'src/platform/utils.ts': '' }],
   ['platform-knows-no-feature', { 'src/platform/knowing.ts': `import '../organizations';` }],
   ['features-meet-at-the-door', { 'src/programs/burglar.ts': `import '../organizations/thing.entity';` }],
@@ -83,7 +87,10 @@ describe('the architecture rules', () => {
   function run(folder: string, output: string): { readonly status: number | null; readonly stdout: string } {
     const tool = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
     const args = [tool, '--config', path.join(ROOT, '.dependency-cruiser.mjs'), `--output-type=${output}`];
-    return spawnSync(process.execPath, [...args, 'src', 'migrations'], { cwd: folder, encoding: 'utf8' });
+    return spawnSync(process.execPath, [...args, 'src', 'migrations', 'chaos', 'examples'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
   }
 
   function cruise(folder: string): Cruise['summary'] {

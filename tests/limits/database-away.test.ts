@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub, type Hub } from '../../src/hub';
+import { Writer } from '../../src/platform/writing';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { ClientSideError } from '../support/hub';
 import { startDatabaseProxy, type DatabaseProxy } from './database-proxy';
@@ -101,6 +102,28 @@ describe('a Postgres that breaks off while it works', () => {
       `SELECT FROM pg_stat_activity WHERE application_name = 'equity-hub' AND wait_event_type = 'Lock' AND datname = current_database()`,
     );
     return rows.length > 0 ? undefined : blocked();
+  }
+});
+
+describe('a Postgres that ends a connection between two statements of a mutation', () => {
+  it('makes the mutation UNAVAILABLE, and does not end the hub', async () => {
+    const writer = new Writer(database.pool, () => undefined);
+    const request = { viewer: { role: 'editor', principal: 'key:a' }, content: {}, dryRun: false } as const;
+    const writing = writer.write(request, async ({ client }) => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await ended(rows[0]?.pid as number);
+      return { fields: {}, errors: [], refused: false };
+    });
+
+    await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  async function ended(pid: number): Promise<void> {
+    const { rows } = await database.pool.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1',
+      [pid],
+    );
+    return rows.length > 0 ? ended(pid) : undefined;
   }
 });
 

@@ -3,7 +3,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
-import { createHub } from '../../src/hub';
+import { createHub, type HubOptions } from '../../src/hub';
 import { ApiKey } from '../../src/platform/access/api-key.entity';
 import { HubKeys } from '../../src/platform/access/hub-keys';
 import type { KeyRole } from '../../src/platform/access/viewer';
@@ -31,6 +31,8 @@ export interface TestHub {
   readonly database: TestDatabase;
   /** What the hub logged, a line each. */
   readonly logged: readonly string[];
+  /** The SQL statements that reads have sent since the last query was. */
+  readonly statements: () => readonly string[];
   /** Sends one operation over HTTP. One at a time: statements are counted for the hub as a whole. */
   query<Data, Variables>(
     document: TypedDocumentNode<Data, Variables> | string,
@@ -47,13 +49,23 @@ export interface TestHubOptions {
   readonly seeded?: boolean;
   /** Environment variables of the hub. */
   readonly env?: Record<string, string>;
+  /** That of another hub, which drops it. */
+  readonly database?: TestDatabase;
+  /** How long streams wait, where other than usual. */
+  readonly times?: HubOptions['times'];
   /** Fills the database before the hub starts. */
   readonly prepare?: (pool: TestDatabase['pool']) => Promise<void>;
 }
 
 /** A hub of its own on a free port of the loopback interface, with a database of its own. */
-export async function startTestHub({ seeded = false, env = {}, prepare }: TestHubOptions = {}): Promise<TestHub> {
-  const database = await createTestDatabase({ seeded });
+export async function startTestHub({
+  seeded = false,
+  env = {},
+  times,
+  prepare,
+  ...options
+}: TestHubOptions = {}): Promise<TestHub> {
+  const database = options.database ?? (await createTestDatabase({ seeded }));
   await prepare?.(database.pool);
   let statements: string[] = [];
   const logged: string[] = [];
@@ -62,6 +74,7 @@ export async function startTestHub({ seeded = false, env = {}, prepare }: TestHu
     databaseUrl: database.url,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     onStatement: (text) => statements.push(text),
+    ...(times && { times }),
   });
   const url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
 
@@ -69,6 +82,7 @@ export async function startTestHub({ seeded = false, env = {}, prepare }: TestHu
     url,
     database,
     logged,
+    statements: () => statements,
     async query<Data, Variables>(
       document: TypedDocumentNode<Data, Variables> | string,
       variables?: Variables,
@@ -89,7 +103,7 @@ export async function startTestHub({ seeded = false, env = {}, prepare }: TestHu
     },
     async close() {
       await hub.close();
-      await database.drop();
+      if (!options.database) await database.drop();
     },
   };
 }

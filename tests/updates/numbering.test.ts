@@ -26,19 +26,21 @@ afterEach(async () => {
 /** Follows the log with a cursor until told to stop, and once more after that. */
 function follow(next: (cursor: string) => Promise<{ cursor: string; ids: string[] }>, start: string) {
   const seen: string[] = [];
-  let stopped = false;
+  const state = { stopped: false };
   const done = (async () => {
-    for (let cursor = start, last = false; !last;) {
-      last = stopped;
+    let cursor = start;
+    let last: boolean;
+    do {
+      last = state.stopped;
       const found = await next(cursor);
       cursor = found.cursor;
       seen.push(...found.ids);
-    }
+    } while (!last);
   })();
   return {
     seen,
     async stop() {
-      stopped = true;
+      state.stopped = true;
       await done;
     },
   };

@@ -5,7 +5,7 @@ import type { ApiKey } from './api-key.entity';
 import type { KeyRole } from './viewer';
 
 /** How long a key that was found good is not looked up again, in milliseconds: a revoked one works no longer than this. */
-const REMEMBERED_FOR = 5_000;
+const REMEMBERED_FOR = 2_500;
 const MAX_REMEMBERED = 1_000;
 
 const FORM = /^hub_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;

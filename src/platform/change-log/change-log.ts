@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Client } from 'pg';
 import type { Database, ReadServer } from '../database';
 import { Horizon } from './horizon';
 import { Retention } from './retention';
 import { Sequencer } from './sequencer';
+import { LogTail, type TailTimes } from './tail';
 
 export interface ChangeLogParts {
   readonly primary: ReadServer;
@@ -10,19 +12,24 @@ export interface ChangeLogParts {
   readonly readServers: readonly ReadServer[];
   /** Reads of the primary: the log itself is read there. */
   readonly database: Database;
+  /** A connection to the primary that nobody else uses, not yet connected. */
+  readonly connect: () => Client;
   /** How long changes are kept, in milliseconds. */
   readonly kept: number;
+  /** Other than usual, for tests. */
+  readonly times?: Partial<TailTimes> | undefined;
   readonly log: FastifyBaseLogger;
 }
 
-/** The change log of a hub: its numbering, its housekeeping, and how far the servers that are read from have come in it. */
+/** The change log of a hub: its numbering, its end, its housekeeping, and how far the servers that are read from have come in it. */
 export class ChangeLog {
   readonly horizon: Horizon;
   readonly database: Database;
+  readonly tail: LogTail;
   private readonly sequencer: Sequencer;
   private readonly retention: Retention;
 
-  constructor({ primary, readServers, database, kept, log }: ChangeLogParts) {
+  constructor({ primary, readServers, database, connect, kept, log, times }: ChangeLogParts) {
     this.database = database;
     this.horizon = new Horizon(
       primary.pool,
@@ -30,10 +37,12 @@ export class ChangeLog {
     );
     this.sequencer = new Sequencer(primary.pool, log);
     this.retention = new Retention(primary.pool, log, kept);
+    this.tail = new LogTail({ connect, fallback: primary.pool, log, times });
   }
 
-  /** Begins to number and to remove what nobody else has. */
+  /** Begins to number and to remove what nobody else has, and to follow what is numbered. */
   start(): void {
+    this.tail.start();
     this.sequencer.start();
     this.retention.start();
   }
@@ -48,6 +57,6 @@ export class ChangeLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.sequencer.close(), this.retention.close()]);
+    await Promise.all([this.tail.close(), this.sequencer.close(), this.retention.close()]);
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
+import { borrow } from '../database';
 
 /** How often what is old is removed, in milliseconds; the first time soon after the start, for hubs that do not live long. */
 const INTERVAL = 3_600_000;
@@ -43,7 +44,7 @@ export class Retention {
 
   /** Removes what is old now. Nothing where another hub is doing it. */
   async run(): Promise<Removed> {
-    const client = await this.pool.connect();
+    const client = await borrow(this.pool);
     try {
       const removed = await this.removeLocked(client);
       client.release();

@@ -1,11 +1,15 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
+import { BadUserInput } from '../errors';
 import { limitErrors } from '../limits/shape.rule';
 import { httpStatus } from './http-status';
 import type { HubMetrics } from '../metrics';
 import type { Operation, OperationRunner } from './operation-runner';
 import { presentErrors } from './present-errors';
+
+const FOLLOW =
+  'A subscription is followed over a WebSocket, or over HTTP with "Accept: text/event-stream" or another of its media types.';
 
 /** Puts the hub's own checks, executor, error masking and metrics into Apollo Server's pipeline. */
 export function hubPlugin(runner: OperationRunner, metrics: HubMetrics): ApolloServerPlugin<HubContext> {
@@ -18,6 +22,7 @@ function listener(runner: OperationRunner, metrics: HubMetrics): GraphQLRequestL
   const started = performance.now();
   return {
     didResolveOperation(request) {
+      if (request.operation?.operation === 'subscription') throw new BadUserInput(FOLLOW);
       const operation = operationOf(request);
       if (operation) runner.check(operation, request.contextValue);
       return Promise.resolve();

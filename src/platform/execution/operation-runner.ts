@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   execute,
   getVariableValues,
   visit,
@@ -25,6 +26,11 @@ interface Plan {
   compiled?: CompiledOperation | undefined;
 }
 
+/** Variables as GraphQL makes them fit their types, or why it cannot. */
+type Coerced =
+  | { readonly errors: BadUserInput[]; readonly coerced?: never }
+  | { readonly errors?: never; readonly coerced: Variables };
+
 /** An operation that has been parsed, validated and chosen from its document. */
 export interface Operation {
   readonly document: DocumentNode;
@@ -32,9 +38,13 @@ export interface Operation {
   readonly variables: Variables;
 }
 
+/** The events of a subscription, or why there are none. */
+export type EventSource = AsyncIterable<unknown> | ExecutionResult;
+
 /**
  * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
- * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it.
+ * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it. Mutations are
+ * always interpreted: compiled, those after one that failed would still be done, though the answer tells of none.
  */
 export class OperationRunner {
   private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
@@ -57,11 +67,12 @@ export class OperationRunner {
   }
 
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
-    const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
-    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
+    const { errors, coerced } = this.coerce(operation, variables);
+    if (errors) return { errors };
     const plan = this.plan(document, operation);
     plan.uses += 1;
-    if (plan.uses === 2) plan.compiled = compileOperation(this.schema, document, operation);
+    if (plan.uses === 2 && operation.operation === 'query')
+      plan.compiled = compileOperation(this.schema, document, operation);
     const operationName = operation.name?.value;
     try {
       return await (plan.compiled?.(context, coerced) ??
@@ -69,6 +80,44 @@ export class OperationRunner {
     } finally {
       await context.writing.end();
     }
+  }
+
+  /**
+   * Opens the source of a subscription. Nothing is asked of it yet: its reader takes one event after the other, and has each answered by
+   * `answerEvent`.
+   */
+  async subscribe({ document, operation, variables }: Operation, context: HubContext): Promise<EventSource> {
+    const { errors } = this.coerce(operation, variables);
+    if (errors) return { errors };
+    return createSourceEventStream({
+      schema: this.schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
+  }
+
+  /** What the subscription selects of one event. @param context a fresh one: what an earlier event has read may have changed */
+  async answerEvent(
+    { document, operation, variables }: Operation,
+    event: unknown,
+    context: HubContext,
+  ): Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document,
+      rootValue: event,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
+  }
+
+  private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
+    const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables);
+    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
+    return { coerced };
   }
 
   private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {

@@ -4,46 +4,28 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
-import { mayIntrospect, type IntrospectionRule, type Viewer } from '../access/viewer';
-import type { ChangeLog } from '../change-log/change-log';
-import type { HubContext } from '../context';
+import type { Viewer } from '../access/viewer';
+import { createContext, type ContextParts, type HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
-import type { Reads } from '../reading';
-import type { Writing } from '../writing/writing';
 import { httpStatus } from '../execution/http-status';
+import type { ServeStream } from '../streaming/streaming';
 import { finishErrors } from './request-errors';
 
-export interface GraphQLParts {
+export interface GraphQLParts extends ContextParts {
   readonly apollo: ApolloServer<HubContext>;
   readonly authenticator: Authenticator;
-  readonly introspection: IntrospectionRule;
-  /** Fresh reads for one operation. */
-  readonly reads: (viewer: Viewer) => Reads;
-  /** The writing of one operation. */
-  readonly writing: (viewer: Viewer) => Writing;
-  readonly changeLog: ChangeLog;
 }
 
-/** Serves GraphQL over HTTP at `/graphql`. */
-export function addGraphQL(
-  server: FastifyInstance,
-  { apollo, introspection, authenticator, reads, writing, changeLog }: GraphQLParts,
-): void {
-  const handler = fastifyApolloHandler(apollo, {
+/** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers those requests that are to be followed as a stream */
+export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
+  const answer = fastifyApolloHandler(parts.apollo, {
     context: async (request: FastifyRequest): Promise<HubContext> => {
-      const viewer = await viewerOf(request, authenticator);
-      const may = mayIntrospect(introspection, viewer);
-      return {
-        requestId: request.id,
-        viewer,
-        reads: reads(viewer),
-        writing: writing(viewer),
-        changeLog,
-        mayIntrospect: may,
-        log: request.log,
-      };
+      const viewer = await viewerOf(request, parts.authenticator);
+      return createContext({ viewer, requestId: request.id, log: request.log }, parts);
     },
   });
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
+    (await serveStream(request, reply)) ? reply : answer.call(server, request, reply);
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler, onSend: finishErrors });
   server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: refuseMethod });
 }

@@ -13,13 +13,15 @@ import { ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { httpStatus } from '../execution/http-status';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
+import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
+import { addStreaming, type StreamingOptions } from '../streaming/streaming';
+import { WebSocketAwareRequest } from '../streaming/upgrade';
 import { API_HEADERS, pages, type PagesOptions } from './pages';
 
-export interface ServerParts extends GraphQLParts {
+export interface ServerParts extends GraphQLParts, StreamingOptions {
   readonly log: FastifyBaseLogger;
   readonly metrics: HubMetrics;
-  readonly corsOrigins: readonly string[];
   /** The SDL that `/schema.graphql` serves. */
   readonly sdl: string;
   /** What the pages for browsers show. */
@@ -40,7 +42,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
     requestTimeout: REQUEST_TIMEOUT,
-    http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: CHECK_INTERVAL },
+    http: {
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: CHECK_INTERVAL,
+      IncomingMessage: WebSocketAwareRequest,
+    },
     genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -50,7 +56,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id),
   );
   server.addHook('onResponse', logResponse);
-  closeDrained(server);
+  closeInOrder(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.`;
@@ -62,18 +68,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await server.register(pages, parts.pages);
-  addGraphQL(server, parts);
+  addGraphQL(server, parts, addStreaming(server, parts));
   addOperatorRoutes(server, parts);
   return server;
-}
-
-/** An answer that is given while the server closes is the last one on its connection, and tells the client so. */
-function closeDrained(server: FastifyInstance): void {
-  let closing = false;
-  server.addHook('preClose', async () => void (closing = true));
-  server.addHook('onSend', async (_request, reply) => {
-    if (closing) void reply.header('connection', 'close');
-  });
 }
 
 function addOperatorRoutes(

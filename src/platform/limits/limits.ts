@@ -4,6 +4,12 @@ import type { Role } from '../access/viewer';
 export const LIMITS = {
   /** Bytes of an HTTP body. */
   body: 100_000,
+  /** Bytes of a WebSocket message. */
+  socketMessage: 64_000,
+  /** Operations that run at a time on one WebSocket. */
+  socketOperations: 20,
+  /** WebSockets and streams over HTTP that are open at a time. */
+  streams: 5_000,
   /** Lexical tokens of a document. */
   tokens: 2_000,
   /** Nested fields, introspection aside. */

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../access/viewer';
+import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
 import type { Model } from './model';
@@ -10,6 +11,7 @@ import { countSql, rowsSql, type Parents, type Row, type Slice } from './rows';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
+import { splitHead } from './stream-cursor';
 import type { Scope } from './scope';
 import { whereSql } from './where';
 
@@ -20,6 +22,8 @@ export interface Prepared {
   /** It is sure to be short: some records by their keys, or the first ones of some lists that an index holds in order. */
   readonly short: boolean;
 }
+
+const PAST_STREAM = 'streamCursor is where the change log stands now; ask for it without asOf.';
 
 /** With more parents than this, a statement is not sure to be short. */
 const FEW_PARENTS = 200;
@@ -40,14 +44,14 @@ export class ListQuery {
     checkListArguments(args, viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     this.selection = selectedPage(model, info, linked);
+    if (args.asOf && this.selection.streamCursor) throw new BadUserInput(PAST_STREAM);
     this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, viewer));
   }
 
   rows(parents?: Parents): Prepared {
-    const { columns, edge } = this.selection;
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
     return this.prepared(
-      (source, { statement }) => rowsSql(source, columns, edge, this.slice, statement, parents),
+      (source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents),
       short,
     );
   }
@@ -61,8 +65,11 @@ export class ListQuery {
     return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
   }
 
-  page(rows: readonly Row[], counts: PageCounts): Page {
-    return new Page(rows, this.args, this.slice, this.selection.edge, counts);
+  /** @param found what the statement of `rows` gave */
+  page(found: readonly Row[], counts: PageCounts): Page {
+    const { edge, streamCursor } = this.selection;
+    const read = streamCursor ? splitHead(found) : { rows: found };
+    return new Page(read, this.args, this.slice, edge, counts);
   }
 
   private prepared(build: (source: Source, scope: Scope) => string, short = false): Prepared {

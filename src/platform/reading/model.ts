@@ -36,6 +36,8 @@ export interface ModelOptions {
   readonly needs?: Readonly<Record<string, readonly string[]>>;
   /** Its root list tells of past states too. */
   readonly asOf?: boolean;
+  /** Its lists tell where the change log stands, so that they can be kept up to date from there. */
+  readonly streamed?: boolean;
   /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
   readonly visible?: (scope: Scope, alias: string) => string | undefined;
 }

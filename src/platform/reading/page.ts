@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from './cursor';
 import type { GroupArguments } from './groups';
 import type { OrderStep, SortKey } from './order';
 import type { Row, Slice } from './rows';
+import type { RowsWithHead } from './stream-cursor';
 import { DEFAULT_PAGE, MAX_PAGE } from './types/page-types';
 import type { Where } from './where';
 
@@ -79,11 +80,15 @@ export interface PageCounts {
 /** A page of rows; shaped as the connection types are, so that the executor needs no resolver for it. */
 export class Page {
   readonly nodes: readonly Row[];
+  /** Present where it was selected. */
+  readonly streamCursor: string | undefined;
+  /** How many rows were read for it. */
+  readonly read: number;
   private readonly more: boolean;
   private made: readonly Edge[] | undefined;
 
   constructor(
-    rows: readonly Row[],
+    { rows, streamCursor }: RowsWithHead,
     private readonly args: ListArguments,
     private readonly slice: Slice,
     private readonly edge: readonly string[],
@@ -93,6 +98,8 @@ export class Page {
     const kept = rows.slice(0, size);
     if (slice.backwards) kept.reverse();
     this.nodes = kept;
+    this.streamCursor = streamCursor;
+    this.read = rows.length;
     this.more = rows.length > size;
   }
 

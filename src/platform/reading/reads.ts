@@ -94,11 +94,12 @@ export class Reads {
     if (args.atLeast) await this.horizon.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.viewer, info);
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
-    this.rows.spend(rows.length, query.selection.fields);
-    return query.page(rows, {
+    const page = query.page(rows, {
       total: () => this.run<CountRow>(query.count()).then(countOf),
       groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => asGroups(found, by)),
     });
+    this.rows.spend(page.read, query.selection.fields);
+    return page;
   }
 
   /** A page of the records that a relation leads to. The pages of one field are read together, whatever its arguments. */
@@ -108,8 +109,9 @@ export class Reads {
     const rows = query.selection.rows
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
-    this.rows.spend(rows.length, query.selection.fields);
-    return query.page(rows, this.countsOf(query, parent, field));
+    const page = query.page(rows, this.countsOf(query, parent, field));
+    this.rows.spend(page.read, query.selection.fields);
+    return page;
   }
 
   /** For a feature's own batched read: `batch` answers the parents in their order. */

@@ -3,7 +3,8 @@ import { asOfTable } from './as-of';
 import type { Column, Model } from './model';
 import { snakeCase } from '../naming';
 import { afterSql, orderSql, type SortKey } from './order';
-import { selectedColumns } from './selection';
+import { selectedColumns, type PageSelection } from './selection';
+import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
 import { conjunction, readableSql, type Scope } from './scope';
 import type { Statement } from './statement';
@@ -29,8 +30,7 @@ export interface Slice {
 /** The rows of one list, or with `parents` the first rows for each parent, in one statement. */
 export function rowsSql(
   source: Source,
-  columns: readonly Column[],
-  edge: readonly string[],
+  { columns, edge, streamCursor }: PageSelection,
   slice: Slice,
   statement: Statement,
   parents?: Parents,
@@ -38,7 +38,28 @@ export function rowsSql(
   const conditions = [...source.conditions, ...sliceConditions(slice, source, statement)];
   const select = [...selectList(columns, slice.keys, source.alias), ...linkList(edge, source)].join(', ');
   const tail = `ORDER BY ${orderSql(slice.keys, source, slice.backwards)} LIMIT ${statement.bind(slice.limit, 'int')}`;
+  if (streamCursor) return withHead(source, select, conditions, tail, statement, parents);
   return perParent(source, select, conditions, tail, statement, parents);
+}
+
+/** The same with the head of the change log in every row; an empty list has one row, in which there is nothing else. */
+function withHead(
+  source: Source,
+  select: string,
+  conditions: readonly string[],
+  tail: string,
+  statement: Statement,
+  parents?: Parents,
+): string {
+  const list = (all: readonly string[]): string =>
+    `LEFT JOIN LATERAL (SELECT ${select} FROM ${source.from} WHERE ${conjunction(all)} ${tail}) AS child ON true`;
+  if (!parents) return `SELECT ${HEAD_LIST}, child.* FROM ${HEAD} ${list(conditions)}`;
+  const limit = parents.limit + parents.ids.length;
+  return (
+    `SELECT parent.id AS "$parent", ${HEAD_LIST}, child.* FROM ${HEAD} ` +
+    `CROSS JOIN unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
+    `${list([`${source.parent} = parent.id`, ...conditions])} LIMIT ${statement.bind(limit, 'int')}`
+  );
 }
 
 /** How many rows a list has, for each parent where there are parents. */

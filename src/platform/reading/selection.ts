@@ -10,8 +10,10 @@ import type { Linked } from './relation';
 
 /** What of a page the client selected. */
 export interface PageSelection {
-  /** Rows are needed: `edges`, `nodes` or `pageInfo` is selected, not only counts. */
+  /** Rows are needed: `edges`, `nodes`, `pageInfo` or `streamCursor` is selected, not only counts. */
   readonly rows: boolean;
+  /** Where the change log stands, as the statement that reads the rows sees it. */
+  readonly streamCursor: boolean;
   readonly columns: readonly Column[];
   /** The properties of the link that edges show. */
   readonly edge: readonly string[];
@@ -34,6 +36,9 @@ export function selectedColumns(model: Model, info: Selected): readonly Column[]
   );
 }
 
+/** The fields of a page for which its rows are read. */
+const ROW_FIELDS = ['edges', 'nodes', 'pageInfo', 'streamCursor'];
+
 /** The same for a page, whose records stand under `nodes` and `edges.node`. */
 export function selectedPage(model: Model, info: Selected, link?: Linked): PageSelection {
   return remembered(pageSelections, info.fieldNodes, model, () => {
@@ -43,7 +48,8 @@ export function selectedPage(model: Model, info: Selected, link?: Linked): PageS
     const fields = subfields(nodes, info.fragments, model.type);
     return {
       fields: [...fields.values()].reduce((sum, field) => sum + field.length, 0),
-      rows: page.has('edges') || page.has('nodes') || page.has('pageInfo'),
+      rows: ROW_FIELDS.some((field) => page.has(field)),
+      streamCursor: page.has('streamCursor'),
       columns: columnsFor(model, fields),
       edge: edgeProperties(link).filter((property) => edges.has(property)),
     };

@@ -2,6 +2,7 @@ import type { FieldChange } from '../change-log/append';
 import { describedEnum } from '../reading';
 import { isUuid } from '../uuid';
 import type { StoredRow, Values } from './rows';
+import { isPrintable } from './rules';
 import { InputError, type UserError, type UserErrorCode } from './user-errors';
 import { isRequired, type WritableProperty } from './writable';
 
@@ -26,6 +27,8 @@ export class Draft {
   current: StoredRow | undefined;
   /** The record's id, once it is known. */
   id: string | undefined;
+  /** The property by which the record was looked for and not found. */
+  soughtBy: string | undefined;
   outcome: UpsertOutcome = 'UNCHANGED';
 
   constructor(
@@ -36,6 +39,16 @@ export class Draft {
 
   get failed(): boolean {
     return this.errors.length > 0;
+  }
+
+  /** The record is to be made. One that is given by its id is not, whether it is found or not. */
+  get isNew(): boolean {
+    return !this.current && typeof this.input.id !== 'string';
+  }
+
+  /** The record as it was asked for, with what cannot be used: what is given and faulty is not missing as well. */
+  get wanted(): Values {
+    return { ...this.current, ...this.input, ...this.values };
   }
 
   /** The record as it would be. */
@@ -75,12 +88,13 @@ export class Draft {
       else this.refuse('INVALID', property, `${property} cannot be cleared; leave it out, or give a value.`);
       return;
     }
-    const parsed = rule?.safeParse(given) ?? { success: true, data: given };
-    if (parsed.success) this.values[property] = parsed.data;
-    else {
-      for (const { path, message } of parsed.error?.issues ?? []) {
-        this.refuse('INVALID', [property, ...path.map(String)], `${property} ${message}.`);
-      }
+    const parsed = rule ? rule.safeParse(given) : { success: true as const, data: given };
+    if (parsed.success) {
+      this.values[property] = parsed.data;
+      return;
+    }
+    for (const { path, message } of parsed.error.issues) {
+      this.refuse('INVALID', [property, ...path.map(String)], `${property} ${message}.`);
     }
   }
 }
@@ -114,18 +128,23 @@ export function readReference(
     draft.refuse('INVALID', slug, `${property} and ${slug} are both given; give one of them.`);
     return undefined;
   }
-  const value = draft.input[name];
+  const value = draft.input[name] as string | null;
   if (value === null) {
     if (nullable) return null;
     draft.refuse('INVALID', name, `${name} cannot be cleared; give another one.`);
     return undefined;
   }
   const key = name === slug ? 'slug' : 'id';
-  if (key === 'id' && !isUuid(value)) {
-    draft.refuse('NOT_FOUND', name, `There is no record with the id ${JSON.stringify(value)}.`);
+  if (key === 'id' ? !isUuid(value) : !isPrintable(value)) {
+    draft.refuse('NOT_FOUND', name, `There is no record with the ${key} ${JSON.stringify(value)}.`);
     return undefined;
   }
-  return { name, key, value: key === 'id' ? String(value).toLowerCase() : String(value) };
+  return { name, key, value: key === 'id' ? value.toLowerCase() : value };
+}
+
+/** The name under which a reference was given, for errors. */
+export function givenName({ input }: Draft, property: string): string {
+  return input[property] === undefined && input[slugName(property)] !== undefined ? slugName(property) : property;
 }
 
 /** Refuses a new record without a reference that it needs. */

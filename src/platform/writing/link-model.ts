@@ -73,7 +73,7 @@ export class LinkModel {
     const rest = this.properties
       .filter(({ references }) => !references)
       .map(({ property }) => [property, link[property] ?? null]);
-    const direction = this.options.ends.indexOf(owner) === 0 ? 'OUTGOING' : 'INCOMING';
+    const direction = this.options.ends[0]?.property === owner.property ? 'OUTGOING' : 'INCOMING';
     return Object.fromEntries([...ends, ...rest, ...(mirrored ? [['direction', direction]] : [])]) as Values;
   }
 

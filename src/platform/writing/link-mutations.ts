@@ -34,8 +34,8 @@ async function perform(link: LinkModel, input: Values, unit: Unit, work: LinkWor
   if (!draft.failed) await work(unit, link, draft);
   const { errors, failed } = draft;
   if (failed) return { fields: {}, errors, refused: true };
-  const ends = link.options.ends.map(({ property }) => [endName(property), draft.values[property]]);
-  return { fields: { ...Object.fromEntries(ends), [linkName(link)]: draft.id }, errors, refused: false };
+  const ends = link.options.ends.map(({ property }) => [endName(property), draft.values[property]] as const);
+  return { fields: Object.fromEntries([...ends, [linkName(link), draft.id]]), errors, refused: false };
 }
 
 function fieldsOf(link: LinkModel): RecordField[] {

@@ -1,6 +1,6 @@
 import { snakeCase } from '../naming';
 import { isUuid } from '../uuid';
-import { Draft } from './draft';
+import { Draft, givenName, slugName } from './draft';
 import { visibilityOf, type LinkEnd, type LinkModel } from './link-model';
 import { resolveReferences } from './references';
 import { lockRows, type StoredRow, type Values } from './rows';
@@ -13,6 +13,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   draft.complete(link.properties);
   await resolveEnds(unit, link, draft, false);
   refuseOddEnds(link, draft);
+  refuseOddDays(draft, draft.values);
   if (draft.failed) return;
   const [existing] = await lockLinks(unit, link, draft.values, link.identity);
   if (!existing) {
@@ -22,12 +23,13 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   }
   draft.id = existing.id;
   const values = existing.archivedAt ? { ...draft.values, archivedAt: null } : givenData(link, draft);
+  const after = { ...existing, ...values };
   if (difference(existing, values).length === 0) {
-    draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
-    return;
+    return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
   }
+  if (refuseOddDays(draft, after)) return;
   unit.changePart(link.model, existing, values);
-  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, { ...existing, ...values });
+  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, after);
 }
 
 /** Takes a link away: it is archived, and the logs of its owners tell of it. */
@@ -55,7 +57,7 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
     ? await unit.client.query(`SELECT * FROM ${link.model.table} WHERE id = $1`, [id])
     : { rows: [] };
   const [row] = rows;
-  const draft = new Draft(row ? identityOf(link, row) : input);
+  const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
   if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${JSON.stringify(id)}.`);
   return draft;
 }
@@ -76,22 +78,22 @@ function resolveEnds(unit: Unit, { options, properties }: LinkModel, draft: Draf
 function refuseOddEnds(link: LinkModel, draft: Draft): void {
   const { targets, options } = link;
   const names = targets.map(({ property }) => property);
-  const given = names.filter((name) => draft.references.has(name));
-  if (targets.length > 0 && given.length !== 1 && !draft.failed) {
-    draft.refuse(
-      'INVALID',
-      given[1] ?? (names[0] as string),
-      `Give exactly one of ${names.join(', ')}, by id or by slug.`,
-    );
+  const given = names.filter((name) => (draft.input[name] ?? draft.input[slugName(name)] ?? null) !== null);
+  if (targets.length > 0 && given.length !== 1) {
+    const path = givenName(draft, given[1] ?? (names[0] as string));
+    draft.refuse('INVALID', path, `Give exactly one of ${names.join(', ')}, by id or by slug.`);
   }
   const [from, to] = options.ends.map(({ property }) => draft.values[property]);
   if (from !== undefined && from === to) {
-    draft.refuse('INVALID', options.ends[1]?.property as string, 'A record cannot be tied to itself.');
+    draft.refuse('INVALID', givenName(draft, String(options.ends[1]?.property)), 'A record cannot be tied to itself.');
   }
-  const { startedOn, endedOn } = draft.values;
-  if (typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn) {
-    draft.refuse('INVALID', 'endedOn', 'endedOn is before startedOn.');
-  }
+}
+
+/** @returns whether the last day was before the first, and was refused */
+function refuseOddDays(draft: Draft, { startedOn, endedOn }: Values): boolean {
+  const isOdd = typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
+  if (isOdd) draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
+  return isOdd;
 }
 
 /** Locks the links with these values, current or archived. */

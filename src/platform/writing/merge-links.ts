@@ -67,11 +67,8 @@ async function lockEnds(
   for (const { model, property, field } of link.options.ends) {
     if (field === undefined && !writeModelOf(model)?.options.visibility) continue;
     const ids = moves.flatMap(({ before }) => (typeof before[property] === 'string' ? [before[property]] : []));
-    for (const [id, row] of await unit.lock(
-      model,
-      [...new Set(ids)].filter((id) => !rows.has(id)),
-    ))
-      rows.set(id, row);
+    const unknown = [...new Set(ids)].filter((id) => !rows.has(id));
+    for (const row of (await unit.lock(model, unknown)).values()) rows.set(row.id, row);
   }
   return rows;
 }

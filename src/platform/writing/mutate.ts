@@ -1,6 +1,7 @@
 import type { HubContext } from '../context';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
+import { isPrintable } from './rules';
 import { InputError, type UserError } from './user-errors';
 import type { Done } from './writer';
 
@@ -29,7 +30,8 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
   await context.writing.end();
   const { options, ...input } = given;
   const { idempotencyKey, dryRun } = (options ?? {}) as Options;
-  if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return refusedKey(dryRun === true);
+  const { empty } = mutation.payload;
+  if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
   const done = await context.writing.do(
     {
       viewer: context.viewer,
@@ -42,11 +44,11 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
   context.reads = context.writing.reads(done);
   const cursor = await cursorOf(done, context);
   const changes = done.changes.map(({ id }) => id);
-  return { ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor, changes };
+  return { ...empty, ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor, changes };
 }
 
 function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= MAX_KEY && !/[\p{Cc}\p{Cs}]/u.test(key);
+  return key.length > 0 && key.length <= MAX_KEY && isPrintable(key);
 }
 
 function refusedKey(dryRun: boolean): Payload {

@@ -2,12 +2,13 @@ import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from
 import { Arg, Mutation as MutationField, Resolver } from 'type-graphql';
 import type { HubContext } from '../context';
 import type { Model, Row } from '../reading';
+import { emptyClass } from '../reading/types/dynamic';
 import { mutate, type Payload } from './mutate';
 import { isChangeLog, type Mutation, type RecordField } from './mutation';
 
 /** A type-graphql resolver class that declares the mutations; what they do is attached to the built schema. */
 export function mutationFields(mutations: readonly Mutation[]): Function {
-  class Mutations {}
+  const Mutations = emptyClass('Mutations');
   const prototype = Mutations.prototype as Record<string, unknown>;
   for (const { name, description, input, payload } of mutations) {
     prototype[name] = () => undefined;

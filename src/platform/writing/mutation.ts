@@ -20,6 +20,8 @@ export interface RecordField {
 export interface PayloadType {
   readonly type: TypeClass;
   readonly records: readonly RecordField[];
+  /** What its lists hold where nothing came of the request. */
+  readonly empty: Values;
 }
 
 /** One field of the Mutation type, and what it does. */
@@ -74,7 +76,8 @@ export function payloadType(name: string, description: string, records: readonly
     description:
       'The place in the change log at which the change is told: read with `atLeast` to see it anywhere. Null where nothing was changed, and where the log cannot be asked right now.',
   });
-  return { type, records };
+  const empty = Object.fromEntries(records.filter(({ list }) => list).map(({ name: field }) => [field, []]));
+  return { type, records, empty };
 }
 
 /** `changes` of every payload: entries of the change log, whose feature comes after those of the records. */

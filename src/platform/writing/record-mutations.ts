@@ -4,7 +4,7 @@ import { refuseUsed } from './in-use';
 import { createInput, identityInput, setInput, updateInput } from './inputs';
 import { payloadType, type Mutation, type PayloadType } from './mutation';
 import { notFound, resolveReferences } from './references';
-import type { Values } from './rows';
+import type { StoredRow, Values } from './rows';
 import { refuseArchived, refuseStale, save } from './save';
 import type { Unit } from './unit';
 import { refuseTaken } from './uniqueness';
@@ -108,36 +108,30 @@ async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<vo
   if (!current) return;
   if (current.mergedIntoId) refuseArchived(draft);
   else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
-  draft.values = { ...draft.values, archivedAt: null };
-  // What it points to must be current again as well, and its names must still be free.
-  for (const { property } of record.properties) draft.values[property] = current[property];
-  await refuseTaken(unit, record, [draft]);
-  await refuseArchivedParents(unit, record, draft);
+  const { errors } = await drafted(unit, record, current);
+  for (const { code, message } of errors) draft.refuse(code, 'id', message);
   if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
 }
 
-async function refuseArchivedParents(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
-  const references = record.properties.filter(({ references, property }) => references && draft.current?.[property]);
-  const parents = new Draft(
-    Object.fromEntries(references.map(({ property }) => [property, draft.current?.[property]])),
-  );
-  parents.current = draft.current;
-  await resolveReferences(unit, references, [parents]);
-  draft.errors.push(...parents.errors);
+/** An archived record as it would be: what it points to must be current, and what is its own must still be free. */
+async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Promise<Draft> {
+  const { properties } = record;
+  const values = Object.fromEntries(properties.map(({ property }) => [property, current[property]]));
+  const draft = new Draft(values);
+  draft.current = current;
+  draft.values = { ...values, archivedAt: null };
+  await refuseTaken(unit, record, [draft]);
+  await resolveReferences(unit, properties, [draft]);
+  return draft;
 }
 
 /** Locks the record that is to change. What is wrong with its id or version goes into the draft. */
-export async function findCurrent(
-  unit: Unit,
-  { model }: WriteModel,
-  draft: Draft,
-  names = { id: 'id', expectedVersion: 'expectedVersion' },
-): Promise<Draft['current']> {
-  const value = String(draft.input[names.id]).toLowerCase();
+export async function findCurrent(unit: Unit, { model }: WriteModel, draft: Draft): Promise<Draft['current']> {
+  const value = String(draft.input.id).toLowerCase();
   const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;
   draft.current = rows?.get(value);
   draft.id = draft.current?.id;
-  if (!draft.current) draft.refuse('NOT_FOUND', names.id, notFound(model, { key: 'id', value }));
-  refuseStale(draft, names.expectedVersion);
+  if (!draft.current) draft.refuse('NOT_FOUND', 'id', notFound(model, { key: 'id', value }));
+  refuseStale(draft);
   return draft.current;
 }

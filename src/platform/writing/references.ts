@@ -6,6 +6,7 @@ import type { WritableProperty } from './writable';
 
 interface Wanted {
   readonly draft: Draft;
+  readonly property: string;
   readonly given: GivenReference;
 }
 
@@ -23,7 +24,7 @@ export interface ReferenceUse {
 }
 
 /**
- * Looks up the records that drafts point to, in one statement for each property. Their ids go into the drafts' values, the records into
+ * Looks up the records that drafts point to, in one statement for each type of record. Their ids go into the drafts' values, the records into
  * `references`, and faults into their errors.
  */
 export async function resolveReferences(
@@ -32,30 +33,39 @@ export async function resolveReferences(
   drafts: readonly Draft[],
   { strength = () => 'SHARE', archived = false }: ReferenceUse = {},
 ): Promise<void> {
-  for (const property of properties) {
-    if (!property.references) continue;
-    const model = property.references();
-    const wanted = wantedOf(property, drafts);
+  for (const [model, group] of byModel(properties)) {
+    const wanted = group.flatMap((property) => wantedOf(property, drafts));
+    const taken = group.some(({ property }) => strength(property) === 'UPDATE') ? 'UPDATE' : 'SHARE';
     const keys = wanted.map(({ given }) => given);
-    const rows = await followMerges(unit, model, await findRows(unit, model, keys, strength(property.property)));
-    for (const { draft, given } of wanted) {
+    const rows = await followMerges(unit, model, await findRows(unit, model, keys, taken), taken);
+    for (const { draft, given, property } of wanted) {
       const row = rows(given);
       if (!row) draft.refuse('NOT_FOUND', given.name, notFound(model, given));
       else if (row.archivedAt && !archived) refuseArchived(draft, model, given);
       if (!row) continue;
-      draft.values[property.property] = row.id;
-      draft.references.set(property.property, row);
+      draft.values[property] = row.id;
+      draft.references.set(property, row);
     }
   }
+}
+
+/** References to the same model are looked up, and locked, together: in the order of ids, whichever of them is named first. */
+function byModel(properties: readonly WritableProperty[]): Map<Model, WritableProperty[]> {
+  const groups = new Map<Model, WritableProperty[]>();
+  for (const property of properties) {
+    const model = property.references?.();
+    if (model) groups.set(model, [...(groups.get(model) ?? []), property]);
+  }
+  return groups;
 }
 
 function wantedOf(property: WritableProperty, drafts: readonly Draft[]): Wanted[] {
   return drafts.flatMap((draft) => {
     const errors = draft.errors.length;
     const given = readReference(draft, property);
-    if (given) return [{ draft, given }];
+    if (given) return [{ draft, given, property: property.property }];
     if (given === null) draft.values[property.property] = null;
-    else if (!draft.current && errors === draft.errors.length) absent(draft, property);
+    else if (draft.isNew && errors === draft.errors.length) absent(draft, property);
     return [];
   });
 }
@@ -70,9 +80,14 @@ function refuseArchived(draft: Draft, { options }: Model, { name }: GivenReferen
 }
 
 /** A merged record stands for the one that it was merged into. */
-async function followMerges(unit: Unit, model: Model, found: FoundRows): Promise<FoundRows> {
+async function followMerges(
+  unit: Unit,
+  model: Model,
+  found: FoundRows,
+  strength: 'UPDATE' | 'SHARE',
+): Promise<FoundRows> {
   const winners = found.all.flatMap(({ mergedIntoId }) => (typeof mergedIntoId === 'string' ? [mergedIntoId] : []));
-  const kept = await unit.lock(model, winners);
+  const kept = await unit.lock(model, winners, strength);
   return Object.assign((key: RecordKey) => followed(found(key), kept), { all: [...found.all, ...kept.values()] });
 }
 

@@ -4,6 +4,11 @@ import { z } from 'zod';
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 const PRINTABLE_LINES = /^(?:[^\p{Cc}\p{Cs}]|\n)*$/u;
 
+/** Whether a text can be stored at all: one that cannot is no key of any record. */
+export function isPrintable(text: string): boolean {
+  return PRINTABLE.test(text);
+}
+
 function textOf(most: number, form: RegExp, fault: string): z.ZodString {
   return z
     .string()
@@ -53,11 +58,9 @@ export const year = z
   .min(1000, 'is no year; give one from 1000 to 2100')
   .max(2100, 'is no year; give one from 1000 to 2100');
 
-export const amount = z
-  .number()
-  .refine((value) => value > 0 && value < 1e10 && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, {
-    error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
-  });
+export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
+  error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
+});
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency; give three capital letters, such as USD');
 
@@ -70,7 +73,10 @@ export const position = z
 export const any = z.unknown();
 
 /** A day as GraphQL's Date scalar hands it over, as Postgres takes it. */
-export const day = z.date().transform((date) => date.toISOString().slice(0, 10));
+export const day = z
+  .date()
+  .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
+  .transform((date) => date.toISOString().slice(0, 10));
 
 /** A slug for a name: `Healthier Together!` → `healthier-together`; empty where nothing of the name can stand in one. */
 export function slugOf(name: string): string {

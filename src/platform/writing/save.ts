@@ -14,11 +14,12 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
   const { properties, options } = record;
   for (const draft of drafts) {
     draft.readValues(properties);
-    if (!draft.current) draft.complete(properties);
+    if (draft.isNew) draft.complete(properties);
   }
   await resolveReferences(unit, properties, drafts);
   for (const draft of drafts) {
-    for (const [property, message] of options.check?.(draft.whole) ?? []) draft.refuse('INVALID', property, message);
+    if (!draft.current && !draft.isNew) continue;
+    for (const [property, message] of options.check?.(draft.wanted) ?? []) draft.refuse('INVALID', property, message);
   }
   await refuseTaken(unit, record, drafts);
   await options.inspect?.(unit, drafts);
@@ -58,8 +59,8 @@ export function refuseArchived(draft: Draft, path = 'id'): void {
   draft.refuse(
     'CONFLICT',
     path,
-    current.mergedIntoId
-      ? `The record was merged into ${String(current.mergedIntoId)}; change that one.`
+    typeof current.mergedIntoId === 'string'
+      ? `The record was merged into ${current.mergedIntoId}; change that one.`
       : 'The record is archived; restore it first.',
   );
 }

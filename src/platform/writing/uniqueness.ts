@@ -1,5 +1,6 @@
 import { snakeCase } from '../naming';
-import type { Draft } from './draft';
+import { givenName, slugName, type Draft } from './draft';
+import { Overtaken } from './overtaken';
 import type { Unit } from './unit';
 import type { Unique, WriteModel } from './write-model';
 
@@ -56,8 +57,11 @@ async function refuseStored(
      ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
     [JSON.stringify(rows.map((row) => project(row, properties)))],
   );
-  for (const { index } of taken)
-    refuse(claims[index] as Draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+  for (const { index } of taken) {
+    const draft = claims[index] as Draft;
+    if (draft.soughtBy === properties.join()) throw new Overtaken(draft.soughtBy);
+    refuse(draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+  }
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {
@@ -65,6 +69,11 @@ function project(row: Readonly<Record<string, unknown>>, properties: readonly st
 }
 
 function refuse(draft: Draft, { properties }: Unique, owner: string): void {
-  const property = properties.find((name) => name in draft.input) ?? properties.join();
-  draft.refuse('ALREADY_EXISTS', property, `${property} ${JSON.stringify(draft.whole[property])} is that of ${owner}.`);
+  const isGiven = (name: string): boolean => name in draft.input || slugName(name) in draft.input;
+  const property = [...properties].reverse().find(isGiven) ?? String(properties.at(-1));
+  const taken =
+    properties.length > 1
+      ? `${properties.join(' and ')} are those`
+      : `${property} ${JSON.stringify(draft.whole[property])} is that`;
+  draft.refuse('ALREADY_EXISTS', givenName(draft, property), `${taken} of ${owner}.`);
 }

@@ -44,9 +44,14 @@ export class Unit {
     return this.logged.map((change, index) => ({ ...change, id: this.ids[index] as string }));
   }
 
-  /** Locks rows by their ids. @returns those that there are, as they stand, with what this unit has in mind for them */
-  async lock(model: Model, ids: readonly string[]): Promise<Map<string, StoredRow>> {
-    const rows = ids.length === 0 ? [] : await lockRows(this.client, model, 'id = ANY($1::uuid[])', [ids]);
+  /** Locks rows by their ids. @returns those that there are, as they are stored */
+  async lock(
+    model: Model,
+    ids: readonly string[],
+    strength: 'UPDATE' | 'SHARE' = 'UPDATE',
+  ): Promise<Map<string, StoredRow>> {
+    if (ids.length === 0) return new Map();
+    const rows = await lockRows(this.client, model, 'id = ANY($1::uuid[])', [ids], strength);
     return new Map(rows.map((row) => [row.id, row]));
   }
 

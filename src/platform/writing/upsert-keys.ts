@@ -2,6 +2,7 @@ import { isUuid } from '../uuid';
 import type { Draft } from './draft';
 import { notFound } from './references';
 import { lockRows, type StoredRow } from './rows';
+import { isPrintable } from './rules';
 import { refuseArchived, refuseStale } from './save';
 import type { Unit } from './unit';
 import { findIdentified } from './upsert-identifiers';
@@ -14,10 +15,10 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
   const taken = new Set<string>();
   for (const draft of drafts) {
     const [name, row] = currentOf(record, draft, rows, identified);
-    if (name === 'id' && !row) {
-      draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(draft.input.id) }));
+    if (!row) {
+      missed(record, draft, name);
+      continue;
     }
-    if (!row) continue;
     if (taken.has(row.id))
       draft.refuse('INVALID', name, 'Another item is about the same record; give each record once.');
     taken.add(row.id);
@@ -26,6 +27,17 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
     refuseStale(draft);
     refuseArchived(draft, name);
   }
+}
+
+/** One that is not found is made, unless it was known to be there. */
+function missed(record: WriteModel, draft: Draft, name: string): void {
+  const { id, expectedVersion } = draft.input;
+  if (name === 'id') {
+    draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(id) }));
+  } else if (typeof expectedVersion === 'number') {
+    draft.refuse('NOT_FOUND', 'expectedVersion', 'There is no such record; leave expectedVersion out to make it.');
+  }
+  if (draft.input[name] !== undefined) draft.soughtBy = name;
 }
 
 interface Found {
@@ -73,7 +85,7 @@ function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
 }
 
 function comparable(record: WriteModel, value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || !isPrintable(value)) return undefined;
   return uniqueOf(record).ignoresCase ? value.toLowerCase() : value;
 }
 

@@ -50,7 +50,7 @@ function payloadOf({ model }: WriteModel): PayloadType {
   addField(payload.type, 'outcomes', () => [UpsertOutcome], {
     description: `What became of each ${type}, in the order of the items.`,
   });
-  return payload;
+  return { ...payload, empty: { ...payload.empty, outcomes: [] } };
 }
 
 async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit): Promise<Result> {
@@ -58,11 +58,7 @@ async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit
   const given = items as readonly Values[];
   if (given.length === 0 || given.length > MAX_ITEMS) {
     const message = `There are ${given.length} items; give 1 to ${MAX_ITEMS}.`;
-    return {
-      fields: { [plural]: [], outcomes: [] },
-      errors: [new InputError('INVALID', ['items'], message)],
-      refused: true,
-    };
+    return { fields: {}, errors: [new InputError('INVALID', ['items'], message)], refused: true };
   }
   const drafts = given.map((item, index) => new Draft(item, ['items', String(index)]));
   await record.options.prepare?.(unit, drafts);

@@ -1,8 +1,11 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Viewer } from '../access/viewer';
-import { observed, type SqlClient, type StatementListener } from '../database';
+import type { SqlClient, StatementListener } from '../database';
 import { databaseError } from '../database-errors';
+import { ClientError } from '../errors';
 import { answered, remember } from './idempotency';
+import { lease } from './lease';
+import { OVERTAKEN } from './overtaken';
 import { Unit } from './unit';
 import type { UserError } from './user-errors';
 
@@ -39,9 +42,12 @@ export interface Rehearsal {
   end(): Promise<void>;
 }
 
-/** SQLSTATEs after which the same work may well succeed: a deadlock, a serialization failure, a value that was just taken. */
-const RETRIED = new Set(['40P01', '40001', '23505']);
+/** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
+const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
+/** After these, and after a value that was just taken, the same work may well succeed. */
+const RETRIED = new Set([...CROWDED, '23505']);
 const ATTEMPTS = 4;
+const TRY_AGAIN = 'Too many others are changing the same records right now; try again in a moment.';
 
 /** Runs mutations in transactions on the primary. */
 export class Writer {
@@ -50,29 +56,31 @@ export class Writer {
     private readonly onStatement: StatementListener,
   ) {}
 
-  /** @throws ClientError where the database is away, or the input holds what it cannot store */
+  /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
   async write(request: WriteRequest, work: Work): Promise<Done> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(request, work);
       } catch (error) {
-        if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw databaseError(error);
+        const state = sqlState(error);
+        if (attempt < ATTEMPTS && RETRIED.has(state)) continue;
+        if (CROWDED.has(state)) throw new ClientError('UNAVAILABLE', TRY_AGAIN);
+        throw databaseError(error);
       }
     }
   }
 
   private async attempt(request: WriteRequest, work: Work): Promise<Done> {
-    const connection = await this.pool.connect();
-    const client = observed(connection, this.onStatement);
+    const { client, release, rollBack } = await lease(this.pool, this.onStatement);
     try {
       await client.query('BEGIN');
       const done = await perform(client, request, work);
-      if (request.dryRun && !done.refused) return { ...done, rehearsal: rehearsal(connection, client) };
+      if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
       await client.query(done.refused ? 'ROLLBACK' : 'COMMIT');
-      connection.release();
+      release();
       return done;
     } catch (error) {
-      await rollBack(connection);
+      await rollBack(error);
       throw error;
     }
   }
@@ -88,20 +96,6 @@ async function perform(client: SqlClient, request: WriteRequest, work: Work): Pr
   const done = { ...result, changes: unit.changes };
   await remember(client, request, done);
   return done;
-}
-
-function rehearsal(connection: PoolClient, client: SqlClient): Rehearsal {
-  return { client, end: () => rollBack(connection) };
-}
-
-/** A connection that cannot roll back is lost, and its transaction with it. */
-async function rollBack(connection: PoolClient): Promise<void> {
-  try {
-    await connection.query('ROLLBACK');
-    connection.release();
-  } catch (error) {
-    connection.release(error as Error);
-  }
 }
 
 function sqlState(error: unknown): string {

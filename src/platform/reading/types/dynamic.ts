@@ -44,6 +44,7 @@ export function argsClass(name: string, base: Function): TypeClass {
   return target;
 }
 
-function emptyClass(name: string, base: TypeClass = Object): TypeClass {
+/** A class without members, for decorators to fill. */
+export function emptyClass(name: string, base: TypeClass = Object): TypeClass {
   return { [name]: class extends base {} }[name] as TypeClass;
 }

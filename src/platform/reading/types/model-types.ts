@@ -7,7 +7,7 @@ import { addGroups } from './group-types';
 import { addField, argsClass, inputClass, objectClass, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
 import { filterType } from './filters';
-import { AS_OF, AT_LEAST, OrderDirection, PageArgs, PageInfo } from './page-types';
+import { AS_OF, AT_LEAST, STREAM_CURSOR, OrderDirection, PageArgs, PageInfo } from './page-types';
 
 /** The GraphQL types that are generated for a model. */
 export interface ModelTypes {
@@ -122,6 +122,7 @@ export function completeConnection(model: Model, connection: TypeClass, edge: Ty
   addField(connection, 'nodes', () => [model.entity], { description: `The ${plural} of the page.` });
   addField(connection, 'pageInfo', () => PageInfo, { description: 'Where the page stands in its list.' });
   addField(connection, 'totalCount', () => Int, { description: `How many ${plural} there are on all pages.` });
+  if (model.options.streamed) addField(connection, 'streamCursor', () => Cursor, { description: STREAM_CURSOR });
   addGroups(model, connection);
 }
 

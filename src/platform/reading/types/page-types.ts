@@ -12,6 +12,9 @@ export const AT_LEAST =
 export const AS_OF =
   'The state at this moment, as the change log tells it, for those who may read the record both as it was and as it is. What is ' +
   'reached from a record is as it is now; a relation that the record itself holds, such as its core or its parent, leads where it led then.';
+export const STREAM_CURSOR =
+  'Where the change log stands, in the same snapshot as the records of the page: who follows `programUpdates` after it misses nothing that ' +
+  'the page does not have. A change that the page has already may be told once more. Not with `asOf`.';
 
 export const OrderDirection = describedEnum('OrderDirection', 'The direction of an order.', {
   ASC: 'Smallest, earliest or first in the alphabet first; records without a value last.',

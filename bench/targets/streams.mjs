@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { BENCH } from '../lib/paths.mjs';
+import { hub } from './hub.mjs';
+
+const FOLLOW = `subscription { programUpdates { __typename cursor previous
+  ... on ProgramChanged { kind programId version changes { field before after } program { name status } } } }`;
+
+/** The hub's `programUpdates`, over a WebSocket each. */
+export const stream = {
+  ...hub,
+  /** What a subscriber sends, and how it knows the answer that it waits for. */
+  opening: (authorization) => [
+    {
+      message: { type: 'connection_init', payload: { authorization } },
+      answered: (text) => text.includes('connection_ack'),
+    },
+    {
+      message: { id: '1', type: 'subscribe', payload: { query: FOLLOW } },
+      answered: (text) => text.includes('Checkpoint'),
+    },
+  ],
+  isEvent: (text) => text.includes('"ProgramChanged"'),
+};
+
+/** Nothing but sending. */
+export const broadcast = {
+  name: 'broadcast',
+  title: 'broadcast',
+  script: join(BENCH, 'servers/broadcast.mjs'),
+  path: () => '/graphql',
+  body: () => ({}),
+  opening: () => [],
+  isEvent: () => true,
+};

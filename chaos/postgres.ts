@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../src/platform/embedded-postgres';
+
+/** A Postgres that may be killed. It writes to the disk before it says that it has committed. */
+export class ChaosPostgres {
+  private stopped = false;
+
+  private constructor(
+    private readonly folder: string,
+    private running: EmbeddedPostgres,
+  ) {}
+
+  static async boot(folder: string): Promise<ChaosPostgres> {
+    return new ChaosPostgres(folder, await start(folder));
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Kills it with -9, and starts it again on what it left. */
+  async killAndRestart(): Promise<void> {
+    process.kill(this.pid(), 'SIGKILL');
+    await this.running.gone;
+    this.running = await start(this.folder);
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return this.running.stop();
+  }
+
+  /** For a run that is broken off. */
+  abandon(): void {
+    if (this.stopped) return;
+    try {
+      process.kill(this.pid(), 'SIGQUIT');
+    } catch {
+      // It has gone already.
+    }
+  }
+
+  private pid(): number {
+    return Number(readFileSync(join(this.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+}
+
+function start(folder: string): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ folder, database: 'chaos' });
+}

@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { appendChanges } from '../src/platform/change-log/append';
+import type { WriterParts } from './writers';
+
+/** Milliseconds for which a transaction stays open once its change is written, and how often for long. */
+const HELD = { least: 5, most: 250, long: 3_000, chance: 0.02 } as const;
+/** The part of all that is rolled back. */
+const UNDONE = 0.2;
+/** Before it tries again with a Postgres that is away, in milliseconds. */
+const PAUSE = 50;
+
+/**
+ * Writes with SQL as the hub's own writer does, and keeps transactions open: their changes become visible later than others that were
+ * written after them.
+ */
+export class SlowWriter {
+  private turn = 0;
+
+  constructor(
+    private readonly parts: Omit<WriterParts, 'client'>,
+    private readonly pool: Pool,
+  ) {}
+
+  async run(): Promise<void> {
+    while (await this.parts.pace.goOn()) {
+      this.turn += 1;
+      await this.write(`written slowly by ${this.parts.name} in turn ${this.turn}`);
+    }
+  }
+
+  private async write(text: string): Promise<void> {
+    const { random, ledger } = this.parts;
+    const undone = random.chance(UNDONE);
+    const held = random.chance(HELD.chance) ? HELD.long : random.between(HELD.least, HELD.most);
+    const id = random.pick(this.parts.stock.ids);
+    let client: PoolClient | undefined;
+    let committing = false;
+    try {
+      client = await this.pool.connect();
+      await client.query('BEGIN');
+      await change(client, id, text);
+      await wait(held);
+      committing = !undone;
+      await client.query(undone ? 'ROLLBACK' : 'COMMIT');
+      client.release();
+      if (undone) ledger.undid([text]);
+      else ledger.committed([text]);
+    } catch (error) {
+      client?.release(error as Error);
+      // Whether a COMMIT was heard that was not answered only Postgres knows; all else was not committed.
+      if (committing) ledger.lostSightOf(text);
+      else ledger.undid([text]);
+      await wait(PAUSE);
+    }
+  }
+}
+
+async function change(client: PoolClient, id: string, text: string): Promise<void> {
+  const { rows } = await client.query<{ description: string | null; version: number }>(
+    'SELECT description, version FROM program WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  const [row] = rows;
+  if (!row) return;
+  const { rows: written } = await client.query<{ moment: Date }>(
+    `UPDATE program SET description = $2, version = version + 1, updated_at = clock_timestamp() WHERE id = $1
+     RETURNING updated_at AS moment`,
+    [id, text],
+  );
+  const changes = [{ field: 'description', before: row.description, after: text }];
+  const version = row.version + 1;
+  const occurredAt = written[0]?.moment ?? new Date();
+  const entry = { recordType: 'program', recordId: id, kind: 'UPDATED', version, occurredAt, changes } as const;
+  await appendChanges(client, [entry], 'chaos');
+}

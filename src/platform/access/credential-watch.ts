@@ -1,0 +1,91 @@
+import { ClientError } from '../errors';
+import type { Credential } from './credential';
+import type { Viewer } from './viewer';
+
+/** How long an answer of a credential counts, in milliseconds, should the regular questions have been held up. */
+const COUNTS_FOR = 5_000;
+
+/** The credential of an open stream. */
+export interface WatchedCredential {
+  readonly viewer: Viewer;
+  /** To be awaited before every message. @throws ClientError UNAUTHENTICATED once the credential has expired or was revoked */
+  check(): Promise<void>;
+  /** The stream has ended. */
+  release(): void;
+}
+
+interface Watched {
+  readonly credential: Credential;
+  readonly onEnd: (error: ClientError) => void;
+  checkedAt: number;
+}
+
+/** Asks the credentials of all open streams, once in every interval, whether they still hold. */
+export class CredentialWatch {
+  private readonly watched = new Set<Watched>();
+  private readonly timer: NodeJS.Timeout;
+  private asking = false;
+
+  /** @param interval in milliseconds */
+  constructor(interval: number) {
+    this.timer = setInterval(() => void this.askAll(), interval);
+    this.timer.unref();
+  }
+
+  /** @param onEnd called once when the credential no longer holds, whether or not there is a message to send */
+  watch(credential: Credential, onEnd: (error: ClientError) => void): WatchedCredential {
+    const watched: Watched = { credential, onEnd, checkedAt: performance.now() };
+    this.watched.add(watched);
+    return {
+      viewer: credential.viewer,
+      check: () => this.check(watched),
+      release: () => void this.watched.delete(watched),
+    };
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.watched.clear();
+  }
+
+  private async check(watched: Watched): Promise<void> {
+    if (!this.watched.has(watched)) throw notAccepted();
+    const recent = performance.now() - watched.checkedAt < COUNTS_FOR;
+    if (hasExpired(watched.credential) || (!recent && !(await holds(watched)))) {
+      this.end(watched);
+      throw notAccepted();
+    }
+  }
+
+  /** All at once, which the credentials answer together. */
+  private async askAll(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    await Promise.all([...this.watched].map((watched) => this.ask(watched)));
+    this.asking = false;
+  }
+
+  private async ask(watched: Watched): Promise<void> {
+    // Where nobody can say, the next message or the next round will tell.
+    if (!(await holds(watched).catch(() => true))) this.end(watched);
+  }
+
+  private end(watched: Watched): void {
+    if (this.watched.delete(watched)) watched.onEnd(notAccepted());
+  }
+}
+
+async function holds(watched: Watched): Promise<boolean> {
+  if (hasExpired(watched.credential)) return false;
+  const valid = await watched.credential.stillValid();
+  if (valid) watched.checkedAt = performance.now();
+  return valid;
+}
+
+function hasExpired({ expiresAt }: Credential): boolean {
+  return expiresAt !== undefined && expiresAt.getTime() <= Date.now();
+}
+
+function notAccepted(): ClientError {
+  return new ClientError('UNAUTHENTICATED', 'The credential is no longer accepted: it has expired or was revoked.');
+}

@@ -1,0 +1,204 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Client } from 'pg';
+import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
+import type { HeadServer } from './horizon';
+import type { LogPosition } from './cursor';
+
+/** In milliseconds. */
+export interface TailTimes {
+  /** Between two looks at the log's head, should no wake-up come. */
+  readonly poll: number;
+  /** Between two checkpoints of a quiet stream. */
+  readonly quiet: number;
+  /** Before a lost connection is made anew: at first, and at most; each time twice as long. */
+  readonly retry: number;
+  readonly retryAtMost: number;
+}
+
+export const TAIL_TIMES: TailTimes = { poll: 1_000, quiet: 10_000, retry: 100, retryAtMost: 5_000 };
+
+/** `moved`: the log has gone on, or has become another one. `quiet`: nothing came for a while. `closed`: the hub stops. */
+export type News = 'moved' | 'quiet' | 'closed';
+
+/** Somebody who has all of the log up to a position and waits for what comes after it. */
+export interface Follower {
+  readonly position: LogPosition;
+  wake(news: News): void;
+}
+
+export interface TailParts {
+  /** A connection of the tail's own, not yet connected. */
+  readonly connect: () => Client;
+  /** Asked for the head while that connection is away. */
+  readonly fallback: HeadServer;
+  readonly log: FastifyBaseLogger;
+  readonly times?: Partial<TailTimes> | undefined;
+}
+
+const HEAD = { text: `SELECT ${HEAD_COLUMNS} FROM change_head`, query_timeout: 2_000 };
+
+/** How long a connection that is closed may take for it, in milliseconds. */
+const FAREWELL = 1_000;
+
+/** So many are woken in one turn of the event loop: others get their turns in between. */
+const WOKEN_AT_ONCE = 200;
+
+/**
+ * The end of the log as one hub follows it: woken by Postgres, with a poll beneath, since a wake-up can be lost. However many follow, it asks
+ * for all of them; none of them has a timer or a connection.
+ */
+export class LogTail {
+  readonly times: TailTimes;
+  private readonly parts: TailParts;
+  private readonly followers = new Set<Follower>();
+  private readonly closing = new AbortController();
+  private client: Client | undefined;
+  private head: LogHead | undefined;
+  private heardAt = -Infinity;
+  private looking: Promise<void> | undefined;
+  private lookAgain = false;
+  private listening: Promise<void> = Promise.resolve();
+  private timers: NodeJS.Timeout[] = [];
+  private onContact: (() => void)[] = [];
+
+  constructor(parts: TailParts) {
+    this.parts = parts;
+    this.times = { ...TAIL_TIMES, ...parts.times };
+  }
+
+  start(): void {
+    this.listening = this.listen();
+    this.timers = [
+      setInterval(() => this.look(), this.times.poll),
+      setInterval(() => this.tellQuiet(), this.times.quiet),
+    ];
+    for (const timer of this.timers) timer.unref();
+  }
+
+  /** Wakes the follower once, as soon as there is news for it: at once where there is already. */
+  follow(follower: Follower): void {
+    if (this.closing.signal.aborted) follower.wake('closed');
+    else if (this.head && isNews(this.head, follower.position)) follower.wake('moved');
+    else this.followers.add(follower);
+  }
+
+  leave(follower: Follower): void {
+    this.followers.delete(follower);
+  }
+
+  /** Resolves once Postgres has answered again, or the hub stops. */
+  contact(): Promise<void> {
+    if (this.closing.signal.aborted) return Promise.resolve();
+    return new Promise((done) => this.onContact.push(done));
+  }
+
+  /** Lets go of all who follow. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    for (const timer of this.timers) clearInterval(timer);
+    this.tellContact();
+    for (const follower of [...this.followers]) this.wake(follower, 'closed');
+    // A server that hangs says no farewell.
+    await Promise.race([Promise.all([this.listening, this.looking]), wait(FAREWELL, undefined, { ref: false })]);
+  }
+
+  private async listen(): Promise<void> {
+    let retry = this.times.retry;
+    while (!this.closing.signal.aborted) {
+      const heard = await this.listenOnce();
+      retry = heard ? this.times.retry : Math.min(2 * retry, this.times.retryAtMost);
+      await wait(retry, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** Resolves when the connection is lost. @returns whether there was one */
+  private async listenOnce(): Promise<boolean> {
+    const client = this.parts.connect();
+    const lost = new Promise<void>((done) => client.once('end', done));
+    const stop = (): void => void client.end().catch(() => undefined);
+    client.on('error', (error) =>
+      this.parts.log.warn({ err: error }, 'the connection that listens for changes was lost'),
+    );
+    client.on('notification', () => this.look());
+    try {
+      await client.connect();
+      await client.query('LISTEN hub_changes');
+    } catch (error) {
+      this.parts.log.warn({ err: error }, 'changes cannot be listened for');
+      await client.end().catch(() => undefined);
+      return false;
+    }
+    this.client = client;
+    this.look();
+    if (this.closing.signal.aborted) stop();
+    else this.closing.signal.addEventListener('abort', stop);
+    await lost;
+    this.closing.signal.removeEventListener('abort', stop);
+    this.client = undefined;
+    return true;
+  }
+
+  /** Asks for the head; if it is being asked for, once more afterwards, since the answer may be older than the call. */
+  private look(): void {
+    this.lookAgain = true;
+    this.looking ??= this.lookAll().finally(() => (this.looking = undefined));
+  }
+
+  private async lookAll(): Promise<void> {
+    while (this.lookAgain && !this.closing.signal.aborted) {
+      this.lookAgain = false;
+      await this.lookOnce();
+    }
+  }
+
+  private async lookOnce(): Promise<void> {
+    const { client } = this;
+    try {
+      const { rows } = await (client ?? this.parts.fallback).query(HEAD);
+      await this.learn(logHead(rows[0] as LogHeadRow));
+    } catch (error) {
+      this.parts.log.debug({ err: error }, 'the end of the log could not be asked for');
+      // A connection that does not answer is as good as lost, and made anew.
+      if (client && client === this.client) void client.end().catch(() => undefined);
+    }
+  }
+
+  private async learn(head: LogHead): Promise<void> {
+    const { head: known } = this;
+    this.head = head;
+    this.heardAt = performance.now();
+    this.tellContact();
+    // A log that has gone back was restored from a backup: all who follow shall look.
+    const another = known !== undefined && (known.epoch !== head.epoch || known.seq > head.seq);
+    await this.wakeAll('moved', ({ position }) => another || isNews(head, position));
+  }
+
+  private tellContact(): void {
+    for (const done of this.onContact.splice(0)) done();
+  }
+
+  /** While Postgres is away nobody can say that nothing came. */
+  private tellQuiet(): void {
+    if (performance.now() - this.heardAt < 3 * this.times.poll) void this.wakeAll('quiet', () => true);
+  }
+
+  private async wakeAll(news: News, concerns: (follower: Follower) => boolean): Promise<void> {
+    let woken = 0;
+    for (const follower of [...this.followers]) {
+      if (!this.followers.has(follower) || !concerns(follower)) continue;
+      this.wake(follower, news);
+      woken += 1;
+      if (woken % WOKEN_AT_ONCE === 0) await new Promise((next) => setImmediate(next));
+    }
+  }
+
+  private wake(follower: Follower, news: News): void {
+    this.followers.delete(follower);
+    follower.wake(news);
+  }
+}
+
+function isNews(head: LogHead, { epoch, seq }: LogPosition): boolean {
+  return head.epoch !== epoch || head.seq > seq;
+}

@@ -1,0 +1,40 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { HubContext } from '../context';
+import { LIMITS } from '../limits/limits';
+import { shapeRule } from '../limits/shape.rule';
+
+/** Apollo Server as the hub uses it: for queries and mutations over HTTP, with nothing of its own switched on. It is not started yet. */
+export function createApollo(
+  schema: GraphQLSchema,
+  plugin: ApolloServerPlugin<HubContext>,
+  log: Logger,
+): ApolloServer<HubContext> {
+  return new ApolloServer<HubContext>({
+    schema,
+    // Who may introspect is for the hub's own check to say, which knows the viewer.
+    introspection: true,
+    // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [shapeRule],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    plugins: [
+      plugin,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    logger: log,
+  });
+}

@@ -1,0 +1,61 @@
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLErrorExtensions,
+  type GraphQLSchema,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { ErrorCode } from '../errors';
+import { LIMITS } from '../limits/limits';
+import { limitErrors, shapeRule } from '../limits/shape.rule';
+
+/** The most characters of documents that are kept parsed; what is kept takes some twenty times as much. */
+const MAX_KEPT = 300_000;
+
+const RULES = [...specifiedRules, shapeRule];
+
+/** A document that cannot be run as it is written. */
+export class InvalidDocument extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('The document is not valid.');
+  }
+}
+
+/** Parsed and validated documents, for those transports that do not go through Apollo Server; under the same limits and rules. */
+export class Documents {
+  private readonly valid = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_KEPT,
+    sizeCalculation: (_document, text) => text.length + 1,
+  });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @throws InvalidDocument */
+  get(text: string): DocumentNode {
+    const known = this.valid.get(text);
+    if (known) return known;
+    const document = parseDocument(text);
+    const faults = validate(this.schema, document, RULES);
+    const errors = limitErrors(faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+    if (errors.length > 0) throw new InvalidDocument(errors);
+    this.valid.set(text, document);
+    return document;
+  }
+}
+
+function parseDocument(text: string): DocumentNode {
+  try {
+    return parse(text, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new InvalidDocument([coded(error, 'GRAPHQL_PARSE_FAILED')]);
+  }
+}
+
+function coded({ message, nodes, source, positions, extensions }: GraphQLError, code: ErrorCode): GraphQLError {
+  const known: GraphQLErrorExtensions = { ...extensions, code };
+  return new GraphQLError(message, { nodes, source, positions, extensions: known });
+}

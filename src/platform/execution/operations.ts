@@ -1,0 +1,191 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  locatedError,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { WatchedCredential } from '../access/credential-watch';
+import { createContext, type ContextParts, type HubContext, type Sender } from '../context';
+import { checkVariablesDepth } from '../limits/nesting';
+import type { HubMetrics } from '../metrics';
+import { Documents, InvalidDocument } from './documents';
+import type { Operation, OperationRunner } from './operation-runner';
+import { presentErrors, type ErrorContext } from './present-errors';
+import { answerKey, answerOnce, type EventAnswer } from './shared-answers';
+import { ResultStream, StreamFailed, type StreamMessage } from './result-stream';
+
+/** An operation as a client sent it. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Who sent it, and how the answer goes back. */
+export interface Caller extends Pick<Sender, 'requestId' | 'log'> {
+  readonly transport: 'websocket' | 'sse' | 'multipart' | 'callback';
+  readonly credential: WatchedCredential;
+  /** The cursor from which a subscription goes on, where the transport tells one. */
+  readonly resumeAfter?: string | undefined;
+  /** A mutation would be refused: the request is one that may be sent without anybody having asked for it. */
+  readonly readOnly?: boolean;
+}
+
+export type Answer =
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
+  | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
+  | { readonly kind: 'stream'; readonly stream: ResultStream };
+
+export interface OperationsParts extends ContextParts {
+  readonly schema: GraphQLSchema;
+  readonly runner: OperationRunner;
+  readonly metrics: HubMetrics;
+}
+
+/** Answers operations for every transport but plain HTTP, which is Apollo Server's: under the same limits, with the same errors. */
+export class Operations {
+  private readonly documents: Documents;
+
+  constructor(private readonly parts: OperationsParts) {
+    this.documents = new Documents(parts.schema);
+  }
+
+  /** The type of the operation that a request chooses; nothing where its document is not valid or has no such operation. */
+  typeOf(query: string, operationName?: string | null): OperationDefinitionNode['operation'] | undefined {
+    try {
+      return getOperationAST(this.documents.get(query), operationName)?.operation;
+    } catch (error) {
+      if (error instanceof InvalidDocument) return undefined;
+      throw error;
+    }
+  }
+
+  /** Never rejects. A stream that is returned has to be read to its end or be ended. */
+  async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
+    const started = performance.now();
+    const context = createContext({ ...caller, viewer: caller.credential.viewer }, this.parts);
+    let type: OperationDefinitionNode['operation'] | undefined;
+    let answer: Answer;
+    try {
+      await caller.credential.check();
+      const operation = this.prepare(request, context, caller);
+      type = operation.operation.operation;
+      answer = await (type === 'subscription'
+        ? this.subscribe(operation, context, caller)
+        : this.run(operation, context));
+    } catch (error) {
+      answer = { kind: 'refused', errors: present(error, context) };
+    }
+    const errors = errorsOf(answer);
+    if (answer.kind !== 'stream') this.parts.metrics.operation(type, errors, (performance.now() - started) / 1000);
+    return answer;
+  }
+
+  private prepare(request: OperationRequest, context: HubContext, { readOnly = false }: Caller): Operation {
+    const document = this.documents.get(request.query);
+    const operation = getOperationAST(document, request.operationName);
+    if (!operation) throw unknownOperation(request.operationName);
+    if (readOnly && operation.operation === 'mutation') throw badRequest('GET answers queries and subscriptions only.');
+    const variables = request.variables ?? {};
+    checkVariablesDepth(variables);
+    const prepared = { document, operation, variables };
+    this.parts.runner.check(prepared, context);
+    return prepared;
+  }
+
+  private async run(operation: Operation, context: HubContext): Promise<Answer> {
+    return presented(await this.parts.runner.run(operation, context), context);
+  }
+
+  private async subscribe(operation: Operation, context: HubContext, caller: Caller): Promise<Answer> {
+    const { resumeAfter } = caller;
+    const leaving = new AbortController();
+    const subscription = { signal: leaving.signal, ...(resumeAfter !== undefined && { resumeAfter }) };
+    const source = await this.parts.runner.subscribe(operation, { ...context, subscription });
+    if (!(Symbol.asyncIterator in source)) return presented(source, context);
+    const metrics = this.parts.metrics.subscription(caller.transport);
+    const key = answerKey(operation, context);
+    const own = { ...context, subscription };
+    const stream = new ResultStream({
+      source: source[Symbol.asyncIterator](),
+      answer: async (event) => {
+        await caller.credential.check();
+        const { result, message } = await answerOnce(event, key, (events) => this.answerEvents(operation, events, own));
+        metrics.message();
+        return message ?? messageOf(event, result, own);
+      },
+      failure: (error) => streamFailed(error, context, operation.operation),
+    });
+    void stream.closed.then(() => {
+      metrics.end();
+      leaving.abort();
+    });
+    return { kind: 'stream', stream };
+  }
+
+  private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
+    // What an earlier message has read may have changed since.
+    const fresh = { ...context, reads: this.parts.reads(context.viewer) };
+    return events.map((event) => this.answerEvent(operation, event, fresh));
+  }
+
+  private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
+    const result = await this.parts.runner.answerEvent(operation, event, context);
+    return { result, ...(!result.errors && { message: messageOf(event, result, context) }) };
+  }
+}
+
+function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
+  const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
+  return { result: formatted(result, context), ...(cursor !== undefined && { cursor }) };
+}
+
+/** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */
+export function streamFailed(error: unknown, context: ErrorContext, operation?: OperationDefinitionNode): StreamFailed {
+  if (error instanceof StreamFailed) return error;
+  if (error instanceof GraphQLError) return new StreamFailed(presentErrors([error], context));
+  // With its place, by which a fault of the hub is told from a bad request.
+  const located = locatedError(error, operation, [operation?.name?.value ?? 'subscription']);
+  return new StreamFailed(presentErrors([located], context));
+}
+
+function present(error: unknown, context: HubContext): readonly GraphQLFormattedError[] {
+  if (error instanceof InvalidDocument) return presentErrors(error.errors, context);
+  return streamFailed(error, context).errors;
+}
+
+/** Nothing was executed where there is not even a `data` of null. */
+function presented(result: ExecutionResult, context: HubContext): Answer {
+  const { errors, ...rest } = formatted(result, context);
+  if (errors && rest.data === undefined) return { kind: 'refused', errors };
+  return { kind: 'result', result: { ...rest, ...(errors && { errors }) } };
+}
+
+function formatted({ errors, ...rest }: ExecutionResult, context: HubContext): FormattedExecutionResult {
+  return { ...rest, ...(errors && { errors: presentErrors(errors, context) }) };
+}
+
+function errorsOf(answer: Answer): readonly GraphQLFormattedError[] | undefined {
+  if (answer.kind === 'refused') return answer.errors;
+  return answer.kind === 'result' ? answer.result.errors : undefined;
+}
+
+function cursorOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('cursor' in value)) return undefined;
+  return typeof value.cursor === 'string' ? value.cursor : undefined;
+}
+
+function unknownOperation(name: string | null | undefined): GraphQLError {
+  const message = name
+    ? `Unknown operation named "${name}".`
+    : 'The document has several operations, or none: name the one to run in operationName.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+}

@@ -1,0 +1,111 @@
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+
+/** One message of a subscription, ready to leave the hub. */
+export interface StreamMessage {
+  readonly result: FormattedExecutionResult;
+  /** Where the subscriber is once it has the message. */
+  readonly cursor?: string;
+}
+
+/** A subscription that was ended by the hub. */
+export class StreamFailed extends Error {
+  /** @param errors as the subscriber may read them */
+  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+    super('The subscription was ended.');
+  }
+}
+
+export interface ResultStreamParts {
+  readonly source: AsyncIterator<unknown>;
+  /** Makes the message of an event. Whatever it throws ends the stream. */
+  readonly answer: (event: unknown) => Promise<StreamMessage>;
+  /** Makes an error of the source, or of `answer`, fit for the subscriber. */
+  readonly failure: (error: unknown) => StreamFailed;
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+/**
+ * The messages of one subscription. It asks its source for an event only when it is asked for a message: whoever sends the messages asks
+ * for the next when there is room for it, so nothing piles up in between.
+ *
+ * Not an async generator function, since one that waits for its source could not be ended before the source has something.
+ */
+export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
+  /** Resolves when the stream has ended, however it did. */
+  readonly closed: Promise<void>;
+  private readonly close: () => void;
+  private ended = false;
+  private failed: StreamFailed | undefined;
+  /** Ends the wait for the source. */
+  private wake: (() => void) | undefined;
+
+  constructor(private readonly parts: ResultStreamParts) {
+    let close = (): void => undefined;
+    this.closed = new Promise((done) => (close = done));
+    this.close = close;
+  }
+
+  /** To be called one at a time. @throws StreamFailed where the hub, not the source, ends the stream */
+  async next(): Promise<IteratorResult<StreamMessage, void>> {
+    const value = await this.take();
+    if (value && !this.ended) return { done: false, value };
+    this.end();
+    const { failed } = this;
+    this.failed = undefined;
+    if (failed) throw failed;
+    return DONE;
+  }
+
+  /** Ends the stream for a reason that the subscriber is told. */
+  fail(reason: StreamFailed): void {
+    if (this.ended) return;
+    this.failed = reason;
+    this.end();
+  }
+
+  async return(): Promise<IteratorResult<StreamMessage, void>> {
+    this.end();
+    return DONE;
+  }
+
+  async throw(): Promise<IteratorResult<StreamMessage, void>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
+  private async take(): Promise<StreamMessage | undefined> {
+    try {
+      const event = await this.pull();
+      return event.done ? undefined : await this.parts.answer(event.value);
+    } catch (error) {
+      this.fail(this.parts.failure(error));
+      return undefined;
+    }
+  }
+
+  /** The next event, or the end as soon as the stream is ended, whatever the source waits for. */
+  private pull(): Promise<IteratorResult<unknown, unknown>> {
+    if (this.ended) return Promise.resolve(DONE);
+    return new Promise((done, fail) => {
+      this.wake = () => done(DONE);
+      this.parts.source.next().then(done, fail);
+    });
+  }
+
+  private end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.close();
+    this.wake?.();
+    // A source that is still at work ends when it comes to it; nobody waits for that.
+    void Promise.resolve(this.parts.source.return?.()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,108 @@
+import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import type { HubContext } from '../context';
+import type { Operation } from './operation-runner';
+import type { StreamMessage } from './result-stream';
+
+/** What was answered of an event. */
+export interface EventAnswer {
+  readonly result: ExecutionResult;
+  /** Ready to be sent, to all alike; absent where there are errors, which are told under the id of each request. */
+  readonly message?: StreamMessage;
+}
+
+interface Given {
+  readonly at: number;
+  readonly answer: Promise<EventAnswer>;
+  /** Not together with others, whose reads would count against the same bounds. */
+  readonly alone: boolean;
+}
+
+interface Shared {
+  readonly answers: Map<string, Given>;
+  /** Shared events that whoever gets this one gets next, as far as they are known. */
+  readonly next: () => readonly object[];
+}
+
+/** Answers events together: what they read of the same kind is read in one statement. */
+export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
+
+/** How long an answer is good for others, in milliseconds: it tells of records as they are now, and for whom they are. */
+const GOOD_FOR = 1_000;
+
+const shared = new WeakMap<object, Shared>();
+
+/** Marks an event that a source gives to several subscribers: those who ask the same of it, with equal permission, share the answer. */
+export function shareAnswers<T extends object>(event: T, next: () => readonly object[] = () => []): T {
+  if (!shared.has(event)) shared.set(event, { answers: new Map(), next });
+  return event;
+}
+
+/** The answer of an event: an earlier one, where the event is shared and somebody with the same key had it answered. */
+export async function answerOnce(event: unknown, key: string, answer: AnswerEvents): Promise<EventAnswer> {
+  const known = typeof event === 'object' && event !== null ? shared.get(event) : undefined;
+  if (!known) return answer([event])[0] as Promise<EventAnswer>;
+  for (;;) {
+    const given = current(known, key) ?? answerTogether(event as object, known, key, answer);
+    const found = await given.answer;
+    if (!found.result.errors || given.alone) return found;
+    if (known.answers.get(key) === given) give(known, key, answer([event])[0], true);
+  }
+}
+
+function current({ answers }: Shared, key: string): Given | undefined {
+  const given = answers.get(key);
+  return given && performance.now() - given.at < GOOD_FOR ? given : undefined;
+}
+
+function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): Given {
+  const ahead = known.next().filter((next) => !current(shared.get(next) as Shared, key));
+  const answers = answer([event, ...ahead]);
+  const alone = ahead.length === 0;
+  ahead.forEach((next, index) => give(shared.get(next) as Shared, key, answers[index + 1], alone));
+  return give(known, key, answers[0], alone);
+}
+
+function give({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): Given {
+  const given = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
+  // Perhaps nobody comes for it.
+  given.answer.catch(() => undefined);
+  answers.set(key, given);
+  return given;
+}
+
+const numbers = new WeakMap<OperationDefinitionNode, number>();
+let lastNumber = 0;
+
+/**
+ * The same for subscriptions whose answers to one event are the same. The arguments of a subscription's field choose its events, and nothing
+ * else: variables that stand nowhere but there do not count. What viewers may read follows from their role.
+ */
+export function answerKey(
+  { document, operation, variables }: Operation,
+  { viewer, mayIntrospect }: HubContext,
+): string {
+  const names = new Set<string>();
+  const collect = {
+    Variable: ({ name }: { readonly name: { readonly value: string } }) => void names.add(name.value),
+    VariableDefinition: () => false as const,
+  };
+  const roots = new Set<unknown>(operation.selectionSet.selections);
+  visit(document, {
+    ...collect,
+    Field: (field: FieldNode) => (roots.has(field) ? withoutArguments(field) : undefined),
+  });
+  const counting = [...names].sort().map((name) => [name, variables[name]]);
+  return JSON.stringify([numberOf(operation), viewer.role, mayIntrospect, counting]);
+}
+
+function withoutArguments(field: FieldNode): FieldNode {
+  return { ...field, arguments: [] };
+}
+
+function numberOf(operation: OperationDefinitionNode): number {
+  const known = numbers.get(operation);
+  if (known !== undefined) return known;
+  lastNumber += 1;
+  numbers.set(operation, lastNumber);
+  return lastNumber;
+}

@@ -1,0 +1,45 @@
+import type { WebSocket } from 'ws';
+
+/** How much may wait for a client that does not read: so many bytes, or so many messages. */
+const MAX_BYTES = 256 * 1024;
+const MAX_MESSAGES = 256;
+
+/** What is on its way to the client of one socket. */
+export class Outbox {
+  private unsent = 0;
+  private waiting: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param onStuck called where no room came about within `patience` milliseconds */
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly patience: number,
+    private readonly onStuck: () => void,
+  ) {}
+
+  get hasRoom(): boolean {
+    return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
+  }
+
+  /** Sends at once; resolves when there is room for more, or when the socket is no longer open. */
+  async send(text: string): Promise<void> {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.unsent += 1;
+    this.socket.send(text, () => {
+      this.unsent -= 1;
+      if (this.hasRoom) this.release();
+    });
+    if (this.hasRoom) return;
+    this.timer ??= setTimeout(this.onStuck, this.patience);
+    await new Promise<void>((done) => this.waiting.push(done));
+  }
+
+  /** Lets go of all who wait for room. */
+  release(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const done of waiting) done();
+  }
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  GraphQLError,
+  parse,
+  GraphQLSchema,
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { WatchedCredential } from '../access/credential-watch';
+import { ClientError } from '../errors';
+import { streamFailed, type Answer, type Operations } from '../execution/operations';
+import { StreamFailed, type ResultStream, type StreamMessage } from '../execution/result-stream';
+import { LIMITS } from '../limits/limits';
+
+/** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
+class PresentedError extends GraphQLError {
+  constructor(readonly presented: GraphQLFormattedError) {
+    super(presented.message);
+  }
+}
+
+/** What graphql-ws is told to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
+const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
+
+type Result = FormattedExecutionResult | ResultStream;
+
+/** The operations of one socket. */
+export class SocketOperations {
+  private readonly streams = new Set<ResultStream>();
+  /** Being looked at or answered; a subscription, until it runs. */
+  private answering = 0;
+  private whenIdle: (() => void) | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly operations: Operations,
+    private readonly log: FastifyBaseLogger,
+  ) {}
+
+  /** @returns what `resultOf` takes; or why the operation is not run */
+  async start(
+    { query, operationName, variables }: SubscribePayload,
+    credential: WatchedCredential,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const requestId = randomUUID();
+    const log = this.log.child({ reqId: requestId });
+    const context = { requestId, log, mayIntrospect: false };
+    const fault = this.fault();
+    if (fault) return refusal(streamFailed(fault, context).errors);
+    this.answering += 1;
+    try {
+      const request = { query, operationName, variables };
+      const answer = await this.operations.answer(request, { requestId, log, transport: 'websocket', credential });
+      if (answer.kind === 'refused') return refusal(answer.errors);
+      return { ...ANSWERED, contextValue: this.open(answer) };
+    } finally {
+      this.answering -= 1;
+      if (this.answering === 0) this.whenIdle?.();
+    }
+  }
+
+  resultOf({ contextValue }: ExecutionArgs): never {
+    // It sends what is in a stream as it sends the results of graphql's own, and asks `messageOf` for their form.
+    return contextValue as never;
+  }
+
+  /** What is sent of one result. */
+  messageOf(result: unknown): FormattedExecutionResult {
+    return isMessage(result) ? result.result : (result as FormattedExecutionResult);
+  }
+
+  /** What is sent of errors. */
+  errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
+    return errors.flatMap((error) => {
+      if (error instanceof PresentedError) return [error.presented];
+      const { originalError } = error;
+      if (originalError instanceof StreamFailed) return originalError.errors;
+      const context = { requestId: randomUUID(), log: this.log, mayIntrospect: false };
+      return streamFailed(originalError ?? error, context).errors;
+    });
+  }
+
+  /** Resolves once no query or mutation runs, and their answers are on their way. */
+  async idle(): Promise<void> {
+    if (this.answering > 0) await new Promise<void>((done) => (this.whenIdle = done));
+    await new Promise((done) => setImmediate(done));
+  }
+
+  /** Takes on nothing more. What runs goes on. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Ends what runs. */
+  close(): void {
+    this.stop();
+    for (const stream of this.streams) void stream.return();
+  }
+
+  private open(answer: Exclude<Answer, { kind: 'refused' }>): Result {
+    if (answer.kind === 'result') return answer.result;
+    const { stream } = answer;
+    if (this.stopped) void stream.return();
+    this.streams.add(stream);
+    void stream.closed.then(() => this.streams.delete(stream));
+    return stream;
+  }
+
+  private fault(): ClientError | undefined {
+    if (this.stopped) return new ClientError('UNAVAILABLE', 'The hub stops; connect again in a moment.');
+    if (this.answering + this.streams.size < LIMITS.socketOperations) return undefined;
+    return new ClientError(
+      'TOO_MANY_OPERATIONS',
+      `One socket runs ${LIMITS.socketOperations} operations at a time; end one of them, or open another socket.`,
+    );
+  }
+}
+
+function refusal(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {
+  return errors.map((error) => new PresentedError(error));
+}
+
+function isMessage(result: unknown): result is StreamMessage {
+  return typeof result === 'object' && result !== null && 'result' in result;
+}

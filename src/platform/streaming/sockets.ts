@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import { LIMITS } from '../limits/limits';
+import { SocketSession } from './socket-session';
+import type { StreamingParts } from './streaming';
+import { refusalOf, refuse } from './upgrade';
+
+/** Serves GraphQL over WebSockets at `/graphql` and `/ws`. */
+export function addSockets(server: FastifyInstance, parts: StreamingParts): void {
+  const options = {
+    noServer: true,
+    clientTracking: false,
+    maxPayload: LIMITS.socketMessage,
+    // Compression keeps buffers for every socket, and lets a small message grow.
+    perMessageDeflate: false,
+    handleProtocols: (offered: Set<string>) => handleProtocols(offered),
+    closeTimeout: parts.times.farewell,
+    // One message in a turn of the event loop: who floods takes turns with everybody else.
+    allowSynchronousEvents: false,
+    // Answered by the session, which knows whether the answers are read.
+    autoPong: false,
+  };
+  const sockets = new WebSocketServer(options);
+  server.server.on('upgrade', (request, socket, head) => {
+    // Whoever leaves before there is a socket is no fault of anybody's.
+    socket.on('error', () => undefined);
+    const refusal = parts.streams.isStopping ? STOPS : refusalOf(request, parts);
+    if (refusal) return refuse(socket, refusal);
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      new SocketSession(opened, request, server.log, parts).open();
+    });
+  });
+}
+
+const STOPS = { status: 503, code: 'UNAVAILABLE', message: 'The hub stops; try again in a moment.' } as const;

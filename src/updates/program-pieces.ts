@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Viewer } from '../platform/access/viewer';
+import type { ChangeLog } from '../platform/change-log/change-log';
+import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
+import { checkFollowable, type LogHead } from '../platform/change-log/head';
+import { shareAnswers } from '../platform/execution/shared-answers';
+import { Gate } from '../platform/limits/gate';
+import type { Checkpoint, ProgramChanged } from './program-change.types';
+import { ProgramLog, type ProgramLogFilter } from './program-log';
+import { messagesOf } from './program-messages';
+
+/** How many messages of a piece are answered together. */
+const AHEAD = 20;
+
+/** A piece of the log for those who follow it from one place with one filter, by one permission. */
+export class ProgramPiece {
+  /** When it was read, as `performance.now()` says it. */
+  readonly readAt = performance.now();
+  private readonly firsts = new Map<string | null, ProgramChanged>();
+
+  constructor(
+    /** Each says what was sent before it; the first, that nothing was. */
+    private readonly messages: readonly ProgramChanged[],
+    /** All up to here is told. */
+    readonly end: LogPosition,
+    readonly hasMore: boolean,
+    /** Roughly, in bytes. */
+    readonly size: number,
+  ) {
+    messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
+  }
+
+  /**
+   * The message at an index, the same object for all who were sent the same before it, so that they can share its answer.
+   * @param previous the cursor of what was sent before the piece
+   */
+  message(index: number, previous: string | null): ProgramChanged | undefined {
+    const message = this.messages[index];
+    if (!message || index > 0) return message;
+    const known = this.firsts.get(previous);
+    if (known) return known;
+    const first = shareAnswers(Object.assign({}, message, { previous }), () => this.next(0));
+    this.firsts.set(previous, first);
+    return first;
+  }
+
+  private next(index: number): readonly ProgramChanged[] {
+    return this.messages.slice(index + 1, index + AHEAD);
+  }
+}
+
+/** One subscriber's view of the log. */
+export interface ProgramView {
+  readonly filter: ProgramLogFilter;
+  readonly viewer: Viewer;
+  /** The same for all who may be told the same. */
+  readonly key: string;
+}
+
+/** Permissions follow from the role, so that viewers of one role share a view. */
+export function programView(filter: ProgramLogFilter, viewer: Viewer): ProgramView {
+  const text = JSON.stringify([viewer.role, filter.where ?? null, filter.kinds ?? null]);
+  return { filter, viewer, key: createHash('sha256').update(text).digest('base64url') };
+}
+
+/** The changes of one piece at most. */
+const ITEMS = 100;
+/** How long a piece may be handed out, in milliseconds: what may be told of a program, or by whom it may be read, can change. */
+export const PIECE_AGE = 5_000;
+/** Bytes of all pieces that are kept. */
+const KEPT = 32_000_000;
+/** How many pieces are read at a time for those who are at the log's end, and for those who are behind it. */
+const READERS = { live: 4, backlog: 2 } as const;
+
+/** Reads the log for all subscribers of a hub: what several of them ask for is read once. */
+export class ProgramPieces {
+  private readonly log: ProgramLog;
+  private readonly reading = new Map<string, Promise<ProgramPiece>>();
+  private readonly gates = { live: new Gate(READERS.live), backlog: new Gate(READERS.backlog) };
+  private readonly recent = new LRUCache<string, ProgramPiece>({
+    maxSize: KEPT,
+    sizeCalculation: ({ size }) => size,
+    ttl: PIECE_AGE,
+  });
+
+  private readonly checkpoints = new LRUCache<string, Checkpoint>({ max: 1_000 });
+
+  constructor(private readonly changeLog: ChangeLog) {
+    this.log = new ProgramLog(changeLog.database);
+  }
+
+  /**
+   * The piece after a place in the log. It may be empty although the log goes on.
+   * @param argument where the place came from, as errors call it
+   * @throws ClientError CURSOR_TOO_OLD or CURSOR_IN_FUTURE; TIMEOUT or UNAVAILABLE where Postgres is away
+   */
+  read(
+    view: ProgramView,
+    after: LogPosition,
+    urgency: keyof typeof READERS,
+    argument = 'after',
+  ): Promise<ProgramPiece> {
+    const key = `${view.key} ${encodeLogCursor(after)} ${argument}`;
+    const known = this.recent.get(key);
+    if (known) return Promise.resolve(known);
+    const underWay = this.reading.get(key);
+    if (underWay) return underWay;
+    const reading = this.gates[urgency]
+      .run(() => this.fetch(view, after, argument))
+      .then((piece) => {
+        // Nothing new may stand there the next time.
+        if (piece.end.seq > after.seq) this.recent.set(key, piece);
+        return piece;
+      })
+      .finally(() => this.reading.delete(key));
+    this.reading.set(key, reading);
+    return reading;
+  }
+
+  /** The same object for all who are told the same. */
+  checkpoint(position: LogPosition, previous: string | null, caughtUp: boolean): Checkpoint {
+    const cursor = encodeLogCursor(position);
+    const key = `${cursor} ${previous} ${caughtUp}`;
+    const known = this.checkpoints.get(key);
+    if (known) return known;
+    const fresh = shareAnswers<Checkpoint>({ __typename: 'Checkpoint', cursor, previous, caughtUp });
+    this.checkpoints.set(key, fresh);
+    return fresh;
+  }
+
+  private async fetch({ filter, viewer }: ProgramView, after: LogPosition, argument: string): Promise<ProgramPiece> {
+    const { horizon } = this.changeLog;
+    const check = (head: LogHead): void => checkFollowable(after, head, argument);
+    const { items, next, hasMore, head } = await this.log.read(after.seq, ITEMS, filter, viewer, check);
+    const end = { epoch: after.epoch, seq: next };
+    horizon.learn(head);
+    // Programs are read with the messages, and must not be older than these.
+    await horizon.reach(encodeLogCursor(end), argument);
+    const messages = messagesOf(items, { epoch: after.epoch, seq: undefined });
+    return new ProgramPiece(messages, end, hasMore, 500 + JSON.stringify(messages).length);
+  }
+}

@@ -1,0 +1,153 @@
+import type { ChangeLog } from '../platform/change-log/change-log';
+import { decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
+import type { Follower, News } from '../platform/change-log/tail';
+import { ClientError } from '../platform/errors';
+import { PIECE_AGE, type ProgramPiece, type ProgramPieces, type ProgramView } from './program-pieces';
+import type { Checkpoint, ProgramChanged } from './program-change.types';
+
+export type Message = ProgramChanged | Checkpoint;
+
+export interface ProgramStreamParts {
+  readonly changeLog: ChangeLog;
+  readonly pieces: ProgramPieces;
+  readonly view: ProgramView;
+  /** All up to here is known to the subscriber. */
+  readonly start: LogPosition;
+  /** The subscriber goes on from a cursor that it has; else from the log's end, which it is told. */
+  readonly resumes: boolean;
+  /** What was read after the start when it subscribed. */
+  readonly first: ProgramPiece;
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+/** So often in a row the log may fail to be read although Postgres answers. */
+const MAX_FAILURES = 5;
+
+/**
+ * The messages of one subscriber: first what the log holds after its cursor, then what comes. Between two messages it is no more than a place
+ * in the log. It is asked for a message when there is room for one, so nothing piles up for who does not read.
+ */
+export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
+  /** All up to here, or up to within the piece at hand, is told. */
+  position: LogPosition;
+  private piece: ProgramPiece | undefined;
+  private index = 0;
+  private sent: string | null = null;
+  private sentAt = performance.now();
+  /** The last piece reached the end of the log. */
+  private live: boolean;
+  /** The subscriber has been told that it has everything. */
+  private caughtUp = false;
+  private failures = 0;
+  private ended = false;
+  private waiting: ((news: News) => void) | undefined;
+
+  constructor(private readonly parts: ProgramStreamParts) {
+    const { start, resumes, first } = parts;
+    this.position = start;
+    this.piece = first;
+    this.live = !resumes;
+    if (resumes) this.sent = encodeLogCursor(start);
+  }
+
+  /** To be called one at a time. @throws ClientError where the log cannot be followed any longer */
+  async next(): Promise<IteratorResult<Message, undefined>> {
+    while (!this.ended) {
+      const message = this.take() ?? (await this.goOn());
+      if (message) return { done: false, value: this.sending(message) };
+    }
+    return DONE;
+  }
+
+  async return(): Promise<IteratorResult<Message, undefined>> {
+    this.ended = true;
+    this.piece = undefined;
+    this.parts.changeLog.tail.leave(this);
+    this.wake('closed');
+    return DONE;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  wake(news: News): void {
+    this.waiting?.(news);
+    this.waiting = undefined;
+  }
+
+  private sending(message: Message): Message {
+    this.sent = message.cursor;
+    this.sentAt = performance.now();
+    return message;
+  }
+
+  /** What can be said at once. */
+  private take(): Message | undefined {
+    if (this.sent === null) return this.checkpoint(true);
+    const { piece } = this;
+    if (!piece) return undefined;
+    // Who was slow to come for it reads anew: what may be told can have changed.
+    if (performance.now() - piece.readAt > PIECE_AGE) return this.drop();
+    const message = piece.message(this.index, this.sent);
+    this.index += 1;
+    return message ?? this.finish(piece);
+  }
+
+  private drop(): undefined {
+    if (this.index > 0 && this.sent !== null) this.position = decodeLogCursor(this.sent, 'previous');
+    this.piece = undefined;
+    this.index = 0;
+    this.live = false;
+  }
+
+  private finish({ end, hasMore }: ProgramPiece): Message | undefined {
+    this.position = end;
+    this.piece = undefined;
+    this.index = 0;
+    this.live = !hasMore;
+    if (this.live && !this.caughtUp) return this.checkpoint(true);
+    const silent = performance.now() - this.sentAt > this.parts.changeLog.tail.times.quiet;
+    return !this.live && silent ? this.checkpoint(false) : undefined;
+  }
+
+  private checkpoint(caughtUp: boolean): Checkpoint {
+    this.caughtUp ||= caughtUp;
+    return this.parts.pieces.checkpoint(this.position, this.sent, caughtUp);
+  }
+
+  /** Waits for the log where all of it is told, and reads on. */
+  private async goOn(): Promise<Message | undefined> {
+    const news = this.live ? await this.news() : 'moved';
+    if (news === 'quiet') return this.checkpoint(true);
+    if (news === 'closed') this.ended = true;
+    else await this.read();
+    return undefined;
+  }
+
+  private news(): Promise<News> {
+    return new Promise((done) => {
+      this.waiting = done;
+      this.parts.changeLog.tail.follow(this);
+    });
+  }
+
+  /** While Postgres is away, subscribers wait. */
+  private async read(): Promise<void> {
+    const { pieces, view, changeLog } = this.parts;
+    try {
+      const piece = await pieces.read(view, this.position, this.live ? 'live' : 'backlog');
+      this.failures = 0;
+      if (!this.ended) this.piece = piece;
+    } catch (error) {
+      this.failures += 1;
+      if (!isPassing(error) || this.failures > MAX_FAILURES) throw error;
+      await changeLog.tail.contact();
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ClientError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+}

@@ -1,0 +1,272 @@
+import 'reflect-metadata';
+import { once } from 'node:events';
+import {
+  GraphQLBoolean,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
+import { pino } from 'pino';
+import { WebSocket, type ClientOptions } from 'ws';
+import type { Credential } from '../../src/platform/access/credential';
+import { Authenticator } from '../../src/platform/access/authenticator';
+import type { HubKeys } from '../../src/platform/access/hub-keys';
+import type { HubContext } from '../../src/platform/context';
+import { ClientError, Forbidden } from '../../src/platform/errors';
+import { createApollo } from '../../src/platform/execution/apollo';
+import { hubPlugin } from '../../src/platform/execution/apollo.plugin';
+import { OperationRunner } from '../../src/platform/execution/operation-runner';
+import { Operations } from '../../src/platform/execution/operations';
+import { readOperations } from '../../src/platform/http/pages';
+import { createServer } from '../../src/platform/http/server';
+import { createMetrics } from '../../src/platform/metrics';
+import type { ChangeLog } from '../../src/platform/change-log/change-log';
+import type { Writing } from '../../src/platform/writing/writing';
+import type { Reads } from '../../src/platform/reading';
+import type { StreamTimes } from '../../src/platform/streaming/times';
+import { WELCOME } from '../../src/welcome';
+import { Feed } from './feed';
+
+/** A hub whose subscription is fed by the test; all the rest is what the real one has. */
+export interface StreamingHub {
+  readonly url: string;
+  readonly socketUrl: string;
+  readonly feed: Feed;
+  /** Accepted as `Bearer <name>`. To take one back, delete it; its value is when it expires. */
+  readonly tokens: Map<string, Date | undefined>;
+  readonly logged: readonly string[];
+  /** How many sets of fresh reads were made. */
+  readonly freshReads: () => number;
+  /** Lets the query `gate` answer. */
+  openGate(): void;
+  /** One value of `/metrics`. */
+  metric(name: string, transport: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface StreamingHubOptions {
+  readonly times?: Partial<StreamTimes>;
+  readonly limit?: number;
+  readonly corsOrigins?: readonly string[];
+  readonly publicUrl?: string;
+  readonly callbackHosts?: readonly string[];
+  /** Of an earlier hub. */
+  readonly feed?: Feed;
+  /** Any free one otherwise. */
+  readonly port?: number;
+}
+
+type Fields = GraphQLFieldConfigMap<unknown, HubContext>;
+
+const nonNull = { string: new GraphQLNonNull(GraphQLString), int: new GraphQLNonNull(GraphQLInt) };
+
+const tickType = new GraphQLObjectType({
+  name: 'Tick',
+  fields: {
+    cursor: { type: nonNull.string },
+    number: { type: nonNull.int },
+    padding: {
+      type: nonNull.string,
+      args: { bytes: { type: nonNull.int } },
+      resolve: (_tick, { bytes }: { bytes: number }) => 'x'.repeat(bytes),
+    },
+    fault: {
+      type: GraphQLString,
+      resolve: () => {
+        throw new TypeError('postgres://hub:secret@db/hub');
+      },
+    },
+  },
+});
+
+function subscriptionFields(feed: Feed): Fields {
+  return {
+    ticks: {
+      type: new GraphQLNonNull(tickType),
+      args: { after: { type: GraphQLString } },
+      subscribe: (_root, { after }: { after?: string }, { subscription }) =>
+        feed.subscribe(subscription?.resumeAfter ?? after, subscription?.signal),
+      resolve: (tick: unknown) => tick,
+    },
+    secrets: {
+      type: new GraphQLNonNull(tickType),
+      subscribe: () => {
+        throw new Forbidden('Partners only.');
+      },
+    },
+    broken: {
+      type: new GraphQLNonNull(tickType),
+      subscribe: () => {
+        throw new TypeError('postgres://hub:secret@db/hub');
+      },
+    },
+  };
+}
+
+function schemaOf(feed: Feed, gate: Promise<void>): GraphQLSchema {
+  const nested: GraphQLObjectType = new GraphQLObjectType({
+    name: 'Nested',
+    fields: () => ({ nested: { type: nested, resolve: () => ({}) }, name: { type: GraphQLString } }),
+  });
+  const query: Fields = {
+    hello: { type: nonNull.string, args: { name: { type: GraphQLString } }, resolve: () => 'world' },
+    role: { type: nonNull.string, resolve: (_root, _args, { viewer }) => viewer.role },
+    gate: { type: nonNull.string, resolve: () => gate.then(() => 'open') },
+    nested: { type: nested, resolve: () => ({}) },
+    fault: {
+      type: GraphQLString,
+      resolve: () => {
+        throw new TypeError('postgres://hub:secret@db/hub');
+      },
+    },
+  };
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields: query }),
+    mutation: new GraphQLObjectType({
+      name: 'Mutation',
+      fields: { touch: { type: GraphQLBoolean, resolve: () => true } },
+    }),
+    subscription: new GraphQLObjectType({ name: 'Subscription', fields: subscriptionFields(feed) }),
+  });
+}
+
+function admission(tokens: ReadonlyMap<string, Date | undefined>) {
+  return async (authorization: string | undefined): Promise<Credential> => {
+    if (authorization === undefined) {
+      return { viewer: { role: 'public', principal: 'public' }, stillValid: () => Promise.resolve(true) };
+    }
+    const name = authorization.replace('Bearer ', '');
+    if (name === 'unknowable') throw new ClientError('UNAVAILABLE', 'The database is away.');
+    if (!tokens.has(name)) throw new ClientError('UNAUTHENTICATED', 'The credential is not accepted.');
+    const expiresAt = tokens.get(name);
+    return {
+      viewer: { role: 'partner', principal: `key:${name}` },
+      stillValid: () => Promise.resolve(tokens.has(name)),
+      ...(expiresAt && { expiresAt }),
+    };
+  };
+}
+
+export async function startStreamingHub({
+  feed = new Feed(),
+  port = 0,
+  ...options
+}: StreamingHubOptions = {}): Promise<StreamingHub> {
+  const tokens = new Map<string, Date | undefined>();
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  let openGate = (): void => undefined;
+  const schema = schemaOf(feed, new Promise((done) => (openGate = done)));
+  const metrics = createMetrics();
+  const runner = new OperationRunner(schema);
+  const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
+  await apollo.start();
+  let freshReads = 0;
+  const context = {
+    introspection: 'everyone' as const,
+    reads: () => {
+      freshReads += 1;
+      return {} as Reads;
+    },
+    writing: () => ({ end: () => Promise.resolve() }) as unknown as Writing,
+    changeLog: {} as ChangeLog,
+  };
+  const server = await createServer({
+    ...context,
+    apollo,
+    log,
+    metrics,
+    authenticator: new Authenticator({ find: () => Promise.resolve(undefined) } as unknown as HubKeys),
+    sdl: '',
+    pages: { welcome: WELCOME, operations: readOperations() },
+    ready: () => Promise.resolve(),
+    admit: admission(tokens),
+    operations: new Operations({ ...context, schema, runner, metrics }),
+    corsOrigins: [],
+    callbackHosts: [],
+    ...options,
+  });
+  const url = await server.listen({ port, host: '127.0.0.1' });
+  return {
+    url,
+    socketUrl: url.replace('http', 'ws'),
+    feed,
+    tokens,
+    logged,
+    freshReads: () => freshReads,
+    openGate: () => openGate(),
+    async metric(name, transport) {
+      const { values } = (await metrics.registry.getSingleMetric(name)?.get()) ?? { values: [] };
+      return values.find(({ labels }) => labels['transport'] === transport)?.value ?? 0;
+    },
+    async close() {
+      await server.close();
+      await apollo.stop();
+    },
+  };
+}
+
+/** A message of the WebSocket protocol as it travels. */
+export interface WireMessage {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A socket in the hands of the test, which says exactly what is sent, and reads when it likes. */
+export class RawSocket {
+  readonly messages: WireMessage[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  private waiting: (() => void)[] = [];
+
+  constructor(readonly socket: WebSocket) {
+    this.closed = once(socket, 'close').then(([code, reason]) => ({ code: code as number, reason: String(reason) }));
+    socket.on('message', (data: Buffer) => {
+      this.messages.push(JSON.parse(data.toString()) as WireMessage);
+      for (const done of this.waiting.splice(0)) done();
+    });
+  }
+
+  send(...messages: readonly (WireMessage | string)[]): void {
+    for (const message of messages) {
+      this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+    }
+  }
+
+  /** Says who it is, and waits for the answer. */
+  async init(payload?: Readonly<Record<string, unknown>>): Promise<this> {
+    this.send({ type: 'connection_init', ...(payload && { payload }) });
+    await this.until((messages) => messages.some(({ type }) => type === 'connection_ack'));
+    return this;
+  }
+
+  subscribe(id: string, query: string, variables?: Readonly<Record<string, unknown>>): void {
+    this.send({ id, type: 'subscribe', payload: { query, ...(variables && { variables }) } });
+  }
+
+  async until(condition: (messages: readonly WireMessage[]) => boolean): Promise<void> {
+    while (!condition(this.messages)) await new Promise<void>((done) => this.waiting.push(done));
+  }
+
+  /** The next message of an operation, after those that were asked for before. */
+  async message(id: string, type: string): Promise<WireMessage> {
+    const wanted = (message: WireMessage): boolean => message.id === id && message.type === type;
+    await this.until((messages) => messages.some(wanted));
+    return this.messages.find(wanted) as WireMessage;
+  }
+}
+
+export async function openSocket(
+  hub: Pick<StreamingHub, 'socketUrl'>,
+  path = '/graphql',
+  options: ClientOptions & { protocol?: string } = {},
+): Promise<RawSocket> {
+  const { protocol = 'graphql-transport-ws', ...rest } = options;
+  const socket = new WebSocket(hub.socketUrl + path, protocol || [], rest);
+  const raw = new RawSocket(socket);
+  await once(socket, 'open');
+  return raw;
+}

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { makeProgram } from '../../support/factories';
+import { startTestHub, type TestHub } from '../../support/hub';
+import { editWithin, inTransaction, number } from '../../support/writer';
+import { openSocket } from '../../transports/streaming-hub';
+import { expectUnbroken, FOLLOW, Subscriber, type Message } from './subscriber';
+
+let hub: TestHub;
+let headers: Record<string, string>;
+let program: string;
+
+beforeEach(async () => {
+  hub = await startTestHub();
+  headers = await hub.signIn('partner');
+  program = await makeProgram(hub.database.pool);
+});
+afterEach(() => hub.close());
+
+/** Changes one program so many times, in one transaction. */
+async function change(times: number): Promise<void> {
+  await inTransaction(hub.database.pool, async (client) => {
+    for (let index = 0; index < times; index += 1) {
+      await editWithin(client, 'program', program, { set: { description: `${index} ${'x'.repeat(1_000)}` } });
+    }
+  });
+  await number(hub.database.pool);
+}
+
+/** Begins to count statements. */
+async function forget(): Promise<void> {
+  await hub.query('{ __typename }');
+}
+
+test('200 subscribers with one filter cost as much of Postgres as one', async () => {
+  const where = { status: { eq: 'ACTIVE' } };
+  const subscribers = Array.from({ length: 200 }, () => new Subscriber(hub, headers, { where }));
+  await Promise.all(subscribers.map((subscriber) => subscriber.started()));
+  await change(1);
+  await Promise.all(subscribers.map((subscriber) => subscriber.until(({ changes }) => changes.length === 1)));
+  await forget();
+  await change(50);
+  await Promise.all(subscribers.map((subscriber) => subscriber.until(({ changes }) => changes.length === 51)));
+  const statements = hub.statements();
+  for (const subscriber of subscribers) {
+    expectUnbroken(subscriber.messages);
+    subscriber.close();
+  }
+
+  expect(statements.filter((text) => text.includes('change_head')).length).toBeLessThanOrEqual(2);
+  // The program is read for many events at once; again where somebody came more than a second later.
+  expect(statements.length).toBeLessThanOrEqual(20);
+});
+
+test('who may read something else shares nothing with them', async () => {
+  const editor = await hub.signIn('editor');
+  const query = 'subscription { programUpdates { __typename cursor previous ... on ProgramChanged { actor } } }';
+  const [seeing, other] = await Promise.all(
+    [editor, headers].map((as) => new Subscriber(hub, as, {}, query).started()),
+  );
+  await change(1);
+  const told = await Promise.all(
+    [seeing, other].map((subscriber) => subscriber?.until(({ changes }) => changes.length === 1)),
+  );
+
+  expect(told.map((subscriber) => subscriber?.changes[0])).toMatchObject([{ actor: 'key:editor' }, { actor: null }]);
+  seeing?.close();
+  other?.close();
+});
+
+test('variables that choose the fields keep answers apart', async () => {
+  const query = `subscription ($nonce: ID, $deep: Boolean = false) { programUpdates(nonce: $nonce) {
+    __typename cursor previous ... on ProgramChanged { program @include(if: $deep) { name } } } }`;
+  const subscribers = [{ deep: true, nonce: 'a' }, { deep: false, nonce: 'b' }, { deep: true }].map(
+    (variables) => new Subscriber(hub, headers, variables as object, query),
+  );
+  for (const subscriber of subscribers) await subscriber.started();
+  await change(1);
+  for (const subscriber of subscribers) await subscriber.until(({ changes }) => changes.length === 1);
+
+  expect(subscribers.map(({ changes }) => 'program' in (changes[0] as Message))).toEqual([true, false, true]);
+  for (const subscriber of subscribers) subscriber.close();
+});
+
+test('a burst of 1,000 changes is nothing in memory for who does not read, slows nobody, and is told in order afterwards', async () => {
+  const query = FOLLOW.replace('kind ', 'kind changes { field before after } ');
+  const raw = await (await openSocket({ socketUrl: hub.url.replace('http', 'ws') })).init(headers);
+  raw.subscribe('a', query);
+  await raw.message('a', 'next');
+  const reader = await new Subscriber(hub, headers, {}, query).started();
+  raw.socket.pause();
+  await forget();
+  await change(1_000);
+  await reader.until(({ changes }) => changes.length === 1_000);
+  const statements = hub.statements().length;
+  raw.socket.resume();
+  await raw.until((messages) => messages.filter(changed).length === 1_000);
+  reader.close();
+  raw.socket.close();
+  await once(raw.socket, 'close');
+
+  expectUnbroken(raw.messages.filter(isNext).map(({ payload }) => (payload as Payload).data.programUpdates));
+  // Each piece of the log, and the programs of many messages at once.
+  expect(statements).toBeLessThan(150);
+});
+
+interface Payload {
+  readonly data: { readonly programUpdates: Message };
+}
+
+function isNext({ type }: { readonly type: string }): boolean {
+  return type === 'next';
+}
+
+function changed(message: { readonly type: string; readonly payload?: unknown }): boolean {
+  return isNext(message) && (message.payload as Payload).data.programUpdates.__typename === 'ProgramChanged';
+}

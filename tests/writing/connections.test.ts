@@ -1,0 +1,176 @@
+import { pino } from 'pino';
+import { readConfig } from '../../src/config';
+import { createDataSource } from '../../src/data-source';
+import { createHub } from '../../src/hub';
+import { lease, LeaseEnded } from '../../src/platform/writing/lease';
+import { makeProgram } from '../support/factories';
+import { startDatabaseProxy } from '../limits/database-proxy';
+import { startTestHub, type ClientSideError, type TestHub } from '../support/hub';
+import { sendCreate } from './hub-process';
+import { brokenLogs, PAYLOAD, signInEditor, told, type Editor } from './mutate';
+
+let hub: TestHub;
+let editor: Editor;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  editor = await signInEditor(hub);
+});
+afterAll(async () => {
+  expect(await brokenLogs(hub)).toEqual([]);
+  await hub.close();
+});
+
+const pool = () => hub.database.pool;
+const OURS = `datname = current_database() AND application_name = 'equity-hub'`;
+
+/** Resolves with the number of the hub's sessions that wait for a lock, once there are any. */
+async function blocked(): Promise<number> {
+  const { rowCount } = await pool().query(`SELECT FROM pg_stat_activity WHERE ${OURS} AND wait_event_type = 'Lock'`);
+  return rowCount || blocked();
+}
+
+/** Does something while another session holds the record. */
+async function whileHeld(id: string, work: () => Promise<void>): Promise<void> {
+  const session = await pool().connect();
+  try {
+    await session.query('BEGIN');
+    await session.query('SELECT FROM program WHERE id = $1 FOR UPDATE', [id]);
+    await work();
+  } finally {
+    await session.query('ROLLBACK');
+    session.release();
+  }
+}
+
+async function openTransactions(): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE ${OURS} AND xact_start IS NOT NULL`,
+  );
+  return rows[0]?.count ?? NaN;
+}
+
+test('two hundred mutations that are refused, rehearsed, masked or half read leave no connection behind', async () => {
+  const id = await makeProgram(pool());
+  const dryRun = { options: { dryRun: true } };
+  const kinds: (() => Promise<unknown>)[] = [
+    () => editor.send('updateProgram', { id, name: '' }),
+    () => editor.send('updateProgram', { id, name: 'Rehearsed', ...dryRun }),
+    () => editor.send('updateProgram', { id: 'nonsense', ...dryRun }),
+    () =>
+      editor.send(
+        'archiveProgram',
+        { id, ...dryRun },
+        'program { contacts(where: { name: { eq: "\\u0000" } }) { totalCount } }',
+      ),
+    () => editor.send('upsertPrograms', { items: [{ id }, { id }], ...dryRun }, 'programs { id }'),
+  ];
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all(Array.from({ length: 40 }, (_, at) => (kinds[at % kinds.length] as () => Promise<unknown>)()));
+  }
+  expect(await openTransactions()).toBe(0);
+  expect(told(await editor.do('updateProgram', { id, name: 'Still answered' }))).toEqual([]);
+});
+
+test('a write that waits too long for a lock ends with TIMEOUT, and leaves nothing behind', async () => {
+  const id = await makeProgram(pool());
+  await whileHeld(id, async () => {
+    const sent = Date.now();
+    const { errors } = await editor.send('updateProgram', { id, name: 'Late' });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT']);
+    expect(Date.now() - sent).toBeLessThan(7_000);
+  });
+  expect(await openTransactions()).toBe(0);
+  expect(told(await editor.do('updateProgram', { id, name: 'In time', expectedVersion: 1 }))).toEqual([]);
+});
+
+test('a connection that breaks while a write holds it ends in UNAVAILABLE, and the hub goes on', async () => {
+  const id = await makeProgram(pool());
+  await whileHeld(id, async () => {
+    const sent = editor.send('updateProgram', { id, name: 'Cut off' });
+    await blocked();
+    await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OURS}`);
+    expect((await sent).errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+  });
+  expect(told(await editor.do('updateProgram', { id, name: 'Went on', expectedVersion: 1 }))).toEqual([]);
+});
+
+test('what is read of a dry run after its end does not reach the connection, which may serve others by then', async () => {
+  const { client, rollBack } = await lease(pool(), () => undefined);
+  await client.query('BEGIN');
+  const ending = rollBack();
+  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+  await ending;
+  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+});
+
+test('a client that leaves in the middle of a dry run leaves no transaction open', async () => {
+  const id = await makeProgram(pool());
+  const query = `mutation { updateProgram(input: { id: "${id}", name: "x", options: { dryRun: true } }) { program { id } ${PAYLOAD} } }`;
+  const leaving = new AbortController();
+  await whileHeld(id, async () => {
+    const sent = fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...editor.headers },
+      body: JSON.stringify({ query }),
+      signal: leaving.signal,
+    });
+    await blocked();
+    leaving.abort();
+    await expect(sent).rejects.toThrow();
+  });
+  await nothingOpen();
+});
+
+async function nothingOpen(): Promise<void> {
+  if ((await openTransactions()) > 0) await nothingOpen();
+}
+
+test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one to undo what was begun', async () => {
+  const proxy = await startDatabaseProxy(hub.database.url);
+  const config = readConfig({ DATABASE_URL: proxy.url });
+  const behind = await createHub({ config, databaseUrl: proxy.url, log: pino({ level: 'silent' }) });
+  const url = await behind.server.listen({ port: 0, host: '127.0.0.1' });
+  const create = (name: string) => sendCreate(url, editor.headers, 'Program', { name, kind: 'STUDY' });
+  try {
+    const id = await makeProgram(pool());
+    expect((await create('Before it hangs')).codes).toEqual([]);
+    await whileHeld(id, async () => {
+      const body = { query: `mutation { updateProgram(input: { id: "${id}", name: "x" }) { program { id } } }` };
+      const headers = { 'content-type': 'application/json', ...editor.headers };
+      const sent = Date.now();
+      const waiting = fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+      await blocked();
+      proxy.freeze();
+      const { errors } = (await (await waiting).json()) as { errors: readonly ClientSideError[] };
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT']);
+      expect(Date.now() - sent).toBeLessThan(7_500);
+    });
+    await proxy.refuse();
+    await proxy.accept();
+    expect((await create('After it hung')).codes).toEqual([]);
+  } finally {
+    await behind.close();
+    await proxy.refuse();
+  }
+});
+
+test('a hub that hangs within a transaction has its locks taken away', async () => {
+  const dataSource = await createDataSource(hub.database.url, { poolSize: 1 }).initialize();
+  const settings = await dataSource.query<object[]>('SHOW idle_in_transaction_session_timeout');
+  await dataSource.destroy();
+  expect(settings).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
+});
+
+test('a fault of the database is masked, and its log line tells nothing of the record', async () => {
+  await pool().query(`ALTER TABLE contact ADD CONSTRAINT contact_no_canary CHECK (name <> 'Canary')`);
+  const input = { name: 'Canary', email: 'canary@example.org', kind: 'PERSON' };
+  const { errors, payload } = await editor.send('createContact', input);
+  expect(payload).toBeUndefined();
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
+  expect(JSON.stringify(errors)).not.toMatch(/contact_no_canary|canary@/);
+  const lines = hub.logged.filter((line) => line.includes('a field failed'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('contact_no_canary');
+  expect(lines[0]).not.toContain('canary@');
+});
