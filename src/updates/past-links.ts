@@ -54,8 +54,8 @@ export function pastLinksOf(alias: string, scope: Scope): PastLinks {
 }
 
 /**
- * The links as they are now, ended ones left out, but for those that changed later: of these, what the first of those changes replaced. A change that moved a link,
- * as a merge does, ended one and began another.
+ * The links as they are now, ended ones left out, but for those that changed later: of these, what the first of those changes replaced. A
+ * change that the viewer is not told of counts as none: when a link began or ended is not to be learnt where the change itself is not.
  */
 function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string, scope: Scope): string {
   const later =

@@ -25,7 +25,7 @@ let hubs: Hubs;
 
 beforeAll(async () => {
   hubs = await Hubs.start(SEED);
-}, 60_000);
+}, 120_000);
 afterAll(() => hubs.close());
 
 function operations(role: Role): fc.Arbitrary<Operation> {
@@ -129,7 +129,7 @@ test('5,000 random operations of all roles tell what the policy lets them tell, 
       );
   }
   expect(roles.reduce((sum, [, runs]) => sum + runs, 0)).toBe(5_000);
-}, 300_000);
+}, 600_000);
 
 test('no address and no name of a person stands in the log of the hub', () => {
   const lines = [hubs.hub, ...hubs.twins.values()].flatMap(({ logged }) => logged);

@@ -79,7 +79,7 @@ describe('the id or slug of a merged record gives the record that it was merged 
   test('unless the viewer may not see that one', async () => {
     const { pool } = hub.database;
     const winner = await makeContact(pool, { name: 'Winner', visibility: 'INTERNAL' });
-    const loser = await makeContact(pool, { merged_into_id: winner, visibility: 'PUBLIC' });
+    const loser = await makeContact(pool, { merged_into_id: winner, archived_at: new Date(), visibility: 'PUBLIC' });
     const { data } = await hub.query('query ($id: ID!) { contact(id: $id) { id } }', { id: loser });
     expect(data).toEqual({ contact: null });
   });

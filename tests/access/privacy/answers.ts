@@ -115,7 +115,7 @@ export class Answers {
         link[`${from}Id`] === row.id &&
         this.sight.shows('contact_assignment', link, this.includeArchived) &&
         this.sight.shows(to, target, this.includeArchived);
-      return shown && target ? [{ row: target, link }] : [];
+      return shown ? [{ row: target, link }] : [];
     });
   }
 }

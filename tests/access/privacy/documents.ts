@@ -58,7 +58,10 @@ export function requestOf(operation: Operation, places: Places): Request {
       return citationList(operation);
     case 'changes':
       return changeList(operation);
-    default:
+    case 'updates':
+    case 'diff':
+    case 'past':
+    case 'write':
       return logRequest(operation, places);
   }
 }
@@ -168,7 +171,7 @@ function logRequest(operation: Of<'updates' | 'diff' | 'past' | 'write'>, { logC
           totalCount nodes { id version status contacts { ${EDGES} } } } }`,
         variables: { asOf: operation.asOf, where: operation.where },
       };
-    default: {
+    case 'write': {
       const { mutation, input } = operation;
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
       return {

@@ -110,10 +110,10 @@ export class Model {
   private placeList({ end, where, contacts, includeArchived }: Of<'places'>): unknown {
     const found = new Answers(this.sight, includeArchived).list(end, where);
     const current = new Answers(this.sight, false);
-    const sorted = found.map((row) => ({ row })).sort(comparator(end === 'core' ? BY_POSITION : BY_NAME));
+    const inOrder = found.map((row) => ({ row })).sort(comparator(end === 'core' ? BY_POSITION : BY_NAME));
     return {
       totalCount: found.length,
-      nodes: sorted.map(({ row }) => {
+      nodes: inOrder.map(({ row }) => {
         const items = this.linkedContacts(end, row, contacts, current);
         const back = items.map((item) => ({
           [`${end}s`]: { totalCount: current.linked('contact', item.row, end).length },
@@ -182,10 +182,10 @@ export class Model {
 
   private citations({ where, bySource }: Of<'citations'>): unknown {
     const found = new Answers(this.sight, false).list('citation', where);
-    const sorted = found.map((row) => ({ row })).sort(comparator([{ field: 'LINE_FROM', direction: 'ASC' }]));
+    const inOrder = found.map((row) => ({ row })).sort(comparator([{ field: 'LINE_FROM', direction: 'ASC' }]));
     const list = {
       totalCount: found.length,
-      nodes: sorted.slice(0, 100).map(({ row: { id, recordType, recordId, field, lineFrom } }) => {
+      nodes: inOrder.slice(0, 100).map(({ row: { id, recordType, recordId, field, lineFrom } }) => {
         const record = { __typename: TYPES[String(recordType)], id: recordId };
         return { id, recordType, recordId, field, lineFrom, record };
       }),
@@ -278,7 +278,7 @@ export class Model {
     const version = Number(change.version);
     const matched = (at: number): boolean => {
       const state = this.sight.world.past(program.id).find((past) => past.version === at)?.state;
-      const answers = new Answers(this.sight, this.sight.archived, this.contactsAt(at));
+      const answers = new Answers(this.sight, false, this.contactsAt(at));
       return state !== undefined && answers.matches('program', state, where);
     };
     const [before, after] = [matched(version - 1), matched(version)];
@@ -289,25 +289,24 @@ export class Model {
   /** The contacts of a program at a version, as far as the log tells the role of them. */
   private contactsAt(version: number): PastContacts {
     return (program) => {
-      const key = (link: unknown): string => `${String(contactOf(link))} ${String((link as { role: unknown }).role)}`;
       const links = new Map(
         this.sight.world
           .all('contact_assignment')
           .filter(({ programId, archivedAt }) => programId === program.id && !archivedAt)
-          .map((link) => [key(link), link as unknown]),
+          .map((link) => [keyOf(link), link as unknown]),
       );
       const later = this.sight.world.changesOf(program.id).filter((change) => Number(change.version) > version);
       for (const change of later.reverse()) {
         if (!this.sight.mayBeToldOf(change)) continue;
         for (const { field, before, after } of entriesOf(change)) {
           if (field !== 'contacts') continue;
-          if (after) links.delete(key(after));
-          if (before) links.set(key(before), before);
+          if (after) links.delete(keyOf(after));
+          if (before) links.set(keyOf(before), before);
         }
       }
       return [...links.values()].flatMap((link) => {
         const row = this.sight.world.find(contactOf(link));
-        return this.sight.shows('contact', row, this.sight.archived) ? [{ row }] : [];
+        return this.sight.shows('contact', row, false) ? [{ row }] : [];
       });
     };
   }
@@ -320,9 +319,7 @@ export class Model {
     for (const change of this.sight.world.changesOf(id)) {
       const at = String(change.occurredAt);
       if (at <= from || at > to || !this.sight.knows('change', change)) continue;
-      for (const { field, before, after } of this.entries(change)) {
-        const link = field === 'contacts' ? (after ?? before) : null;
-        const key = `${field} ${link ? `${String(contactOf(link))} ${String((link as { role: unknown }).role)}` : ''}`;
+      for (const { key, field, before, after } of this.entries(change).flatMap(apart)) {
         net.set(key, { field, before: net.get(key)?.before ?? (net.has(key) ? null : before), after });
       }
     }
@@ -348,6 +345,22 @@ export class Model {
       })),
     };
   }
+}
+
+/** A link that came to lead elsewhere has ended, and another one has begun. */
+function apart({ field, before, after }: Entry): (Entry & { readonly key: string })[] {
+  if (field !== 'contacts') return [{ key: field, field, before, after }];
+  const [was, became] = [before, after].map((link) => link && `contacts ${keyOf(link)}`) as (string | null)[];
+  if (was === became) return [{ key: String(was), field, before, after }];
+  return [
+    ...(was ? [{ key: was, field, before, after: null }] : []),
+    ...(became ? [{ key: became, field, before: null, after }] : []),
+  ];
+}
+
+/** What tells one link of a record from another. */
+function keyOf(link: unknown): string {
+  return `${String(contactOf(link))} ${String((link as { role: unknown }).role)}`;
 }
 
 interface Hit {

@@ -45,18 +45,10 @@ export class Sight {
   /** The role may know of the record, and of its being archived where it is. */
   knows(table: Table, row: Row | undefined): boolean {
     if (!row || (row.archivedAt && !this.archived)) return false;
-    switch (table) {
-      case 'contact':
-        return this.isSeen(row);
-      case 'contact_assignment':
-        return this.isSeen(this.world.find(row.contactId));
-      case 'citation':
-        return this.knowsCited(row);
-      case 'change':
-        return this.knowsChange(row);
-      default:
-        return true;
-    }
+    if (table === 'contact') return this.isSeen(row);
+    if (table === 'contact_assignment') return this.isSeen(this.world.find(row.contactId));
+    if (table === 'citation') return this.knowsCited(row);
+    return table !== 'change' || this.knowsChange(row);
   }
 
   /** The same of what a list has that leaves archived records out, or not. */

@@ -45,11 +45,11 @@ export class World {
   private readonly changes = new Map<unknown, Row[]>();
 
   constructor(
-    dump: Dump,
+    stored: Dump,
     /** Moments between one mutation and the next. */
     readonly moments: readonly string[],
   ) {
-    this.rows = new Map(TABLES.map((table) => [table, dump[table].map(byProperty)]));
+    this.rows = new Map(TABLES.map((table) => [table, stored[table].map(byProperty)]));
     for (const table of TABLES) for (const row of this.all(table)) this.ids.set(row.id, row);
     for (const change of [...this.all('change')].sort((a, b) => Number(a.version) - Number(b.version))) {
       this.changes.set(change.recordId, [...(this.changes.get(change.recordId) ?? []), change]);
