@@ -46,6 +46,7 @@ const LOGGED: Readonly<Record<string, LoggedLink>> = {
 export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   return {
     alias,
+    moment: `${alias}.updated_at`,
     table(relation) {
       const logged = LOGGED[relation.name];
       return logged && pastTable(relation.name, logged, alias, scope);

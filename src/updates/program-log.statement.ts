@@ -5,6 +5,11 @@ import { programs } from '../programs';
 import { tellsOfReadableContact } from './change.visibility';
 import { pastLinksOf } from './past-links';
 
+/** What takes a program out of the sight of those who may not see the archive. */
+const DEPARTURES = "'ARCHIVED', 'MERGED'";
+/** How many states of a program that went out of sight are looked at. */
+const HIDDEN = 100;
+
 /** A piece of the log that is looked through at once. */
 export interface Scan {
   /** From here on; absent: from the oldest change that is kept. */
@@ -28,7 +33,7 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
   const batch =
     `SELECT c.*, (${readable}) AS readable FROM change c JOIN program p ON p.id = c.record_id ` +
     `WHERE c.seq > ${start} AND c.seq <= ${start} + ${statement.bind(size, 'int')} AND c.record_type = 'program' ` +
-    `AND ((${readable}) OR c.kind IN ('ARCHIVED', 'MERGED')) AND ${tellsOfReadableContact(scope, 'c')}`;
+    `AND ((${readable}) OR c.kind IN (${DEPARTURES})) AND ${tellsOfReadableContact(scope, 'c')}`;
   const matched = where ? matchedSql(where, scope) : '';
   const matches = (side: number): string =>
     where ? `EXISTS (SELECT FROM matched m WHERE m.id = b.id AND m.side = ${side})` : 'true';
@@ -42,23 +47,39 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
 
 /**
  * On which side of each change the program matched: 0 before, 1 after. Its columns and links are those of then: from the row as it is now,
- * what changed since the piece is undone, and then what changed within it.
+ * what changed since the piece is undone, and then what changed within it. Before a change is after the last one that the viewer is told of:
+ * what is hidden between them comes with it.
  */
 function matchedSql(where: Where, scope: Scope): string {
-  // As `programs(where:)` does by itself, conditions on other records leave archived ones out.
-  const related = { ...scope, includeArchived: false };
   const alias = scope.statement.alias();
-  const version = 'b.version - 1 + side.number';
-  const moment = `(SELECT k.occurred_at FROM change k WHERE k.record_id = b.record_id AND k.version = ${version})`;
+  const moment = `(SELECT k.occurred_at FROM change k WHERE k.record_id = b.record_id AND k.version = side.version)`;
   const state =
-    `coalesce(base.fields, '{}') || coalesce(hub_undo(b.record_id, ${version}, base.version), '{}') || ` +
-    `jsonb_build_object('version', ${version}, 'updated_at', coalesce(${moment}, p.created_at))`;
+    `coalesce(base.fields, '{}') || coalesce(hub_undo(b.record_id, side.version, base.version), '{}') || ` +
+    `jsonb_build_object('version', side.version, 'updated_at', coalesce(${moment}, p.created_at))`;
+  const conditions = whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias, scope) });
   return (
     `, newest AS (SELECT record_id, max(version) AS version FROM batch GROUP BY record_id), ` +
     `base AS MATERIALIZED (SELECT record_id, version, hub_undo(record_id, version) AS fields FROM newest), ` +
     `matched AS MATERIALIZED (SELECT b.id, side.number AS side FROM batch b JOIN base ON base.record_id = b.record_id ` +
-    `JOIN program p ON p.id = b.record_id CROSS JOIN (VALUES (0), (1)) AS side (number) ` +
+    `JOIN program p ON p.id = b.record_id CROSS JOIN LATERAL (${sidesSql(scope)}) side ` +
     `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) ${alias} ` +
-    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${whereSql(programs, where, alias, { ...related, past: pastLinksOf(alias, related) })})`
+    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${conditions})`
+  );
+}
+
+/** The versions at either side of a change. */
+function sidesSql(scope: Scope): string {
+  const told = tellsOfReadableContact(scope, 'h');
+  const ofRecord = (alias: string): string => `${alias}.record_id = b.record_id AND ${alias}.version`;
+  const shown = `SELECT h.version FROM change h WHERE ${ofRecord('h')} < b.version AND ${told} ORDER BY h.version DESC LIMIT 1`;
+  const oldest = `SELECT min(k.version) - 1 FROM change k WHERE ${ofRecord('k')} <= b.version`;
+  const departed = `SELECT coalesce(max(d.version), 0) FROM change d WHERE ${ofRecord('d')} < b.version AND d.kind IN (${DEPARTURES})`;
+  // What came before a program went out of sight is hidden now, perhaps before a follower had read it: whoever may have had it learns that it went.
+  const hidden =
+    `SELECT 0, k.version - 1 FROM change k WHERE NOT b.readable AND ${ofRecord('k')} <= b.version ` +
+    `AND k.version > (${departed}) AND k.kind <> 'CREATED' ORDER BY k.version DESC LIMIT ${HIDDEN}`;
+  return (
+    `SELECT 1 AS number, b.version AS version UNION ALL ` +
+    `SELECT 0, coalesce((${shown}), (${oldest})) WHERE b.readable UNION ALL (${hidden})`
   );
 }

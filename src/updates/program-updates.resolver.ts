@@ -23,8 +23,10 @@ export class ProgramUpdatesFilter {
     nullable: true,
     description:
       'The programs to watch. Each change is judged by the program as it was before and after it, its own fields and links included, and by ' +
-      'other records as they are now: a program that comes to match is ENTERED, one that ceases to is LEFT. One that is archived does not cease ' +
-      'to match by that.',
+      'other records as they are now: a program that comes to match is ENTERED, one that ceases to is LEFT. Before a change is after the last one ' +
+      'that you are told of. What a program leads to is judged as current until it went into the archive, so that its merge is no reason to lose ' +
+      'sight of the past. A program that is archived does not cease to match by that; once it is out of your sight, and had ceased to match before, ' +
+      'its going is LEFT.',
   })
   where?: Where | null;
 

@@ -120,7 +120,19 @@ describe('who follows the programs of a contact', () => {
     await rename('Before the merge');
     await mutate('mergeContacts', 'contact', { id, intoId });
     await rename('After the merge');
-    for (const role of ['partner', 'editor'] as const)
-      expect(await followed(intoId, role)).toEqual(['ENTERED', 'UPDATED']);
+    expect(await followed(intoId, 'partner')).toEqual(['ENTERED', 'UPDATED']);
+    expect(await followed(intoId, 'editor')).toEqual(['ENTERED', 'CONTACT_UNASSIGNED', 'UPDATED']);
+    expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED', 'CONTACT_ASSIGNED', 'LEFT']);
+  });
+
+  test('learns that it is assigned, and not since when, where that was done while it was hidden', async () => {
+    const id = await contact('INTERNAL');
+    await rename('Before');
+    await assign(id);
+    await rename('After');
+    await mutate('updateContact', 'contact', { id, visibility: 'PUBLIC' });
+    // As if it had been there from the first, before as well as after.
+    expect(await followed(id, 'partner')).toEqual(['UPDATED', 'UPDATED']);
+    expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED']);
   });
 });

@@ -84,9 +84,9 @@ test('a merge that moves roles and contacts lets a program leave one and enter t
   const university = { organizations: { some: { type: { eq: 'UNIVERSITY' } } } };
   expect(await watched(university)).toEqual([]);
   await mutate('mergeOrganizations', { id: loser, intoId: winner });
-  expect(await watched(university)).toEqual(['3 ENTERED']);
+  expect(await watched(university)).toEqual(['3 ENTERED', '4 ROLE_REMOVED']);
   await mutate('removeOrganizationRole', { organizationId: winner, programId, role: 'HOST' });
-  expect(await watched(university)).toEqual(['3 ENTERED', '4 LEFT']);
+  expect(await watched(university)).toEqual(['3 ENTERED', '4 ROLE_REMOVED', '5 LEFT']);
   const query = 'query ($id: ID, $from: DateTime!) { program(id: $id) { diff(from: $from) { field before after } } }';
   const { data } = await hub.query<{ program: { diff: object[] } }, object>(
     query,

@@ -104,13 +104,21 @@ describe('merging programs', () => {
       ['ROLE_ASSIGNED', null],
       ['TAGGED', null],
     ]);
-    expect((await changesOf(hub, loser)).map(({ kind }) => kind)).toEqual(['MERGED']);
+    const lost = await changesOf(hub, loser);
+    expect(lost.map(({ kind, visibility }) => [kind, visibility]).sort()).toEqual([
+      ['CONTACT_UNASSIGNED', 'INTERNAL'],
+      ['IDENTIFIED', null],
+      ['MERGED', null],
+      ['ROLE_REMOVED', null],
+      ['UNRELATED', null],
+      ['UNTAGGED', null],
+    ]);
+    expect(lost.at(-1)).toMatchObject({ kind: 'MERGED', version: 7 });
+    expect(lost.slice(0, -1).every(({ changes }) => changes[0]?.before && changes[0].after === null)).toBe(true);
+    const tie = { direction: 'OUTGOING' };
     expect(await changesOf(hub, other)).toMatchObject([
-      {
-        kind: 'RELATED',
-        subject_id: winner,
-        changes: [{ before: { programId: loser, direction: 'OUTGOING' }, after: { programId: winner } }],
-      },
+      { kind: 'RELATED', subject_id: winner, changes: [{ before: null, after: { ...tie, programId: winner } }] },
+      { kind: 'UNRELATED', subject_id: loser, changes: [{ before: { ...tie, programId: loser }, after: null }] },
     ]);
   });
 
@@ -136,6 +144,33 @@ describe('merging programs', () => {
     expect((await stored('attribute', 'program_id = $1', loser)).map(({ living }) => living)).toEqual([false, false]);
     expect((await stored('program_relationship', 'program_id = $1', winner)).map(({ living }) => living)).toEqual([
       false,
+    ]);
+  });
+
+  test.each([true, false])('tells of a role that both have and one loses, as it was (dry run: %s)', async (dryRun) => {
+    const organization = await makeOrganization(pool());
+    await makeRole(pool(), organization, {
+      program_id: loser,
+      role: 'LEAD',
+      note: 'Since ever',
+      started_on: '2001-01-01',
+    });
+    await makeRole(pool(), organization, { program_id: winner, role: 'LEAD' });
+    const { changes } = (await merge(
+      { options: { dryRun } },
+      'changes { recordId kind changes { before after } }',
+    )) as unknown as {
+      changes: object[];
+    };
+    expect(changes).toMatchObject([
+      {
+        recordId: loser,
+        kind: 'ROLE_REMOVED',
+        changes: [
+          { before: { organizationId: organization, note: 'Since ever', startedOn: '2001-01-01' }, after: null },
+        ],
+      },
+      { recordId: loser, kind: 'MERGED' },
     ]);
   });
 
@@ -211,12 +246,16 @@ describe('merging organizations', () => {
     expect(parts.map(({ id }) => id).sort()).toEqual([part, gone].sort());
     const after = { organizationId: winner, role: 'FUNDER' };
     expect(await changesOf(hub, program)).toMatchObject([
-      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: { organizationId: loser }, after }] },
+      { kind: 'ROLE_ASSIGNED', subject_id: winner, changes: [{ before: null, after }] },
+      { kind: 'ROLE_REMOVED', subject_id: loser, changes: [{ before: { organizationId: loser }, after: null }] },
     ]);
     for (const id of [part, gone, core]) {
       expect((await changesOf(hub, id)).map(({ kind }) => kind)).toEqual(['UPDATED']);
     }
-    expect(await changesOf(hub, partner)).toMatchObject([{ kind: 'RELATED', subject_id: winner }]);
+    expect(await changesOf(hub, partner)).toMatchObject([
+      { kind: 'RELATED', subject_id: winner },
+      { kind: 'UNRELATED', subject_id: loser },
+    ]);
     expect((await changesOf(hub, winner)).map(({ kind }) => kind).sort()).toEqual(['RELATED', 'UNRELATED']);
   });
 
@@ -272,7 +311,7 @@ describe('merging organizations', () => {
 });
 
 describe('merging contacts', () => {
-  test('moves assignments; the log tells of them to those who might see both contacts', async () => {
+  test('moves assignments; the log tells of each contact to those who might see it', async () => {
     const loser = await makeContact(pool(), { visibility: 'INTERNAL' });
     const winner = await makeContact(pool(), { visibility: 'PUBLIC' });
     const program = await makeProgram(pool());
@@ -286,7 +325,10 @@ describe('merging contacts', () => {
       'contact { programs { nodes { id } } }',
     );
     expect(answer).toMatchObject({ errors: [], contact: { programs: { nodes: [{ id: program }] } } });
-    expect(await changesOf(hub, program)).toMatchObject([{ kind: 'CONTACT_ASSIGNED', visibility: 'INTERNAL' }]);
+    expect(await changesOf(hub, program)).toMatchObject([
+      { kind: 'CONTACT_ASSIGNED', visibility: 'PUBLIC', subject_id: winner },
+      { kind: 'CONTACT_UNASSIGNED', visibility: 'INTERNAL', subject_id: loser },
+    ]);
     expect(await changesOf(hub, core)).toMatchObject([{ kind: 'CONTACT_UNASSIGNED', visibility: 'INTERNAL' }]);
     expect(await changesOf(hub, loser)).toMatchObject([{ kind: 'MERGED', visibility: 'INTERNAL' }]);
     expect(await read(`{ contact(id: "${loser}") { id } }`)).toEqual({ contact: { id: winner } });

@@ -11,6 +11,8 @@ export interface Scope {
   readonly includeArchived: boolean;
   /** A state of the past that a condition is judged by. */
   readonly past?: PastLinks;
+  /** SQL of a moment: what went into the archive since counts as current. */
+  readonly archivedSince?: string;
 }
 
 /** The links that a record had at a version. */
@@ -19,14 +21,27 @@ export interface PastLinks {
   readonly alias: string;
   /** SQL that stands for the relation's own table, with the rows that it had then; nothing where it is as it is now. */
   table(relation: ToMany): string | undefined;
+  /** SQL of the moment of that state. */
+  readonly moment: string;
 }
 
 /** The rows of a model that the viewer may see and has not excluded as archived. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
-  const conditions = scope.includeArchived || !model.archivable ? [] : [`${alias}.archived_at IS NULL`];
   const visible = model.options.visible?.(scope, alias);
+  const conditions = scope.includeArchived || !model.archivable ? [] : [currentSql(alias, scope, !visible)];
   return visible ? [...conditions, visible] : conditions;
+}
+
+/** A record that is for some viewers only is hidden from the others with all its past once it is archived. */
+function currentSql(alias: string, { archivedSince }: Scope, isForAll: boolean): string {
+  const current = `${alias}.archived_at IS NULL`;
+  return archivedSince && isForAll ? `(${current} OR ${alias}.archived_at >= ${archivedSince})` : current;
+}
+
+/** What the records are judged with that the one under an alias leads to: as they were in its time, where that is a state of the past. */
+export function relatedScope(scope: Scope, alias: string): Scope {
+  return scope.past?.alias === alias ? { ...scope, archivedSince: scope.past.moment } : scope;
 }
 
 /** The same with all archived records that the viewer may see, whatever a list leaves out. */

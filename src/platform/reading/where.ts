@@ -2,7 +2,7 @@ import { BadUserInput } from '../errors';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
 import type { Statement } from './statement';
-import { conjunction, demandField, knowableSql, readableSql, type Scope } from './scope';
+import { conjunction, demandField, knowableSql, readableSql, relatedScope, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
 import { isUuid } from '../uuid';
@@ -43,7 +43,7 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   const exists = (where: Where, negate: boolean, here: string): string => {
     const fence = scope.statement.relation();
     const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
-    const source = linkSource(relation, scope, narrowing, table);
+    const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
     const inner = whereSql(relation.target, where, source.alias, scope, here);
     const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
     const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
@@ -65,7 +65,7 @@ function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: S
   const target = scope.statement.alias();
   const conditions = [
     `${target}.id = ${alias}.${snakeCase(relation.by)}`,
-    ...readableSql(relation.target, target, scope),
+    ...readableSql(relation.target, target, relatedScope(scope, alias)),
     whereSql(relation.target, value, target, scope, path),
   ];
   return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${fence})`;

@@ -1,4 +1,3 @@
-import type { FieldChange } from '../change-log/append';
 import { linksOf, visibilityOf, type LinkEnd, type LinkModel } from './link-model';
 import { snakeCase } from '../naming';
 import type { Merge } from './merge-mutation';
@@ -19,7 +18,7 @@ export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
     const moves = await movesOf(unit, link, merged);
     if (moves.length === 0) continue;
     const ends = await lockEnds(unit, link, merged, moves);
-    for (const move of moves) tell(unit, link, merged, move, ends);
+    for (const move of moves) tell(unit, link, move, ends);
   }
 }
 
@@ -73,46 +72,44 @@ async function lockEnds(
   return rows;
 }
 
-function tell(unit: Unit, link: LinkModel, merged: Merge, move: Move, rows: ReadonlyMap<string, StoredRow>): void {
-  const { loser } = merged;
+/**
+ * The link to the winner has begun and the one to the loser has ended, each in the logs of all whom it belongs to: those of the loser tell of
+ * its past, and each is for those who may read what it led to. Begun first, so that who follows both sees nothing go.
+ */
+function tell(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
+  if (after) tellSide(unit, link, after, rows, (told) => [null, told]);
+  tellSide(unit, link, before, rows, (told) => [told, null]);
+}
+
+function tellSide(
+  unit: Unit,
+  link: LinkModel,
+  tie: Values,
+  rows: ReadonlyMap<string, StoredRow>,
+  sides: (told: Values) => [before: Values | null, after: Values | null],
+): void {
   const [assigned, removed] = link.options.kinds;
-  for (const owner of link.ownersOf(move.after ?? move.before)) {
-    // The loser's own log ends with its merge.
-    if (owner.id === loser.id) continue;
+  for (const owner of link.ownersOf(tie)) {
     const record = writeModelOf(owner.model);
     const row = rows.get(owner.id);
     if (!record || !row) continue;
-    const told = fieldChange(link, owner, move);
+    const [before, after] = sides(link.told(tie, owner));
     unit.enter(record, row, {
-      kind: told.after ? assigned : removed,
-      fields: [told],
-      visibility: visibility(link, owner, [move.before, ...(move.after ? [move.after] : [])], rows),
-      subjectId: link.subjectOf(move.after ?? move.before, owner),
+      kind: after ? assigned : removed,
+      fields: [{ field: owner.field, before, after }],
+      visibility: visibility(link, owner, tie, rows),
+      subjectId: link.subjectOf(tie, owner),
     });
   }
-}
-
-/** For the winner the link is new; for whoever is at its other end, it led to the loser before. */
-function fieldChange(
-  link: LinkModel,
-  owner: LinkEnd & { id: string; field: string },
-  { before, after }: Move,
-): FieldChange {
-  const isNew = before[owner.property] !== owner.id;
-  return {
-    field: owner.field,
-    before: isNew ? null : link.told(before, owner),
-    after: after ? link.told(after, owner) : null,
-  };
 }
 
 function visibility(
   { options }: LinkModel,
   owner: LinkEnd,
-  links: readonly Values[],
+  tie: Values,
   rows: ReadonlyMap<string, StoredRow>,
 ): string | undefined {
   const others = options.ends.filter(({ property }) => property !== owner.property);
-  const found = others.flatMap((end) => links.map((link) => visibilityOf(end, rows.get(String(link[end.property])))));
+  const found = others.map((end) => visibilityOf(end, rows.get(String(tie[end.property]))));
   return strictest(found.filter((value) => value !== undefined));
 }

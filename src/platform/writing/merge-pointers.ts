@@ -53,15 +53,15 @@ function told({ type }: Model, row: StoredRow | undefined): string {
   return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
 }
 
-function moveParts(unit: Unit, { record, winner }: Merge, relation: HasMany, rows: readonly StoredRow[]): void {
+function moveParts(unit: Unit, { record, loser, winner }: Merge, relation: HasMany, rows: readonly StoredRow[]): void {
   for (const row of rows) {
     unit.changePart(relation.target, row, { [relation.by]: winner.id });
     if (row.archivedAt) continue;
-    const { scheme, value } = row;
-    unit.enter(record, winner, {
-      kind: 'IDENTIFIED',
-      fields: [{ field: relation.name, before: null, after: { scheme, value } }],
-    });
+    const part = { scheme: row.scheme, value: row.value };
+    const tell = (owner: StoredRow, before: typeof part | null, after: typeof part | null): void =>
+      unit.enter(record, owner, { kind: 'IDENTIFIED', fields: [{ field: relation.name, before, after }] });
+    tell(winner, null, part);
+    tell(loser, part, null);
   }
 }
 

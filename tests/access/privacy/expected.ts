@@ -281,9 +281,20 @@ export class Model {
       const answers = new Answers(this.sight, false, this.contactsAt(at));
       return state !== undefined && answers.matches('program', state, where);
     };
-    const [before, after] = [matched(version - 1), matched(version)];
+    const before = this.versionsBefore(change, program).some(matched);
+    const after = matched(version);
     if (before && after) return change.kind;
     return after ? 'ENTERED' : before ? 'LEFT' : undefined;
+  }
+
+  /** That of the last change the role is told of; of a program out of sight, all since it was last seen to go. */
+  private versionsBefore({ version }: Row, program: Row): number[] {
+    const earlier = this.sight.world.changesOf(program.id).filter((change) => Number(change.version) < Number(version));
+    const from = this.sight.knows('program', program)
+      ? earlier.findLastIndex((change) => this.sight.mayBeToldOf(change))
+      : earlier.findLastIndex(({ kind }) => kind === 'ARCHIVED' || kind === 'MERGED');
+    const versions = earlier.slice(Math.max(from, 0)).map((change) => Number(change.version));
+    return this.sight.knows('program', program) ? versions.slice(0, 1) : versions;
   }
 
   /** The contacts of a program at a version, as far as the log tells the role of them. */
