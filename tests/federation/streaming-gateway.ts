@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import { print, type DocumentNode } from 'graphql';
@@ -11,7 +13,7 @@ export interface GatewayResult<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
 }
 
-/** A gateway that runs in this process, and whose clients subscribe over SSE. */
+/** A gateway that runs in this process and listens, so that it notices when a client leaves; clients subscribe over SSE. */
 export interface StreamingGateway {
   subscribe<Data>(
     query: string,
@@ -25,7 +27,7 @@ export interface StreamingGateway {
 export type Line = 'sse' | 'ws';
 
 /** Hands the client's credential on to the hub, and to no other subgraph. */
-export function streamingGateway(supergraph: string, line: Line): StreamingGateway {
+export async function streamingGateway(supergraph: string, line: Line): Promise<StreamingGateway> {
   const gateway = createGatewayRuntime({
     supergraph,
     transports: { http: httpTransport, ws: socketTransport },
@@ -37,15 +39,19 @@ export function streamingGateway(supergraph: string, line: Line): StreamingGatew
     logging: false,
     maskedErrors: false,
   });
+  const server = createServer((request, response) => void gateway.handle(request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
   return {
     subscribe: <Data>(query: string, variables: Record<string, unknown>, headers: Record<string, string>) =>
       createSseClient({
-        url: 'http://gateway/graphql',
-        fetchFn: gateway.fetch,
+        url: `http://127.0.0.1:${port}/graphql`,
         headers,
         retryAttempts: 0,
       }).iterate<Data>({ query, variables }) as AsyncIterableIterator<GatewayResult<Data>>,
     async close() {
+      server.closeAllConnections();
+      server.close();
       await gateway[Symbol.asyncDispose]();
     },
   };

@@ -51,14 +51,26 @@ async function rename(name: string): Promise<void> {
   expect(data.updateProgram.errors).toEqual([]);
 }
 
+/** How many subscriptions the hub has open; none of a transport that was not used yet. */
+async function followed(transport: string): Promise<number> {
+  const metrics = await (await fetch(`${hub.url}/metrics`)).text();
+  const [, open] = new RegExp(`^hub_subscriptions_open{transport="${transport}"} (\\d+)$`, 'm').exec(metrics) ?? [];
+  return Number(open ?? 0);
+}
+
+/** Resolves once the hub has none open any more. */
+async function unfollowed(transport: string): Promise<void> {
+  while ((await followed(transport)) > 0);
+}
+
 describe.each([
-  ['SSE', 'sse'],
-  ['a WebSocket', 'ws'],
-] as const)('through Hive Gateway, which follows the hub over %s', (_name, line) => {
+  ['SSE', 'sse', 'sse'],
+  ['a WebSocket', 'ws', 'websocket'],
+] as const)('through Hive Gateway, which follows the hub over %s', (_name, line, transport) => {
   let gateway: StreamingGateway;
 
-  beforeAll(() => {
-    gateway = streamingGateway(supergraph, line);
+  beforeAll(async () => {
+    gateway = await streamingGateway(supergraph, line);
   });
   afterAll(() => gateway.close());
 
@@ -109,5 +121,15 @@ describe.each([
   it('without a credential it is refused', async () => {
     const messages = gateway.subscribe<Message>(FOLLOW, {}, {});
     expect((await messages.next()).value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('the hub is not followed any more once the client has left', async () => {
+    await unfollowed(transport);
+    const messages = gateway.subscribe<Message>(FOLLOW, {}, partner);
+    await messages.next();
+    expect(await followed(transport)).toBe(1);
+    await messages.return?.();
+
+    await unfollowed(transport);
   });
 });
