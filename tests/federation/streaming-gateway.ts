@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
-import { print, type DocumentNode } from 'graphql';
+import { print, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -63,18 +63,21 @@ interface SubgraphRequest {
   readonly extensions?: { readonly headers?: Record<string, string> };
 }
 
+type Results<Data> = AsyncIterableIterator<ExecutionResult<Data>>;
+
 /** Subscribes on a socket for each subscription, since it is the socket that carries the credential. */
 const socketTransport = {
   getSubgraphExecutor:
     ({ transportEntry }: { readonly transportEntry: { readonly location?: string } }) =>
-    ({ document, variables = {}, extensions }: SubgraphRequest) => {
+    <Data>({ document, variables = {}, extensions }: SubgraphRequest) => {
       const client = createSocketClient({
         url: String(transportEntry.location).replace(/^http/, 'ws'),
         webSocketImpl: WebSocket,
         connectionParams: { ...extensions?.headers },
         retryAttempts: 0,
       });
-      return withRefusals(client.iterate({ query: print(document), variables }));
+      const results = client.iterate<Data>({ query: print(document), variables });
+      return withRefusals(results as Results<Data>);
     },
 };
 
@@ -82,12 +85,12 @@ const socketTransport = {
  * The client throws the errors that a subscription is refused with, as a list; the gateway, which expects an `Error`,
  * would lose their messages and codes.
  */
-function withRefusals<Result>(results: AsyncIterableIterator<Result>) {
+function withRefusals<Data>(results: Results<Data>): Results<Data> {
   return {
     next: () =>
       results.next().catch((refusal: unknown) => {
         if (!Array.isArray(refusal)) throw refusal;
-        return { done: false, value: { errors: refusal as unknown[] } };
+        return { done: false, value: { errors: refusal as GraphQLError[] } };
       }),
     return: () => results.return?.() ?? Promise.resolve({ done: true, value: undefined }),
     [Symbol.asyncIterator]() {
