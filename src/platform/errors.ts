@@ -1,4 +1,4 @@
-import { GraphQLError, type ASTNode } from 'graphql';
+import { getLocation, GraphQLError, type ASTNode } from 'graphql';
 
 /** The codes that may stand in `extensions.code` of a top-level error. */
 export type ErrorCode =
@@ -32,8 +32,13 @@ export class ClientError extends GraphQLError {
  * The same error wherever it happens in an operation: one object, thrown in every record of a list, costs no more than one. GraphQL leaves it as
  * it is because it has its path.
  */
-export function sharedError(error: ClientError, path: readonly (string | number)[] = []): ClientError {
-  return Object.defineProperty(error, 'path', { value: path });
+export function sharedError(
+  error: ClientError,
+  path: readonly (string | number)[] = [],
+  loc?: ASTNode['loc'],
+): ClientError {
+  const locations = loc && [getLocation(loc.source, loc.start)];
+  return Object.defineProperties(error, { path: { value: path }, locations: { value: locations } });
 }
 
 /** An argument or input value that cannot be accepted. */

@@ -71,14 +71,15 @@ function deniedOnce(
   context: HubContext,
   permissions: readonly Permission[],
   coordinate: string,
-  { path }: GraphQLResolveInfo,
+  { path, fieldNodes }: GraphQLResolveInfo,
 ): ClientError | undefined {
   const missing = permissions.find((permission) => !may(context.viewer, permission));
   if (!missing) return undefined;
   const known = denials.get(context) ?? new Map<string, ClientError>();
   denials.set(context, known);
   const error =
-    known.get(coordinate) ?? sharedError(denial(context.viewer, missing, coordinate), responsePathAsArray(path));
+    known.get(coordinate) ??
+    sharedError(denial(context.viewer, missing, coordinate), responsePathAsArray(path), fieldNodes[0]?.loc);
   known.set(coordinate, error);
   return error;
 }

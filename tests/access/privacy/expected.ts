@@ -278,7 +278,7 @@ export class Model {
     const version = Number(change.version);
     const matched = (at: number): boolean => {
       const state = this.sight.world.past(program.id).find((past) => past.version === at)?.state;
-      const answers = new Answers(this.sight, false, this.contactsAt(at));
+      const answers = new Answers(this.sight, this.sight.archived, this.contactsAt(at));
       return state !== undefined && answers.matches('program', state, where);
     };
     const before = this.versionsBefore(change, program).some(matched);
@@ -317,7 +317,7 @@ export class Model {
       }
       return [...links.values()].flatMap((link) => {
         const row = this.sight.world.find(contactOf(link));
-        return this.sight.shows('contact', row, false) ? [{ row }] : [];
+        return this.sight.shows('contact', row, this.sight.archived) ? [{ row }] : [];
       });
     };
   }
