@@ -40,7 +40,7 @@ export class Stage {
     const stage = new Stage(folder, postgres, all, await Proxy.listen(ports), router, poolOf(postgres.url));
     // Whoever breaks the run off leaves no processes behind.
     process.once('exit', () => stage.abandon());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => breakOff(signal));
     for (const hub of all) hub.start();
     await Promise.all(all.map((hub) => hub.answers()));
     return stage;
@@ -75,6 +75,11 @@ export class Stage {
     for (const hub of this.hubs) hub.abandon();
     this.postgres.abandon();
   }
+}
+
+function breakOff(signal: string): never {
+  process.stderr.write(`broken off by ${signal}\n`);
+  process.exit(130);
 }
 
 /** One whose connections may be cut at any time. */
