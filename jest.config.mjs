@@ -8,6 +8,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  // A worker keeps memory of each file that it has run; towards its limit it would hardly do anything but collect garbage.
+  workerIdleMemoryLimit: '1GB',
   // Real servers and real processes: a busy machine must not fail a test.
   testTimeout: 30_000,
 };
