@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { requestOf, type Request } from './privacy/documents';
+import { followRequests, requestOf, type Request } from './privacy/documents';
 import { Model, same } from './privacy/expected';
 import { Hubs, startTwin, type Reply } from './privacy/hubs';
 import { Operations, type Operation } from './privacy/operations';
@@ -28,13 +28,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hubs.close());
 
-function operations(role: Role): fc.Arbitrary<Operation> {
+function operations(role: Role): Operations {
   return new Operations(hubs.world, {
     archived: POLICY.archived.includes(role),
     history: POLICY.history.includes(role),
     follow: POLICY.follow.includes(role),
     writes: role === 'editor' || role === 'admin',
-  }).any();
+  });
 }
 
 /** Compares the hub with the model of a policy, and with a hub whose hidden records are others. */
@@ -58,6 +58,26 @@ class Judge {
     if (other) expect(other.body).toBe(reply.body);
     this.compare(operation, reply);
     expect(this.leaked(request, reply)).toEqual([]);
+  }
+
+  /** The stream tells what the query tells, which is judged above. */
+  async judgeStream(operation: Parameters<typeof followRequests>[0]): Promise<number> {
+    const [subscription, query] = followRequests(operation, hubs.places);
+    const { role } = this.sight;
+    const [told, asked, other] = await Promise.all([
+      hubs.follow(hubs.hub, role, subscription),
+      hubs.ask(hubs.hub, role, query),
+      this.twin && hubs.follow(this.twin, role, subscription),
+    ]);
+    if (other) expect(other).toBe(told);
+    const { data } = JSON.parse(asked.body) as { data: { programUpdates: { hasMore: boolean; items: unknown[] } } };
+    const { hasMore, items } = data.programUpdates;
+    const messages = [...told.matchAll(/^data: (.+)$/gm)].map(
+      ([, text]) => (JSON.parse(String(text)) as { data: { programUpdates: object } }).data.programUpdates,
+    );
+    const changes = messages.filter((message) => !('caughtUp' in message));
+    expect(hasMore ? changes.slice(0, items.length) : changes).toEqual(items);
+    return items.length;
   }
 
   private compare(operation: Operation, { body }: Reply): void {
@@ -90,7 +110,7 @@ class Disagreement extends Error {}
 function check(role: Role, numRuns: number, policy: Policy = POLICY, twin = hubs.twins.get(role)) {
   const judge = new Judge(new Sight(hubs.world, role, policy), twin);
   return fc.check(
-    fc.asyncProperty(operations(role), (operation) => judge.judge(operation)),
+    fc.asyncProperty(operations(role).any(), (operation) => judge.judge(operation)),
     { numRuns, seed: SEED },
   );
 }
@@ -131,6 +151,22 @@ test('5,000 random operations of all roles tell what the policy lets them tell, 
   expect(roles.reduce((sum, [, runs]) => sum + runs, 0)).toBe(5_000);
 }, 600_000);
 
+test.each(['partner', 'editor', 'admin'] as const)(
+  'to the role %s a subscription tells what a query tells, whatever is asked of it',
+  async (role) => {
+    const judge = new Judge(new Sight(hubs.world, role), hubs.twins.get(role));
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(operations(role).updates(), async (operation) => {
+        compared += await judge.judgeStream(operation);
+      }),
+      { numRuns: 60, seed: SEED },
+    );
+    expect(compared).toBeGreaterThan(60);
+  },
+  120_000,
+);
+
 test('no address and no name of a person stands in the log of the hub', () => {
   const lines = [hubs.hub, ...hubs.twins.values()].flatMap(({ logged }) => logged);
   expect(lines.length).toBeGreaterThan(5_000);
@@ -152,7 +188,7 @@ describe('the property can fail', () => {
     const twin = await startTwin(twinOf(hubs.stored, new Sight(hubs.world, 'public')));
     const partner = new Judge(new Sight(hubs.world, 'partner'), twin);
     const details = await fc.check(
-      fc.asyncProperty(operations('partner'), (operation) => partner.judge(operation)),
+      fc.asyncProperty(operations('partner').any(), (operation) => partner.judge(operation)),
       { numRuns: 200, seed: SEED },
     );
     await twin.close();

@@ -114,9 +114,9 @@ export class Operations {
       source: source[Symbol.asyncIterator](),
       answer: async (event) => {
         await caller.credential.check();
-        const { result, message } = await answerOnce(event, key, (events) => this.answerEvents(operation, events, own));
+        const answer = await answerOnce(event, key, (events) => this.answerEvents(operation, events, own));
         metrics.message();
-        return message ?? messageOf(event, result, own);
+        return 'message' in answer ? answer.message : messageOf(event, answer.faulty, own);
       },
       failure: (error) => streamFailed(error, context, operation.operation),
     });
@@ -135,13 +135,13 @@ export class Operations {
 
   private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
     const result = await this.parts.runner.answerEvent(operation, event, context);
-    return { result, ...(!result.errors && { message: messageOf(event, result, context) }) };
+    return result.errors ? { faulty: result } : { message: messageOf(event, result, context) };
   }
 }
 
 function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
   const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
-  return { result: formatted(result, context), ...(cursor !== undefined && { cursor }) };
+  return { json: JSON.stringify(formatted(result, context)), ...(cursor !== undefined && { cursor }) };
 }
 
 /** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */

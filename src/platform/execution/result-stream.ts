@@ -1,8 +1,9 @@
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 
 /** One message of a subscription, ready to leave the hub. */
 export interface StreamMessage {
-  readonly result: FormattedExecutionResult;
+  /** The result, written once for however many subscribers it is. */
+  readonly json: string;
   /** Where the subscriber is once it has the message. */
   readonly cursor?: string;
 }

@@ -4,11 +4,11 @@ import type { Operation } from './operation-runner';
 import type { StreamMessage } from './result-stream';
 
 /** What was answered of an event. */
-export interface EventAnswer {
-  readonly result: ExecutionResult;
-  /** Ready to be sent, to all alike; absent where there are errors, which are told under the id of each request. */
-  readonly message?: StreamMessage;
-}
+export type EventAnswer =
+  /** Ready to be sent, to all alike. */
+  | { readonly message: StreamMessage }
+  /** With errors, which are told under the id of each request. */
+  | { readonly faulty: ExecutionResult };
 
 interface Given {
   readonly at: number;
@@ -44,7 +44,7 @@ export async function answerOnce(event: unknown, key: string, answer: AnswerEven
   for (;;) {
     const given = current(known, key) ?? answerTogether(event as object, known, key, answer);
     const found = await given.answer;
-    if (!found.result.errors || given.alone) return found;
+    if ('message' in found || given.alone) return found;
     if (known.answers.get(key) === given) give(known, key, answer([event])[0], true);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { CallbackTarget } from './callback-target';
 import type { StreamTimes } from './times';
 
@@ -18,8 +18,7 @@ export class CallbackFailed extends Error {
 }
 
 export type CallbackMessage =
-  | { readonly action: 'check' }
-  | { readonly action: 'next'; readonly payload: FormattedExecutionResult }
+  | { readonly action: 'check' | 'next' }
   | { readonly action: 'complete'; readonly errors?: readonly GraphQLFormattedError[] };
 
 /** Sends the messages of one subscription to its router, one after the other. */
@@ -40,12 +39,14 @@ export class CallbackClient {
 
   /**
    * Resolves when the router has taken the message.
+   * @param payload of `next`, as JSON
    * @returns false where the router no longer knows the subscription
    * @throws CallbackFailed
    */
-  async send(message: CallbackMessage): Promise<boolean> {
+  async send(message: CallbackMessage, payload?: string): Promise<boolean> {
     this.waiting += 1;
-    const turn = this.last.then(() => this.deliver(message));
+    const body = this.bodyOf(message, payload);
+    const turn = this.last.then(() => this.deliver(body));
     this.last = turn.catch(() => undefined);
     try {
       return await turn;
@@ -59,13 +60,13 @@ export class CallbackClient {
     this.cutting.abort();
   }
 
-  private async deliver(message: CallbackMessage): Promise<boolean> {
-    const body = JSON.stringify({
-      kind: 'subscription',
-      id: this.target.id,
-      verifier: this.target.verifier,
-      ...message,
-    });
+  private bodyOf(message: CallbackMessage, payload?: string): string {
+    const { id, verifier } = this.target;
+    const head = JSON.stringify({ kind: 'subscription', id, verifier, ...message });
+    return payload === undefined ? head : `${head.slice(0, -1)},"payload":${payload}}`;
+  }
+
+  private async deliver(body: string): Promise<boolean> {
     let outcome = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (attempt > 0) await this.pause(this.times.retry * 2 ** (attempt - 1));

@@ -39,8 +39,8 @@ export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
 
 async function sendMessages(client: CallbackClient, stream: ResultStream): Promise<void> {
   try {
-    for await (const { result } of stream) {
-      if (!(await client.send({ action: 'next', payload: result }))) return;
+    for await (const { json } of stream) {
+      if (!(await client.send({ action: 'next' }, json))) return;
     }
   } catch (error) {
     if (!(error instanceof StreamFailed)) throw error;

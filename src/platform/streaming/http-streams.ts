@@ -102,7 +102,7 @@ export class HttpStreams {
       void reply
         .code(200)
         .header('content-type', contentType)
-        .send(message({ result }) + ending);
+        .send(message({ json: JSON.stringify(result) }) + ending);
       return;
     }
     const status = answer.kind === 'refused' ? httpStatus(answer.errors[0]?.extensions?.['code']) : 200;

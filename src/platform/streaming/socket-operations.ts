@@ -12,8 +12,9 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError } from '../errors';
 import { streamFailed, type Answer, type Operations } from '../execution/operations';
-import { StreamFailed, type ResultStream, type StreamMessage } from '../execution/result-stream';
+import { StreamFailed, type ResultStream } from '../execution/result-stream';
 import { LIMITS } from '../limits/limits';
+import { SocketStream } from './socket-stream';
 
 /** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
 class PresentedError extends GraphQLError {
@@ -25,7 +26,7 @@ class PresentedError extends GraphQLError {
 /** What graphql-ws is told to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
 const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
 
-type Result = FormattedExecutionResult | ResultStream;
+type Result = FormattedExecutionResult | SocketStream;
 
 /** The operations of one socket. */
 export class SocketOperations {
@@ -35,13 +36,16 @@ export class SocketOperations {
   private whenIdle: (() => void) | undefined;
   private stopped = false;
 
+  /** @param send resolves when there is room for more */
   constructor(
     private readonly operations: Operations,
     private readonly log: FastifyBaseLogger,
+    private readonly send: (text: string) => Promise<void>,
   ) {}
 
   /** @returns what `resultOf` takes; or why the operation is not run */
   async start(
+    id: string,
     { query, operationName, variables }: SubscribePayload,
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
@@ -55,7 +59,7 @@ export class SocketOperations {
       const request = { query, operationName, variables };
       const answer = await this.operations.answer(request, { requestId, log, transport: 'websocket', credential });
       if (answer.kind === 'refused') return refusal(answer.errors);
-      return { ...ANSWERED, contextValue: this.open(answer) };
+      return { ...ANSWERED, contextValue: this.open(id, answer) };
     } finally {
       this.answering -= 1;
       if (this.answering === 0) this.whenIdle?.();
@@ -63,13 +67,8 @@ export class SocketOperations {
   }
 
   resultOf({ contextValue }: ExecutionArgs): never {
-    // It sends what is in a stream as it sends the results of graphql's own, and asks `messageOf` for their form.
+    // It sends a result as it sends those of graphql's own.
     return contextValue as never;
-  }
-
-  /** What is sent of one result. */
-  messageOf(result: unknown): FormattedExecutionResult {
-    return isMessage(result) ? result.result : (result as FormattedExecutionResult);
   }
 
   /** What is sent of errors. */
@@ -100,13 +99,13 @@ export class SocketOperations {
     for (const stream of this.streams) void stream.return();
   }
 
-  private open(answer: Exclude<Answer, { kind: 'refused' }>): Result {
+  private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): Result {
     if (answer.kind === 'result') return answer.result;
     const { stream } = answer;
     if (this.stopped) void stream.return();
     this.streams.add(stream);
     void stream.closed.then(() => this.streams.delete(stream));
-    return stream;
+    return new SocketStream(id, stream, this.send);
   }
 
   private fault(): ClientError | undefined {
@@ -121,8 +120,4 @@ export class SocketOperations {
 
 function refusal(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {
   return errors.map((error) => new PresentedError(error));
-}
-
-function isMessage(result: unknown): result is StreamMessage {
-  return typeof result === 'object' && result !== null && 'result' in result;
 }

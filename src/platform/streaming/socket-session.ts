@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
@@ -37,7 +38,7 @@ export class SocketSession {
   ) {
     this.log = log.child({ socketId: randomUUID() });
     this.outbox = new Outbox(socket, parts.times.patience, () => this.end(CLOSE.tooSlow, 'Too slow to read'));
-    this.operations = new SocketOperations(parts.operations, this.log);
+    this.operations = new SocketOperations(parts.operations, this.log, (text) => this.outbox.send(text));
   }
 
   open(): void {
@@ -68,10 +69,11 @@ export class SocketSession {
     const server = makeServer({
       connectionInitWaitTimeout: this.parts.times.init,
       onConnect: ({ connectionParams }) => this.admit(connectionParams),
-      onSubscribe: (_context, _id, payload) => operations.start(payload, this.admitted()),
+      onSubscribe: (_context, id, payload) => operations.start(id, payload, this.admitted()),
       execute: (args) => operations.resultOf(args),
       subscribe: (args) => operations.resultOf(args),
-      onNext: (_context, _id, _payload, _args, result) => operations.messageOf(result),
+      // As it is: its errors have been made fit for the client.
+      onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
       onError: (_context, _id, _payload, errors) => operations.errorsOf(errors),
     });
     return server.opened(

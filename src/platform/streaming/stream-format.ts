@@ -21,9 +21,9 @@ const ONE_LINE = /^[^\0\r\n]{1,1000}$/;
 
 const SSE_ENDING = 'event: complete\ndata:\n\n';
 
-function sseEvent(result: unknown, cursor?: string): string {
+function sseEvent(json: string, cursor?: string): string {
   const id = cursor !== undefined && ONE_LINE.test(cursor) ? `id: ${cursor}\n` : '';
-  return `event: next\n${id}data: ${JSON.stringify(result)}\n\n`;
+  return `event: next\n${id}data: ${json}\n\n`;
 }
 
 /**
@@ -34,8 +34,8 @@ export const SSE: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
   opening: ':\n\n',
   heartbeat: ':\n\n',
-  message: ({ result, cursor }) => sseEvent(result, cursor),
-  failure: (errors) => sseEvent({ errors }) + SSE_ENDING,
+  message: ({ json, cursor }) => sseEvent(json, cursor),
+  failure: (errors) => sseEvent(JSON.stringify({ errors })) + SSE_ENDING,
   interruption: () => '',
   ending: SSE_ENDING,
 };
@@ -44,20 +44,20 @@ const BOUNDARY = 'graphql';
 const MULTIPART_ENDING = '--\r\n';
 
 /** A part goes with the boundary after it, without which a reader would not know that it is whole. */
-function part(body: unknown): string {
-  return `\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(body)}\r\n--${BOUNDARY}`;
+function part(json: string): string {
+  return `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--${BOUNDARY}`;
 }
 
 function multipartFailure(errors: readonly GraphQLFormattedError[]): string {
-  return part({ payload: null, errors }) + MULTIPART_ENDING;
+  return part(JSON.stringify({ payload: null, errors })) + MULTIPART_ENDING;
 }
 
 /** Apollo's multipart protocol for subscriptions, version 1.0. */
 export const MULTIPART: StreamFormat = {
   contentType: `multipart/mixed;boundary="${BOUNDARY}";subscriptionSpec=1.0`,
   opening: `\r\n--${BOUNDARY}`,
-  heartbeat: part({}),
-  message: ({ result }) => part({ payload: result }),
+  heartbeat: part('{}'),
+  message: ({ json }) => part(`{"payload":${json}}`),
   failure: multipartFailure,
   interruption: multipartFailure,
   ending: MULTIPART_ENDING,

@@ -147,6 +147,28 @@ function changeList({ of, where, nested }: Of<'changes'>): Request {
   };
 }
 
+/** What a subscription is asked, and what tells the same of the log: a query of all of it. */
+export function followRequests(
+  { after, where, kinds }: Of<'updates'>,
+  { logCursor }: Places,
+): readonly [Request, Request] {
+  const parameters = '$after: Cursor, $where: ProgramWhere, $kinds: [ProgramChangeKind!]';
+  const given = 'after: $after, where: $where, kinds: $kinds';
+  const change =
+    'cursor previous kind programId version actor changes { field before after } program { id name contacts { totalCount } }';
+  const variables = { after: logCursor(after), where, kinds };
+  return [
+    {
+      query: `subscription (${parameters}) { programUpdates(${given}) { cursor ... on Checkpoint { caughtUp } ... on ProgramChanged { ${change} } } }`,
+      variables,
+    },
+    {
+      query: `query (${parameters}) { programUpdates(${given}, first: 100) { hasMore items { ${change} } } }`,
+      variables,
+    },
+  ];
+}
+
 function logRequest(operation: Of<'updates' | 'diff' | 'past' | 'write'>, { logCursor }: Places): Request {
   switch (operation.kind) {
     case 'updates': {

@@ -1,6 +1,7 @@
 import { encodeLogCursor } from '../../../src/platform/change-log/cursor';
 import { KEY_ROLES } from '../../../src/platform/access/viewer';
 import { startTestHub, type TestHub } from '../../support/hub';
+import { openStream } from '../../transports/http-client';
 import type { Places, Request } from './documents';
 import { History } from './history';
 import { ORDERS } from './operations';
@@ -55,6 +56,15 @@ export class Hubs {
       body: JSON.stringify(request),
     });
     return { status: response.status, body: await response.text(), headers: JSON.stringify([...response.headers]) };
+  }
+
+  /** Follows a subscription until it has told all that there is. @returns what came, as bytes */
+  async follow(hub: TestHub, role: Role, { query, variables }: Request): Promise<string> {
+    const headers = this.headers.get(role) ?? {};
+    const stream = await openStream(hub, { accept: 'text/event-stream', query, variables, headers });
+    const text = await stream.until(/"caughtUp":true|event: complete/);
+    stream.response.destroy();
+    return text;
   }
 
   async close(): Promise<void> {

@@ -215,7 +215,8 @@ export class Operations {
     );
   }
 
-  private updates(): fc.Arbitrary<Operation> {
+  /** Of what happened to programs. */
+  updates(): fc.Arbitrary<Extract<Operation, { readonly kind: 'updates' }>> {
     return fc.record(
       {
         kind: fc.constant('updates' as const),

@@ -120,6 +120,19 @@ describe('while Postgres is away', () => {
     subscriber.close();
   });
 
+  it('without a word, as a machine that hangs, subscribers are told everything over new connections', async () => {
+    const subscriber = await new Subscriber({ url }, headers).started();
+    await change('1');
+    await subscriber.until(({ changes }) => changes.length === 1);
+    proxy.freeze();
+    await change('2');
+    await subscriber.until(({ changes }) => changes.length === 2);
+
+    expect(names(subscriber)).toEqual(['1', '2']);
+    expectUnbroken(subscriber.messages);
+    subscriber.close();
+  });
+
   it('a hub stops all the same', async () => {
     const subscriber = await new Subscriber({ url }, headers).started();
     await proxy.refuse();
