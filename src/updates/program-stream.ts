@@ -54,8 +54,12 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   /** To be called one at a time. @throws ClientError where the log cannot be followed any longer */
   async next(): Promise<IteratorResult<Message, undefined>> {
     while (!this.ended) {
-      const message = this.take() ?? (await this.goOn());
+      const message = this.take();
       if (message) return { done: false, value: this.sending(message) };
+      const news = this.live ? await this.news() : 'moved';
+      if (news === 'quiet') return { done: false, value: this.sending(this.checkpoint(true)) };
+      if (news === 'closed') this.ended = true;
+      else await this.read();
     }
     return DONE;
   }
@@ -115,15 +119,6 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   private checkpoint(caughtUp: boolean): Checkpoint {
     this.caughtUp ||= caughtUp;
     return this.parts.pieces.checkpoint(this.position, this.sent, caughtUp);
-  }
-
-  /** Waits for the log where all of it is told, and reads on. */
-  private async goOn(): Promise<Message | undefined> {
-    const news = this.live ? await this.news() : 'moved';
-    if (news === 'quiet') return this.checkpoint(true);
-    if (news === 'closed') this.ended = true;
-    else await this.read();
-    return undefined;
   }
 
   private news(): Promise<News> {

@@ -8,8 +8,11 @@ const COUNTS_FOR = 5_000;
 /** The credential of an open stream. */
 export interface WatchedCredential {
   readonly viewer: Viewer;
-  /** To be awaited before every message. @throws ClientError UNAUTHENTICATED once the credential has expired or was revoked */
-  check(): Promise<void>;
+  /**
+   * To be called before every message, and awaited where it has to ask.
+   * @throws ClientError UNAUTHENTICATED once the credential has expired or was revoked
+   */
+  check(): Promise<void> | undefined;
   /** The stream has ended. */
   release(): void;
 }
@@ -48,13 +51,16 @@ export class CredentialWatch {
     this.watched.clear();
   }
 
-  private async check(watched: Watched): Promise<void> {
+  private check(watched: Watched): Promise<void> | undefined {
     if (!this.watched.has(watched)) throw notAccepted();
     const recent = performance.now() - watched.checkedAt < COUNTS_FOR;
-    if (hasExpired(watched.credential) || (!recent && !(await holds(watched)))) {
-      this.end(watched);
-      throw notAccepted();
-    }
+    return recent && !hasExpired(watched.credential) ? undefined : this.demand(watched);
+  }
+
+  private async demand(watched: Watched): Promise<void> {
+    if (await holds(watched)) return;
+    this.end(watched);
+    throw notAccepted();
   }
 
   /** All at once, which the credentials answer together. */

@@ -49,9 +49,14 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
 
   /** To be called one at a time. @throws StreamFailed where the hub, not the source, ends the stream */
   async next(): Promise<IteratorResult<StreamMessage, void>> {
-    const value = await this.take();
-    if (value && !this.ended) return { done: false, value };
-    this.end();
+    try {
+      const event = await this.pull();
+      const value = event.done ? undefined : await this.parts.answer(event.value);
+      if (value && !this.ended) return { done: false, value };
+      this.end();
+    } catch (error) {
+      this.fail(this.parts.failure(error));
+    }
     const { failed } = this;
     this.failed = undefined;
     if (failed) throw failed;
@@ -80,16 +85,6 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
-  }
-
-  private async take(): Promise<StreamMessage | undefined> {
-    try {
-      const event = await this.pull();
-      return event.done ? undefined : await this.parts.answer(event.value);
-    } catch (error) {
-      this.fail(this.parts.failure(error));
-      return undefined;
-    }
   }
 
   /** The next event, or the end as soon as the stream is ended, whatever the source waits for. */

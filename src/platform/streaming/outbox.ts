@@ -21,17 +21,17 @@ export class Outbox {
     return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
   }
 
-  /** Sends at once; resolves when there is room for more, or when the socket is no longer open. */
-  async send(text: string): Promise<void> {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  /** Sends at once. @returns what to wait for where there is no room for more: that there is, or that the socket is no longer open */
+  send(text: string): Promise<void> | undefined {
+    if (this.socket.readyState !== this.socket.OPEN) return undefined;
     this.unsent += 1;
     this.socket.send(text, () => {
       this.unsent -= 1;
       if (this.hasRoom) this.release();
     });
-    if (this.hasRoom) return;
+    if (this.hasRoom) return undefined;
     this.timer ??= setTimeout(this.onStuck, this.patience);
-    await new Promise<void>((done) => this.waiting.push(done));
+    return new Promise((done) => this.waiting.push(done));
   }
 
   /** Lets go of all who wait for room. */

@@ -14,7 +14,7 @@ import { ClientError } from '../errors';
 import { streamFailed, type Answer, type Operations } from '../execution/operations';
 import { StreamFailed, type ResultStream } from '../execution/result-stream';
 import { LIMITS } from '../limits/limits';
-import { SocketStream } from './socket-stream';
+import { SocketStream, type Send } from './socket-stream';
 
 /** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
 class PresentedError extends GraphQLError {
@@ -36,11 +36,10 @@ export class SocketOperations {
   private whenIdle: (() => void) | undefined;
   private stopped = false;
 
-  /** @param send resolves when there is room for more */
   constructor(
     private readonly operations: Operations,
     private readonly log: FastifyBaseLogger,
-    private readonly send: (text: string) => Promise<void>,
+    private readonly send: Send,
   ) {}
 
   /** @returns what `resultOf` takes; or why the operation is not run */

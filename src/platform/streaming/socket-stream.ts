@@ -1,5 +1,8 @@
 import type { ResultStream } from '../execution/result-stream';
 
+/** Sends at once; what it returns is to be waited for before more is sent. */
+export type Send = (text: string) => Promise<void> | undefined;
+
 /**
  * A subscription as graphql-ws runs it: it has no results, since the messages, which are written already, are sent here. graphql-ws ends it
  * for the client, and tells the client of its end.
@@ -10,7 +13,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   constructor(
     id: string,
     private readonly stream: ResultStream,
-    private readonly send: (text: string) => Promise<void>,
+    private readonly send: Send,
   ) {
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   }
