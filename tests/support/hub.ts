@@ -53,8 +53,6 @@ export interface TestHubOptions {
   readonly database?: TestDatabase;
   /** How long streams wait, where other than usual. */
   readonly times?: HubOptions['times'];
-  /** Any free one otherwise. */
-  readonly port?: number;
   /** Fills the database before the hub starts. */
   readonly prepare?: (pool: TestDatabase['pool']) => Promise<void>;
 }
@@ -64,7 +62,6 @@ export async function startTestHub({
   seeded = false,
   env = {},
   times,
-  port = 0,
   prepare,
   ...options
 }: TestHubOptions = {}): Promise<TestHub> {
@@ -79,7 +76,7 @@ export async function startTestHub({
     onStatement: (text) => statements.push(text),
     ...(times && { times }),
   });
-  const url = await hub.server.listen({ port, host: '127.0.0.1' });
+  const url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
 
   return {
     url,

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, gql, HttpLink, InMemoryCache, type ApolloLink } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { EventSource } from 'eventsource';
 import { createClient as createSseClient } from 'graphql-sse';
@@ -29,11 +29,11 @@ export const apolloSocket: Transport = (subscription, take) => {
     connectionParams: { authorization: subscription.authorization },
     retryAttempts: 0,
   });
-  const { ended, leave } = apollo(new GraphQLWsLink(socket), subscription, take);
+  const connection = apollo(new GraphQLWsLink(socket), subscription, take);
   return {
-    ended,
+    ended: connection.ended,
     leave() {
-      leave();
+      connection.leave();
       void socket.dispose();
     },
   };
@@ -53,7 +53,6 @@ function apollo(link: ApolloLink, { query, after }: Subscription, take: Take): R
       if (error) end(`${error.name}: ${error.message}`);
       else if (data) take(data.programUpdates);
     },
-    error: (error: unknown) => end(String(error)),
     complete: () => end('completed'),
   });
   return { ended, leave: () => following.unsubscribe() };
