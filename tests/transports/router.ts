@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,7 +10,6 @@ export interface RouterMessage {
 
 /** A router that takes callbacks, as strict as the strictest: it answers 400 to anything that is not as the protocol says. */
 export class StubRouter {
-  readonly id = 'b7e2c1d0-subscription';
   readonly verifier = 'secret-of-this-subscription';
   /** What it took, in order. */
   readonly messages: RouterMessage[] = [];
@@ -17,6 +17,8 @@ export class StubRouter {
   readonly faults: string[] = [];
   /** What it answers to messages; 204 where this gives nothing. */
   answer: (message: RouterMessage) => number | Promise<number> | undefined = () => undefined;
+  private id = randomUUID();
+  private readonly forgotten = new Set<string>();
   private readonly server: Server;
   private waiting: (() => void)[] = [];
   private running = 0;
@@ -46,6 +48,13 @@ export class StubRouter {
     return { subscription: { callbackUrl, subscriptionId, verifier, heartbeatIntervalMs: 0, ...more } };
   }
 
+  /** From now on it does not know the subscription, and waits for another one. */
+  forget(): void {
+    this.forgotten.add(this.id);
+    this.id = randomUUID();
+    this.messages.length = 0;
+  }
+
   async until(condition: (messages: readonly RouterMessage[]) => boolean): Promise<void> {
     while (!condition(this.messages)) await new Promise<void>((done) => this.waiting.push(done));
   }
@@ -59,6 +68,7 @@ export class StubRouter {
     this.running += 1;
     try {
       const message = await this.read(request);
+      if (message === undefined) return 404;
       if (typeof message === 'string') {
         this.faults.push(message);
         return 400;
@@ -72,10 +82,12 @@ export class StubRouter {
     }
   }
 
-  private async read(request: IncomingMessage): Promise<RouterMessage | string> {
+  /** @returns the message, or what is wrong with it; nothing where it is of a subscription that was forgotten */
+  private async read(request: IncomingMessage): Promise<RouterMessage | string | undefined> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const { kind, id, verifier, ...message } = JSON.parse(text) as Record<string, unknown>;
+    if (this.forgotten.has(String(id))) return undefined;
     if (kind !== 'subscription' || id !== this.id || verifier !== this.verifier) return 'not of this subscription';
     return this.faultOf(request) ?? this.disorder(message) ?? (message as unknown as RouterMessage);
   }

@@ -111,7 +111,10 @@ export class Subscriber {
 }
 
 /** Every message says what was sent before it. */
-export function expectUnbroken(messages: readonly Message[], after: string | null | undefined = null): void {
+export function expectUnbroken(
+  messages: readonly Pick<Message, 'cursor' | 'previous'>[],
+  after: string | null | undefined = null,
+): void {
   let sent = after ?? null;
   for (const { cursor, previous } of messages) {
     expect(previous).toBe(sent);
