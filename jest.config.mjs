@@ -3,12 +3,9 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  // These come as ES modules only: Node can require them, jest on Node 20 cannot.
-  transform: {
-    '^.+\\.ts$': '@swc/jest',
-    '/node_modules/(jose|eventsource|eventsource-parser)/.+\\.js$': '@swc/jest',
-  },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|eventsource|eventsource-parser)/)'],
+  // jose comes as ES modules only: Node can require them, jest on Node 20 cannot.
+  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   // A worker keeps memory of each file that it has run; towards its limit it would hardly do anything but collect garbage.
