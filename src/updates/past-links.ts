@@ -1,3 +1,4 @@
+import { BadUserInput } from '../platform/errors';
 import type { PastLinks, Scope } from '../platform/reading';
 import { tellsOfReadableContact } from './change.visibility';
 
@@ -42,12 +43,16 @@ const LOGGED: Readonly<Record<string, LoggedLink>> = {
   },
 };
 
+const HISTORY_FOLLOWED =
+  'Programs cannot be followed by a filter on their own changes, which has no before and after; say with kinds what you want to be told.';
+
 /** The links that the program under an alias had at the version which stands there, as the log tells it to the viewer. */
 export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   return {
     alias,
     moment: `${alias}.updated_at`,
     table(relation) {
+      if (relation.name === 'changes') throw new BadUserInput(HISTORY_FOLLOWED);
       const logged = LOGGED[relation.name];
       return logged && pastTable(relation.name, logged, alias, scope);
     },

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../platform/access/viewer';
 import type { FieldChange } from '../platform/change-log/append';
 import type { ChangeKind } from '../platform/change-log/change-kind';
@@ -40,11 +41,19 @@ export interface ProgramLogPiece {
 /** The changes that one statement looks through; fewer where their states have to be found. */
 const SCAN = 500;
 const SCAN_STATES = 200;
-/** The most statements that one piece takes where few changes match. */
+/** The most statements that one piece takes where few changes match; none is begun after so many milliseconds. */
 const STATEMENTS = 4;
+const TIME = 1_000;
+/** The part of a scan that is tried where the whole took too long. */
+const PART = 20;
+/** How long a statement that took too long is not tried in full again, in milliseconds. */
+const SLOW_FOR = 60_000;
 
 /** Reads the log of programs from the primary, for the paged query and for streams. */
 export class ProgramLog {
+  /** The texts of statements that took too long. */
+  private readonly slow = new LRUCache<string, true>({ max: 1_000, ttl: SLOW_FOR });
+
   constructor(private readonly database: Database) {}
 
   /**
@@ -61,6 +70,7 @@ export class ProgramLog {
     check: (head: LogHead) => void = () => undefined,
   ): Promise<ProgramLogPiece> {
     const items: LoggedProgramChange[] = [];
+    const end = performance.now() + TIME;
     let place = after;
     for (let statement = 1; ; statement += 1) {
       const { head, found, next } = await this.scan(place, filter, viewer, check);
@@ -69,7 +79,8 @@ export class ProgramLog {
       const full = items.length === limit;
       place = full && items.length > 0 ? (items.at(-1)?.seq ?? next) : next;
       const hasMore = place < head.seq;
-      if (full || !hasMore || statement === STATEMENTS) return { items, next: place, hasMore, head };
+      const enough = full || !hasMore || statement === STATEMENTS || performance.now() > end;
+      if (enough) return { items, next: place, hasMore, head };
     }
   }
 
@@ -92,16 +103,20 @@ export class ProgramLog {
     after: bigint | undefined,
     where: Where | undefined,
     viewer: Viewer,
-    size = where ? SCAN_STATES : SCAN,
   ): Promise<{ rows: ScanRow[]; size: number }> {
-    const { text, values } = scanSql({ after, size, where, viewer });
-    try {
-      return { rows: await this.database.rows<ScanRow>(text, values), size };
-    } catch (error) {
-      const smaller = Math.floor(size / 20);
-      if (!(error instanceof ClientError) || error.code !== 'TIMEOUT' || smaller === 0) throw error;
-      return this.rows(after, where, viewer, smaller);
-    }
+    const whole = where ? SCAN_STATES : SCAN;
+    const scan = async (size: number): Promise<{ rows: ScanRow[]; size: number }> => {
+      const { text, values } = scanSql({ after, size, where, viewer });
+      if (size === whole && this.slow.has(text)) return scan(size / PART);
+      try {
+        return { rows: await this.database.rows<ScanRow>(text, values), size };
+      } catch (error) {
+        if (!(error instanceof ClientError) || error.code !== 'TIMEOUT' || size < whole) throw error;
+        this.slow.set(text, true);
+        return scan(size / PART);
+      }
+    };
+    return scan(whole);
   }
 }
 

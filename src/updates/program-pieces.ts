@@ -5,7 +5,7 @@ import type { ChangeLog } from '../platform/change-log/change-log';
 import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import { shareAnswers } from '../platform/execution/shared-answers';
-import { Gate } from '../platform/limits/gate';
+import { SharedGate } from '../platform/limits/shared-gate';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
@@ -13,22 +13,44 @@ import { messagesOf } from './program-messages';
 /** How many messages of a piece are answered together. */
 const AHEAD = 20;
 
+interface ProgramPieceParts {
+  /** Each says what was sent before it; the first, that nothing was. */
+  readonly messages: readonly ProgramChanged[];
+  readonly end: LogPosition;
+  readonly hasMore: boolean;
+  /** Roughly, in bytes. */
+  readonly size: number;
+  /** That of the log's tail before it was read. */
+  readonly revision: number;
+}
+
 /** A piece of the log for those who follow it from one place with one filter, by one permission. */
 export class ProgramPiece {
   /** When it was read, as `performance.now()` says it. */
-  readonly readAt = performance.now();
+  private readonly readAt = performance.now();
   private readonly firsts = new Map<string | null, ProgramChanged>();
 
-  constructor(
-    /** Each says what was sent before it; the first, that nothing was. */
-    private readonly messages: readonly ProgramChanged[],
-    /** All up to here is told. */
-    readonly end: LogPosition,
-    readonly hasMore: boolean,
-    /** Roughly, in bytes. */
-    readonly size: number,
-  ) {
-    messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
+  constructor(private readonly parts: ProgramPieceParts) {
+    parts.messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
+  }
+
+  /** All up to here is told. */
+  get end(): LogPosition {
+    return this.parts.end;
+  }
+
+  get hasMore(): boolean {
+    return this.parts.hasMore;
+  }
+
+  get size(): number {
+    return this.parts.size;
+  }
+
+  /** What it tells may not be told any longer, or not to all. @param revision that of the log's tail now */
+  isOutdated(revision: number): boolean {
+    const age = performance.now() - this.readAt;
+    return age > PIECE_AGE || (age > PIECE_FRESH && this.parts.revision !== revision);
   }
 
   /**
@@ -36,7 +58,7 @@ export class ProgramPiece {
    * @param previous the cursor of what was sent before the piece
    */
   message(index: number, previous: string | null): ProgramChanged | undefined {
-    const message = this.messages[index];
+    const message = this.parts.messages[index];
     if (!message || index > 0) return message;
     const known = this.firsts.get(previous);
     if (known) return known;
@@ -46,7 +68,7 @@ export class ProgramPiece {
   }
 
   private next(index: number): readonly ProgramChanged[] {
-    return this.messages.slice(index + 1, index + AHEAD);
+    return this.parts.messages.slice(index + 1, index + AHEAD);
   }
 }
 
@@ -69,18 +91,24 @@ const ITEMS = 100;
 const ITEM_BYTES = 256_000;
 /** What a change takes beside its values, roughly. */
 const BYTES_BESIDE = 500;
-/** How long a piece may be handed out, in milliseconds: what may be told of a program, or by whom it may be read, can change. */
-export const PIECE_AGE = 5_000;
+/** How long a piece is handed out whatever happens, in milliseconds: readers get on even while there is no end of changes. */
+const PIECE_FRESH = 50;
+/** How long it may be handed out. */
+const PIECE_AGE = 5_000;
 /** Bytes of all pieces that are kept. */
 const KEPT = 32_000_000;
-/** How many pieces are read at a time for those who are at the log's end, and for those who are behind it. */
-const READERS = { live: 4, backlog: 2 } as const;
+/** How many pieces are read at a time for those who are at the log's end, and for those who are behind it; of each, how many for one principal. */
+const READERS = { live: 4, backlog: 3 } as const;
+const READERS_EACH = 2;
 
 /** Reads the log for all subscribers of a hub: what several of them ask for is read once. */
 export class ProgramPieces {
   private readonly log: ProgramLog;
   private readonly reading = new Map<string, Promise<ProgramPiece>>();
-  private readonly gates = { live: new Gate(READERS.live), backlog: new Gate(READERS.backlog) };
+  private readonly gates = {
+    live: new SharedGate(READERS.live, READERS_EACH),
+    backlog: new SharedGate(READERS.backlog, READERS_EACH),
+  };
   private readonly recent = new LRUCache<string, ProgramPiece>({
     maxSize: KEPT,
     sizeCalculation: ({ size }) => size,
@@ -104,13 +132,14 @@ export class ProgramPieces {
     urgency: keyof typeof READERS,
     argument = 'after',
   ): Promise<ProgramPiece> {
-    const key = `${view.key} ${encodeLogCursor(after)} ${argument}`;
+    const { revision } = this.changeLog.tail;
+    const key = `${revision} ${view.key} ${encodeLogCursor(after)} ${argument}`;
     const known = this.recent.get(key);
     if (known) return Promise.resolve(known);
     const underWay = this.reading.get(key);
     if (underWay) return underWay;
     const reading = this.gates[urgency]
-      .run(() => this.fetch(view, after, argument))
+      .run(view.viewer.principal, () => this.fetch(view, after, revision, argument))
       .then((piece) => {
         // Nothing new may stand there the next time.
         if (piece.end.seq > after.seq) this.recent.set(key, piece);
@@ -132,7 +161,12 @@ export class ProgramPieces {
     return fresh;
   }
 
-  private async fetch({ filter, viewer }: ProgramView, after: LogPosition, argument: string): Promise<ProgramPiece> {
+  private async fetch(
+    { filter, viewer }: ProgramView,
+    after: LogPosition,
+    revision: number,
+    argument: string,
+  ): Promise<ProgramPiece> {
     const { horizon } = this.changeLog;
     const check = (head: LogHead): void => checkFollowable(after, head, argument);
     const { items, next, hasMore, head } = await this.log.read(after.seq, ITEMS, filter, viewer, check);
@@ -143,7 +177,7 @@ export class ProgramPieces {
     // Programs are read with the messages, and must not be older than these.
     await horizon.reach(encodeLogCursor(end), argument);
     const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
-    return new ProgramPiece(messages, end, hasMore || !whole, size);
+    return new ProgramPiece({ messages, end, hasMore: hasMore || !whole, size, revision });
   }
 }
 

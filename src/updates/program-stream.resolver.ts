@@ -51,6 +51,7 @@ async function subscribe(
   args: ProgramStreamArgs,
   { changeLog, viewer, subscription }: HubContext,
 ): Promise<ProgramStream> {
+  const since = performance.now();
   const [argument, after] =
     subscription?.resumeAfter === undefined ? ['after', args.after] : ['Last-Event-ID', subscription.resumeAfter];
   const resumes = typeof after === 'string';
@@ -58,5 +59,5 @@ async function subscribe(
   const pieces = piecesOf(changeLog);
   const view = programView(args, viewer);
   const first = await pieces.read(view, start, resumes ? 'backlog' : 'live', argument);
-  return new ProgramStream({ changeLog, pieces, view, start, resumes, first });
+  return new ProgramStream({ changeLog, pieces, view, start, resumes, first, since });
 }

@@ -2,7 +2,7 @@ import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import type { Follower, News } from '../platform/change-log/tail';
 import { ClientError } from '../platform/errors';
-import { PIECE_AGE, type ProgramPiece, type ProgramPieces, type ProgramView } from './program-pieces';
+import type { ProgramPiece, ProgramPieces, ProgramView } from './program-pieces';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 
 export type Message = ProgramChanged | Checkpoint;
@@ -17,6 +17,8 @@ export interface ProgramStreamParts {
   readonly resumes: boolean;
   /** What was read after the start when it subscribed. */
   readonly first: ProgramPiece;
+  /** When it subscribed, as `performance.now()` says it. */
+  readonly since: number;
 }
 
 const DONE = { done: true, value: undefined } as const;
@@ -34,7 +36,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   private piece: ProgramPiece | undefined;
   private index = 0;
   private sent: string | null = null;
-  private sentAt = performance.now();
+  private sentAt: number;
   /** The last piece reached the end of the log. */
   private live: boolean;
   /** The subscriber has been told that it has everything. */
@@ -46,6 +48,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   constructor(private readonly parts: ProgramStreamParts) {
     const { start, resumes, first } = parts;
     this.position = start;
+    this.sentAt = parts.since;
     this.piece = first;
     this.live = !resumes;
     if (resumes) this.sent = encodeLogCursor(start);
@@ -57,9 +60,9 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
       const message = this.take();
       if (message) return { done: false, value: this.sending(message) };
       const news = this.live ? await this.news() : 'moved';
-      if (news === 'quiet') return { done: false, value: this.sending(this.checkpoint(true)) };
+      if (news === 'quiet' && this.isSilent) return { done: false, value: this.sending(this.checkpoint(true)) };
       if (news === 'closed') this.ended = true;
-      else await this.read();
+      if (news === 'moved') await this.read();
     }
     return DONE;
   }
@@ -92,8 +95,8 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     if (this.sent === null) return this.checkpoint(true);
     const { piece } = this;
     if (!piece) return undefined;
-    // Who was slow to come for it reads anew: what may be told can have changed.
-    if (performance.now() - piece.readAt > PIECE_AGE) return this.drop();
+    // Read anew: what may be told, or to whom, has changed.
+    if (piece.isOutdated(this.parts.changeLog.tail.revision)) return this.drop();
     const message = piece.message(this.index, this.sent);
     this.index += 1;
     return message ?? this.finish(piece);
@@ -112,8 +115,12 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     this.index = 0;
     this.live = !hasMore;
     if (this.live && !this.caughtUp) return this.checkpoint(true);
-    const silent = performance.now() - this.sentAt > this.parts.changeLog.tail.times.quiet;
-    return !this.live && silent ? this.checkpoint(false) : undefined;
+    return this.isSilent ? this.checkpoint(this.live) : undefined;
+  }
+
+  /** It is time to say something, if only how far the log has been read. */
+  private get isSilent(): boolean {
+    return performance.now() - this.sentAt >= this.parts.changeLog.tail.times.quiet / 2;
   }
 
   private checkpoint(caughtUp: boolean): Checkpoint {

@@ -9,16 +9,16 @@ import type { LogPosition } from './cursor';
 export interface TailTimes {
   /** Between two looks at the log's head, should no wake-up come. */
   readonly poll: number;
-  /** Between two checkpoints of a quiet stream. */
+  /** How long a stream may say nothing. */
   readonly quiet: number;
   /** Before a lost connection is made anew: at first, and at most; each time twice as long. */
   readonly retry: number;
   readonly retryAtMost: number;
 }
 
-export const TAIL_TIMES: TailTimes = { poll: 1_000, quiet: 10_000, retry: 100, retryAtMost: 5_000 };
+export const TAIL_TIMES: TailTimes = { poll: 1_000, quiet: 12_000, retry: 100, retryAtMost: 5_000 };
 
-/** `moved`: the log has gone on, or has become another one. `quiet`: nothing came for a while. `closed`: the hub stops. */
+/** `moved`: the log has gone on, or has become another one. `quiet`: nothing may have come for a while. `closed`: the hub stops. */
 export type News = 'moved' | 'quiet' | 'closed';
 
 /** Somebody who has all of the log up to a position and waits for what comes after it. */
@@ -36,7 +36,18 @@ export interface TailParts {
   readonly times?: Partial<TailTimes> | undefined;
 }
 
-const HEAD = { text: `SELECT ${HEAD_COLUMNS} FROM change_head`, query_timeout: 2_000 };
+/** So many changes are looked through for one that decides what others may be told; where there are more, there is one. */
+const LOOKED_THROUGH = 1_000;
+
+/** What else than the values of programs has changed since a place in the log, by which more may be told than before, or less. */
+const SINCE = `EXISTS (
+  SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
+  AND (record_type <> 'program' OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
+
+const HEAD = `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head`;
+
+/** How long Postgres may take to say where the head is, in milliseconds. */
+const HEAD_TIMEOUT = 2_000;
 
 /** How long a connection that is closed may take for it, in milliseconds. */
 const FAREWELL = 1_000;
@@ -55,6 +66,7 @@ export class LogTail {
   private readonly closing = new AbortController();
   private client: Client | undefined;
   private head: LogHead | undefined;
+  private revisions = 0;
   private heardAt = -Infinity;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
@@ -67,11 +79,16 @@ export class LogTail {
     this.times = { ...TAIL_TIMES, ...parts.times };
   }
 
+  /** Changes whenever records have changed in such a way that what was read before may not be told any longer. */
+  get revision(): number {
+    return this.revisions;
+  }
+
   start(): void {
     this.listening = this.listen();
     this.timers = [
       setInterval(() => this.look(), this.times.poll),
-      setInterval(() => this.tellQuiet(), this.times.quiet),
+      setInterval(() => this.tellQuiet(), this.times.quiet / 2),
     ];
     for (const timer of this.timers) timer.unref();
   }
@@ -155,8 +172,11 @@ export class LogTail {
   private async lookOnce(): Promise<void> {
     const { client } = this;
     try {
-      const { rows } = await (client ?? this.parts.fallback).query(HEAD);
-      await this.learn(logHead(rows[0] as LogHeadRow));
+      const values = [this.head?.seq.toString() ?? null];
+      const query = { text: HEAD, values, query_timeout: HEAD_TIMEOUT };
+      const { rows } = await (client ?? this.parts.fallback).query(query);
+      const row = rows[0] as LogHeadRow & { readonly revised: boolean };
+      await this.learn(logHead(row), row.revised);
     } catch (error) {
       this.parts.log.debug({ err: error }, 'the end of the log could not be asked for');
       // A connection that does not answer is as good as lost, and made anew.
@@ -164,9 +184,10 @@ export class LogTail {
     }
   }
 
-  private async learn(head: LogHead): Promise<void> {
+  private async learn(head: LogHead, revised: boolean): Promise<void> {
     const { head: known } = this;
     this.head = head;
+    if (revised || !known || head.seq - known.seq > LOOKED_THROUGH) this.revisions += 1;
     this.heardAt = performance.now();
     this.tellContact();
     // A log that has gone back was restored from a backup: all who follow shall look.

@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import type { WatchedCredential } from '../access/credential-watch';
 import { createContext, type ContextParts, type HubContext, type Sender } from '../context';
+import { ClientError } from '../errors';
+import { LIMITS } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
 import type { HubMetrics } from '../metrics';
 import { Documents, InvalidDocument } from './documents';
@@ -139,9 +141,13 @@ export class Operations {
   }
 }
 
+const TOO_LARGE = `A message of this subscription has more than ${LIMITS.streamMessage / 1_000_000} MB; subscribe with a smaller selection.`;
+
 function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
   const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
-  return { json: JSON.stringify(formatted(result, context)), ...(cursor !== undefined && { cursor }) };
+  const json = JSON.stringify(formatted(result, context));
+  if (Buffer.byteLength(json) > LIMITS.streamMessage) throw new ClientError('QUERY_TOO_COSTLY', TOO_LARGE);
+  return { json, ...(cursor !== undefined && { cursor }) };
 }
 
 /** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */

@@ -10,6 +10,8 @@ export const LIMITS = {
   socketOperations: 20,
   /** WebSockets and streams over HTTP that are open at a time. */
   streams: 5_000,
+  /** Bytes of one message of a subscription. */
+  streamMessage: 1_000_000,
   /** Lexical tokens of a document. */
   tokens: 2_000,
   /** Nested fields, introspection aside. */

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 
-/** How much may wait for a client that does not read: so many bytes, or so many messages. */
+/** How much may wait for a client that does not read: so many bytes, or so many messages; and the one that goes beyond. */
 const MAX_BYTES = 256 * 1024;
 const MAX_MESSAGES = 256;
 
@@ -21,17 +21,11 @@ export class Outbox {
     return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
   }
 
-  /** Sends at once. @returns what to wait for where there is no room for more: that there is, or that the socket is no longer open */
+  /** Sends at once where there is room. @returns what to wait for where there is none: that it has been sent, or the socket is no longer open */
   send(text: string): Promise<void> | undefined {
-    if (this.socket.readyState !== this.socket.OPEN) return undefined;
-    this.unsent += 1;
-    this.socket.send(text, () => {
-      this.unsent -= 1;
-      if (this.hasRoom) this.release();
-    });
-    if (this.hasRoom) return undefined;
-    this.timer ??= setTimeout(this.onStuck, this.patience);
-    return new Promise((done) => this.waiting.push(done));
+    if (!this.hasRoom) return this.sendLater(text);
+    this.write(text);
+    return undefined;
   }
 
   /** Lets go of all who wait for room. */
@@ -41,5 +35,24 @@ export class Outbox {
     const { waiting } = this;
     this.waiting = [];
     for (const done of waiting) done();
+  }
+
+  private async sendLater(text: string): Promise<void> {
+    while (!this.hasRoom && this.isOpen) await new Promise<void>((done) => this.waiting.push(done));
+    this.write(text);
+  }
+
+  private get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  private write(text: string): void {
+    if (!this.isOpen) return;
+    this.unsent += 1;
+    this.socket.send(text, () => {
+      this.unsent -= 1;
+      if (this.hasRoom) this.release();
+    });
+    if (!this.hasRoom) this.timer ??= setTimeout(this.onStuck, this.patience);
   }
 }

@@ -29,7 +29,7 @@ together, and the source of every fact.
 
 Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
 fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
-${LIMITS.representations} representations of \`_entities\`.
+${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
 An operation costs about one for each record that it could return if all its pages were full. Without
 credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} records in fact.`;
 

@@ -102,6 +102,11 @@ describe('it is refused', () => {
     ['BAD_USER_INPUT', 'what is no cursor', { after: 'no' }],
     ['BAD_USER_INPUT', 'a filter that cannot be', { where: { name: { in: [] }, startedYear: { gt: 9e15 } } }],
     [
+      'BAD_USER_INPUT',
+      'a filter on its own history',
+      { where: { not: { changes: { some: { kind: { eq: 'UPDATED' } } } } } },
+    ],
+    [
       'CURSOR_TOO_OLD',
       'another log',
       { after: encodeLogCursor({ epoch: '6f1c3ba4-3b8e-4d5c-8f43-3d0e7a6b1c2d', seq: 1n }) },

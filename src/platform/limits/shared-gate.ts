@@ -1,0 +1,50 @@
+interface Waiting {
+  readonly owner: string;
+  readonly enter: () => void;
+}
+
+/** Lets a few tasks run at a time, but not all of them for one owner: others find a place whatever that one asks for. */
+export class SharedGate {
+  private running = 0;
+  private readonly held = new Map<string, number>();
+  private readonly waiting: Waiting[] = [];
+
+  /** @param each the places of one owner at most */
+  constructor(
+    private readonly places: number,
+    private readonly each: number,
+  ) {}
+
+  async run<T>(owner: string, task: () => Promise<T>): Promise<T> {
+    if (this.admits(owner)) this.take(owner);
+    else await new Promise<void>((enter) => this.waiting.push({ owner, enter }));
+    try {
+      return await task();
+    } finally {
+      this.leave(owner);
+    }
+  }
+
+  private admits(owner: string): boolean {
+    return this.running < this.places && (this.held.get(owner) ?? 0) < this.each;
+  }
+
+  private take(owner: string): void {
+    this.running += 1;
+    this.held.set(owner, (this.held.get(owner) ?? 0) + 1);
+  }
+
+  /** The place goes to the first of those who wait whose owner has one left. */
+  private leave(owner: string): void {
+    this.running -= 1;
+    const held = (this.held.get(owner) ?? 1) - 1;
+    if (held > 0) this.held.set(owner, held);
+    else this.held.delete(owner);
+    const index = this.waiting.findIndex((one) => this.admits(one.owner));
+    if (index < 0) return;
+    const [next] = this.waiting.splice(index, 1);
+    if (!next) return;
+    this.take(next.owner);
+    next.enter();
+  }
+}
