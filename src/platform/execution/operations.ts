@@ -48,6 +48,18 @@ export interface OperationsParts extends ContextParts {
   readonly metrics: HubMetrics;
 }
 
+/** One subscription. */
+interface Subscribed {
+  readonly operation: Operation;
+  /** The same for all whose answers are the same. */
+  readonly key: string;
+  readonly context: HubContext;
+  readonly caller: Caller;
+}
+
+/** How often an event is answered for a subscriber while its reads fail for a passing reason. */
+const ATTEMPTS = 3;
+
 /** Answers operations for every transport but plain HTTP, which is Apollo Server's: under the same limits, with the same errors. */
 export class Operations {
   private readonly documents: Documents;
@@ -115,10 +127,9 @@ export class Operations {
     const stream = new ResultStream({
       source: source[Symbol.asyncIterator](),
       answer: async (event) => {
-        await caller.credential.check();
-        const answer = await answerOnce(event, key, (events) => this.answerEvents(operation, events, own));
+        const message = await this.message(event, { operation, key, context: own, caller });
         metrics.message();
-        return 'message' in answer ? answer.message : messageOf(event, answer.faulty, own);
+        return message;
       },
       failure: (error) => streamFailed(error, context, operation.operation),
     });
@@ -127,6 +138,20 @@ export class Operations {
       leaving.abort();
     });
     return { kind: 'stream', stream };
+  }
+
+  /** What could not be read is read again: a message without it could be taken for whole, and its cursor be kept. */
+  private async message(event: unknown, { operation, key, context, caller }: Subscribed): Promise<StreamMessage> {
+    let since: number | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      await caller.credential.check();
+      const answer = await answerOnce(event, key, (events) => this.answerEvents(operation, events, context), since);
+      if ('message' in answer) return answer.message;
+      if (!answer.faulty.errors?.some(isPassing)) return messageOf(event, answer.faulty, context);
+      if (attempt === ATTEMPTS) throw streamFailed(answer.faulty.errors.find(isPassing), context);
+      await context.changeLog.tail.contact();
+      since = performance.now();
+    }
   }
 
   private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
@@ -148,6 +173,11 @@ function messageOf(event: unknown, result: ExecutionResult, context: HubContext)
   const json = JSON.stringify(formatted(result, context));
   if (Buffer.byteLength(json) > LIMITS.streamMessage) throw new ClientError('QUERY_TOO_COSTLY', TOO_LARGE);
   return { json, ...(cursor !== undefined && { cursor }) };
+}
+
+/** Postgres was away, or too slow. */
+function isPassing({ extensions }: GraphQLError): boolean {
+  return extensions['code'] === 'UNAVAILABLE' || extensions['code'] === 'TIMEOUT';
 }
 
 /** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */

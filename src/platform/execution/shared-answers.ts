@@ -37,21 +37,29 @@ export function shareAnswers<T extends object>(event: T, next: () => readonly ob
   return event;
 }
 
-/** The answer of an event: an earlier one, where the event is shared and somebody with the same key had it answered. */
-export async function answerOnce(event: unknown, key: string, answer: AnswerEvents): Promise<EventAnswer> {
+/**
+ * The answer of an event: an earlier one, where the event is shared and somebody with the same key had it answered.
+ * @param since no answer that was begun before, as `performance.now()` says it
+ */
+export async function answerOnce(
+  event: unknown,
+  key: string,
+  answer: AnswerEvents,
+  since = -Infinity,
+): Promise<EventAnswer> {
   const known = typeof event === 'object' && event !== null ? shared.get(event) : undefined;
   if (!known) return answer([event])[0] as Promise<EventAnswer>;
   for (;;) {
-    const given = current(known, key) ?? answerTogether(event as object, known, key, answer);
+    const given = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
     const found = await given.answer;
     if ('message' in found || given.alone) return found;
     if (known.answers.get(key) === given) give(known, key, answer([event])[0], true);
   }
 }
 
-function current({ answers }: Shared, key: string): Given | undefined {
+function current({ answers }: Shared, key: string, since = -Infinity): Given | undefined {
   const given = answers.get(key);
-  return given && performance.now() - given.at < GOOD_FOR ? given : undefined;
+  return given && given.at >= since && performance.now() - given.at < GOOD_FOR ? given : undefined;
 }
 
 function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): Given {

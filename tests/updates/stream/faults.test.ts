@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readConfig } from '../../../src/config';
 import { createHub, type Hub } from '../../../src/hub';
@@ -6,7 +7,7 @@ import { startDatabaseProxy, type DatabaseProxy } from '../../limits/database-pr
 import { makeProgram } from '../../support/factories';
 import { startTestHub, type TestHub } from '../../support/hub';
 import { edit, number } from '../../support/writer';
-import { expectUnbroken, Subscriber } from './subscriber';
+import { expectUnbroken, FOLLOW, Subscriber } from './subscriber';
 
 let hub: TestHub;
 let headers: Record<string, string>;
@@ -145,4 +146,22 @@ describe('while Postgres is away', () => {
     expect(Date.now() - began).toBeLessThan(8_000);
     await proxy.accept();
   });
+});
+
+test('a message whose reads were held up too long comes whole, not with an error in it', async () => {
+  const query = FOLLOW.replace('program { name }', 'program { name organizations { nodes { name } } }');
+  const subscriber = await new Subscriber(hub, headers, {}, query).started();
+  const asked = (): number => hub.statements().filter((text) => text.includes('organization_role')).length;
+  const lock = await hub.database.pool.connect();
+  await lock.query('BEGIN');
+  await lock.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
+  await change('Held up');
+  while (asked() < 2) await wait(50);
+  await lock.query('ROLLBACK');
+  lock.release();
+  await subscriber.until(({ changes }) => changes.length === 1);
+
+  expect(subscriber.changes).toMatchObject([{ program: { name: 'Held up', organizations: { nodes: [] } } }]);
+  expectUnbroken(subscriber.messages);
+  subscriber.close();
 });
