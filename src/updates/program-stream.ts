@@ -36,7 +36,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   private piece: ProgramPiece | undefined;
   private index = 0;
   private sent: string | null = null;
-  private sentAt: number;
+  quietAt: number;
   /** The last piece reached the end of the log. */
   private live: boolean;
   /** The subscriber has been told that it has everything. */
@@ -48,7 +48,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   constructor(private readonly parts: ProgramStreamParts) {
     const { start, resumes, first } = parts;
     this.position = start;
-    this.sentAt = parts.since;
+    this.quietAt = this.quietAfter(parts.since);
     this.piece = first;
     this.live = !resumes;
     if (resumes) this.sent = encodeLogCursor(start);
@@ -60,7 +60,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
       const message = this.take();
       if (message) return { done: false, value: this.sending(message) };
       const news = this.live ? await this.news() : 'moved';
-      if (news === 'quiet' && this.isSilent) return { done: false, value: this.sending(this.checkpoint(true)) };
+      if (news === 'quiet') return { done: false, value: this.sending(this.checkpoint(true)) };
       if (news === 'closed') this.ended = true;
       if (news === 'moved') await this.read();
     }
@@ -86,7 +86,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
 
   private sending(message: Message): Message {
     this.sent = message.cursor;
-    this.sentAt = performance.now();
+    this.quietAt = this.quietAfter(performance.now());
     return message;
   }
 
@@ -115,12 +115,12 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     this.index = 0;
     this.live = !hasMore;
     if (this.live && !this.caughtUp) return this.checkpoint(true);
-    return this.isSilent ? this.checkpoint(this.live) : undefined;
+    return performance.now() >= this.quietAt ? this.checkpoint(this.live) : undefined;
   }
 
-  /** It is time to say something, if only how far the log has been read. */
-  private get isSilent(): boolean {
-    return performance.now() - this.sentAt >= this.parts.changeLog.tail.times.quiet / 2;
+  /** Not at the same moment for all who were told something at the same moment. */
+  private quietAfter(moment: number): number {
+    return moment + (this.parts.changeLog.tail.times.quiet * (1 + Math.random())) / 2;
   }
 
   private checkpoint(caughtUp: boolean): Checkpoint {

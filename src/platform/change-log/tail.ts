@@ -18,12 +18,14 @@ export interface TailTimes {
 
 export const TAIL_TIMES: TailTimes = { poll: 1_000, quiet: 12_000, retry: 100, retryAtMost: 5_000 };
 
-/** `moved`: the log has gone on, or has become another one. `quiet`: nothing may have come for a while. `closed`: the hub stops. */
+/** `moved`: the log has gone on, or has become another one. `quiet`: nothing has come for a while. `closed`: the hub stops. */
 export type News = 'moved' | 'quiet' | 'closed';
 
 /** Somebody who has all of the log up to a position and waits for what comes after it. */
 export interface Follower {
   readonly position: LogPosition;
+  /** From when on it wants to hear that there is no news, as `performance.now()` says it. */
+  readonly quietAt: number;
   wake(news: News): void;
 }
 
@@ -88,7 +90,7 @@ export class LogTail {
     this.listening = this.listen();
     this.timers = [
       setInterval(() => this.look(), this.times.poll),
-      setInterval(() => this.tellQuiet(), this.times.quiet / 2),
+      setInterval(() => this.tellQuiet(), this.times.quiet / 12),
     ];
     for (const timer of this.timers) timer.unref();
   }
@@ -201,7 +203,8 @@ export class LogTail {
 
   /** While Postgres is away nobody can say that nothing came. */
   private tellQuiet(): void {
-    if (performance.now() - this.heardAt < 3 * this.times.poll) void this.wakeAll('quiet', () => true);
+    const now = performance.now();
+    if (now - this.heardAt < 3 * this.times.poll) void this.wakeAll('quiet', ({ quietAt }) => quietAt <= now);
   }
 
   private async wakeAll(news: News, concerns: (follower: Follower) => boolean): Promise<void> {
