@@ -16,6 +16,8 @@ export interface Subscriber {
 /** A subscription's source in the hands of the test. Each subscriber gets every event since it came, or after its cursor. */
 export class Feed {
   readonly subscribers: Subscriber[] = [];
+  /** How many have asked for the source that opens with the gate. */
+  knocked = 0;
   private readonly ticks: Tick[] = [];
   private ending: { readonly error?: Error } | undefined;
   private waiting: (() => void)[] = [];
@@ -34,6 +36,13 @@ export class Feed {
   /** Resolves once the condition holds. It is looked at whenever something happens at the source. */
   async until(condition: (subscribers: readonly Subscriber[]) => boolean): Promise<void> {
     while (!condition(this.subscribers)) await this.change();
+  }
+
+  async subscribeAfter(gate: Promise<void>, signal: AbortSignal | undefined): Promise<AsyncIterableIterator<Tick>> {
+    this.knocked += 1;
+    this.wake();
+    await gate;
+    return this.subscribe(undefined, signal);
   }
 
   subscribe(after: string | undefined, signal: AbortSignal | undefined): AsyncIterableIterator<Tick> {

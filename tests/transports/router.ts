@@ -25,6 +25,9 @@ export class StubRouter {
 
   private constructor() {
     this.server = createServer((request, response) => {
+      this.running += 1;
+      // Also where the hub has given up on the answer.
+      response.once('close', () => (this.running -= 1));
       void this.take(request).then((status) => {
         response.writeHead(status, { 'subscription-protocol': 'callback/1.0', location: '/elsewhere' }).end();
       });
@@ -55,6 +58,17 @@ export class StubRouter {
     this.messages.length = 0;
   }
 
+  /** Never answers messages of this kind from now on. @returns resolves once it has got one */
+  hang(action: RouterMessage['action']): Promise<void> {
+    return new Promise((done) => {
+      this.answer = (message) => {
+        if (message.action !== action) return undefined;
+        done();
+        return new Promise(() => undefined);
+      };
+    });
+  }
+
   async until(condition: (messages: readonly RouterMessage[]) => boolean): Promise<void> {
     while (!condition(this.messages)) await new Promise<void>((done) => this.waiting.push(done));
   }
@@ -65,7 +79,6 @@ export class StubRouter {
   }
 
   private async take(request: IncomingMessage): Promise<number> {
-    this.running += 1;
     try {
       const message = await this.read(request);
       if (message === undefined) return 404;
@@ -77,7 +90,6 @@ export class StubRouter {
       if (status === 204) this.messages.push(message);
       return status;
     } finally {
-      this.running -= 1;
       for (const done of this.waiting.splice(0)) done();
     }
   }

@@ -4,6 +4,8 @@ import { startStreamingHub, type StreamingHub } from './streaming-hub';
 
 const SSE = 'text/event-stream';
 const TICKS = 'subscription { ticks { number } }';
+/** Of all that is an event stream, however short. */
+const STREAM_HEADERS = { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
 
 let hub: StreamingHub;
 
@@ -157,6 +159,7 @@ describe('a request that cannot be followed', () => {
     expect(JSON.parse(data)).toEqual({
       errors: [expect.objectContaining({ extensions: { code, requestId: expect.any(String) } })],
     });
+    expect(stream.response.headers).toMatchObject(STREAM_HEADERS);
     expect(data).not.toContain('secret@');
   });
 

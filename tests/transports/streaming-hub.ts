@@ -40,7 +40,7 @@ export interface StreamingHub {
   readonly logged: readonly string[];
   /** How many sets of fresh reads were made. */
   readonly freshReads: () => number;
-  /** Lets the query `gate` answer. */
+  /** Lets the query `gate` answer, and the source of `gated` open. */
   openGate(): void;
   /** One value of `/metrics`. */
   metric(name: string, transport: string): Promise<number>;
@@ -82,13 +82,18 @@ const tickType = new GraphQLObjectType({
   },
 });
 
-function subscriptionFields(feed: Feed): Fields {
+function subscriptionFields(feed: Feed, gate: Promise<void>): Fields {
   return {
     ticks: {
       type: new GraphQLNonNull(tickType),
       args: { after: { type: GraphQLString } },
       subscribe: (_root, { after }: { after?: string }, { subscription }) =>
         feed.subscribe(subscription?.resumeAfter ?? after, subscription?.signal),
+      resolve: (tick: unknown) => tick,
+    },
+    gated: {
+      type: new GraphQLNonNull(tickType),
+      subscribe: (_root, _args, { subscription }) => feed.subscribeAfter(gate, subscription?.signal),
       resolve: (tick: unknown) => tick,
     },
     secrets: {
@@ -129,7 +134,7 @@ function schemaOf(feed: Feed, gate: Promise<void>): GraphQLSchema {
       name: 'Mutation',
       fields: { touch: { type: GraphQLBoolean, resolve: () => true } },
     }),
-    subscription: new GraphQLObjectType({ name: 'Subscription', fields: subscriptionFields(feed) }),
+    subscription: new GraphQLObjectType({ name: 'Subscription', fields: subscriptionFields(feed, gate) }),
   });
 }
 

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { HubContext } from '../context';
 import { LIMITS } from '../limits/limits';
 import { shapeRule } from '../limits/shape.rule';
+import { subscriptionRootRule } from '../limits/subscription-root.rule';
 
 /** Apollo Server as the hub uses it: for queries and mutations over HTTP, with nothing of its own switched on. It is not started yet. */
 export function createApollo(
@@ -26,7 +27,7 @@ export function createApollo(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    validationRules: [shapeRule],
+    validationRules: [shapeRule, subscriptionRootRule],
     parseOptions: { maxTokens: LIMITS.tokens },
     plugins: [
       plugin,

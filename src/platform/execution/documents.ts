@@ -11,11 +11,12 @@ import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { limitErrors, shapeRule } from '../limits/shape.rule';
+import { subscriptionRootRule } from '../limits/subscription-root.rule';
 
 /** The most characters of documents that are kept parsed; what is kept takes some twenty times as much. */
 const MAX_KEPT = 300_000;
 
-const RULES = [...specifiedRules, shapeRule];
+const RULES = [...specifiedRules, shapeRule, subscriptionRootRule];
 
 /** A document that cannot be run as it is written. */
 export class InvalidDocument extends Error {

@@ -1,30 +1,36 @@
-import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type ValidationContext } from 'graphql';
+import { GraphQLError, Kind, type ASTNode, type ASTVisitor, type DocumentNode, type ValidationContext } from 'graphql';
 import { LIMITS } from './limits';
 import { ShapeMeasure, valuesDepth } from './shape';
 
-/** `validate` gives up at this many errors. */
-const ENOUGH = 100;
+/** `validate` takes 100 errors, and gives up at the next. */
+const ENOUGH = 101;
 
 /**
- * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included. Such a document is
- * looked at no further, since other rules take time that grows faster than the document; see `limitErrors`.
+ * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included. Other rules take time
+ * that grows faster than such a document.
  */
 export function shapeRule(context: ValidationContext): ASTVisitor {
   return {
-    Document(document) {
-      const faults = faultsOf(document);
-      if (faults.length === 0) return;
-      const errors = faults.map((fault) => new GraphQLError(fault, { extensions: REFUSED }));
-      for (let count = 0; count < ENOUGH; count += 1) {
-        context.reportError(errors[count % errors.length] as GraphQLError);
-      }
-    },
+    Document: (document) => refuseDocument(context, faultsOf(document)),
   };
 }
 
 const REFUSED = { code: 'GRAPHQL_VALIDATION_FAILED', limited: true } as const;
 
-/** What `validate` says of a document, with each fault that `shapeRule` found told once. */
+/** For rules that look at a whole document: where there are faults, no other rule looks at it any further; see `limitErrors`. */
+export function refuseDocument(
+  context: ValidationContext,
+  faults: readonly string[],
+  nodes?: readonly ASTNode[],
+): void {
+  if (faults.length === 0) return;
+  const errors = faults.map((fault) => new GraphQLError(fault, { extensions: REFUSED, nodes }));
+  for (let count = 0; count < ENOUGH; count += 1) {
+    context.reportError(errors[count % errors.length] as GraphQLError);
+  }
+}
+
+/** What `validate` says of a document, with each fault that `refuseDocument` was given told once. */
 export function limitErrors<E extends GraphQLError>(errors: readonly E[]): readonly E[] {
   const limited = errors.filter((error) => error.extensions.limited === true);
   if (limited.length === 0) return errors;

@@ -9,20 +9,21 @@ export const CALLBACK_HEADER = { 'subscription-protocol': 'callback/1.0' } as co
 /** How often a message is sent that the router does not take. */
 const ATTEMPTS = 4;
 
-/** The router did not take a message, however often it was sent. */
-export class CallbackFailed extends Error {
-  /** @param reason a status, or the name of what went wrong on the way */
-  constructor(readonly reason: string) {
-    super(`The router does not take messages: ${reason}.`);
-  }
-}
-
 export type CallbackMessage =
   | { readonly action: 'check' | 'next' }
   | { readonly action: 'complete'; readonly errors?: readonly GraphQLFormattedError[] };
 
+/**
+ * What became of a message: the router has taken it, does not know its subscription, or did not take it however often it was sent; or the hub
+ * gave it up before.
+ */
+export type Delivery = 'taken' | 'unknown' | 'refused' | 'abandoned';
+
 /** Sends the messages of one subscription to its router, one after the other. */
 export class CallbackClient {
+  /** Why the router took a message in none of its attempts: a status, or the name of what went wrong on the way. */
+  refusal: string | undefined;
+  private readonly ending = new AbortController();
   private readonly cutting = new AbortController();
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
@@ -38,25 +39,29 @@ export class CallbackClient {
   }
 
   /**
-   * Resolves when the router has taken the message.
+   * After a message that the router does not know or take, nothing is sent any more.
    * @param payload of `next`, as JSON
-   * @returns false where the router no longer knows the subscription
-   * @throws CallbackFailed
    */
-  async send(message: CallbackMessage, payload?: string): Promise<boolean> {
+  async send(message: CallbackMessage, payload?: string): Promise<Delivery> {
     this.waiting += 1;
     const body = this.bodyOf(message, payload);
-    const turn = this.last.then(() => this.deliver(body));
-    this.last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.waiting -= 1;
-    }
+    const { signal } = message.action === 'complete' ? this.cutting : this.ending;
+    const turn = this.last.then(() => this.deliver(body, signal));
+    this.last = turn;
+    const delivery = await turn;
+    this.waiting -= 1;
+    if (delivery === 'unknown' || delivery === 'refused') this.cut();
+    return delivery;
   }
 
-  /** Gives up whatever is on its way. */
+  /** The subscription has ended: gives up whatever is on its way, or is still to be sent, but for `complete`. */
+  end(): void {
+    this.ending.abort();
+  }
+
+  /** Gives up everything. */
   cut(): void {
+    this.ending.abort();
     this.cutting.abort();
   }
 
@@ -66,24 +71,27 @@ export class CallbackClient {
     return payload === undefined ? head : `${head.slice(0, -1)},"payload":${payload}}`;
   }
 
-  private async deliver(body: string): Promise<boolean> {
+  private async deliver(body: string, abandoned: AbortSignal): Promise<Delivery> {
     let outcome = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (attempt > 0) await this.pause(this.times.retry * 2 ** (attempt - 1));
-      outcome = await this.post(body);
-      if (outcome === 'taken') return true;
-      if (outcome === '404') return false;
+      if (attempt > 0) await pause(this.times.retry * 2 ** (attempt - 1), abandoned);
+      if (abandoned.aborted) return 'abandoned';
+      outcome = await this.post(body, abandoned);
+      if (outcome === 'taken') return 'taken';
+      if (outcome === '404') return 'unknown';
     }
-    throw new CallbackFailed(outcome);
-  }
-
-  private async pause(time: number): Promise<void> {
-    await wait(time, undefined, { signal: this.cutting.signal }).catch(() => undefined);
-    if (this.cutting.signal.aborted) throw new CallbackFailed('the hub stops');
+    if (abandoned.aborted) return 'abandoned';
+    this.refusal = outcome;
+    return 'refused';
   }
 
   /** @returns `taken`, or what came instead */
-  private async post(body: string): Promise<string> {
+  private async post(body: string, abandoned: AbortSignal): Promise<string> {
+    // Not AbortSignal.timeout within AbortSignal.any: Node 20 may sweep such a signal away, and its timer with it.
+    const attempt = new AbortController();
+    const giveUp = (): void => attempt.abort();
+    const timer = setTimeout(() => attempt.abort(new NoAnswer()), this.times.callback);
+    abandoned.addEventListener('abort', giveUp);
     try {
       const response = await fetch(this.target.url, {
         method: 'POST',
@@ -91,12 +99,24 @@ export class CallbackClient {
         body,
         // Wherever an answer points to is not on the list of hosts.
         redirect: 'manual',
-        signal: AbortSignal.any([this.cutting.signal, AbortSignal.timeout(this.times.callback)]),
+        signal: attempt.signal,
       });
       await response.body?.cancel();
       return response.ok ? 'taken' : String(response.status);
     } catch (error) {
       return error instanceof Error ? error.name : 'unknown';
+    } finally {
+      clearTimeout(timer);
+      abandoned.removeEventListener('abort', giveUp);
     }
   }
+}
+
+/** The router has not answered in time. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+async function pause(time: number, abandoned: AbortSignal): Promise<void> {
+  await wait(time, undefined, { signal: abandoned }).catch(() => undefined);
 }

@@ -1,16 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { StreamFailed, type ResultStream } from '../execution/result-stream';
-import { CallbackFailed, type CallbackClient } from './callback-client';
+import type { CallbackClient } from './callback-client';
 import type { CallbackTarget } from './callback-target';
-import { hubStops } from './hub-stops';
-import type { OpenStreams } from './open-streams';
 
 export interface CallbackStreamParts {
   readonly target: CallbackTarget;
   readonly client: CallbackClient;
   readonly stream: ResultStream;
-  readonly streams: OpenStreams;
-  readonly requestId: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -19,28 +15,23 @@ export interface CallbackStreamParts {
  * when the router does not know it any longer, or takes nothing.
  */
 export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
-  const { target, client, stream, streams, requestId, log } = parts;
-  const leave = streams.enter({
-    stop: () => stream.fail(hubStops(requestId)),
-    cut: () => client.cut(),
-  });
+  const { target, client, stream, log } = parts;
   const heartbeat = target.heartbeat > 0 && setInterval(() => void beat(parts), target.heartbeat);
   try {
     await sendMessages(client, stream);
-  } catch (error) {
-    if (!(error instanceof CallbackFailed)) throw error;
-    log.warn({ host: target.url.host, reason: error.reason }, 'a router took no messages; its subscription was ended');
   } finally {
     if (heartbeat) clearInterval(heartbeat);
-    await stream.return();
-    leave();
   }
+  const reason = client.refusal;
+  if (reason === undefined) return;
+  log.warn({ host: target.url.host, reason }, 'a router took no messages; its subscription was ended');
 }
 
 async function sendMessages(client: CallbackClient, stream: ResultStream): Promise<void> {
   try {
     for await (const { json } of stream) {
-      if (!(await client.send({ action: 'next' }, json))) return;
+      const delivery = await client.send({ action: 'next' }, json);
+      if (delivery === 'unknown' || delivery === 'refused') return;
     }
   } catch (error) {
     if (!(error instanceof StreamFailed)) throw error;
@@ -52,10 +43,5 @@ async function sendMessages(client: CallbackClient, stream: ResultStream): Promi
 
 async function beat({ client, stream }: CallbackStreamParts): Promise<void> {
   if (client.busy) return;
-  try {
-    if (await client.send({ action: 'check' })) return;
-  } catch (error) {
-    if (!(error instanceof CallbackFailed)) throw error;
-  }
-  await stream.return();
+  if ((await client.send({ action: 'check' })) !== 'taken') await stream.return();
 }

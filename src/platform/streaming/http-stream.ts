@@ -1,45 +1,38 @@
 import type { FastifyReply } from 'fastify';
 import { StreamFailed, type ResultStream } from '../execution/result-stream';
-import { hubStops } from './hub-stops';
+import type { OpenExchange } from './open-exchange';
 import type { OpenStreams } from './open-streams';
 import type { StreamFormat } from './stream-format';
 import { StreamedResponse } from './streamed-response';
 import type { StreamTimes } from './times';
 
-const HEADERS = {
-  'cache-control': 'no-cache, no-transform',
-  // Proxies of the nginx family would collect the messages otherwise.
-  'x-accel-buffering': 'no',
-} as const;
-
 export interface HttpStreamParts {
   readonly reply: FastifyReply;
+  readonly exchange: OpenExchange;
   readonly format: StreamFormat;
   readonly stream: ResultStream;
   readonly streams: OpenStreams;
   readonly times: StreamTimes;
 }
 
-/** Answers a request with a stream. Resolves when the stream has ended. */
-export async function sendStream({ reply, format, stream, streams, times }: HttpStreamParts): Promise<void> {
-  const { raw } = reply;
-  reply.hijack();
-  // The client may have left while its operation was looked at.
-  if (raw.destroyed) return void (await stream.return());
-  const response = new StreamedResponse(raw, times.patience, () => {
-    clearInterval(heartbeat);
-    leave();
-    void stream.return();
-  });
+/** Answers a request with a stream. Resolves when the client has read it to its end, or is gone. */
+export async function sendStream({ reply, exchange, format, stream, streams, times }: HttpStreamParts): Promise<void> {
+  const response = new StreamedResponse(reply.raw, times.patience);
+  exchange.onCut = () => response.cut();
+  void response.closed.then(() => stream.return());
+  // What has been sent by then may be read, but not for long: it may be that the client is no longer to have it.
+  void stream.closed.then(() => response.closeWithin(times.farewell));
   const heartbeat = setInterval(() => response.beat(format.heartbeat), times.heartbeat);
-  const leave = streams.enter({
-    stop: () => stream.fail(hubStops(reply.request.id)),
-    cut: () => response.cut(),
-  });
-  const headers = reply.getHeaders() as Record<string, string | string[]>;
-  raw.writeHead(200, { ...headers, ...HEADERS, 'content-type': format.contentType });
-  await response.write(format.opening);
-  response.end(await sendMessages(stream, format, response, streams));
+  try {
+    const headers = reply.getHeaders() as Record<string, string | string[]>;
+    reply.raw.writeHead(200, { ...headers, ...format.headers });
+    await response.write(format.opening);
+    response.end(await sendMessages(stream, format, response, streams));
+    await response.closed;
+  } finally {
+    clearInterval(heartbeat);
+    response.cut();
+  }
 }
 
 /** @returns what to end the response with */

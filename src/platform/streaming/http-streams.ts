@@ -5,18 +5,19 @@ import { httpStatus } from '../execution/http-status';
 import { streamFailed, type Answer, type Caller } from '../execution/operations';
 import type { ResultStream } from '../execution/result-stream';
 import { readAccept, type Accepted } from './accept';
-import { CALLBACK_HEADER, CallbackClient, CallbackFailed } from './callback-client';
+import { CALLBACK_HEADER, CallbackClient, type Delivery } from './callback-client';
 import { sendToRouter } from './callback-stream';
 import { CallbackRefused, readCallback } from './callback-target';
-import { readRequest, type GraphQLRequest } from './graphql-request';
+import { MalformedRequest, readRequest, type GraphQLRequest } from './graphql-request';
 import { sendStream } from './http-stream';
-import { MULTIPART, SSE, type StreamFormat } from './stream-format';
+import { OpenExchange } from './open-exchange';
+import { MULTIPART, SSE } from './stream-format';
 import type { StreamingParts } from './streaming';
 
 type HttpTransport = Exclude<Caller['transport'], 'websocket'>;
 
 /** What is asked of one request. */
-interface Exchange {
+interface Asked {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly accepted: Accepted;
@@ -40,68 +41,75 @@ export class HttpStreams {
     const graphql = readRequest(request);
     const type = this.parts.operations.typeOf(graphql.query, graphql.operationName);
     if (type !== 'subscription' && accepted.json) return false;
+    if (isQueued(reply)) throw new MalformedRequest(QUEUED);
     const transport = transportOf(accepted, graphql);
     const credential = await this.parts.admit(request.headers.authorization);
     if (!this.parts.streams.hasRoom) throw noRoom();
-    await this.answer({ request, reply, accepted, transport, graphql }, credential);
+    const exchange = new OpenExchange(this.parts.streams, request.id);
+    await this.answer({ request, reply, accepted, transport, graphql }, exchange, credential).finally(exchange.leave);
     return true;
   }
 
-  private async answer(exchange: Exchange, credential: Credential): Promise<void> {
-    const { request, transport, graphql } = exchange;
-    const opened: { stream?: ResultStream } = {};
-    const context = { requestId: request.id, log: request.log, mayIntrospect: false };
-    const watched = this.parts.watch.watch(credential, (error) => opened.stream?.fail(streamFailed(error, context)));
-    const answer = await this.parts.operations.answer(graphql, {
-      requestId: request.id,
-      log: request.log,
-      transport,
-      credential: watched,
-      resumeAfter: transport === 'sse' ? lastEventId(request) : undefined,
-      readOnly: request.method === 'GET',
-    });
-    if (answer.kind !== 'stream') {
+  private async answer(asked: Asked, exchange: OpenExchange, credential: Credential): Promise<void> {
+    const { request, transport, graphql } = asked;
+    const { id: requestId, log } = request;
+    const context = { requestId, log, mayIntrospect: false };
+    const watched = this.parts.watch.watch(credential, (error) => exchange.fail(streamFailed(error, context)));
+    try {
+      const answer = await this.parts.operations.answer(graphql, {
+        requestId,
+        log,
+        transport,
+        credential: watched,
+        resumeAfter: transport === 'sse' ? lastEventId(request) : undefined,
+        readOnly: request.method === 'GET',
+      });
+      if (answer.kind === 'stream') await this.follow(asked, exchange, answer.stream);
+      else this.sendSingle(asked, answer);
+    } finally {
       watched.release();
-      this.sendSingle(exchange, answer);
-      return;
     }
-    const { stream } = answer;
-    opened.stream = stream;
-    const sent =
-      transport === 'callback' ? this.call(exchange, stream) : this.send(exchange, formats[transport], stream);
-    await sent.finally(() => watched.release());
   }
 
-  private send({ reply }: Exchange, format: StreamFormat, stream: ResultStream): Promise<void> {
+  private async follow(asked: Asked, exchange: OpenExchange, stream: ResultStream): Promise<void> {
+    const { reply, transport } = asked;
     const { streams, times } = this.parts;
-    return sendStream({ reply, format, stream, streams, times });
+    exchange.follow(stream);
+    try {
+      // The client may have left while its operation was looked at.
+      if (reply.raw.destroyed) return void reply.hijack();
+      if (transport === 'callback') return await this.call(asked, exchange, stream);
+      reply.hijack();
+      await sendStream({ reply, exchange, format: formats[transport], stream, streams, times });
+    } finally {
+      await stream.return();
+    }
   }
 
   /** The router is asked whether it knows the subscription before it is told that there is one. */
-  private async call({ request, reply, graphql }: Exchange, stream: ResultStream): Promise<void> {
-    const { streams, times, callbackHosts } = this.parts;
-    try {
-      const target = readCallback(graphql.extensions, callbackHosts);
-      const client = new CallbackClient(target, times);
-      if (!(await client.send({ action: 'check' })))
-        throw new CallbackRefused('The router does not know its subscription.');
-      await reply.headers(CALLBACK_HEADER).code(200).send({ data: null });
-      await sendToRouter({ target, client, stream, streams, requestId: request.id, log: request.log });
-    } catch (error) {
-      await stream.return();
-      if (error instanceof CallbackFailed) throw new CallbackRefused(error.message);
-      throw error;
-    }
+  private async call(asked: Asked, exchange: OpenExchange, stream: ResultStream): Promise<void> {
+    const { request, reply, graphql } = asked;
+    const target = readCallback(graphql.extensions, this.parts.callbackHosts);
+    const client = new CallbackClient(target, this.parts.times);
+    exchange.onCut = () => client.cut();
+    void stream.closed.then(() => client.end());
+    const delivery = await checkFor(reply, client, stream);
+    if (reply.raw.destroyed) return void reply.hijack();
+    if (delivery === 'unknown') throw new CallbackRefused('The router does not know its subscription.');
+    if (delivery === 'refused') throw new CallbackRefused(`The router does not take messages: ${client.refusal}.`);
+    if (delivery === 'abandoned') return this.sendSingle(asked, { kind: 'refused', errors: exchange.errors });
+    await reply.headers(CALLBACK_HEADER).code(200).send({ data: null });
+    await sendToRouter({ target, client, stream, log: request.log });
   }
 
   /** There is no stream, but an answer: of a query, or that the operation is refused. */
-  private sendSingle({ reply, accepted, transport }: Exchange, answer: Exclude<Answer, { kind: 'stream' }>): void {
+  private sendSingle({ reply, accepted, transport }: Asked, answer: Exclude<Answer, { kind: 'stream' }>): void {
     const result = answer.kind === 'refused' ? { errors: answer.errors } : answer.result;
     if (transport === 'sse') {
-      const { contentType, message, ending } = SSE;
+      const { headers, message, ending } = SSE;
       void reply
         .code(200)
-        .header('content-type', contentType)
+        .headers(headers)
         .send(message({ json: JSON.stringify(result) }) + ending);
       return;
     }
@@ -109,6 +117,23 @@ export class HttpStreams {
     const type = accepted.json ? 'application/json' : 'application/graphql-response+json';
     void reply.code(status).type(type).send(JSON.stringify(result));
   }
+}
+
+/** A stream that waits for an earlier answer on its connection would neither be read nor learn that the connection was closed. */
+function isQueued({ raw }: FastifyReply): boolean {
+  return raw.socket === null;
+}
+
+const QUEUED =
+  'A subscription takes a connection of its own: this request was sent while an earlier one on its connection was not yet answered.';
+
+/** Asks the router for as long as it waits for the answer to its own request. */
+async function checkFor({ raw }: FastifyReply, client: CallbackClient, stream: ResultStream): Promise<Delivery> {
+  const leave = (): void => void stream.return();
+  raw.once('close', leave);
+  const delivery = await client.send({ action: 'check' });
+  raw.off('close', leave);
+  return delivery;
 }
 
 const formats = { sse: SSE, multipart: MULTIPART } as const;

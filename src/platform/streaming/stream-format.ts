@@ -3,7 +3,7 @@ import type { StreamMessage } from '../execution/result-stream';
 
 /** How a subscription is written into the body of one HTTP response. */
 export interface StreamFormat {
-  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
   /** Sent at once, so that the client knows it is heard. */
   readonly opening: string;
   readonly heartbeat: string;
@@ -15,6 +15,12 @@ export interface StreamFormat {
   /** The subscription has come to its end. */
   readonly ending: string;
 }
+
+const NOT_KEPT = {
+  'cache-control': 'no-cache, no-transform',
+  // Proxies of the nginx family would collect the messages otherwise.
+  'x-accel-buffering': 'no',
+} as const;
 
 /** Not all that a cursor may be can stand in a line. */
 const ONE_LINE = /^[^\0\r\n]{1,1000}$/;
@@ -31,7 +37,7 @@ function sseEvent(json: string, cursor?: string): string {
  * browser asks again by itself and says the last id that it has: so the hub ends it when it stops.
  */
 export const SSE: StreamFormat = {
-  contentType: 'text/event-stream; charset=utf-8',
+  headers: { ...NOT_KEPT, 'content-type': 'text/event-stream; charset=utf-8' },
   opening: ':\n\n',
   heartbeat: ':\n\n',
   message: ({ json, cursor }) => sseEvent(json, cursor),
@@ -54,7 +60,7 @@ function multipartFailure(errors: readonly GraphQLFormattedError[]): string {
 
 /** Apollo's multipart protocol for subscriptions, version 1.0. */
 export const MULTIPART: StreamFormat = {
-  contentType: `multipart/mixed;boundary="${BOUNDARY}";subscriptionSpec=1.0`,
+  headers: { ...NOT_KEPT, 'content-type': `multipart/mixed;boundary="${BOUNDARY}";subscriptionSpec=1.0` },
   opening: `\r\n--${BOUNDARY}`,
   heartbeat: part('{}'),
   message: ({ json }) => part(`{"payload":${json}}`),

@@ -2,21 +2,29 @@ import type { ServerResponse } from 'node:http';
 
 /** A response that is written piece by piece, no faster than its client reads. */
 export class StreamedResponse {
+  /** Resolves when nobody reads any longer: at its end, or because the client or the hub has broken it off. */
+  readonly closed: Promise<void>;
   private gone = false;
   private wake: (() => void) | undefined;
+  private farewell: NodeJS.Timeout | undefined;
 
-  /** @param patience how long a client may leave a full buffer unread before it is cut, in milliseconds */
+  /**
+   * @param response of a connection that is still open
+   * @param patience how long a client may leave a full buffer unread before it is cut, in milliseconds
+   */
   constructor(
     private readonly response: ServerResponse,
     private readonly patience: number,
-    onGone: () => void,
   ) {
     // A client that breaks off is no fault of anybody's.
     response.on('error', () => undefined);
-    response.once('close', () => {
-      this.gone = true;
-      this.wake?.();
-      onGone();
+    this.closed = new Promise((done) => {
+      response.once('close', () => {
+        this.gone = true;
+        clearTimeout(this.farewell);
+        this.wake?.();
+        done();
+      });
     });
   }
 
@@ -43,6 +51,11 @@ export class StreamedResponse {
 
   end(text: string): void {
     if (!this.gone) this.response.end(text);
+  }
+
+  /** Cuts it, unless it has been read to its end before. @param time in milliseconds */
+  closeWithin(time: number): void {
+    if (!this.gone) this.farewell ??= setTimeout(() => this.cut(), time);
   }
 
   cut(): void {

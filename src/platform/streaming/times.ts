@@ -8,7 +8,7 @@ export interface StreamTimes {
   readonly patience: number;
   /** Between two looks at the credentials of open streams. */
   readonly credentials: number;
-  /** For a socket that is being closed to say that it has understood. */
+  /** For a socket that is being closed to say that it has understood; for the client of a stream that has ended to read the rest of it. */
   readonly farewell: number;
   /** For what still runs to end, once the hub is told to stop. */
   readonly drain: number;
@@ -25,6 +25,6 @@ export const STREAM_TIMES: StreamTimes = {
   credentials: 1_000,
   farewell: 2_000,
   drain: 5_000,
-  callback: 10_000,
+  callback: 5_000,
   retry: 500,
 };

@@ -1,0 +1,62 @@
+import {
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type DefinitionNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+import { refuseDocument } from './shape.rule';
+
+const MESSAGE =
+  'At the root of a subscription there is no place for @skip and @include: leave them out, or do not subscribe.';
+
+/**
+ * A validation rule: refuses subscriptions whose field may be skipped, as GraphQL's specification asks. GraphQL's own rule for the field of a
+ * subscription would look for the values of variables, which validation does not have.
+ */
+export function subscriptionRootRule(context: ValidationContext): ASTVisitor {
+  return {
+    Document(document) {
+      const condition = conditionAtRoot(document);
+      if (condition) refuseDocument(context, [MESSAGE], [condition]);
+    },
+  };
+}
+
+/** The first that stands there, fragments included. */
+function conditionAtRoot({ definitions }: DocumentNode): DirectiveNode | undefined {
+  const fragments = new Map<string, SelectionSetNode>();
+  const roots: SelectionSetNode[] = [];
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
+    else if (isSubscription(definition)) roots.push(definition.selectionSet);
+  }
+  for (let set = roots.pop(); set; set = roots.pop()) {
+    for (const selection of set.selections) {
+      const condition = selection.directives?.find(({ name }) => name.value === 'skip' || name.value === 'include');
+      if (condition) return condition;
+      const inner = setWithin(selection, fragments);
+      if (inner) roots.push(inner);
+    }
+  }
+  return undefined;
+}
+
+function isSubscription(definition: DefinitionNode): definition is OperationDefinitionNode {
+  return definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION;
+}
+
+/** Of a fragment that is spread, once: fragments may spread each other. */
+function setWithin(selection: SelectionNode, fragments: Map<string, SelectionSetNode>): SelectionSetNode | undefined {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet;
+  if (selection.kind !== Kind.FRAGMENT_SPREAD) return undefined;
+  const { value: name } = selection.name;
+  const set = fragments.get(name);
+  fragments.delete(name);
+  return set;
+}
