@@ -15,7 +15,8 @@ import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
 import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
-import { addStreaming, type StreamingOptions } from '../streaming/streaming';
+import { addStreaming } from '../streaming/streaming';
+import type { StreamingOptions } from '../streaming/streaming-parts';
 import { WebSocketAwareRequest } from '../streaming/upgrade';
 import { API_HEADERS, pages, type PagesOptions } from './pages';
 

@@ -12,7 +12,7 @@ import { MalformedRequest, readRequest, type GraphQLRequest } from './graphql-re
 import { sendStream } from './http-stream';
 import { OpenExchange } from './open-exchange';
 import { MULTIPART, SSE } from './stream-format';
-import type { StreamingParts } from './streaming';
+import type { StreamingParts } from './streaming-parts';
 
 type HttpTransport = Exclude<Caller['transport'], 'websocket'>;
 

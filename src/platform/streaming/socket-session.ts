@@ -9,7 +9,7 @@ import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError } from '../errors';
 import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
-import type { StreamingParts } from './streaming';
+import type { StreamingParts } from './streaming-parts';
 
 /** The hub's own, next to those that graphql-ws defines. */
 const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;

@@ -3,7 +3,7 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { LIMITS } from '../limits/limits';
 import { SocketSession } from './socket-session';
-import type { StreamingParts } from './streaming';
+import type { StreamingParts } from './streaming-parts';
 import { refusalOf, refuse } from './upgrade';
 
 /** Serves GraphQL over WebSockets at `/graphql` and `/ws`. */
