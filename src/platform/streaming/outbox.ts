@@ -21,10 +21,14 @@ export class Outbox {
     return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
   }
 
-  /** Sends at once where there is room. @returns what to wait for where there is none: that it has been sent, or the socket is no longer open */
-  send(text: string): Promise<void> | undefined {
-    if (!this.hasRoom) return this.sendLater(text);
-    this.write(text);
+  /**
+   * Sends at once where there is room.
+   * @param write makes the text, not before there is room for it: what waits is as small as it can be
+   * @returns what to wait for where there is none: that it has been sent, or the socket is no longer open
+   */
+  send(write: () => string): Promise<void> | undefined {
+    if (!this.hasRoom) return this.sendLater(write);
+    this.sendNow(write);
     return undefined;
   }
 
@@ -37,19 +41,19 @@ export class Outbox {
     for (const done of waiting) done();
   }
 
-  private async sendLater(text: string): Promise<void> {
+  private async sendLater(write: () => string): Promise<void> {
     while (!this.hasRoom && this.isOpen) await new Promise<void>((done) => this.waiting.push(done));
-    this.write(text);
+    this.sendNow(write);
   }
 
   private get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  private write(text: string): void {
+  private sendNow(write: () => string): void {
     if (!this.isOpen) return;
     this.unsent += 1;
-    this.socket.send(text, () => {
+    this.socket.send(write(), () => {
       this.unsent -= 1;
       if (this.hasRoom) this.release();
     });

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import {
-  GraphQLError,
-  parse,
-  GraphQLSchema,
-  type ExecutionArgs,
-  type FormattedExecutionResult,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { GraphQLError, parse, GraphQLSchema, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError } from '../errors';
 import { streamFailed, type Answer, type Operations } from '../execution/operations';
-import { StreamFailed, type ResultStream } from '../execution/result-stream';
+import { StreamFailed } from '../execution/result-stream';
 import { LIMITS } from '../limits/limits';
-import { SocketStream, type Send } from './socket-stream';
+import { single, SocketStream, type Send } from './socket-stream';
 
 /** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
 class PresentedError extends GraphQLError {
@@ -26,11 +19,10 @@ class PresentedError extends GraphQLError {
 /** What graphql-ws is told to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
 const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
 
-type Result = FormattedExecutionResult | SocketStream;
-
 /** The operations of one socket. */
 export class SocketOperations {
-  private readonly streams = new Set<ResultStream>();
+  /** Subscriptions, and answers that wait for room. */
+  private readonly running = new Set<SocketStream>();
   /** Being looked at or answered; a subscription, until it runs. */
   private answering = 0;
   private whenIdle: (() => void) | undefined;
@@ -66,7 +58,7 @@ export class SocketOperations {
   }
 
   resultOf({ contextValue }: ExecutionArgs): never {
-    // It sends a result as it sends those of graphql's own.
+    // It takes what is here for a stream of graphql's own.
     return contextValue as never;
   }
 
@@ -95,21 +87,20 @@ export class SocketOperations {
   /** Ends what runs. */
   close(): void {
     this.stop();
-    for (const stream of this.streams) void stream.return();
+    for (const running of this.running) void running.return();
   }
 
-  private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): Result {
-    if (answer.kind === 'result') return answer.result;
-    const { stream } = answer;
-    if (this.stopped) void stream.return();
-    this.streams.add(stream);
-    void stream.closed.then(() => this.streams.delete(stream));
-    return new SocketStream(id, stream, this.send);
+  private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
+    const messages = answer.kind === 'result' ? single(answer.result) : answer.stream;
+    if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
+    const running = new SocketStream(id, messages, this.send, (ended) => this.running.delete(ended));
+    this.running.add(running);
+    return running;
   }
 
   private fault(): ClientError | undefined {
     if (this.stopped) return new ClientError('UNAVAILABLE', 'The hub stops; connect again in a moment.');
-    if (this.answering + this.streams.size < LIMITS.socketOperations) return undefined;
+    if (this.answering + this.running.size < LIMITS.socketOperations) return undefined;
     return new ClientError(
       'TOO_MANY_OPERATIONS',
       `One socket runs ${LIMITS.socketOperations} operations at a time; end one of them, or open another socket.`,

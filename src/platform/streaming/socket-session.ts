@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
@@ -38,7 +37,7 @@ export class SocketSession {
   ) {
     this.log = log.child({ socketId: randomUUID() });
     this.outbox = new Outbox(socket, parts.times.patience, () => this.end(CLOSE.tooSlow, 'Too slow to read'));
-    this.operations = new SocketOperations(parts.operations, this.log, (text) => this.outbox.send(text));
+    this.operations = new SocketOperations(parts.operations, this.log, (write) => this.outbox.send(write));
   }
 
   open(): void {
@@ -72,14 +71,12 @@ export class SocketSession {
       onSubscribe: (_context, id, payload) => operations.start(id, payload, this.admitted()),
       execute: (args) => operations.resultOf(args),
       subscribe: (args) => operations.resultOf(args),
-      // As it is: its errors have been made fit for the client.
-      onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
       onError: (_context, _id, _payload, errors) => operations.errorsOf(errors),
     });
     return server.opened(
       {
         protocol: socket.protocol,
-        send: (text) => this.outbox.send(text),
+        send: (text) => this.outbox.send(() => text),
         close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {

@@ -1,31 +1,41 @@
-import type { ResultStream } from '../execution/result-stream';
+import type { FormattedExecutionResult } from 'graphql';
+import type { StreamMessage } from '../execution/result-stream';
 
-/** Sends at once; what it returns is to be waited for before more is sent. */
-export type Send = (text: string) => Promise<void> | undefined;
+/** Sends at once, or when there is room; what it returns is to be waited for before more is sent. */
+export type Send = (write: () => string) => Promise<void> | undefined;
+
+type Messages = AsyncGenerator<Pick<StreamMessage, 'json'>, void, void>;
 
 /**
- * A subscription as graphql-ws runs it: it has no results, since the messages, which are written already, are sent here. graphql-ws ends it
- * for the client, and tells the client of its end.
+ * An operation as graphql-ws runs it: it has no results, since what there is to send is sent here. graphql-ws ends it for the client, and tells
+ * the client of its end.
  */
 export class SocketStream implements AsyncGenerator<never, void, void> {
   private readonly head: string;
 
+  /** @param onEnd called when all is sent, or nobody waits for it any longer */
   constructor(
     id: string,
-    private readonly stream: ResultStream,
+    private readonly messages: Messages,
     private readonly send: Send,
+    private readonly onEnd: (ended: SocketStream) => void,
   ) {
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   }
 
   /** @throws StreamFailed where the hub ends the stream */
   async next(): Promise<IteratorResult<never, void>> {
-    for await (const { json } of this.stream) await this.send(`${this.head}${json}}`);
+    try {
+      for await (const message of this.messages) await this.send(() => `${this.head}${message.json}}`);
+    } finally {
+      this.onEnd(this);
+    }
     return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<never, void>> {
-    await this.stream.return();
+    this.onEnd(this);
+    await this.messages.return();
     return { done: true, value: undefined };
   }
 
@@ -40,4 +50,13 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
+}
+
+/** The answer of a query or mutation. Written only when it is sent: it may be far larger then than the records in it. */
+export async function* single(result: FormattedExecutionResult): Messages {
+  yield {
+    get json() {
+      return JSON.stringify(result);
+    },
+  };
 }
