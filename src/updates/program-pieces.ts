@@ -16,6 +16,7 @@ const AHEAD = 20;
 interface ProgramPieceParts {
   /** Each says what was sent before it; the first, that nothing was. */
   readonly messages: readonly ProgramChanged[];
+  readonly start: LogPosition;
   readonly end: LogPosition;
   readonly hasMore: boolean;
   /** Roughly, in bytes. */
@@ -37,6 +38,11 @@ export class ProgramPiece {
   /** All up to here is told. */
   get end(): LogPosition {
     return this.parts.end;
+  }
+
+  /** There was nothing in the log after its beginning. */
+  get isEmpty(): boolean {
+    return this.parts.start.seq === this.parts.end.seq;
   }
 
   get hasMore(): boolean {
@@ -92,7 +98,7 @@ const ITEM_BYTES = 256_000;
 /** What a change takes beside its values, roughly. */
 const BYTES_BESIDE = 500;
 /** How long a piece is handed out whatever happens, in milliseconds: readers get on even while there is no end of changes. */
-const PIECE_FRESH = 50;
+const PIECE_FRESH = 200;
 /** How long it may be handed out. */
 const PIECE_AGE = 5_000;
 /** Bytes of all pieces that are kept. */
@@ -105,6 +111,8 @@ const READERS_EACH = 2;
 export class ProgramPieces {
   private readonly log: ProgramLog;
   private readonly reading = new Map<string, Promise<ProgramPiece>>();
+  /** By the principal who waits, too: nobody waits for another's turn. */
+  private readonly queued = new Map<string, Promise<ProgramPiece>>();
   private readonly gates = {
     live: new SharedGate(READERS.live, READERS_EACH),
     backlog: new SharedGate(READERS.backlog, READERS_EACH),
@@ -133,16 +141,29 @@ export class ProgramPieces {
     argument = 'after',
   ): Promise<ProgramPiece> {
     const { revision } = this.changeLog.tail;
+    const { principal } = view.viewer;
     const key = `${revision} ${view.key} ${encodeLogCursor(after)} ${argument}`;
-    const known = this.recent.get(key);
-    if (known) return Promise.resolve(known);
-    const underWay = this.reading.get(key);
-    if (underWay) return underWay;
-    const reading = this.gates[urgency]
-      .run(view.viewer.principal, () => this.fetch(view, after, revision, argument))
+    const own = `${key} ${principal}`;
+    const known = this.known(key) ?? this.queued.get(own);
+    if (known) return known;
+    const queued = this.gates[urgency]
+      .run(principal, () => this.known(key) ?? this.begin(key, () => this.fetch(view, after, revision, argument)))
+      .finally(() => this.queued.delete(own));
+    this.queued.set(own, queued);
+    return queued;
+  }
+
+  /** A piece that has been read, or is being read. */
+  private known(key: string): Promise<ProgramPiece> | undefined {
+    const recent = this.recent.get(key);
+    return recent ? Promise.resolve(recent) : this.reading.get(key);
+  }
+
+  private begin(key: string, fetch: () => Promise<ProgramPiece>): Promise<ProgramPiece> {
+    const reading = fetch()
       .then((piece) => {
         // Nothing new may stand there the next time.
-        if (piece.end.seq > after.seq) this.recent.set(key, piece);
+        if (!piece.isEmpty) this.recent.set(key, piece);
         return piece;
       })
       .finally(() => this.reading.delete(key));
@@ -177,7 +198,7 @@ export class ProgramPieces {
     // Programs are read with the messages, and must not be older than these.
     await horizon.reach(encodeLogCursor(end), argument);
     const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
-    return new ProgramPiece({ messages, end, hasMore: hasMore || !whole, size, revision });
+    return new ProgramPiece({ messages, start: after, end, hasMore: hasMore || !whole, size, revision });
   }
 }
 

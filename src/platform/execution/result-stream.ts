@@ -38,7 +38,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
   private readonly close: () => void;
   private ended = false;
   private failed: StreamFailed | undefined;
-  /** Ends the wait for the source. */
+  /** Ends what it waits for. */
   private wake: (() => void) | undefined;
 
   constructor(private readonly parts: ResultStreamParts) {
@@ -50,8 +50,8 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
   /** To be called one at a time. @throws StreamFailed where the hub, not the source, ends the stream */
   async next(): Promise<IteratorResult<StreamMessage, void>> {
     try {
-      const event = await this.pull();
-      const value = event.done ? undefined : await this.parts.answer(event.value);
+      const event = await this.unlessEnded(() => this.parts.source.next());
+      const value = event && !event.done && (await this.unlessEnded(() => this.parts.answer(event.value)));
       if (value && !this.ended) return { done: false, value };
       this.end();
     } catch (error) {
@@ -87,12 +87,12 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     await this.return();
   }
 
-  /** The next event, or the end as soon as the stream is ended, whatever the source waits for. */
-  private pull(): Promise<IteratorResult<unknown, unknown>> {
-    if (this.ended) return Promise.resolve(DONE);
+  /** What is waited for; or nothing, as soon as the stream is ended. */
+  private unlessEnded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.ended) return Promise.resolve(undefined);
     return new Promise((done, fail) => {
-      this.wake = () => done(DONE);
-      this.parts.source.next().then(done, fail);
+      this.wake = () => done(undefined);
+      work().then(done, fail);
     });
   }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context';
 import type { Operation } from './operation-runner';
@@ -29,7 +30,22 @@ export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<Even
 /** How long an answer is good for others, in milliseconds: it tells of records as they are now, and for whom they are. */
 const GOOD_FOR = 1_000;
 
+/** Bytes of all answers that are kept, and of those that one subscriber has made ahead. */
+const KEPT_BYTES = 32_000_000;
+const AHEAD_BYTES = 256_000;
+/** What an answer with errors counts for. */
+const FAULTY_BYTES = 10_000;
+
 const shared = new WeakMap<object, Shared>();
+/** Answers that have been made, each with what forgets it. */
+const made = new LRUCache<Given, () => void>({
+  maxSize: KEPT_BYTES,
+  ttl: GOOD_FOR,
+  ttlAutopurge: true,
+  dispose: (forget) => forget(),
+});
+/** How large the last answer was, by key. */
+const sizes = new LRUCache<string, number>({ max: 1_000 });
 
 /** Marks an event that a source gives to several subscribers: those who ask the same of it, with equal permission, share the answer. */
 export function shareAnswers<T extends object>(event: T, next: () => readonly object[] = () => []): T {
@@ -49,12 +65,11 @@ export async function answerOnce(
 ): Promise<EventAnswer> {
   const known = typeof event === 'object' && event !== null ? shared.get(event) : undefined;
   if (!known) return answer([event])[0] as Promise<EventAnswer>;
-  for (;;) {
-    const given = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
-    const found = await given.answer;
-    if ('message' in found || given.alone) return found;
-    if (known.answers.get(key) === given) give(known, key, answer([event])[0], true);
-  }
+  const given = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
+  const found = await given.answer;
+  if ('message' in found || given.alone) return found;
+  const later = known.answers.get(key);
+  return (later?.alone ? later : give(known, key, answer([event])[0], true)).answer;
 }
 
 function current({ answers }: Shared, key: string, since = -Infinity): Given | undefined {
@@ -63,7 +78,11 @@ function current({ answers }: Shared, key: string, since = -Infinity): Given | u
 }
 
 function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): Given {
-  const ahead = known.next().filter((next) => !current(shared.get(next) as Shared, key));
+  const room = Math.floor(AHEAD_BYTES / (sizes.get(key) ?? Infinity));
+  const ahead = known
+    .next()
+    .slice(0, room)
+    .filter((next) => !current(shared.get(next) as Shared, key));
   const answers = answer([event, ...ahead]);
   const alone = ahead.length === 0;
   ahead.forEach((next, index) => give(shared.get(next) as Shared, key, answers[index + 1], alone));
@@ -72,8 +91,13 @@ function answerTogether(event: object, known: Shared, key: string, answer: Answe
 
 function give({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): Given {
   const given = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
-  // Perhaps nobody comes for it.
-  given.answer.catch(() => undefined);
+  const forget = (): void => void (answers.get(key) === given && answers.delete(key));
+  // Perhaps nobody comes for it, and nobody hears of its fault.
+  given.answer.then((found) => {
+    const size = 'message' in found ? found.message.json.length : FAULTY_BYTES;
+    sizes.set(key, size);
+    made.set(given, forget, { size });
+  }, forget);
   answers.set(key, given);
   return given;
 }

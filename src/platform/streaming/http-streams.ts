@@ -106,11 +106,10 @@ export class HttpStreams {
   private sendSingle({ reply, accepted, transport }: Asked, answer: Exclude<Answer, { kind: 'stream' }>): void {
     const result = answer.kind === 'refused' ? { errors: answer.errors } : answer.result;
     if (transport === 'sse') {
-      const { headers, message, ending } = SSE;
-      void reply
-        .code(200)
-        .headers(headers)
-        .send(message({ json: JSON.stringify(result) }) + ending);
+      const { headers, message, ending, failure } = SSE;
+      const text =
+        answer.kind === 'refused' ? failure(answer.errors) : message({ json: JSON.stringify(answer.result) }) + ending;
+      void reply.code(200).headers(headers).send(text);
       return;
     }
     const status = answer.kind === 'refused' ? httpStatus(answer.errors[0]?.extensions?.['code']) : 200;

@@ -32,6 +32,11 @@ function sseEvent(json: string, cursor?: string): string {
   return `event: next\n${id}data: ${json}\n\n`;
 }
 
+/** The same may be asked again; a browser does so by itself where it is not told that the stream is complete. */
+function isPassing({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.['code'] === 'UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT';
+}
+
 /**
  * GraphQL over Server-Sent Events, distinct-connections mode. A response that ends without `complete` is a lost connection, after which a
  * browser asks again by itself and says the last id that it has: so the hub ends it when it stops.
@@ -41,7 +46,7 @@ export const SSE: StreamFormat = {
   opening: ':\n\n',
   heartbeat: ':\n\n',
   message: ({ json, cursor }) => sseEvent(json, cursor),
-  failure: (errors) => sseEvent(JSON.stringify({ errors })) + SSE_ENDING,
+  failure: (errors) => sseEvent(JSON.stringify({ errors })) + (errors.some(isPassing) ? '' : SSE_ENDING),
   interruption: () => '',
   ending: SSE_ENDING,
 };
