@@ -8,7 +8,7 @@ import { CommandError } from './errors';
 import { seedIfEmpty } from './seed';
 
 /** How long running requests may take to finish once the hub was told to stop, in milliseconds. */
-const DRAIN_TIME = 10_000;
+const DRAIN_TIME = 9_500;
 
 /** Boots what is needed, serves, and stops in order at SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens. */
 export async function serve(config: Config): Promise<void> {

@@ -1,3 +1,4 @@
+import { ClientError } from '../../src/platform/errors';
 import { createClient } from 'graphql-sse';
 import { openStream } from './http-client';
 import { startStreamingHub, type StreamingHub } from './streaming-hub';
@@ -209,6 +210,26 @@ describe('a stream ends', () => {
     expect(await stream.ended).toBe('ended');
     expect(stream.text()).toBe(':\n\n');
     expect(hub.feed.subscribers[0]?.left).toBe(true);
+  });
+
+  it('at once when the hub stops, though a message is being answered', async () => {
+    const stream = await openStream(hub, { accept: SSE, query: 'subscription { held { number } }' });
+    await subscribed();
+    hub.feed.push(1);
+    await hub.feed.until(([subscriber]) => subscriber?.pulled === 1);
+    await hub.close();
+
+    expect(await stream.ended).toBe('ended');
+    expect(stream.text()).toBe(':\n\n');
+  });
+
+  it('but is not complete where it failed for a passing reason, so that the client comes back', async () => {
+    const stream = await openStream(hub, { accept: SSE, query: TICKS });
+    await subscribed();
+    hub.feed.end(new ClientError('UNAVAILABLE', 'The database is away.'));
+
+    expect(await stream.ended).toBe('ended');
+    expect(stream.text()).toMatch(/event: next\ndata: .*UNAVAILABLE.*\n\n$/);
   });
 
   it('with what was wrong at its source, masked', async () => {

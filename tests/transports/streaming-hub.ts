@@ -40,7 +40,7 @@ export interface StreamingHub {
   readonly logged: readonly string[];
   /** How many sets of fresh reads were made. */
   readonly freshReads: () => number;
-  /** Lets the query `gate` answer, and the source of `gated` open. */
+  /** Lets the query `gate` answer, the source of `gated` open, and the messages of `held` be answered. */
   openGate(): void;
   /** One value of `/metrics`. */
   metric(name: string, transport: string): Promise<number>;
@@ -90,6 +90,11 @@ function subscriptionFields(feed: Feed, gate: Promise<void>): Fields {
       subscribe: (_root, { after }: { after?: string }, { subscription }) =>
         feed.subscribe(subscription?.resumeAfter ?? after, subscription?.signal),
       resolve: (tick: unknown) => tick,
+    },
+    held: {
+      type: new GraphQLNonNull(tickType),
+      subscribe: (_root, _args, { subscription }) => feed.subscribe(undefined, subscription?.signal),
+      resolve: (tick: unknown) => gate.then(() => tick),
     },
     gated: {
       type: new GraphQLNonNull(tickType),
