@@ -1,4 +1,4 @@
-import { getLocation, GraphQLError, type ASTNode } from 'graphql';
+import { getLocation, GraphQLError, type ASTNode, type GraphQLFormattedError } from 'graphql';
 
 /** The codes that may stand in `extensions.code` of a top-level error. */
 export type ErrorCode =
@@ -26,6 +26,11 @@ export class ClientError extends GraphQLError {
   ) {
     super(message, { nodes, extensions: { code, ...extensions } });
   }
+}
+
+/** Postgres was away, or too slow: the same may be asked again. */
+export function isPassing({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
+  return extensions?.['code'] === 'UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT';
 }
 
 /**

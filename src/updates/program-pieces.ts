@@ -5,7 +5,7 @@ import type { ChangeLog } from '../platform/change-log/change-log';
 import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import { shareAnswers } from '../platform/execution/shared-answers';
-import { SharedGate } from '../platform/limits/shared-gate';
+import { Gate } from '../platform/limits/gate';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
@@ -114,8 +114,8 @@ export class ProgramPieces {
   /** By the principal who waits, too: nobody waits for another's turn. */
   private readonly queued = new Map<string, Promise<ProgramPiece>>();
   private readonly gates = {
-    live: new SharedGate(READERS.live, READERS_EACH),
-    backlog: new SharedGate(READERS.backlog, READERS_EACH),
+    live: new Gate(READERS.live, READERS_EACH),
+    backlog: new Gate(READERS.backlog, READERS_EACH),
   };
   private readonly recent = new LRUCache<string, ProgramPiece>({
     maxSize: KEPT,
@@ -147,7 +147,7 @@ export class ProgramPieces {
     const known = this.known(key) ?? this.queued.get(own);
     if (known) return known;
     const queued = this.gates[urgency]
-      .run(principal, () => this.known(key) ?? this.begin(key, () => this.fetch(view, after, revision, argument)))
+      .run(() => this.known(key) ?? this.begin(key, () => this.fetch(view, after, revision, argument)), principal)
       .finally(() => this.queued.delete(own));
     this.queued.set(own, queued);
     return queued;

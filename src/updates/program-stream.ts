@@ -1,7 +1,7 @@
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import type { Follower, News } from '../platform/change-log/tail';
-import { ClientError } from '../platform/errors';
+import { ClientError, isPassing } from '../platform/errors';
 import type { ProgramPiece, ProgramPieces, ProgramView } from './program-pieces';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 
@@ -144,12 +144,9 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
       if (!this.ended) this.piece = piece;
     } catch (error) {
       this.failures += 1;
-      if (!isPassing(error) || this.failures > MAX_FAILURES) throw error;
+      const passing = error instanceof ClientError && isPassing(error);
+      if (!passing || this.failures > MAX_FAILURES) throw error;
       await changeLog.tail.contact();
     }
   }
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof ClientError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
 }

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { WatchedCredential } from '../access/credential-watch';
 import { createContext, type ContextParts, type HubContext, type Sender } from '../context';
-import { ClientError } from '../errors';
+import { ClientError, isPassing } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
 import type { HubMetrics } from '../metrics';
@@ -147,8 +147,9 @@ export class Operations {
       await caller.credential.check();
       const answer = await answerOnce(event, key, (events) => this.answerEvents(operation, events, context), since);
       if ('message' in answer) return answer.message;
-      if (!answer.faulty.errors?.some(isPassing)) return messageOf(event, answer.faulty, context);
-      if (attempt === ATTEMPTS) throw streamFailed(answer.faulty.errors.find(isPassing), context);
+      const passing = answer.faulty.errors?.find(isPassing);
+      if (!passing) return messageOf(event, answer.faulty, context);
+      if (attempt === ATTEMPTS) throw streamFailed(passing, context);
       await context.changeLog.tail.contact();
       since = performance.now();
     }
@@ -173,11 +174,6 @@ function messageOf(event: unknown, result: ExecutionResult, context: HubContext)
   const json = JSON.stringify(formatted(result, context));
   if (Buffer.byteLength(json) > LIMITS.streamMessage) throw new ClientError('QUERY_TOO_COSTLY', TOO_LARGE);
   return { json, ...(cursor !== undefined && { cursor }) };
-}
-
-/** Postgres was away, or too slow. */
-function isPassing({ extensions }: GraphQLError): boolean {
-  return extensions['code'] === 'UNAVAILABLE' || extensions['code'] === 'TIMEOUT';
 }
 
 /** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */

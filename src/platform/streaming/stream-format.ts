@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { isPassing } from '../errors';
 import type { StreamMessage } from '../execution/result-stream';
 
 /** How a subscription is written into the body of one HTTP response. */
@@ -30,11 +31,6 @@ const SSE_ENDING = 'event: complete\ndata:\n\n';
 function sseEvent(json: string, cursor?: string): string {
   const id = cursor !== undefined && ONE_LINE.test(cursor) ? `id: ${cursor}\n` : '';
   return `event: next\n${id}data: ${json}\n\n`;
-}
-
-/** The same may be asked again; a browser does so by itself where it is not told that the stream is complete. */
-function isPassing({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.['code'] === 'UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { SharedGate } from '../../src/platform/limits/shared-gate';
+import { Gate } from '../../src/platform/limits/gate';
 
 /** Tasks that run until they are told to end. */
 class Tasks {
@@ -6,14 +6,14 @@ class Tasks {
   private readonly ends = new Map<string, () => void>();
   private readonly done: Promise<void>[] = [];
 
-  constructor(private readonly gate: SharedGate) {}
+  constructor(private readonly gate: Gate) {}
 
   start(owner: string, name: string): void {
     this.done.push(
-      this.gate.run(owner, () => {
+      this.gate.run(() => {
         this.running.push(name);
         return new Promise((end) => this.ends.set(name, end));
-      }),
+      }, owner),
     );
   }
 
@@ -30,7 +30,7 @@ class Tasks {
 }
 
 test('whatever one owner asks for, another finds a place at once, and all come to their turn', async () => {
-  const tasks = new Tasks(new SharedGate(3, 2));
+  const tasks = new Tasks(new Gate(3, 2));
   for (const name of ['a1', 'a2', 'a3', 'a4']) tasks.start('a', name);
   expect(tasks.running).toEqual(['a1', 'a2']);
   for (const name of ['b1', 'c1']) tasks.start(name.charAt(0), name);
@@ -44,8 +44,8 @@ test('whatever one owner asks for, another finds a place at once, and all come t
 });
 
 test('a task that fails gives its place back', async () => {
-  const gate = new SharedGate(1, 1);
-  await expect(gate.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const gate = new Gate(1, 1);
+  await expect(gate.run(() => Promise.reject(new Error('no')), 'a')).rejects.toThrow('no');
 
-  expect(await gate.run('a', () => Promise.resolve('yes'))).toBe('yes');
+  expect(await gate.run(() => Promise.resolve('yes'), 'a')).toBe('yes');
 });
