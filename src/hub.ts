@@ -20,7 +20,7 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
-import { createMetrics } from './platform/metrics';
+import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
@@ -45,6 +45,8 @@ export interface Hub {
   readonly server: FastifyInstance;
   readonly dataSource: DataSource;
   readonly log: Logger;
+  /** Logs and counts an error that nothing handled. */
+  fault(kind: FaultKind, error: unknown): void;
   close(): Promise<void>;
 }
 
@@ -99,12 +101,20 @@ export async function createHub({
     server,
     dataSource: primary,
     log,
+    fault: faultReport(metrics, log),
     async close() {
       await server.close();
       await apollo.stop();
       await changeLog.close();
       await connections.close();
     },
+  };
+}
+
+function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
+  return (kind, error) => {
+    metrics.fault(kind);
+    log.fatal({ err: error, kind }, 'a fault of the hub: an error that nothing handled');
   };
 }
 

@@ -84,14 +84,18 @@ export class Reads {
     return typeof id === 'string' ? this.byId(target, id, info) : null;
   }
 
-  /** A record by an id that another record holds. */
+  /** A record by an id that another record holds. Rejects, and never throws: it is called for each record of a list (see `guard`). */
   byId(model: Model, id: string, info: Info): Promise<Row | null> {
     const columns = selectedColumns(model, info);
     const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
-    this.rows.spend(1);
+    try {
+      this.rows.spend(1);
+    } catch (refusal) {
+      return Promise.reject(refusal);
+    }
     return loader.load(id);
   }
 
