@@ -10,7 +10,7 @@ import { Authenticator } from './platform/access/authenticator';
 import { admitBy } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
-import type { Viewer } from './platform/access/viewer';
+import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
@@ -76,8 +76,8 @@ export async function createHub({
   const authenticator = createAuthenticator(config, primary, log);
   const context = {
     introspection: config.introspection,
-    reads: (viewer: Viewer) => new Reads(database, viewer, changeLog.horizon),
-    writing: (viewer: Viewer) => new Writing(writing, viewer),
+    reads: (asker: Asker) => new Reads(database, asker, changeLog.horizon),
+    writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
   const server = await createServer({
