@@ -5,8 +5,8 @@ import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most selections that are worth compiling, counted with all fragments written out, as the compiler writes them. */
 const MAX_SELECTIONS = 1_000;
-/** Each use earns the compiling of so many selections, which takes about as long as the use itself. */
-const SELECTIONS_A_USE = 8;
+/** Each use earns the compiling of so many selections, so that compiling takes no more than a small multiple of what the uses took. */
+const SELECTIONS_A_USE = 20;
 /** The most selections of all operations that are kept compiled: each takes up to 4 kB. */
 const MAX_KEPT = 16_000;
 
