@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import type { ClientError } from '../errors';
+import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
 import { ROW_BUDGET } from '../limits/limits';
 import { Gate } from '../limits/gate';
@@ -66,7 +67,7 @@ export class Reads {
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
-    if (isId && !isUuid(value)) return null;
+    if (isId ? !isUuid(value) : !isStorable(value)) return null;
     const name = `${model.type}.${key}@${asOf?.toISOString() ?? ''}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
       const found = await (asOf
@@ -75,7 +76,7 @@ export class Reads {
       return inOrder(values, found, '$parent');
     });
     this.rows.spend(1);
-    return loader.load(isId ? value.toLowerCase() : value);
+    return loader.load(isId ? value.toLowerCase() : normalText(value));
   }
 
   /** The record that a row points to; null where there is none that the viewer may see. */
