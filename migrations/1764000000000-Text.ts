@@ -15,28 +15,46 @@ export class Text1764000000000 implements MigrationInterface {
   }
 }
 
+/** Capitals that Unicode has had since version 11, with their small letters: first, last, and the small letter of the first. */
+const NEW_PAIRS: readonly (readonly [first: number, last: number, small: number])[] = [
+  [0x1c90, 0x1cba, 0x10d0],
+  [0x1cbd, 0x1cbf, 0x10fd],
+  [0x10570, 0x10595, 0x10597],
+  [0x10d50, 0x10d65, 0x10d70],
+  [0x16e40, 0x16e5f, 0x16e60],
+  ...[
+    0x1c89, 0xa7ba, 0xa7bc, 0xa7be, 0xa7c0, 0xa7c2, 0xa7c7, 0xa7c9, 0xa7cc, 0xa7d0, 0xa7d6, 0xa7d8, 0xa7da, 0xa7f5,
+  ].map((capital) => [capital, capital, capital + 1] as const),
+  [0xa7c4, 0xa7c4, 0xa794],
+  [0xa7c5, 0xa7c5, 0x282],
+  [0xa7c6, 0xa7c6, 0x1d8e],
+  [0xa7cb, 0xa7cb, 0x264],
+  [0xa7dc, 0xa7dc, 0x19b],
+  [0x2c2f, 0x2c2f, 0x2c5f],
+];
+const pairs = NEW_PAIRS.flatMap(([first, last, small]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => [first + index, small + index] as const),
+);
+const NEW_CAPITALS = String.fromCodePoint(...pairs.map(([capital]) => capital));
+const NEW_SMALL = String.fromCodePoint(...pairs.map(([, small]) => small));
+
 const FUNCTIONS = `
 -- A text without case, character by character: what a character becomes never depends on its neighbours, so that each part of a text
 -- is found in it. The result depends neither on the column's collation nor on the database's. Capitals and small letters come to the
 -- same, also where they have another length (ß and SS) or several forms (σ and ς); the dot of the Turkish capital İ is left out. Capital
--- ẞ and the Georgian capitals are mapped by hand, since not every ICU pairs them; ϊ and ϋ are taken apart, as they are in ΐ and ΰ.
+-- ẞ and capitals that not every ICU knows are mapped by hand; ϊ and ϋ are taken apart, as they are in ΐ and ΰ.
 CREATE FUNCTION hub_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN octet_length(value) = char_length(value) THEN lower(value COLLATE "C")
-    ELSE replace(replace(translate(lower(upper(translate(normalize(value, NFC),
-      'ẞᲐᲑᲒᲓᲔᲕᲖᲗᲘᲙᲚᲛᲜᲝᲞᲟᲠᲡᲢᲣᲤᲥᲦᲧᲨᲩᲪᲫᲬᲭᲮᲯᲰᲱᲲᲳᲴᲵᲶᲷᲸᲹᲺᲽᲾᲿ', 'ßაბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰჱჲჳჴჵჶჷჸჹჺჽჾჿ')
-      COLLATE "und-x-icu")), U&'\\03C2\\0307', U&'\\03C3'), U&'\\03CA', U&'\\03B9\\0308'), U&'\\03CB', U&'\\03C5\\0308') COLLATE "C" END;
+    ELSE replace(replace(translate(lower(upper(replace(
+      normalize(CASE WHEN value ~ '[${NEW_CAPITALS}]' THEN translate(value, '${NEW_CAPITALS}', '${NEW_SMALL}') ELSE value END, NFC),
+      'ẞ', 'ß') COLLATE "und-x-icu")), U&'\\03C2\\0307', U&'\\03C3'), U&'\\03CA', U&'\\03B9\\0308'), U&'\\03CB', U&'\\03C5\\0308') COLLATE "C" END;
 
 -- The same as words for the full-text search. Scripts that do not part words by blanks are parted into characters: a part of a name
--- is a phrase of them.
-CREATE FUNCTION hub_words(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-BEGIN
-  IF octet_length(value) = char_length(value) THEN
-    RETURN value;
-  END IF;
-  RETURN regexp_replace(hub_fold(value),
+-- is a phrase of them. In SQL, as hub_fold is: its body is bound to what it calls, whatever the search path is when an index is built.
+CREATE FUNCTION hub_words(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN octet_length(value) = char_length(value) THEN value ELSE regexp_replace(hub_fold(value),
     '([\\u0E01-\\u0E3A\\u0E40-\\u0E4E\\u0E80-\\u0ECE\\u0F40-\\u0FBC\\u1000-\\u109F\\u1780-\\u17D3\\u2E80-\\u2FDF\\u3005-\\u3007\\u3040-\\u30FA\\u30FC-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uAC00-\\uD7A3\\uF900-\\uFAFF\\uFF66-\\uFF9F\\U00020000-\\U0003FFFF])',
-    ' \\1 ', 'g');
-END $$;
+    ' \\1 ', 'g') END;
 `;
 
 const LOGGED = ['organization', 'core', 'program', 'contact'];

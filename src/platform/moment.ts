@@ -1,8 +1,8 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 
-/** The digits of a second's fraction beyond milliseconds, without zeros at the end. */
-const BEYOND = /\.\d{3}(\d*[1-9])0*(?=[Z+-])/i;
+/** A second's fraction: its milliseconds, and the digits after them. */
+const FRACTION = /(\.\d{3})(\d+)/;
 
 /** A moment between two milliseconds. As a `Date` it is the earlier one of them. */
 class MomentBetween extends Date {
@@ -30,12 +30,16 @@ export function liesBetween(value: unknown): boolean {
 /** GraphQL's `DateTime` as graphql-scalars has it, with all digits that a client gives. */
 export const DateTime = new GraphQLScalarType<Date, Date>({
   ...GraphQLDateTime.toConfig(),
-  parseValue: (value) => exact(GraphQLDateTime.parseValue(value), value),
+  parseValue: (value) => exact(value, (cut) => GraphQLDateTime.parseValue(cut)),
   parseLiteral: (node, variables) =>
-    exact(GraphQLDateTime.parseLiteral(node, variables), 'value' in node ? node.value : undefined),
+    node.kind === Kind.STRING
+      ? exact(node.value, (value) => GraphQLDateTime.parseLiteral({ ...node, value: String(value) }, variables))
+      : GraphQLDateTime.parseLiteral(node, variables),
 });
 
-function exact(date: Date, given: unknown): Date {
-  const [, beyond] = typeof given === 'string' ? (BEYOND.exec(given) ?? []) : [];
-  return beyond === undefined ? date : new MomentBetween(date, beyond);
+/** JavaScript misreads a long fraction that begins with zeros: it is cut before a `Date` is made of it. */
+function exact(given: unknown, parse: (cut: unknown) => Date): Date {
+  const [, , digits = ''] = typeof given === 'string' ? (FRACTION.exec(given) ?? []) : [];
+  const date = parse(typeof given === 'string' ? given.replace(FRACTION, '$1') : given);
+  return /[1-9]/.test(digits) ? new MomentBetween(date, digits) : date;
 }

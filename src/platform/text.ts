@@ -36,7 +36,11 @@ type Check = readonly [form: RegExp, fault: string];
 
 const HALF: Check = [/\p{Cs}/u, 'holds half of a character; take it out'];
 const SEPARATOR: Check = [/[\p{Zl}\p{Zp}]/u, 'holds a line or paragraph separator (U+2028, U+2029); take it out'];
-const DIRECTION: Check = [/\p{Bidi_Control}/u, 'holds a character that changes the direction of writing; take it out'];
+/** Embeddings, overrides and isolates can make a text read as another one. The marks U+200E and U+200F cannot, and Hebrew and Arabic need them. */
+const DIRECTION: Check = [
+  /[\u202A-\u202E\u2066-\u2069]/u,
+  'holds a control of the direction of writing (U+202A to U+202E, U+2066 to U+2069); take it out',
+];
 const NO_CHARACTER: Check = [/\p{Noncharacter_Code_Point}/u, 'holds a code that is no character; take it out'];
 /** What has no shape at all, and no meaning within a name: soft hyphens, zero-width blanks, fillers. Joiners have one, as in emoji and in Persian. */
 const INVISIBLE: Check = [
