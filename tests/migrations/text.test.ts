@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/data-source';
+import { takeBack } from '../support/migrations';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import {
   makeAssignment,
@@ -22,14 +23,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Takes back the migration of texts, and those after it. */
-async function before(): Promise<void> {
-  for (;;) {
-    const { rows } = await database.pool.query(`SELECT FROM migrations WHERE name = 'Text1764000000000'`);
-    if (rows.length === 0) return;
-    await dataSource.undoLastMigration();
-  }
-}
+const before = (): Promise<void> => takeBack(dataSource, 'Text1764000000000');
 
 async function column(sql: string): Promise<unknown[]> {
   const { rows } = await database.pool.query<Record<string, unknown>>(sql);
@@ -100,14 +94,13 @@ test('is not taken back while an archived core shares its name, and says which o
   await expect(before()).rejects.toThrow(/rename them first: Research/);
 });
 
-/** What the embedded Postgres can not tell of itself: whether a filter is served by an index on a table of some size. */
 test('names and other texts are found by an index, whatever is asked of them', async () => {
   const { pool } = database;
   await pool.query(`
     INSERT INTO program (id, slug, name, description, kind, status)
     SELECT gen_random_uuid(), 'p-' || n, 'Program ' || md5(n::text), 'What it does: ' || md5((n + 1)::text), 'STUDY', 'ACTIVE'
     FROM generate_series(1, 20000) n`);
-  await pool.query('ANALYZE program');
+  await pool.query('VACUUM (ANALYZE) program');
   for (const [condition, index] of [
     [`(hub_fold(name) COLLATE "C") LIKE (hub_fold('%A87FF67%') COLLATE "C")`, 'program_trigram_idx'],
     [`(hub_fold(description) COLLATE "C") LIKE (hub_fold('%A87FF67%') COLLATE "C")`, 'program_trigram_idx'],

@@ -49,7 +49,7 @@ const COLUMNS = ['name', 'description', 'scheduleDescription'] as const;
 
 /** The text itself, and parts of one and of three characters. */
 function parts(text: string): string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   return [...new Set([text, ...characters, ...characters.map((_, from) => characters.slice(from, from + 3).join(''))])];
 }
 
@@ -82,7 +82,11 @@ describe('of every text', () => {
 
   test.each(TEXTS)('%s starts with each of its beginnings, whatever the case', async (text) => {
     const stored = text.normalize('NFC');
-    const beginnings = [...stored].map((_, end) => [...stored].slice(0, end + 1).join(''));
+    const beginnings = Array.from(stored, (_, end) =>
+      Array.from(stored)
+        .slice(0, end + 1)
+        .join(''),
+    );
     const filters = beginnings.flatMap((beginning) =>
       inAnyCase(beginning).map(([column, startsWith]) => ({
         name: { eq: stored },

@@ -8,9 +8,9 @@ function textOf(most: number, faultIn: (text: string) => string | undefined): z.
     .overwrite(normalText)
     .min(1, { error: 'is empty; give a text', abort: true })
     .max(most, { error: `is longer than ${most} characters; shorten it`, abort: true })
-    .superRefine((text, { addIssue }) => {
+    .superRefine((text, context) => {
       const fault = faultIn(text);
-      if (fault !== undefined) addIssue(fault);
+      if (fault !== undefined) context.addIssue(fault);
     });
 }
 

@@ -19,11 +19,12 @@ function textOf(what: string) {
   return z
     .string(expected(what))
     .overwrite(normalText)
-    .superRefine((value, { addIssue }) => {
+    .superRefine((value, context) => {
       if (!/\S/.test(value))
-        return addIssue({ code: 'custom', message: 'it is empty: give a text, or remove the line' });
+        return context.addIssue({ code: 'custom', message: 'it is empty: give a text, or remove the line' });
       const fault = lineFault(value);
-      if (fault !== undefined) addIssue({ code: 'custom', message: `it ${fault}, or fold a long text with >-` });
+      if (fault !== undefined)
+        context.addIssue({ code: 'custom', message: `it ${fault}, or fold a long text with >-` });
     });
 }
 

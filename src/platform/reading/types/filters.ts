@@ -37,9 +37,12 @@ function rangeFilter(name: string, description: string, type: () => unknown): Ty
 
 function stringFilter(): TypeClass {
   const filter = equalityFilter('StringFilter', 'Conditions on a text; all that are given must hold.', () => String);
-  addField(filter, 'contains', () => String, { description: 'Contains the text, whatever the case.', nullable: true });
+  addField(filter, 'contains', () => String, {
+    description: 'Contains the text, whatever the case of its letters.',
+    nullable: true,
+  });
   addField(filter, 'startsWith', () => String, {
-    description: 'Starts with the text, whatever the case.',
+    description: 'Starts with the text, whatever the case of its letters.',
     nullable: true,
   });
   return filter;
