@@ -34,7 +34,6 @@ export function withPlainBreaks(text: string): string {
 
 type Check = readonly [form: RegExp, fault: string];
 
-const HALF: Check = [/\p{Cs}/u, 'holds half of a character; take it out'];
 const SEPARATOR: Check = [/[\p{Zl}\p{Zp}]/u, 'holds a line or paragraph separator (U+2028, U+2029); take it out'];
 /** Embeddings, overrides and isolates can make a text read as another one. The marks U+200E and U+200F cannot, and Hebrew and Arabic need them. */
 const DIRECTION: Check = [
@@ -52,16 +51,14 @@ const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{
 const SHOWS_NOTHING = 'has no visible character; give a letter, a digit or a sign';
 
 const IN_A_LINE: readonly Check[] = [
-  HALF,
-  [/\p{Cc}/u, 'holds a line break or another control character; take it out'],
+  [/[\p{Cc}\p{Cs}]/u, 'holds a line break, another control character or half of a character; take it out'],
   SEPARATOR,
   DIRECTION,
   NO_CHARACTER,
   INVISIBLE,
 ];
 const IN_PROSE: readonly Check[] = [
-  HALF,
-  [/(?![\n\t])\p{Cc}/u, 'holds a control character; take it out'],
+  [/(?![\n\t])[\p{Cc}\p{Cs}]/u, 'holds a control character or half of a character; take it out'],
   SEPARATOR,
   DIRECTION,
   NO_CHARACTER,
