@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { FieldChangeType } from '../platform/change-log/field-change.type';
 import type { HubContext } from '../platform/context';
@@ -12,10 +12,10 @@ import { readableEntries } from './history-access';
 
 @ArgsType()
 class DiffArgs {
-  @Field(() => GraphQLDateTime, { description: 'The moment to compare from.' })
+  @Field(() => DateTime, { description: 'The moment to compare from.' })
   from!: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'The moment to compare to; now if left out.' })
+  @Field(() => DateTime, { nullable: true, description: 'The moment to compare to; now if left out.' })
   to?: Date | null;
 }
 

@@ -6,6 +6,7 @@ import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import type { ClientError } from '../errors';
+import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
 import { AnswerBudget } from '../limits/answer-budget';
 import { Gate } from '../limits/gate';
@@ -80,7 +81,7 @@ export class Reads {
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
-    if (isId && !isUuid(value)) return null;
+    if (isId ? !isUuid(value) : !isStorable(value)) return null;
     const name = `${model.type}.${key}@${asOf?.toISOString() ?? ''}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
       const found = await (asOf
@@ -88,7 +89,7 @@ export class Reads {
         : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
       return inOrder(values, found, '$parent');
     });
-    return this.counted(model, info, isId ? value.toLowerCase() : value, loader);
+    return this.counted(model, info, isId ? value.toLowerCase() : normalText(value), loader);
   }
 
   /** The record that a row points to; null where there is none that the viewer may see. */
