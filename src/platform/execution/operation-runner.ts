@@ -13,7 +13,7 @@ import type { HubContext } from '../context';
 import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { checkVariables } from '../limits/nesting';
 import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most operations that are kept compiled. */
@@ -53,7 +53,7 @@ export class OperationRunner {
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
   check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
-    checkVariablesDepth(variables);
+    checkVariables(variables);
     const plan = this.plan(document, operation);
     if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
     const cost = plan.cost(variables);
