@@ -12,6 +12,8 @@ export interface HubContext {
   reads: Reads;
   readonly writing: Writing;
   readonly changeLog: ChangeLog;
+  /** Who may read the schema. */
+  readonly introspection: IntrospectionRule;
   /** The viewer may read the schema by introspection, and is told of similar names in errors. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
@@ -51,6 +53,7 @@ export function createContext({ viewer, requestId, log }: Sender, parts: Context
     reads: parts.reads(viewer),
     writing: parts.writing(viewer),
     changeLog: parts.changeLog,
+    introspection: parts.introspection,
     mayIntrospect: mayIntrospect(parts.introspection, viewer),
     log,
   };

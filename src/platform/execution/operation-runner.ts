@@ -9,8 +9,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { BadUserInput, ClientError } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
@@ -52,10 +53,10 @@ export class OperationRunner {
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
+  check({ document, operation, variables }: Operation, { viewer, introspection }: HubContext): void {
     checkVariables(variables);
     const plan = this.plan(document, operation);
-    if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
+    if (plan.introspects) demandIntrospection(introspection, viewer);
     const cost = plan.cost(variables);
     const budget = COST_BUDGET[viewer.role];
     if (cost <= budget) return;
