@@ -120,14 +120,15 @@ it('a refused body does not spoil its connection', async () => {
 
 it('a body without end is cut', async () => {
   const socket = connect(Number(new URL(hub.url).port), '127.0.0.1');
-  const closed = once(socket, 'close');
+  const closed = new Promise((done) => socket.once('close', done));
   socket.on('error', () => undefined);
   socket.resume();
-  socket.write(
-    rawRequest(['POST /graphql HTTP/1.1', 'Host: hub', 'Content-Type: application/json', 'Transfer-Encoding: chunked']),
-  );
+  const head = ['POST /graphql HTTP/1.1', 'Host: hub', 'Content-Type: application/json', 'Transfer-Encoding: chunked'];
+  socket.write(rawRequest(head));
   const chunk = Buffer.from(`10000\r\n${'x'.repeat(0x10000)}\r\n`);
-  while (socket.writable) if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), closed]);
+  while (socket.writable) {
+    if (!socket.write(chunk)) await Promise.race([new Promise((done) => socket.once('drain', done)), closed]);
+  }
   await closed;
 
   expect(socket.bytesWritten).toBeLessThan(100_000_000);

@@ -109,26 +109,18 @@ describe('a body of another type is 415, and the answer names the one that is re
 });
 
 /** Bytes that are not UTF-8: alone, broken off, too long, half of a pair, beyond Unicode. */
-const TORN = [
-  [0xff],
-  [0xe9],
-  [0xc3],
-  [0xe2, 0x82],
-  [0xc0, 0xaf],
-  [0xed, 0xa0, 0x80],
-  [0xf4, 0x90, 0x80, 0x80],
-] as const;
+const TORN = ['ff', 'e9', 'c3', 'e282', 'c0af', 'eda080', 'f4908080'];
 
 describe('bytes that are not UTF-8 are 400', () => {
-  it.each(TORN)('in a body: %j', async (...bytes) => {
-    const answer = await post(named(...bytes), JSON_TYPE);
+  it.each(TORN)('in a body: %s', async (bytes) => {
+    const answer = await post(named(...Buffer.from(bytes, 'hex')), JSON_TYPE);
 
     expect(answer.status).toBe(400);
     expect(rawError(answer).message).toBe('The body is not UTF-8.');
   });
 
-  it.each(TORN)('in an address: %j', async (...bytes) => {
-    const encoded = bytes.map((byte) => `%${byte.toString(16)}`).join('');
+  it.each(TORN)('in an address: %s', async (bytes) => {
+    const encoded = bytes.replaceAll(/../g, '%$&');
     for (const accept of ['application/json', 'text/event-stream']) {
       const answer = await get(`query={program(slug:%22${encoded}%22){name}}`, accept);
 

@@ -10,10 +10,14 @@ type ParseError = ConnectionError & { readonly reason?: string };
 /** The methods of an address; nothing where there is no such address. */
 type AllowedAt = (path: string) => string | undefined;
 
+const REQUEST_LINE = /^([\w-]{1,30}) (\/[^\s?#]{0,200})(?:[?#]\S*)? HTTP\/1\.[01]$/;
+
 /** Answers bytes that are no request, once all that was asked before on the same connection is answered. */
 export class ClientErrors {
   /** What is being answered on each connection. */
   private readonly running = new WeakMap<Duplex, Set<ServerResponse>>();
+  /** What was asked last on each connection. */
+  private readonly last = new WeakMap<Duplex, ServerResponse>();
   private readonly given = new WeakSet<Duplex>();
 
   constructor(private readonly allowedAt: AllowedAt) {}
@@ -22,6 +26,7 @@ export class ClientErrors {
     server.prependListener('request', ({ socket }, response) => {
       const running = this.running.get(socket) ?? new Set();
       this.running.set(socket, running.add(response));
+      this.last.set(socket, response);
       response.once('close', () => running.delete(response));
     });
   }
@@ -37,25 +42,24 @@ export class ClientErrors {
     const running = [...(this.running.get(socket) ?? [])];
     // The last may be the one that is broken, in its body: nobody waits for its answer.
     await Promise.all(running.filter(({ req }) => req.complete).map(closed));
-    if (error.code === 'ECONNRESET' || !socket.writable || running.some(isBegun)) socket.destroy();
+    const last = this.last.get(socket);
+    const isAnswered = last !== undefined && !last.req.complete && last.headersSent;
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswered) socket.destroy();
     else refuse(socket, this.refusalOf(error));
   }
 
-  private refusalOf({ code, reason, rawPacket }: ParseError): Refusal {
+  private refusalOf({ code, reason, rawPacket, bytesParsed }: ParseError): Refusal {
     const of = (status: number, message: string): Refusal => ({ status, code: 'BAD_REQUEST', message });
     if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return of(408, 'The request took too long to arrive.');
     if (code === 'HPE_HEADER_OVERFLOW') return of(431, 'The address and the headers of a request have at most 16 kB.');
     if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return of(413, 'The extensions of a chunk have at most 16 kB.');
-    const known: unknown = rawPacket;
-    const unknownMethod =
-      code === 'HPE_INVALID_METHOD' && Buffer.isBuffer(known) && this.methodRefused(known.toString('latin1'));
+    const unknownMethod = code === 'HPE_INVALID_METHOD' && this.methodRefused(lineAt(rawPacket, bytesParsed));
     return unknownMethod || of(400, `This is not HTTP/1.1: ${reason ?? 'it cannot be read'}.`);
   }
 
   /** A method that Node does not know, or one in small letters, which differ. */
-  private methodRefused(text: string): Refusal | undefined {
-    const line = text.slice(0, Math.max(text.indexOf('\r\n'), 0));
-    const [, method, path] = /^([\w-]{1,30}) (\/[^\s?#]{0,200})(?:[?#]\S*)? HTTP\/1\.[01]$/.exec(line) ?? [];
+  private methodRefused(line: string): Refusal | undefined {
+    const [, method, path] = REQUEST_LINE.exec(line) ?? [];
     const allow = path && this.allowedAt(path);
     if (!method || !allow) return undefined;
     const { statusCode: status, code, message, headers } = methodRefused(method, path, allow);
@@ -63,11 +67,13 @@ export class ClientErrors {
   }
 }
 
-/** It has been answered in part, so nothing else can be said on its connection. */
-function isBegun({ headersSent, writableFinished }: ServerResponse): boolean {
-  return headersSent && !writableFinished;
-}
-
 function closed(response: ServerResponse): Promise<void> {
   return new Promise((done) => response.once('close', done));
+}
+
+/** The whole line in which the parser gave up. @param packet of which fastify's types know nothing good */
+function lineAt(packet: unknown, position: number): string {
+  if (!Buffer.isBuffer(packet)) return '';
+  const start = packet.lastIndexOf('\n', position) + 1;
+  return packet.toString('latin1', start, Math.max(packet.indexOf('\r\n', start), start));
 }

@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedRequest } from './refused-request';
 
 /** Which methods there are at each address. */
@@ -40,8 +40,9 @@ export function watchMethods(server: FastifyInstance): Allowed {
     complete = true;
     for (const [url, methods] of known) {
       const allow = String(at(url));
-      const refuse = (request: FastifyRequest, reply: FastifyReply): Promise<never> =>
-        refuseMethod(request, reply, allow);
+      const refuse = async (request: FastifyRequest): Promise<never> => {
+        throw methodRefused(request.method, url, allow);
+      };
       const method = METHODS.filter((one) => !methods.has(one));
       // Before the body is read, whatever it is.
       server.route({ method, url, onRequest: refuse, handler: refuse, exposeHeadRoute: false });
@@ -54,16 +55,7 @@ function isPreflight({ headers }: FastifyRequest): boolean {
   return headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
-async function refuseMethod(
-  { method, routeOptions }: FastifyRequest,
-  reply: FastifyReply,
-  allow: string,
-): Promise<never> {
-  // Node reads nothing more on such a connection.
-  if (method === 'CONNECT') void reply.header('connection', 'close');
-  throw methodRefused(method, String(routeOptions.url), allow);
-}
-
+/** A method that an address does not answer. @param allow those that it does */
 export function methodRefused(method: string, path: string, allow: string): RefusedRequest {
   return new RefusedRequest(405, `${path} answers ${allow}, not ${method}.`, { allow });
 }

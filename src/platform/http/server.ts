@@ -87,6 +87,8 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
   clientErrors.watch(server.server);
   server.addHook('onRequest', async (request, reply) => {
     addHeaders(request, reply);
+    // Node reads nothing more after it.
+    if (request.method === 'CONNECT') void reply.header('connection', 'close');
     const fault = headFault(request.raw);
     if (fault !== undefined) throw new RefusedRequest(400, fault);
   });
