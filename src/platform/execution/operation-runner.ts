@@ -8,11 +8,12 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { BadUserInput, ClientError } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { checkVariables } from '../limits/nesting';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
 
@@ -51,10 +52,10 @@ export class OperationRunner {
   }
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
-    checkVariablesDepth(variables);
+  check({ document, operation, variables }: Operation, { viewer, introspection }: HubContext): void {
+    checkVariables(variables);
     const analysis = this.analysis(document, operation);
-    if (analysis.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
+    if (analysis.introspects) demandIntrospection(introspection, viewer);
     const cost = analysis.cost(variables);
     const budget = COST_BUDGET[viewer.role];
     if (cost <= budget) return;

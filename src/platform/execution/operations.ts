@@ -13,7 +13,7 @@ import { createContext, type ContextParts, type HubContext, type Sender } from '
 import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { checkVariables } from '../limits/nesting';
 import type { HubMetrics } from '../metrics';
 import { Documents, InvalidDocument } from './documents';
 import type { Operation, OperationRunner } from './operation-runner';
@@ -110,7 +110,7 @@ export class Operations {
     if (!operation) throw unknownOperation(request.operationName);
     if (readOnly && operation.operation === 'mutation') throw badRequest('GET answers queries and subscriptions only.');
     const variables = request.variables ?? {};
-    checkVariablesDepth(variables);
+    checkVariables(variables);
     const prepared = { document, operation, variables };
     this.parts.runner.check(prepared, context);
     return prepared;

@@ -4,6 +4,8 @@ import type { Role } from '../access/viewer';
 export const LIMITS = {
   /** Bytes of an HTTP body. */
   body: 100_000,
+  /** Bytes of an HTTP body of whoever may write: a thousand records in one bulk. */
+  writerBody: 2_000_000,
   /** Bytes of a WebSocket message. */
   socketMessage: 64_000,
   /** Operations that run at a time on one WebSocket. */
