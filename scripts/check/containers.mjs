@@ -28,10 +28,9 @@ function dockerfileFaults() {
 
 /** What the linter does not ask. */
 function ownFaults(lastStage, text) {
-  const stages = [...text.matchAll(/^FROM \S+ AS (\S+)/gm)].map(([, stage]) => stage);
   const images = [...text.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
   return [
-    ...unpinned(images.filter((image) => !stages.includes(image))).map((fault) => `Dockerfile: ${fault}`),
+    ...unpinned(images).map((fault) => `Dockerfile: ${fault}`),
     ...(/^USER (?!root|0)\S+$/m.test(lastStage) ? [] : ['Dockerfile: the last stage runs as root; add USER']),
     ...(/^HEALTHCHECK /m.test(lastStage) ? [] : ['Dockerfile: the last stage has no HEALTHCHECK']),
   ];

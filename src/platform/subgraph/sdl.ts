@@ -70,7 +70,9 @@ function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldD
   const field = type.getFields()[node.name.value];
   if (!field) return node;
   const cost = fieldCost(type, field);
-  const added = directives(`${costDirective(cost)} ${listDirective(cost, node)} ${accessDirective(permissionsOf(field))}`);
+  const added = directives(
+    `${costDirective(cost)} ${listDirective(cost, node)} ${accessDirective(permissionsOf(field))}`,
+  );
   return {
     ...node,
     arguments: (node.arguments ?? []).map((argument) => pricedArgument(argument, cost)),
