@@ -24,7 +24,8 @@ const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** Directives of GraphQL itself, which are not imported. */
 const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 
-const DESCRIPTION = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
+/** Stands above the SDL as a comment: a query planner in use cannot read a description of the schema itself. */
+const PREAMBLE = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
 together, and the source of every fact.
 
 Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
@@ -42,13 +43,9 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const imports = directivesOf(priced).map((name) => `"@${name}"`);
   const link = directives(`@link(url: "${FEDERATION}", import: [${imports.join(', ')}])`);
   const document = visit(priced, {
-    SchemaDefinition: (node): SchemaDefinitionNode => ({
-      ...node,
-      description: { kind: Kind.STRING, value: DESCRIPTION, block: true },
-      directives: link,
-    }),
+    SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
-  return `${print(document)}\n`;
+  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(document)}\n`;
 }
 
 function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
@@ -73,7 +70,9 @@ function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldD
   const field = type.getFields()[node.name.value];
   if (!field) return node;
   const cost = fieldCost(type, field);
-  const added = directives(`${costDirective(cost)} ${listDirective(cost)} ${accessDirective(permissionsOf(field))}`);
+  const added = directives(
+    `${costDirective(cost)} ${listDirective(cost, node)} ${accessDirective(permissionsOf(field))}`,
+  );
   return {
     ...node,
     arguments: (node.arguments ?? []).map((argument) => pricedArgument(argument, cost)),
@@ -91,12 +90,14 @@ function costDirective({ weight, usualWeight }: FieldCost): string {
   return weight === usualWeight ? '' : `@cost(weight: ${weight})`;
 }
 
-function listDirective({ list }: FieldCost): string {
+function listDirective({ list }: FieldCost, { arguments: given = [] }: FieldDefinitionNode): string {
   // How a bulk's length is found, the directive cannot say.
   if (!list || list.bulk) return '';
   const sized = list.arguments.length > 0;
+  // What an argument is by default is the size then; a composer in use refuses to be told both.
+  const hasDefault = given.some(({ name, defaultValue }) => defaultValue && list.arguments.includes(name.value));
   const parts = [
-    `assumedSize: ${list.assumed}`,
+    ...(hasDefault ? [] : [`assumedSize: ${list.assumed}`]),
     ...(sized ? [`slicingArguments: ${JSON.stringify(list.arguments)}`] : []),
     ...(list.sizedFields ? [`sizedFields: ${JSON.stringify(list.sizedFields)}`] : []),
     ...(sized ? ['requireOneSlicingArgument: false'] : []),
