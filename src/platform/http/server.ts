@@ -40,6 +40,8 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
 const REQUEST_TIMEOUT = 10_000;
 /** How often the server looks for such clients, in milliseconds. */
 const CHECK_INTERVAL = 2_000;
+/** The statuses with which a body is refused that may not have arrived yet. */
+const BODY_REFUSED: ReadonlySet<number> = new Set([401, 413, 415]);
 /** How many characters of an address are told back. */
 const MAX_ECHO = 100;
 
@@ -154,8 +156,8 @@ function answerError(
   const [status, code] = [statusOf(error), error instanceof ClientError ? error.code : 'BAD_REQUEST'];
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  // What is left of the body is read, so that the client reads why it is not taken.
-  if (status === 413) void reply.removeHeader('connection');
+  // What is left of the body is read and forgotten, so that the client reads why it is not taken.
+  if (BODY_REFUSED.has(status)) void reply.removeHeader('connection');
   if (status !== 500) return sendError(request, reply, status, { code, message: error.message });
   request.log.error({ err: error }, 'a request failed');
   const message = `Something went wrong in the hub; quote the request id ${request.id}.`;
@@ -177,10 +179,10 @@ function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyRe
 }
 
 /** An address that is no address at all has no route, and none of the hooks. */
-function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   addHeaders(request, reply);
   const message = 'The address cannot be read; send it in percent-encoded UTF-8.';
-  return sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
+  void sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
 }
 
 function sendError(
