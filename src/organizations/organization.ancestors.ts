@@ -25,6 +25,8 @@ export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]
         SELECT chain.start AS "$parent", ${list}
         FROM chain JOIN organization ancestor ON ancestor.id = chain.id WHERE ${conditions} ORDER BY chain.depth`;
     });
-    return ids.map((start) => rows.filter((row) => row.$parent === start));
+    const found = new Map<string, Row[]>(ids.map((start) => [start, []]));
+    for (const row of rows) found.get(row.$parent)?.push(row);
+    return ids.map((start) => found.get(start) ?? []);
   });
 }

@@ -74,4 +74,5 @@ export const changes = new Model(Change, {
   defaultOrder: ['version'],
   needs: { cursor: ['seq'] },
   visible: visibleChange,
+  seenBy: 2,
 });

@@ -73,7 +73,7 @@ async function differences(
         GROUP BY c.record_id, e.field, e.key) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;
   });
-  return ids.map((id) =>
-    rows.filter((row) => row.$parent === id).map(({ field, before, after }) => ({ field, before, after })),
-  );
+  const found = new Map<string, FieldChange[]>(ids.map((id) => [id, []]));
+  for (const { $parent, field, before, after } of rows) found.get($parent)?.push({ field, before, after });
+  return ids.map((id) => found.get(id) ?? []);
 }

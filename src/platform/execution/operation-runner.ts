@@ -10,10 +10,12 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { BadUserInput, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { COST_BUDGET } from '../limits/limits';
+import { checkBudget } from '../limits/budget';
+import { ROW_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
+import type { TableSizes } from '../reading/work/table-sizes';
 import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most operations that are kept compiled. */
@@ -49,21 +51,18 @@ export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 export class OperationRunner {
   private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly sizes: TableSizes,
+  ) {}
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
   check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
     checkVariablesDepth(variables);
     const plan = this.plan(document, operation);
     if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
-    const cost = plan.cost(variables);
-    const budget = COST_BUDGET[viewer.role];
-    if (cost <= budget) return;
-    throw new ClientError(
-      'QUERY_TOO_COSTLY',
-      `The operation costs ${cost}; ${budget} may be spent at once. Ask for smaller pages, or for less in each record.`,
-      { cost, budget },
-    );
+    const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
+    checkBudget(plan.cost(variables, scale), viewer.role);
   }
 
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {

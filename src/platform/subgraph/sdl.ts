@@ -28,10 +28,11 @@ const DESCRIPTION = `The directory of a health-equity network: organizations, co
 together, and the source of every fact.
 
 Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
-fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
-${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
-An operation costs about one for each record that it could return if all its pages were full. Without
-credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} records in fact.`;
+fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.parts} parts, ${LIMITS.operands} values and
+${LIMITS.relations} conditions on related records in a filter, ${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
+An operation costs about one for each record that it could return if all its pages were full, and as much for what
+filters, orders, counts, groups and searches make the database do; what @skip and @include leave out costs nothing.
+Without credentials it may cost ${COST_BUDGET.public}, half of it for one list, and answer ${ROW_BUDGET.public} records in fact.`;
 
 /**
  * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
