@@ -101,11 +101,12 @@ export function operation(random, parts) {
   };
   const make = random.of([lists, lists, lists, nested, nested, grouped, searches, single, entities]);
   const selection = times(parts, (_, index) => `p${index}: ${make(random, declare)}`).join('\n');
-  const declared = ['$unused: String', ...Object.entries(filters).map(([name, { type }]) => `$${name}: ${type}`)].join(
-    ', ',
-  );
+  const declared = ['$few: Int!', ...Object.entries(filters).map(([name, { type }]) => `$${name}: ${type}`)].join(', ');
   const variables = Object.fromEntries(Object.entries(filters).map(([name, { where }]) => [name, where]));
-  return { query: `query (${declared}) { ${selection} }`, variables };
+  return {
+    query: `query (${declared}) { few: cores(first: $few) { totalCount } ${selection} }`,
+    variables: { few: 1, ...variables },
+  };
 }
 
 const TYPES = {

@@ -39,7 +39,7 @@ describe('what @skip and @include leave out costs nothing', () => {
       { no: false },
     ],
     ['a field that is skipped though it is included', `{ __typename ${dear('@include(if: true) @skip(if: true)')} }`],
-  ])('%s', async (_name, document, variables) => {
+  ])('%s', async (_name, document, variables = {}) => {
     expect(await query(document, variables)).toMatchObject(ANSWERED);
   });
 });
@@ -58,7 +58,7 @@ describe('what they let in costs as ever', () => {
       `query ($no: Boolean!) { ...Dear ...Dear } fragment Dear on Query { ${dear('@skip(if: $no)')} }`,
       { no: false },
     ],
-  ])('%s', async (_name, document, variables) => {
+  ])('%s', async (_name, document, variables = {}) => {
     expect(refusalsOf(await query(document, variables))).toEqual([
       expect.stringMatching(new RegExp(`^QUERY_TOO_COSTLY: .*; ${COST_BUDGET.public} may be spent at once`)),
     ]);
