@@ -23,8 +23,19 @@ import { Citation, Source } from './sources';
 import { Attribute, Taxonomy, Term } from './taxonomy';
 import { Change } from './updates';
 
-/** How similar a name must be to what is searched for; Postgres' own threshold of 0.6 misses two errors in a word. */
-const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
+/**
+ * What Postgres is told for each connection. A name must be this similar to what is searched for (its own threshold of 0.6 misses two errors in a
+ * word). A statement takes one processor, and no time to compile itself: many clients share the server. It may keep the keys of a few hundred
+ * thousand links in memory, which is what filters on related records look up.
+ */
+const SESSION = [
+  'pg_trgm.word_similarity_threshold=0.4',
+  'max_parallel_workers_per_gather=0',
+  'jit=off',
+  'work_mem=16MB',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 const TIMEOUTS = {
   statement_timeout: STATEMENT_TIMEOUT,
@@ -40,7 +51,7 @@ export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS)
     connectionTimeoutMillis: POOL_WAIT,
     keepAlive: true,
     application_name: 'equity-hub',
-    options: SIMILARITY,
+    options: SESSION,
     ...timeouts,
   };
 }

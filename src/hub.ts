@@ -22,6 +22,7 @@ import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
@@ -70,7 +71,9 @@ export async function createHub({
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const runner = new OperationRunner(schema);
+  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
+  await sizes.refresh();
+  const runner = new OperationRunner(schema, sizes);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -106,6 +109,7 @@ export async function createHub({
       await server.close();
       await apollo.stop();
       await changeLog.close();
+      await sizes.close();
       await connections.close();
     },
   };
@@ -137,6 +141,10 @@ function createChangeLog(
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {
   const onFailure = (error: unknown): void => log.warn({ err: error }, 'the keys of HUB_JWKS_URL could not be fetched');
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
+}
+
+function tablesOf(): string[] {
+  return features.flatMap(({ models }) => models.map(({ table }) => table));
 }
 
 /** The executable schema, and the SDL that a composer reads. */

@@ -75,4 +75,5 @@ export const changes = new Model(Change, {
   defaultOrder: ['version'],
   needs: { cursor: ['seq'] },
   visible: visibleChange,
+  seenBy: 2,
 });

@@ -10,10 +10,12 @@ import {
 } from 'graphql';
 import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError } from '../errors';
+import { BadUserInput } from '../errors';
+import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { COST_BUDGET } from '../limits/limits';
+import { ROW_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
+import type { TableSizes } from '../reading/work/table-sizes';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
 
@@ -47,7 +49,10 @@ export class OperationRunner {
   private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
   private readonly compiled: CompiledOperations;
 
-  constructor(private readonly schema: GraphQLSchema) {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly sizes: TableSizes,
+  ) {
     this.compiled = new CompiledOperations(schema);
   }
 
@@ -56,14 +61,8 @@ export class OperationRunner {
     checkVariables(variables);
     const analysis = this.analysis(document, operation);
     if (analysis.introspects) demandIntrospection(introspection, viewer);
-    const cost = analysis.cost(variables);
-    const budget = COST_BUDGET[viewer.role];
-    if (cost <= budget) return;
-    throw new ClientError(
-      'QUERY_TOO_COSTLY',
-      `The operation costs ${cost}; ${budget} may be spent at once. Ask for smaller pages, or for less in each record.`,
-      { cost, budget },
-    );
+    const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
+    checkBudget(analysis.cost(variables, scale), viewer.role);
   }
 
   /** Runs a query or a mutation. The data of what is returned is written already: see `writeResult`. */

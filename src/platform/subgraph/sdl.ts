@@ -16,7 +16,7 @@ import {
 import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
-import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
 import { MAX_PAGE } from '../reading/types/page-types';
 
@@ -28,11 +28,14 @@ const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'one
 const PREAMBLE = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
 together, and the source of every fact.
 
-Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
-fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
-${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
-An operation costs about one for each record that it could return if all its pages were full. Without
-credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} records in fact.`;
+Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, names of
+${LIMITS.name} characters, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page,
+${LIMITS.parts} parts, ${LIMITS.operands} values and ${LIMITS.relations} conditions on related records in a filter,
+${LIMITS.representations} representations of \`_entities\`, ${LIMITS.operationTime / 1000} s in all, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
+An operation costs about one for each record that it could return if all its pages were full, and as much for what
+filters, orders, counts, groups and searches make the database do; what @skip and @include leave out costs nothing.
+Without credentials it may cost ${COST_BUDGET.public}, half of it for one list, and answer ${ROW_BUDGET.public} records and
+${ANSWER_BYTES.public / 1_000_000} MB in fact.`;
 
 /**
  * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
