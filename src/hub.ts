@@ -20,6 +20,9 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
+import { Rates } from './platform/limits/rates';
+import { countInRedis } from './platform/limits/redis-rates';
+import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import type { StreamTimes } from './platform/streaming/times';
@@ -68,9 +71,12 @@ export async function createHub({
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
-  const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
+  const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const runner = new OperationRunner(schema);
+  const redis = config.redisUrl && config.rateLimit ? countInRedis(config.redisUrl, log) : undefined;
+  const rates = new Rates(config.rateLimit, redis?.counterOf);
+  const shares = new Shares({ rates, proxyHops: config.proxyHops });
+  const runner = new OperationRunner(schema, rates);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -87,8 +93,9 @@ export async function createHub({
     sdl,
     ...context,
     authenticator,
+    shares,
     admit: admitBy(authenticator),
-    operations: new Operations({ ...context, schema, runner, metrics }),
+    operations: new Operations({ ...context, schema, runner, shares, metrics }),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -96,6 +103,7 @@ export async function createHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
   });
+  metrics.connections(() => connections.count());
   changeLog.start();
   return {
     server,
@@ -106,6 +114,7 @@ export async function createHub({
       await server.close();
       await apollo.stop();
       await changeLog.close();
+      redis?.close();
       await connections.close();
     },
   };

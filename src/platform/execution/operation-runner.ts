@@ -14,6 +14,7 @@ import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
+import { Rates } from '../limits/rates';
 import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most operations that are kept compiled. */
@@ -49,14 +50,19 @@ export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 export class OperationRunner {
   private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /** @param rates of what clients may spend */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly rates = new Rates(),
+  ) {}
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
+  check({ document, operation, variables }: Operation, { viewer, share, mayIntrospect }: HubContext): void {
     checkVariablesDepth(variables);
     const plan = this.plan(document, operation);
     if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
     const cost = plan.cost(variables);
+    share.requested = cost;
     const budget = COST_BUDGET[viewer.role];
     if (cost <= budget) return;
     throw new ClientError(
@@ -66,7 +72,20 @@ export class OperationRunner {
     );
   }
 
-  async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
+  /** Charges a checked operation to its client. @throws ClientError RATE_LIMITED */
+  charge({ share }: HubContext): Promise<void> | undefined {
+    return this.rates.begin(share);
+  }
+
+  /** @returns with what it cost in its extensions, where the client asks for that */
+  async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
+    const result = await this.execute(operation, context);
+    const changes = operation.operation.operation === 'mutation';
+    const cost = this.rates.settle(context.share, changes ? undefined : context.reads.records);
+    return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+  }
+
+  private async execute({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();

@@ -31,6 +31,9 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
   readonly ready: () => Promise<void>;
 }
 
+/** What a page of another origin may read of an answer, beside its body. */
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'] as const;
+
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 /** How often the server looks for such clients, in milliseconds. */
@@ -66,7 +69,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   // Only JSON is read. A browser sends texts and forms to any address without asking, so they must never reach an operation.
   server.removeContentTypeParser('text/plain');
-  await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+  await server.register(cors, {
+    origin: [...parts.corsOrigins],
+    methods: ['GET', 'POST'],
+    exposedHeaders: [...EXPOSED],
+    maxAge: 600,
+  });
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await server.register(pages, parts.pages);
   addGraphQL(server, parts, addStreaming(server, parts));
@@ -76,7 +84,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
 function addOperatorRoutes(
   server: FastifyInstance,
-  { introspection, authenticator, metrics, ready, sdl }: ServerParts,
+  { introspection, authenticator, shares, metrics, ready, sdl }: ServerParts,
 ): void {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
@@ -92,7 +100,7 @@ function addOperatorRoutes(
     return metrics.registry.metrics();
   });
   server.get('/schema.graphql', async (request, reply) => {
-    const viewer = await authenticator.authenticate(request.headers.authorization);
+    const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
     if (!mayIntrospect(introspection, viewer)) throw new Forbidden(SCHEMA_HIDDEN);
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });
@@ -120,5 +128,7 @@ function answerError(error: Error & { statusCode?: number }, request: FastifyReq
   const masked = `Something went wrong in the hub; quote the request id ${request.id}.`;
   if (status === 500) request.log.error({ err: error }, 'a request failed');
   const [message, shown] = status === 500 ? [masked, 'INTERNAL_SERVER_ERROR'] : [error.message, code];
+  if (error instanceof ClientError && typeof error.extensions['retryAfter'] === 'number')
+    void reply.header('retry-after', String(error.extensions['retryAfter']));
   void reply.code(status).send({ errors: [{ message, extensions: { code: shown, requestId: request.id } }] });
 }

@@ -11,6 +11,11 @@ export class RowBudget {
 
   constructor(private readonly budget: number) {}
 
+  /** Those that have been counted. */
+  get records(): number {
+    return this.spent;
+  }
+
   /** One more than may be read: a statement that is limited to it and fills it has asked for too much. */
   get limit(): number {
     return Math.max(this.budget - this.spent, 0) + 1;

@@ -51,6 +51,11 @@ export class Reads {
     return this.asker.viewer;
   }
 
+  /** The records that have gone into the answer so far. */
+  get records(): number {
+    return this.rows.records;
+  }
+
   /** Why the operation may not be answered, once it has asked for too many records. */
   get refusal(): ClientError | undefined {
     return this.rows.refusal;
