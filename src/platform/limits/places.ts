@@ -88,7 +88,7 @@ export class Places {
     let waiting: Waiting | undefined;
     const place = new Promise<Leave>((enter, fail) => {
       waiting = { who, enter };
-      timer = setTimeout(() => fail(this.refusal(who)), this.patience);
+      timer = setTimeout(() => fail(this.refusal(who)), this.patience).unref();
     });
     this.queue(waiting as Waiting);
     try {

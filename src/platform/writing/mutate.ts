@@ -1,4 +1,5 @@
 import type { HubContext } from '../context';
+import { isUuid } from '../uuid';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
 import { isPrintable } from './rules';
@@ -38,6 +39,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
       content: [mutation.name, input],
       idempotencyKey: idempotencyKey ?? undefined,
       dryRun: dryRun === true,
+      recordId: isUuid(input['id']) ? input['id'].toLowerCase() : undefined,
     },
     (unit) => mutation.work(input, unit),
   );

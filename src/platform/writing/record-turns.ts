@@ -93,12 +93,12 @@ export class Turns {
     try {
       return await statement();
     } finally {
-      this.release();
+      for (const key of keys) if (this.held.delete(key)) this.all.leave(key);
     }
   }
 
-  /** Once the transaction has been given up: waits for its turn at the record. @throws ClientError OVERLOADED, TIMEOUT */
-  async wait({ key }: RecordBusy, deadline: Deadline): Promise<void> {
+  /** While it has no transaction: waits for its turn at a record. @throws ClientError OVERLOADED, TIMEOUT */
+  async wait(key: string, deadline: Deadline): Promise<void> {
     this.release();
     await this.all.wait(key, deadline);
     this.held.add(key);

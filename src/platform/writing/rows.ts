@@ -36,7 +36,7 @@ export async function lockRows(
   strength: 'UPDATE' | 'SHARE' = 'UPDATE',
 ): Promise<StoredRow[]> {
   const text = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${condition} ORDER BY id FOR ${strength}`;
-  const keys = values.flatMap(keysIn).map((key) => `${table} ${String(key)}`);
+  const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
   const { rows } = await turns.during(keys, () => client.query<{ row: object }>(text, [...values]));
   return rows.map(({ row }) => storedRow(row));
 }
@@ -44,7 +44,7 @@ export async function lockRows(
 /** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
 function keysIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  return typeof value === 'string' && isUuid(value) ? [value] : [];
+  return isUuid(value) ? [value] : [];
 }
 
 /** Inserts rows with the given properties; the moment of their making is that of their change. */

@@ -28,6 +28,8 @@ export interface WriteRequest {
   readonly content: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly dryRun: boolean;
+  /** The record that is to be changed, where the request names it. */
+  readonly recordId?: string | undefined;
 }
 
 /** A mutation that was done, or would have been. */
@@ -64,13 +66,16 @@ export class Writer {
   /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
   async write(request: WriteRequest, work: Work): Promise<Done> {
     const turns = this.records.begin();
+    const { deadline } = request.asker;
+    // Without a connection, since it is known already whom it has to wait for.
+    if (request.recordId) await turns.wait(request.recordId, deadline);
     let attempts = 0;
     for (;;) {
       try {
         return await this.attempt(request, work, turns);
       } catch (error) {
         if (error instanceof RecordBusy) {
-          await turns.wait(error, request.asker.deadline);
+          await turns.wait(error.key, deadline);
           continue;
         }
         attempts += 1;
