@@ -20,6 +20,9 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
+import { Rates } from './platform/limits/rates';
+import { countInRedis } from './platform/limits/redis-rates';
+import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
@@ -69,11 +72,14 @@ export async function createHub({
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
-  const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
+  const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
   const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
   await sizes.refresh();
-  const runner = new OperationRunner(schema, sizes);
+  const redis = config.redisUrl && config.rateLimit ? countInRedis(config.redisUrl, log) : undefined;
+  const rates = new Rates(config.rateLimit, redis?.counterOf);
+  const shares = new Shares({ rates, proxyHops: config.proxyHops });
+  const runner = new OperationRunner(schema, sizes, rates);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -90,8 +96,9 @@ export async function createHub({
     sdl,
     ...context,
     authenticator,
+    shares,
     admit: admitBy(authenticator),
-    operations: new Operations({ ...context, schema, runner, metrics }),
+    operations: new Operations({ ...context, schema, runner, shares, metrics }),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -99,6 +106,7 @@ export async function createHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
   });
+  metrics.connections(() => connections.count());
   changeLog.start();
   return {
     server,
@@ -110,6 +118,7 @@ export async function createHub({
       await apollo.stop();
       await changeLog.close();
       await sizes.close();
+      redis?.close();
       await connections.close();
     },
   };

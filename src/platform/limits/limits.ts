@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Operations that run at a time on one WebSocket. */
   socketOperations: 20,
   /** WebSockets and streams over HTTP that are open at a time. */
-  streams: 5_000,
+  streams: 12_000,
   /** Bytes of one message of a subscription. */
   streamMessage: 1_000_000,
   /** How long one operation may take in all, in milliseconds. */

@@ -130,7 +130,7 @@ function lockLinks(
     return `${name} IS NOT DISTINCT FROM $${index + 1}::${sqlType}`;
   });
   return lockRows(
-    unit.client,
+    unit,
     model,
     conditions.join(' AND '),
     properties.map((property) => values[property] ?? null),

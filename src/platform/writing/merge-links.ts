@@ -26,7 +26,7 @@ async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move
   const { loser, winner, record } = merged;
   const ends = link.options.ends.filter(({ model }) => model === record.model).map(({ property }) => property);
   const condition = ends.map((property) => `${snakeCase(property)} = ANY($1::uuid[])`).join(' OR ');
-  const rows = await lockRows(unit.client, link.model, condition, [[loser.id, winner.id]]);
+  const rows = await lockRows(unit, link.model, condition, [[loser.id, winner.id]]);
   const byKey = new Map(rows.map((row) => [keyOf(link, row), row]));
   const losing = rows.filter((row) => !row.archivedAt && ends.some((property) => row[property] === loser.id));
   return losing.map((before) => {

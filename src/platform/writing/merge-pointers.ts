@@ -12,7 +12,7 @@ import { writeModelOf, type WriteModel } from './write-model';
 export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
   for (const relation of merged.record.model.relations.values()) {
     if (!isPointer(relation)) continue;
-    const rows = await lockRows(unit.client, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
+    const rows = await lockRows(unit, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
     const pointing = writeModelOf(relation.target);
     if (pointing) await moveRecords(unit, merged, pointing, relation.by, rows);
     else moveParts(unit, merged, relation, rows);
