@@ -124,3 +124,8 @@ test('an address that is stored in an odd form is printed as it is stored, at ev
     data: { programs: { nodes: [{ url: 'not a url' }, { url: 'https://plain.example.org' }] } },
   });
 });
+
+test('a field that is called __proto__ is answered at every use', async () => {
+  const answered = await thrice('{ programs(first: 1) { __proto__: nodes { slug } totalCount } }', {});
+  expect(JSON.stringify(answered)).toContain('"programs":{"__proto__":[{"slug":"a"}],"totalCount":2}');
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { print, parse } from 'graphql';
+import { requestOf, type Operation } from '../generators/operation';
+import { Operations } from '../generators/selections';
+import { ShapeJudge } from '../judges/shape';
+import { demandSameAnswer } from '../judges/same';
+import { demand } from '../judges/verdict';
+import type { Answer, Request } from '../client';
+import { play } from '../lanes';
+import { SocketClients } from '../socket-client';
+import { ROLES } from '../stage';
+import { Tally } from '../tally';
+import { tooFew, type Part, type Round } from './part';
+
+const LANES = 4;
+/** Of those that ask for what their role may have. */
+const ANSWERED = 0.75;
+/** One operation of so many asks for what its role may not have. */
+const MODEST = 12;
+
+/** Random queries of all roles: what is answered has the right form, and is the same however it is asked. */
+export const operations: Part = async (round) => {
+  const { known, count } = round;
+  const trial = new Trial(round);
+  const arbitrary = fc.oneof(
+    ...ROLES.flatMap((role) => [
+      { weight: MODEST, arbitrary: new Operations(known, role, false).queries() },
+      { weight: 1, arbitrary: new Operations(known, role, true).queries() },
+    ]),
+  );
+  const lanes = { ...round, part: 'operations', count, lanes: LANES } as const;
+  const findings = await play(lanes, arbitrary, (operation) => trial.judge(operation), show);
+  await trial.close();
+  return { findings: findings.length > 0 ? findings : tooFew(round, 'operations', trial.tally, ANSWERED), tally: trial.tally };
+};
+
+class Trial {
+  readonly tally = new Tally();
+  private readonly shape: ShapeJudge;
+  private readonly sockets: SocketClients;
+  private asked = 0;
+
+  constructor(private readonly round: Round) {
+    this.shape = new ShapeJudge(round.known.sdl);
+    this.sockets = new SocketClients(round.stage.client);
+  }
+
+  async judge(operation: Operation): Promise<void> {
+    const { client } = this.round.stage;
+    const request = requestOf(operation);
+    const { role } = operation;
+    const first = await client.post(role, request);
+    this.tally.take(role, first.result);
+    demand(first.status < 500 || overloaded(first), `status ${first.status}: ${first.body.slice(0, 200)}`);
+    this.shape.judge(request, first.result);
+    const second = await client.post(role, request);
+    demandSameAnswer('the second answer, of the compiled document', second.body, first.body);
+    demand(second.status === first.status, `the second answer has status ${second.status}, not ${first.status}`);
+    const got = await client.get(role, request);
+    if (got) demandSameAnswer('the answer to a GET', got.body, first.body);
+    this.asked += 1;
+    if (this.asked % 4 === 0) await this.overStreams(operation, request, first);
+  }
+
+  private async overStreams({ role }: Operation, request: Request, first: Answer): Promise<void> {
+    demandSameAnswer('the answer over a WebSocket', await this.sockets.ask(role, request), first.body);
+    demandSameAnswer('the answer as an event', await this.round.stage.client.sse(role, request), first.body);
+  }
+
+  close(): Promise<void> {
+    return this.sockets.close();
+  }
+}
+
+function overloaded({ status, body }: Answer): boolean {
+  return status === 503 && body.includes('"OVERLOADED"');
+}
+
+function show(operation: Operation): string {
+  const { query, variables } = requestOf(operation);
+  const text = print(parse(query)).replace(/\s+/g, ' ');
+  return `${operation.role}: ${text}${variables ? ` ${JSON.stringify(variables)}` : ''}`;
+}
