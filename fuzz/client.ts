@@ -71,6 +71,8 @@ export class HubClient {
       ...init,
       headers: {
         'x-request-id': id,
+        // Compressing is tried by other requests; here it would be most of the work.
+        'accept-encoding': 'identity',
         ...(init.method === 'POST' && { 'content-type': 'application/json' }),
         ...(key && { authorization: key }),
         ...more,

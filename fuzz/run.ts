@@ -2,12 +2,14 @@ import { gatherKnown, type Known } from './generators/known';
 import type { Finding } from './lanes';
 import type { FuzzOptions, PartName } from './options';
 import type { Part } from './parts/part';
+import { laws } from './parts/laws';
+import { mutations } from './parts/mutations';
 import { operations } from './parts/operations';
 import { checkHub } from './judges/hub';
 import { Stage } from './stage';
 import type { Tally } from './tally';
 
-const PLAYS: any = { operations };
+const PLAYS: any = { operations, laws, mutations };
 
 export interface Played {
   readonly part: PartName;

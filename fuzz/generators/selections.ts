@@ -26,7 +26,7 @@ const ALIASES = ['a', 'b', '_', 'constructor', 'toString', 'then', 'toJSON', 'le
 /** Fields that show the schema, or follow the log from its start: another cost than reading records. */
 const LEFT_OUT = new Set(['_service']);
 /** Arguments that are given as often as not; others seldom. */
-const USUAL = new Set(['where', 'orderBy', 'first']);
+const USUAL = new Set(['where', 'orderBy']);
 
 /** Arbitrary operations of one role, made by walking the schema. */
 export class Operations {
@@ -131,7 +131,7 @@ export class Operations {
       const entry = value.map((given): [string, unknown][] => [[argument.name, given]]);
       const always = isNonNullType(argument.type) || (argument.name === 'first' && depth < DEPTH);
       if (always) return entry;
-      const [given, left] = USUAL.has(argument.name) ? [1, 1] : [1, 14];
+      const [given, left] = argument.name === 'first' ? [8, 1] : USUAL.has(argument.name) ? [1, 2] : [1, 14];
       return fc.oneof({ weight: left, arbitrary: fc.constant([]) }, { weight: given, arbitrary: entry });
     });
     return fc.tuple(...entries).map((all) => {
@@ -145,7 +145,10 @@ export class Operations {
       case 'by':
         return this.groupKeys(field);
       case 'first':
-        return fc.integer({ min: field.name === 'groups' || field.name === 'search' ? 1 : 0, max: depth < DEPTH ? 4 : 12 });
+        return fc.oneof(
+          { weight: 20, arbitrary: fc.integer({ min: 1, max: depth < DEPTH ? 3 : 8 }) },
+          fc.constant(field.name === 'groups' || field.name === 'search' ? 1 : 0),
+        );
       case 'last':
         // Not together with `first`, which nested lists always have.
         return this.bold ? fc.integer({ min: 0, max: 4 }) : fc.constant(null);

@@ -29,7 +29,7 @@ export const operations: Part = async (round) => {
     ]),
   );
   const lanes = { ...round, part: 'operations', count, lanes: LANES } as const;
-  const findings = await play(lanes, arbitrary, (operation) => trial.judge(operation), show);
+  const findings = await play(lanes, arbitrary, (operation) => trial.judge(operation), showOperation);
   await trial.close();
   return { findings: findings.length > 0 ? findings : tooFew(round, 'operations', trial.tally, ANSWERED), tally: trial.tally };
 };
@@ -76,7 +76,7 @@ function overloaded({ status, body }: Answer): boolean {
   return status === 503 && body.includes('"OVERLOADED"');
 }
 
-function show(operation: Operation): string {
+export function showOperation(operation: Operation): string {
   const { query, variables } = requestOf(operation);
   const text = print(parse(query)).replace(/\s+/g, ' ');
   return `${operation.role}: ${text}${variables ? ` ${JSON.stringify(variables)}` : ''}`;
