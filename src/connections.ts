@@ -1,9 +1,9 @@
-import { Client, type Pool, type QueryConfig } from 'pg';
+import { Client, type ClientConfig, type Pool, type QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config';
 import { connectionConfig, createDataSource } from './data-source';
-import type { ReadServer } from './platform/database';
+import { SHORT_STATEMENT_TIMEOUT, type ReadServer } from './platform/database';
 import { Pipelines } from './platform/pipelines';
 
 /** Connections for short reads, to each server that is read from. */
@@ -34,7 +34,7 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
   for (const source of sources) poolOf(source).on('error', warn);
   const servers = sources.map((source, index) => ({
     pool: poolOf(source),
-    pipelines: new Pipelines(connectionConfig(String(urls[index])), PIPELINES, warn),
+    pipelines: new Pipelines(pipelineConfig(String(urls[index])), PIPELINES, warn),
   }));
   return {
     primary: sources[0] as DataSource,
@@ -49,6 +49,11 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
       await Promise.all(sources.map((source) => source.destroy()));
     },
   };
+}
+
+/** A statement that is not short after all must not hold up those behind it. */
+function pipelineConfig(url: string): ClientConfig {
+  return { ...connectionConfig(url), statement_timeout: SHORT_STATEMENT_TIMEOUT };
 }
 
 /** TypeORM's own pool, so that reads and writes share one number of connections. */

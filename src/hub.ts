@@ -10,7 +10,7 @@ import { Authenticator } from './platform/access/authenticator';
 import { admitBy } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
-import type { Viewer } from './platform/access/viewer';
+import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
@@ -20,7 +20,7 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
-import { createMetrics } from './platform/metrics';
+import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
@@ -45,6 +45,8 @@ export interface Hub {
   readonly server: FastifyInstance;
   readonly dataSource: DataSource;
   readonly log: Logger;
+  /** Logs and counts an error that nothing handled. */
+  fault(kind: FaultKind, error: unknown): void;
   close(): Promise<void>;
 }
 
@@ -74,8 +76,8 @@ export async function createHub({
   const authenticator = createAuthenticator(config, primary, log);
   const context = {
     introspection: config.introspection,
-    reads: (viewer: Viewer) => new Reads(database, viewer, changeLog.horizon),
-    writing: (viewer: Viewer) => new Writing(writing, viewer),
+    reads: (asker: Asker) => new Reads(database, asker, changeLog.horizon),
+    writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
   const server = await createServer({
@@ -99,12 +101,20 @@ export async function createHub({
     server,
     dataSource: primary,
     log,
+    fault: faultReport(metrics, log),
     async close() {
       await server.close();
       await apollo.stop();
       await changeLog.close();
       await connections.close();
     },
+  };
+}
+
+function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
+  return (kind, error) => {
+    metrics.fault(kind);
+    log.fatal({ err: error, kind }, 'a fault of the hub: an error that nothing handled');
   };
 }
 

@@ -20,6 +20,7 @@ export async function serve(config: Config): Promise<void> {
     const keysFile = database.embedded ? await developmentKeys(database.url, config.dataDir) : undefined;
     const hub = await createHub({ config, databaseUrl: database.url, log });
     await listen(hub, config);
+    outliveFaults(hub);
     stopOnSignal(hub, database);
     announce(hub, config, keysFile);
   } catch (error) {
@@ -80,6 +81,16 @@ Equity Hub is ready.
   Schema    ${base}/schema.graphql
   Health    ${base}/health/ready${keysFile ? `\n  Keys      ${keysFile}   (for development; you alone can read them)` : ''}
 Stop it with Ctrl-C.`);
+}
+
+/**
+ * One request must not end the hub for all others. What a hub holds in memory is no more than connections and caches, so it goes on after an error
+ * that nothing handled. Before it listens such an error ends it, as usual.
+ */
+function outliveFaults(hub: Hub): void {
+  for (const kind of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(kind, (error: unknown) => hub.fault(kind, error));
+  }
 }
 
 function stopOnSignal(hub: Hub, database: UsedDatabase): void {

@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { mayIntrospect, type IntrospectionRule, type Viewer } from './access/viewer';
+import { mayIntrospect, type IntrospectionRule } from './access/viewer';
+import type { Asker } from './asker';
 import type { ChangeLog } from './change-log/change-log';
 import type { Reads } from './reading';
 import type { Writing } from './writing/writing';
 
 /** What every resolver gets. One per operation, and one per message of a subscription. */
-export interface HubContext {
+export interface HubContext extends Asker {
   readonly requestId: string;
-  readonly viewer: Viewer;
   /** Reads of the operation; after a mutation those that see what it did. */
   reads: Reads;
   readonly writing: Writing;
@@ -28,8 +28,7 @@ export interface SubscriptionContext {
 }
 
 /** Who sent an operation, and under which id it is logged. */
-export interface Sender {
-  readonly viewer: Viewer;
+export interface Sender extends Asker {
   readonly requestId: string;
   readonly log: FastifyBaseLogger;
 }
@@ -37,19 +36,20 @@ export interface Sender {
 export interface ContextParts {
   readonly introspection: IntrospectionRule;
   /** Fresh reads for one operation, or one message of a subscription. */
-  readonly reads: (viewer: Viewer) => Reads;
+  readonly reads: (asker: Asker) => Reads;
   /** The writing of one operation. */
-  readonly writing: (viewer: Viewer) => Writing;
+  readonly writing: (asker: Asker) => Writing;
   readonly changeLog: ChangeLog;
 }
 
 /** The context of one operation, with fresh reads. */
-export function createContext({ viewer, requestId, log }: Sender, parts: ContextParts): HubContext {
+export function createContext({ viewer, deadline, requestId, log }: Sender, parts: ContextParts): HubContext {
+  const asker = { viewer, deadline };
   return {
+    ...asker,
     requestId,
-    viewer,
-    reads: parts.reads(viewer),
-    writing: parts.writing(viewer),
+    reads: parts.reads(asker),
+    writing: parts.writing(asker),
     changeLog: parts.changeLog,
     mayIntrospect: mayIntrospect(parts.introspection, viewer),
     log,

@@ -15,11 +15,21 @@ const AWAY_MESSAGES = [
   'Cannot use a pool after calling end',
 ];
 
+/** Postgres, or the driver, has given the statement up. */
+export function isTimeout(error: unknown): boolean {
+  if (!isNativeError(error)) return false;
+  return TIMED_OUT.has(codeOf(error)) || error.message === 'Query read timeout';
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 /** Turns a driver's error into the one a client may see; what is the hub's own fault stays as it is, to be logged and masked. */
 export function databaseError(error: unknown): unknown {
   if (!isNativeError(error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (TIMED_OUT.has(code) || error.message === 'Query read timeout') {
+  const code = codeOf(error);
+  if (isTimeout(error)) {
     return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   }
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');

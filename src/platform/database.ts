@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import { databaseError } from './database-errors';
+import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Asker } from './asker';
+import { Borrowed } from './borrowed';
+import { databaseError, isTimeout } from './database-errors';
+import type { Deadline } from './limits/deadline';
 import { Gate } from './limits/gate';
 import type { Pipelines } from './pipelines';
 
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
 export const STATEMENT_TIMEOUT = 5_000;
 export const QUERY_TIMEOUT = 6_000;
+/** How long a statement may take that shares its connection, in milliseconds: those behind it wait for it. */
+export const SHORT_STATEMENT_TIMEOUT = 1_000;
 /** How long a statement may wait for a lock, in milliseconds: shorter than all that it may take, so that its end tells why. */
 export const LOCK_TIMEOUT = 4_500;
 /** How long a transaction may do nothing, in milliseconds: should its hub hang, its locks are given up. */
@@ -21,13 +26,19 @@ const MAX_PREPARED = 500;
 /** The read side's way to Postgres: raw rows, frequent statements prepared under a name. */
 export interface Database {
   /**
-   * Runs one statement with bound values.
+   * Runs one statement with bound values, for as long as the asker has time: then Postgres is told to give it up.
    * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT where the fault is not the hub's
    */
-  rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]>;
-  /** The same for a statement that is sure to be short, such as a few records by their ids: it may share a connection with others. */
-  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]>;
+  rows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Timed): Promise<T[]>;
+  /**
+   * The same for a statement that is sure to be short, such as a few records by their ids: it may share a connection with others. One that is not
+   * short after all is asked again, on a connection of its own.
+   */
+  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Timed): Promise<T[]>;
 }
+
+/** Who has a statement run, as far as it matters to it. */
+export type Timed = Pick<Asker, 'deadline'>;
 
 /** One Postgres server to read from. */
 export interface ReadServer {
@@ -38,20 +49,6 @@ export interface ReadServer {
 /** One connection, as writers use it. */
 export interface SqlClient {
   query<T extends QueryResultRow = QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<T>>;
-}
-
-/**
- * A connection for several statements. Lost between two of them it fails the next one, of which its user hears; without a listener the
- * loss itself would end the process.
- */
-export async function borrow(pool: Pool): Promise<PoolClient> {
-  const connection = await pool.connect();
-  if (!connection.listeners('error').includes(ignoreLoss)) connection.on('error', ignoreLoss);
-  return connection;
-}
-
-function ignoreLoss(): void {
-  // The next statement says it.
 }
 
 /** Told of every statement: for metrics, and for tests that count. */
@@ -90,14 +87,39 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
   };
 
   return {
-    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[]) =>
-      rowsOf(next().pool.query<T>(prepare(text, values))),
-    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[]) => {
+    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[], { deadline }: Timed) =>
+      rowsOf(alone<T>(next().pool, prepare(text, values), deadline)),
+    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[], { deadline }: Timed) => {
       const { pool, pipelines } = next();
       const config = prepare(text, values);
-      return rowsOf(pipelines.query<T>(config) ?? pool.query<T>(config));
+      const together = pipelines.query<T>(config);
+      if (!together) return rowsOf(alone<T>(pool, config, deadline));
+      return rowsOf(deadline.during(together.catch((error: unknown) => again(error))));
+
+      function again(error: unknown): Promise<QueryResult<T>> {
+        if (isTimeout(error)) return alone<T>(pool, config, deadline);
+        throw error;
+      }
     },
   };
+}
+
+/** Runs a statement on a connection that it has for itself. */
+async function alone<T extends QueryResultRow>(
+  pool: Pool,
+  config: QueryConfig,
+  deadline: Deadline,
+): Promise<QueryResult<T>> {
+  const connection = await Borrowed.from(pool, deadline);
+  let fault: unknown;
+  try {
+    return await connection.run<T>(config, deadline);
+  } catch (error) {
+    fault = error;
+    throw error;
+  } finally {
+    connection.giveBack(fault);
+  }
 }
 
 async function rowsOf<T extends QueryResultRow>(answer: Promise<QueryResult<T>>): Promise<T[]> {
@@ -106,16 +128,6 @@ async function rowsOf<T extends QueryResultRow>(answer: Promise<QueryResult<T>>)
   } catch (error) {
     throw databaseError(error);
   }
-}
-
-/** The connection, with a listener that is told of every statement. */
-export function observed(connection: SqlClient, onStatement: StatementListener): SqlClient {
-  return {
-    query<T extends QueryResultRow>(text: string, values?: unknown[]) {
-      onStatement(text);
-      return connection.query<T>(text, values);
-    },
-  };
 }
 
 /** Reads within a transaction, on its own connection: one statement at a time. One that fails ends the transaction, so that the others fail alike. */

@@ -10,7 +10,12 @@ export interface HubMetrics {
   subscription(transport: string): SubscriptionMetrics;
   /** A statement was sent to Postgres. */
   statement(): void;
+  /** Something failed that nobody handled. */
+  fault(kind: FaultKind): void;
 }
+
+/** How Node reports an error that nobody handles. */
+export type FaultKind = 'unhandledRejection' | 'uncaughtException';
 
 export interface SubscriptionMetrics {
   message(): void;
@@ -41,6 +46,13 @@ export function createMetrics(): HubMetrics {
     labelNames,
     registers,
   });
+  const faults = new Counter({
+    name: 'hub_faults_total',
+    help: 'Errors that nothing in the hub handled. Each is in the log; none should ever happen.',
+    labelNames: ['kind'],
+    registers,
+  });
+  for (const kind of ['unhandledRejection', 'uncaughtException']) faults.inc({ kind }, 0);
   return {
     registry,
     operation(type, errors, seconds) {
@@ -52,5 +64,6 @@ export function createMetrics(): HubMetrics {
       return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
     },
     statement: () => statements.inc(),
+    fault: (kind) => faults.inc({ kind }),
   };
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../platform/access/viewer';
+import type { Asker } from '../platform/asker';
 import type { FieldChange } from '../platform/change-log/append';
 import type { ChangeKind } from '../platform/change-log/change-kind';
 import { logHead, type LogHead, type LogHeadRow } from '../platform/change-log/head';
@@ -46,6 +47,8 @@ const STATEMENTS = 4;
 const TIME = 1_000;
 /** The part of a scan that is tried where the whole took too long. */
 const PART = 20;
+/** How long one statement may take, in milliseconds: there is time then to try a part. */
+const SCAN_TIME = 2_000;
 /** How long a statement that took too long is not tried in full again, in milliseconds. */
 const SLOW_FOR = 60_000;
 
@@ -66,14 +69,14 @@ export class ProgramLog {
     after: bigint | undefined,
     limit: number,
     filter: ProgramLogFilter,
-    viewer: Viewer,
+    asker: Asker,
     check: (head: LogHead) => void = () => undefined,
   ): Promise<ProgramLogPiece> {
     const items: LoggedProgramChange[] = [];
     const end = performance.now() + TIME;
     let place = after;
     for (let statement = 1; ; statement += 1) {
-      const { head, found, next } = await this.scan(place, filter, viewer, check);
+      const { head, found, next } = await this.scan(place, filter, asker, check);
       const room = limit - items.length;
       items.push(...found.slice(0, room));
       const full = items.length === limit;
@@ -87,29 +90,32 @@ export class ProgramLog {
   private async scan(
     after: bigint | undefined,
     filter: ProgramLogFilter,
-    viewer: Viewer,
+    asker: Asker,
     check: (head: LogHead) => void,
   ): Promise<{ head: LogHead; found: LoggedProgramChange[]; next: bigint }> {
-    const { rows, size } = await this.rows(after, filter.where ?? undefined, viewer);
+    const { rows, size } = await this.rows(after, filter.where ?? undefined, asker);
     const head = logHead(rows[0] as LogHeadRow);
     check(head);
     const start = after ?? head.trimmed;
     const end = start + BigInt(size);
-    return { head, found: told(rows, filter, viewer), next: end < head.seq ? end : head.seq };
+    return { head, found: told(rows, filter, asker.viewer), next: end < head.seq ? end : head.seq };
   }
 
   /** Fewer at once where it takes too long, as for a program that was changed very often: the reader must get on. */
   private async rows(
     after: bigint | undefined,
     where: Where | undefined,
-    viewer: Viewer,
+    { viewer, deadline }: Asker,
   ): Promise<{ rows: ScanRow[]; size: number }> {
     const whole = where ? SCAN_STATES : SCAN;
     const scan = async (size: number): Promise<{ rows: ScanRow[]; size: number }> => {
       const { text, values } = scanSql({ after, size, where, viewer });
       if (size === whole && this.slow.has(text)) return scan(size / PART);
       try {
-        return { rows: await this.database.rows<ScanRow>(text, values), size };
+        const rows = await deadline.within(SCAN_TIME, (part) =>
+          this.database.rows<ScanRow>(text, values, { deadline: part }),
+        );
+        return { rows, size };
       } catch (error) {
         if (!(error instanceof ClientError) || error.code !== 'TIMEOUT' || size < whole) throw error;
         this.slow.set(text, true);

@@ -5,6 +5,7 @@ import type { ChangeLog } from '../platform/change-log/change-log';
 import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import { shareAnswers } from '../platform/execution/shared-answers';
+import { Deadline } from '../platform/limits/deadline';
 import { Gate } from '../platform/limits/gate';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
@@ -106,6 +107,8 @@ const KEPT = 32_000_000;
 /** How many pieces are read at a time for those who are at the log's end, and for those who are behind it; of each, how many for one principal. */
 const READERS = { live: 4, backlog: 3 } as const;
 const READERS_EACH = 2;
+/** How long one piece may take, in milliseconds. */
+const READ_TIME = 10_000;
 
 /** Reads the log for all subscribers of a hub: what several of them ask for is read once. */
 export class ProgramPieces {
@@ -190,7 +193,10 @@ export class ProgramPieces {
   ): Promise<ProgramPiece> {
     const { horizon } = this.changeLog;
     const check = (head: LogHead): void => checkFollowable(after, head, argument);
-    const { items, next, hasMore, head } = await this.log.read(after.seq, ITEMS, filter, viewer, check);
+    // Of its own: whoever asked for it first may leave, and others wait for it.
+    const deadline = new Deadline(READ_TIME);
+    const read = this.log.read(after.seq, ITEMS, filter, { viewer, deadline }, check);
+    const { items, next, hasMore, head } = await read.finally(() => deadline.close());
     const { kept, size } = fitting(items);
     const whole = kept.length === items.length;
     const end = { epoch: after.epoch, seq: whole ? next : (kept.at(-1)?.seq ?? next) };

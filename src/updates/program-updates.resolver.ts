@@ -52,16 +52,22 @@ export class ProgramUpdatesResolver {
   })
   async programUpdates(
     @Args(() => ProgramUpdatesArgs) { after, first, ...filter }: ProgramUpdatesArgs,
-    @Ctx() { viewer, changeLog }: HubContext,
+    @Ctx() { viewer, deadline, changeLog }: HubContext,
   ): Promise<ProgramUpdatePage> {
     const start = typeof after === 'string' ? decodeLogCursor(after, 'after') : undefined;
     const check = (head: LogHead): void => (start ? checkFollowable(start, head, 'after') : undefined);
     const log = new ProgramLog(changeLog.database);
-    const { items, next, hasMore, head } = await log.read(start?.seq, sizeOf(first), filter, viewer, check);
+    const { items, next, hasMore, head } = await log.read(
+      start?.seq,
+      sizeOf(first),
+      filter,
+      { viewer, deadline },
+      check,
+    );
     const cursor = encodeLogCursor({ epoch: head.epoch, seq: next });
     changeLog.horizon.learn(head);
     // The programs of the page must not be older than the page.
-    await changeLog.horizon.reach(cursor, 'programUpdates');
+    await deadline.during(changeLog.horizon.reach(cursor, 'programUpdates'));
     return { items: messagesOf(items, { epoch: head.epoch, seq: start?.seq }), cursor, hasMore };
   }
 

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createDataSource } from '../../src/data-source';
 import { createHub, type Hub } from '../../src/hub';
+import { Deadline } from '../../src/platform/limits/deadline';
 import { lease, LeaseEnded } from '../../src/platform/writing/lease';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
@@ -105,7 +106,7 @@ test('a connection that breaks while a write holds it ends in UNAVAILABLE, and t
 });
 
 test('what is read of a dry run after its end does not reach the connection, which may serve others by then', async () => {
-  const { client, rollBack } = await lease(pool(), () => undefined);
+  const { client, rollBack } = await lease(pool(), new Deadline(), () => undefined);
   await client.query('BEGIN');
   const ending = rollBack();
   await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createDataSource } from '../../src/data-source';
 import { ApiKey } from '../../src/platform/access/api-key.entity';
 import { HubKeys } from '../../src/platform/access/hub-keys';
+import type { KeyRole } from '../../src/platform/access/viewer';
 import { startCommand, type RunningCommand } from '../support/command';
 import type { ClientSideError } from '../support/hub';
 
@@ -25,11 +26,15 @@ export async function startHubProcess(env: Record<string, string>): Promise<HubP
   return { url: String(url), command, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-/** Makes an editor's key straight in the database. @returns the headers to send with it */
-export async function editorOf(databaseUrl: string): Promise<Record<string, string>> {
+export function editorOf(databaseUrl: string): Promise<Record<string, string>> {
+  return keyOf(databaseUrl, 'editor');
+}
+
+/** Makes a key straight in the database. @returns the headers to send with it */
+export async function keyOf(databaseUrl: string, role: KeyRole): Promise<Record<string, string>> {
   const dataSource = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
   try {
-    const key = await new HubKeys(dataSource.getRepository(ApiKey)).create({ name: 'a test', role: 'editor' });
+    const key = await new HubKeys(dataSource.getRepository(ApiKey)).create({ name: 'a test', role });
     return { authorization: `Bearer ${key}` };
   } finally {
     await dataSource.destroy();

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  isLeafType,
   responsePathAsArray,
   type GraphQLField,
   type GraphQLResolveInfo,
@@ -49,13 +50,19 @@ function note(element: { extensions: Readonly<Record<string, unknown>> }, permis
   element.extensions = { ...element.extensions, permissions };
 }
 
-/** The check is synchronous: a compiled operation waits for no promise where a plain value is expected. */
+/**
+ * An error that is thrown, and not caught by the field itself, takes the record with it at once. In a list, graphql-js then drops the promises of
+ * the records before it; they reject with nobody listening, which would end the process. So only a nullable leaf, which becomes null by itself,
+ * throws; every other field rejects.
+ */
 function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, permissions: readonly Permission[]): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
+  const throws = isLeafType(field.type);
   field.resolve = (source, args, context, info) => {
     const denied = deniedOnce(context, permissions, coordinate, info);
-    if (denied) throw denied;
-    return resolve(source, args, context, info);
+    if (!denied) return resolve(source, args, context, info);
+    if (throws) throw denied;
+    return Promise.reject(denied);
   };
   if (!subscribe) return;
   field.subscribe = (source, args, context, info) => {

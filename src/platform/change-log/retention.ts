@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
-import { borrow } from '../database';
+import { borrow } from '../borrowed';
 
 /** How often what is old is removed, in milliseconds; the first time soon after the start, for hubs that do not live long. */
 const INTERVAL = 3_600_000;

@@ -69,6 +69,7 @@ export class OperationRunner {
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
+    if (operation.operation === 'mutation') context.deadline.outlastClient();
     const plan = this.plan(document, operation);
     plan.uses += 1;
     if (plan.uses === 2 && operation.operation === 'query')
@@ -84,6 +85,7 @@ export class OperationRunner {
       return refusal && operation.operation === 'query' ? { errors: [refusal] } : result;
     } finally {
       await context.writing.end();
+      context.deadline.close();
     }
   }
 

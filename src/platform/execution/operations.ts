@@ -11,6 +11,7 @@ import {
 import type { WatchedCredential } from '../access/credential-watch';
 import { createContext, type ContextParts, type HubContext, type Sender } from '../context';
 import { ClientError, isPassing } from '../errors';
+import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
 import type { HubMetrics } from '../metrics';
@@ -35,6 +36,8 @@ export interface Caller extends Pick<Sender, 'requestId' | 'log'> {
   readonly resumeAfter?: string | undefined;
   /** A mutation would be refused: the request is one that may be sent without anybody having asked for it. */
   readonly readOnly?: boolean;
+  /** Ended by the transport once the client has left. */
+  readonly deadline: Deadline;
 }
 
 export type Answer =
@@ -95,6 +98,7 @@ export class Operations {
       answer = { kind: 'refused', errors: present(error, context) };
     }
     const errors = errorsOf(answer);
+    caller.deadline.close();
     if (answer.kind !== 'stream') this.parts.metrics.operation(type, errors, (performance.now() - started) / 1000);
     return answer;
   }
@@ -157,8 +161,12 @@ export class Operations {
 
   private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
     // What an earlier message has read may have changed since.
-    const fresh = { ...context, reads: this.parts.reads(context.viewer) };
-    return events.map((event) => this.answerEvent(operation, event, fresh));
+    const { viewer } = context;
+    const deadline = new Deadline();
+    const fresh = { ...context, deadline, reads: this.parts.reads({ viewer, deadline }) };
+    const answers = events.map((event) => this.answerEvent(operation, event, fresh));
+    void Promise.allSettled(answers).then(() => deadline.close());
+    return answers;
   }
 
   private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {

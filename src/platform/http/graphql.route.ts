@@ -9,6 +9,7 @@ import { createContext, type ContextParts, type HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import { httpStatus } from '../execution/http-status';
 import type { ServeStream } from '../streaming/streaming';
+import { deadlineOf } from '../execution/request-deadline';
 import { finishErrors } from './request-errors';
 
 export interface GraphQLParts extends ContextParts {
@@ -19,9 +20,10 @@ export interface GraphQLParts extends ContextParts {
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers those requests that are to be followed as a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
   const answer = fastifyApolloHandler(parts.apollo, {
-    context: async (request: FastifyRequest): Promise<HubContext> => {
+    context: async (request: FastifyRequest, reply: FastifyReply): Promise<HubContext> => {
       const viewer = await viewerOf(request, parts.authenticator);
-      return createContext({ viewer, requestId: request.id, log: request.log }, parts);
+      const deadline = deadlineOf(request, reply);
+      return createContext({ viewer, deadline, requestId: request.id, log: request.log }, parts);
     },
   });
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>

@@ -12,6 +12,8 @@ export const LIMITS = {
   streams: 5_000,
   /** Bytes of one message of a subscription. */
   streamMessage: 1_000_000,
+  /** How long one operation may take in all, in milliseconds. */
+  operationTime: 5_000,
   /** Lexical tokens of a document. */
   tokens: 2_000,
   /** Nested fields, introspection aside. */

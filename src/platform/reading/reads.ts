@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
+import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import type { ClientError } from '../errors';
@@ -40,10 +41,14 @@ export class Reads {
 
   constructor(
     private readonly database: Database,
-    readonly viewer: Viewer,
+    private readonly asker: Asker,
     private readonly horizon: Horizon,
   ) {
-    this.rows = new RowBudget(ROW_BUDGET[viewer.role]);
+    this.rows = new RowBudget(ROW_BUDGET[asker.viewer.role]);
+  }
+
+  get viewer(): Viewer {
+    return this.asker.viewer;
   }
 
   /** Why the operation may not be answered, once it has asked for too many records. */
@@ -62,7 +67,7 @@ export class Reads {
     info: Info,
     { asOf, atLeast }: Moment = {},
   ): Promise<Row | null> {
-    if (atLeast) await this.horizon.reach(atLeast);
+    if (atLeast) await this.reach(atLeast);
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
@@ -84,20 +89,24 @@ export class Reads {
     return typeof id === 'string' ? this.byId(target, id, info) : null;
   }
 
-  /** A record by an id that another record holds. */
+  /** A record by an id that another record holds. Rejects, and never throws: it is called for each record of a list (see `guard`). */
   byId(model: Model, id: string, info: Info): Promise<Row | null> {
     const columns = selectedColumns(model, info);
     const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
-    this.rows.spend(1);
+    try {
+      this.rows.spend(1);
+    } catch (refusal) {
+      return Promise.reject(refusal);
+    }
     return loader.load(id);
   }
 
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
-    if (args.atLeast) await this.horizon.reach(args.atLeast);
+    if (args.atLeast) await this.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.viewer, info);
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
     const page = query.page(rows, {
@@ -133,6 +142,10 @@ export class Reads {
   /** The same for a statement that finds a few records by their keys. */
   byKeys<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
     return this.run<T>(this.prepared(build, true));
+  }
+
+  private reach(cursor: string): Promise<void> {
+    return this.asker.deadline.during(this.horizon.reach(cursor));
   }
 
   private prepared(build: (scope: Scope) => string, short: boolean): Prepared {
@@ -174,8 +187,8 @@ export class Reads {
 
   /** A few statements at a time, so that one operation cannot take all connections. */
   private run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
-    if (short) return this.database.shortRows<T>(text, values);
-    return this.longReads.run(() => this.database.rows<T>(text, values));
+    if (short) return this.database.shortRows<T>(text, values, this.asker);
+    return this.longReads.run(() => this.database.rows<T>(text, values, this.asker));
   }
 
   private loader<T>(name: unknown, batch: Batch<T>, loaders = this.loaders): DataLoader<string, T> {

@@ -29,8 +29,10 @@ function attachRelation(schema: GraphQLSchema, relation: Relation): void {
 }
 
 function attachConnection(schema: GraphQLSchema, name: string): void {
-  attach(schema, name, 'totalCount', (page: Page) => page.counts.total());
-  attach(schema, name, 'groups', (page: Page, args: GroupArguments, _context, info) => page.counts.groups(args, info));
+  attach(schema, name, 'totalCount', async (page: Page) => page.counts.total());
+  attach(schema, name, 'groups', async (page: Page, args: GroupArguments, _context, info) =>
+    page.counts.groups(args, info),
+  );
 }
 
 function relationResolver(relation: Relation): Resolve {

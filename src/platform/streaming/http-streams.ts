@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../access/credential';
 import { ClientError } from '../errors';
+import { deadlineOf } from '../execution/request-deadline';
 import { httpStatus } from '../execution/http-status';
 import { streamFailed, type Answer, type Caller } from '../execution/operations';
 import type { ResultStream } from '../execution/result-stream';
@@ -55,8 +56,10 @@ export class HttpStreams {
     const { id: requestId, log } = request;
     const context = { requestId, log, mayIntrospect: false };
     const watched = this.parts.watch.watch(credential, (error) => exchange.fail(streamFailed(error, context)));
+    const deadline = deadlineOf(request, asked.reply);
     try {
       const answer = await this.parts.operations.answer(graphql, {
+        deadline,
         requestId,
         log,
         transport,

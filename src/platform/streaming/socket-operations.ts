@@ -6,6 +6,7 @@ import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError } from '../errors';
 import { streamFailed, type Answer, type Operations } from '../execution/operations';
 import { StreamFailed } from '../execution/result-stream';
+import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import { single, SocketStream, type Send } from './socket-stream';
 
@@ -24,7 +25,7 @@ export class SocketOperations {
   /** Subscriptions, and answers that wait for room. */
   private readonly running = new Set<SocketStream>();
   /** Being looked at or answered; a subscription, until it runs. */
-  private answering = 0;
+  private readonly answering = new Map<string, Deadline>();
   private whenIdle: (() => void) | undefined;
   private stopped = false;
 
@@ -45,15 +46,17 @@ export class SocketOperations {
     const context = { requestId, log, mayIntrospect: false };
     const fault = this.fault();
     if (fault) return refusal(streamFailed(fault, context).errors);
-    this.answering += 1;
+    const deadline = new Deadline();
+    this.answering.set(id, deadline);
     try {
       const request = { query, operationName, variables };
-      const answer = await this.operations.answer(request, { requestId, log, transport: 'websocket', credential });
+      const caller = { requestId, log, transport: 'websocket', credential, deadline } as const;
+      const answer = await this.operations.answer(request, caller);
       if (answer.kind === 'refused') return refusal(answer.errors);
       return { ...ANSWERED, contextValue: this.open(id, answer) };
     } finally {
-      this.answering -= 1;
-      if (this.answering === 0) this.whenIdle?.();
+      if (this.answering.get(id) === deadline) this.answering.delete(id);
+      if (this.answering.size === 0) this.whenIdle?.();
     }
   }
 
@@ -75,7 +78,7 @@ export class SocketOperations {
 
   /** Resolves once no query or mutation runs, and their answers are on their way. */
   async idle(): Promise<void> {
-    if (this.answering > 0) await new Promise<void>((done) => (this.whenIdle = done));
+    if (this.answering.size > 0) await new Promise<void>((done) => (this.whenIdle = done));
     await new Promise((done) => setImmediate(done));
   }
 
@@ -84,9 +87,15 @@ export class SocketOperations {
     this.stopped = true;
   }
 
+  /** Gives up what the client no longer waits for. @param wanted by id, what it does wait for */
+  keepOnly(wanted: object): void {
+    for (const [id, deadline] of this.answering) if (!(id in wanted)) deadline.leave();
+  }
+
   /** Ends what runs. */
   close(): void {
     this.stop();
+    this.keepOnly({});
     for (const running of this.running) void running.return();
   }
 
@@ -100,7 +109,7 @@ export class SocketOperations {
 
   private fault(): ClientError | undefined {
     if (this.stopped) return new ClientError('UNAVAILABLE', 'The hub stops; connect again in a moment.');
-    if (this.answering + this.running.size < LIMITS.socketOperations) return undefined;
+    if (this.answering.size + this.running.size < LIMITS.socketOperations) return undefined;
     return new ClientError(
       'TOO_MANY_OPERATIONS',
       `One socket runs ${LIMITS.socketOperations} operations at a time; end one of them, or open another socket.`,

@@ -26,6 +26,8 @@ export class SocketSession {
   private readonly opened = performance.now();
   private readonly log: FastifyBaseLogger;
   private credential: WatchedCredential | undefined;
+  /** What the client waits for, by id. graphql-ws takes out what the client gives up. */
+  private wanted: object = {};
   private unfinished = 0;
   private alive = true;
 
@@ -68,7 +70,10 @@ export class SocketSession {
     const server = makeServer({
       connectionInitWaitTimeout: this.parts.times.init,
       onConnect: ({ connectionParams }) => this.admit(connectionParams),
-      onSubscribe: (_context, id, payload) => operations.start(id, payload, this.admitted()),
+      onSubscribe: ({ subscriptions }, id, payload) => {
+        this.wanted = subscriptions;
+        return operations.start(id, payload, this.admitted());
+      },
       execute: (args) => operations.resultOf(args),
       subscribe: (args) => operations.resultOf(args),
       onError: (_context, _id, _payload, errors) => operations.errorsOf(errors),
@@ -96,7 +101,10 @@ export class SocketSession {
     if (this.unfinished === MAX_UNFINISHED) this.socket.pause();
     try {
       // What was read before the socket was closed is not begun.
-      if (this.socket.readyState === this.socket.OPEN) await handle(text);
+      if (this.socket.readyState !== this.socket.OPEN) return;
+      const handled = handle(text);
+      this.operations.keepOnly(this.wanted);
+      await handled;
     } catch (error) {
       this.log.error({ err: error }, 'a message over a socket failed');
       this.end(CloseCode.InternalServerError, 'Internal server error');

@@ -9,16 +9,17 @@ import type { Done, WriteRequest } from './writer';
  * @returns nothing where the request is to be done now
  */
 export async function answered(client: SqlClient, request: WriteRequest): Promise<Done | undefined> {
-  const { viewer, idempotencyKey, dryRun } = request;
+  const { idempotencyKey, dryRun } = request;
+  const { principal } = request.asker.viewer;
   if (!idempotencyKey || dryRun) return undefined;
   const { rowCount } = await client.query(
     `INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [viewer.principal, idempotencyKey, sha256(request.content)],
+    [principal, idempotencyKey, sha256(request.content)],
   );
   if (rowCount === 1) return undefined;
   const { rows } = await client.query<{ request_sha256: string; response: Done }>(
     'SELECT request_sha256, response FROM idempotency_key WHERE principal = $1 AND key = $2',
-    [viewer.principal, idempotencyKey],
+    [principal, idempotencyKey],
   );
   const [stored] = rows;
   return stored?.request_sha256 === sha256(request.content) ? { ...stored.response, refused: false } : reused();
@@ -26,10 +27,11 @@ export async function answered(client: SqlClient, request: WriteRequest): Promis
 
 /** Keeps the response in the transaction that it tells of. */
 export async function remember(client: SqlClient, request: WriteRequest, done: Done): Promise<void> {
-  const { viewer, idempotencyKey, dryRun } = request;
+  const { idempotencyKey, dryRun } = request;
+  const { principal } = request.asker.viewer;
   if (!idempotencyKey || dryRun) return;
   await client.query('UPDATE idempotency_key SET response = $3 WHERE principal = $1 AND key = $2', [
-    viewer.principal,
+    principal,
     idempotencyKey,
     JSON.stringify(done),
   ]);

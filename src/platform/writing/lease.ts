@@ -1,44 +1,55 @@
-import type { Pool } from 'pg';
-import { borrow, observed, type SqlClient, type StatementListener } from '../database';
+import type { Pool, QueryResultRow } from 'pg';
+import { Borrowed } from '../borrowed';
+import type { SqlClient, StatementListener } from '../database';
+import type { Deadline } from '../limits/deadline';
 
 /** A connection of the pool for one transaction. */
 export interface Lease {
   /** For statements of the transaction, and for none after its end. */
   readonly client: SqlClient;
-  /** After a commit or a refusal. */
-  readonly release: () => void;
+  /** Makes the transaction last. */
+  readonly commit: () => Promise<void>;
   /** Undoes the transaction. A connection that cannot do so is closed, and its transaction with it. */
   readonly rollBack: (cause?: unknown) => Promise<void>;
 }
 
-/** Takes a connection of the pool. */
-export async function lease(pool: Pool, onStatement: StatementListener): Promise<Lease> {
-  const connection = await borrow(pool);
-  const observedClient = observed(connection, onStatement);
+/** Takes a connection of the pool. The transaction's statements are given up once there is no time for them; its end is not. */
+export async function lease(pool: Pool, deadline: Deadline, onStatement: StatementListener): Promise<Lease> {
+  const connection = await Borrowed.from(pool, deadline);
   let ended = false;
-  const giveBack = (fault?: Error): void => {
+  const finish = async (text: string): Promise<void> => {
     ended = true;
-    connection.release(fault);
+    onStatement(text);
+    try {
+      await connection.finish(text);
+      connection.giveBack();
+    } catch (error) {
+      connection.giveBack(new TransactionLost(error));
+      throw error;
+    }
   };
   return {
     client: {
-      query: (text, values) => (ended ? Promise.reject(new LeaseEnded()) : observedClient.query(text, values)),
+      async query<T extends QueryResultRow>(text: string, values: unknown[] = []) {
+        if (ended) throw new LeaseEnded();
+        onStatement(text);
+        return connection.run<T>({ text, values }, deadline);
+      },
     },
-    release: () => giveBack(),
+    commit: () => finish('COMMIT'),
     rollBack: async (cause) => {
+      if (ended) return;
       ended = true;
-      const fault = isUnanswered(cause) ? cause : await failureOf(connection.query('ROLLBACK'));
-      giveBack(fault);
+      if (isUnanswered(cause)) connection.giveBack(cause);
+      else await finish('ROLLBACK').catch(() => undefined);
     },
   };
 }
 
-async function failureOf(work: Promise<unknown>): Promise<Error | undefined> {
-  try {
-    await work;
-    return undefined;
-  } catch (error) {
-    return error as Error;
+/** The connection may still be in its transaction, and is closed. */
+class TransactionLost extends Error {
+  constructor(override readonly cause: unknown) {
+    super('a transaction could not be ended');
   }
 }
 

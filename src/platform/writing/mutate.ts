@@ -34,7 +34,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
   if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
   const done = await context.writing.do(
     {
-      viewer: context.viewer,
+      asker: context,
       content: [mutation.name, input],
       idempotencyKey: idempotencyKey ?? undefined,
       dryRun: dryRun === true,

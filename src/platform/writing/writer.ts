@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Viewer } from '../access/viewer';
+import type { Asker } from '../asker';
 import type { SqlClient, StatementListener } from '../database';
 import { databaseError } from '../database-errors';
 import { ClientError } from '../errors';
@@ -22,7 +22,7 @@ export interface Result {
 export type Work = (unit: Unit) => Promise<Result>;
 
 export interface WriteRequest {
-  readonly viewer: Viewer;
+  readonly asker: Asker;
   /** Tells apart requests that carry the same idempotency key. */
   readonly content: unknown;
   readonly idempotencyKey?: string | undefined;
@@ -74,13 +74,12 @@ export class Writer {
   }
 
   private async attempt(request: WriteRequest, work: Work): Promise<Done> {
-    const { client, release, rollBack } = await lease(this.pool, this.onStatement);
+    const { client, commit, rollBack } = await lease(this.pool, request.asker.deadline, this.onStatement);
     try {
       await client.query('BEGIN');
       const done = await perform(client, request, work);
       if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
-      await client.query(done.refused ? 'ROLLBACK' : 'COMMIT');
-      release();
+      await (done.refused ? rollBack() : commit());
       return done;
     } catch (error) {
       await rollBack(error);
@@ -92,7 +91,7 @@ export class Writer {
 async function perform(client: SqlClient, request: WriteRequest, work: Work): Promise<Done> {
   const known = await answered(client, request);
   if (known) return known;
-  const unit = new Unit(client, request.viewer);
+  const unit = new Unit(client, request.asker.viewer);
   const result = await work(unit);
   if (result.refused) return { ...result, changes: [] };
   await unit.flush();

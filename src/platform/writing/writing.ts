@@ -1,4 +1,4 @@
-import type { Viewer } from '../access/viewer';
+import type { Asker } from '../asker';
 import { transactionDatabase, type Database } from '../database';
 import type { ChangeLog } from '../change-log/change-log';
 import { Reads } from '../reading';
@@ -18,7 +18,7 @@ export class Writing {
 
   constructor(
     private readonly parts: WritingParts,
-    private readonly viewer: Viewer,
+    private readonly asker: Asker,
   ) {}
 
   async do(request: WriteRequest, work: Work): Promise<Done> {
@@ -30,7 +30,7 @@ export class Writing {
   /** Fresh reads that see what was done, or rehearsed. */
   reads({ rehearsal }: Done): Reads {
     const { primary, changeLog } = this.parts;
-    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.viewer, changeLog.horizon);
+    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.asker, changeLog.horizon);
   }
 
   /** The place of changes in the log, once they are numbered; nothing where that cannot be told right now. */

@@ -1,0 +1,66 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { cancelStatement } from './cancel';
+import type { Deadline } from './limits/deadline';
+
+/** A connection for several statements. Lost between two of them it fails the next one; without a listener the loss itself would end the process. */
+export async function borrow(pool: Pool): Promise<PoolClient> {
+  const connection = await pool.connect();
+  if (!connection.listeners('error').includes(ignoreLoss)) connection.on('error', ignoreLoss);
+  return connection;
+}
+
+/** A connection of the pool, for one statement or for a transaction. What it runs is cancelled in Postgres once there is no time for it. */
+export class Borrowed {
+  /** Resolves when a statement that was cancelled has ended, and nothing of the cancelling can hit the next one. */
+  private cancelled: Promise<Error | undefined> | undefined;
+
+  private constructor(private readonly connection: PoolClient) {}
+
+  static async from(pool: Pool, deadline: Deadline): Promise<Borrowed> {
+    const connecting = borrow(pool);
+    try {
+      return new Borrowed(await deadline.during(connecting));
+    } catch (error) {
+      // One that comes too late goes straight back.
+      connecting.then(
+        (connection) => connection.release(),
+        () => undefined,
+      );
+      throw error;
+    }
+  }
+
+  /** @throws ClientError TIMEOUT where the deadline comes first */
+  run<T extends QueryResultRow>(config: QueryConfig, deadline: Deadline): Promise<QueryResult<T>> {
+    const work = this.connection.query<T>(config);
+    return deadline.during(work, () => (this.cancelled = this.cancel(work)));
+  }
+
+  /** Runs a statement that nothing may cancel: a COMMIT or a ROLLBACK. */
+  async finish(text: string): Promise<void> {
+    const lost = await this.cancelled;
+    if (lost) throw lost;
+    await this.connection.query(text);
+  }
+
+  /** @param fault for which the connection cannot be used any more */
+  giveBack(fault?: unknown): void {
+    if (!this.cancelled) return this.connection.release(isLost(fault) ? fault : undefined);
+    void this.cancelled.then((lost) => this.connection.release(lost ?? (isLost(fault) ? fault : undefined)));
+  }
+
+  /** @returns why the connection cannot be used any more, if it cannot */
+  private async cancel(work: Promise<unknown>): Promise<Error | undefined> {
+    const [end] = await Promise.allSettled([work, cancelStatement(this.connection)]);
+    return end.status === 'rejected' && isLost(end.reason) ? end.reason : undefined;
+  }
+}
+
+/** Neither what Postgres says of a statement nor the end of its time: a further statement would not be answered. */
+function isLost(error: unknown): error is Error {
+  return error instanceof Error && !('severity' in error) && !('code' in error && error.code === 'TIMEOUT');
+}
+
+function ignoreLoss(): void {
+  // The next statement says it.
+}
