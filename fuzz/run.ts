@@ -3,13 +3,15 @@ import type { Finding } from './lanes';
 import type { FuzzOptions, PartName } from './options';
 import type { Part } from './parts/part';
 import { laws } from './parts/laws';
+import { messages } from './parts/messages';
 import { mutations } from './parts/mutations';
 import { operations } from './parts/operations';
+import { requests } from './parts/requests';
 import { checkHub } from './judges/hub';
 import { Stage } from './stage';
 import type { Tally } from './tally';
 
-const PLAYS: any = { operations, laws, mutations };
+const PLAYS: Readonly<Record<PartName, Part>> = { operations, laws, mutations, requests, messages };
 
 export interface Played {
   readonly part: PartName;

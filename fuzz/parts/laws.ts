@@ -57,12 +57,12 @@ class Trial {
     const pages: Page[] = [];
     let cursor: string | null = null;
     do {
-      const place = direction === 'forward' ? { first: list.size, after: cursor } : { last: list.size, before: cursor };
+      const place: Request['variables'] = direction === 'forward' ? { first: list.size, after: cursor } : { last: list.size, before: cursor };
       const page: Page | undefined = await this.ask<Page>(list, { where, orderBy, ...place }, PAGE);
       if (!page) return undefined;
       pages.push(page);
-      const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
-      const more = direction === 'forward' ? hasNextPage : hasPreviousPage;
+      const { hasNextPage, hasPreviousPage, startCursor, endCursor }: Page['pageInfo'] = page.pageInfo;
+      const more: boolean = direction === 'forward' ? hasNextPage : hasPreviousPage;
       cursor = more ? (direction === 'forward' ? endCursor : startCursor) : null;
       demand(!more || cursor !== null, `walking ${direction}, there are more records and no cursor`);
     } while (cursor !== null && pages.length < MOST_PAGES);
