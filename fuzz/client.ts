@@ -89,7 +89,8 @@ const MAX_ADDRESS = 8_000;
 function resultOf(text: string, status: number): Result {
   try {
     const result: unknown = JSON.parse(text);
-    if (typeof result === 'object' && result !== null && ('data' in result || 'errors' in result)) return result as Result;
+    if (typeof result === 'object' && result !== null && ('data' in result || 'errors' in result))
+      return result as Result;
   } catch {
     // Told below.
   }

@@ -58,11 +58,15 @@ export class RawConnection {
   /** Resolves with the next bytes, or with the end; false where there will be none. */
   private news(): Promise<boolean> {
     return new Promise((done) => {
-      this.wake = () => done(true);
-      void this.silence().then(() => done(false));
+      const timer = setTimeout(() => void this.silence().then(() => done(false)), QUIET);
+      this.wake = () => {
+        clearTimeout(timer);
+        done(true);
+      };
     });
   }
 
+  /** On a busy machine the hub may only not have come to it yet. */
   private async silence(): Promise<void> {
     await this.hub.answers();
     await wait(QUIET);

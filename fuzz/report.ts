@@ -5,7 +5,8 @@ export function reportAsText({ played, findings, seconds }: FuzzResult): string 
   const rounds = played.map(({ part, seed, cases, seconds: taken, tally }) =>
     [`${part}, seed ${seed}: ${cases} cases in ${taken} s`, ...tally.asText()].join('\n'),
   );
-  const result = findings.length === 0 ? 'nothing found' : `${findings.length} FINDINGS\n${findings.map(asLine).join('\n')}`;
+  const result =
+    findings.length === 0 ? 'nothing found' : `${findings.length} FINDINGS\n${findings.map(asLine).join('\n')}`;
   return [...rounds, `${Math.round(seconds)} s: ${result}`].join('\n');
 }
 

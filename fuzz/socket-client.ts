@@ -13,11 +13,14 @@ export class SocketClients {
   ask(role: Role, request: Request): Promise<string> {
     return new Promise((done, fail) => {
       let first: string | undefined;
-      this.of(role).subscribe({ ...request, variables: { ...request.variables } }, {
-        next: (result) => (first ??= JSON.stringify(result)),
-        error: (error) => (Array.isArray(error) ? done(JSON.stringify({ errors: error })) : fail(asError(error))),
-        complete: () => done(first ?? ''),
-      });
+      this.of(role).subscribe(
+        { ...request, variables: { ...request.variables } },
+        {
+          next: (result) => (first ??= JSON.stringify(result)),
+          error: (error) => (Array.isArray(error) ? done(JSON.stringify({ errors: error })) : fail(asError(error))),
+          complete: () => done(first ?? ''),
+        },
+      );
     });
   }
 

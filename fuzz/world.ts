@@ -121,11 +121,7 @@ class Filling {
 
   private async links(
     target: Readonly<Record<string, string>>,
-    {
-      organizations,
-      contacts,
-      terms,
-    }: Readonly<Record<'organizations' | 'contacts' | 'terms', readonly string[]>>,
+    { organizations, contacts, terms }: Readonly<Record<'organizations' | 'contacts' | 'terms', readonly string[]>>,
   ): Promise<void> {
     const { random, client } = this;
     for (const contact of this.some(contacts)) {

@@ -11,21 +11,107 @@ export type Damage =
 
 /** Bytes, each written as the character of its number, that parsers stumble over. */
 const BYTES: readonly string[] = [
-  ...['\0', '\n', '\r', '\r\n', '\r\n\r\n', ' ', '\t', ':', '"', '\\', '{', '}', '[', ']', ',', '%', '&', '=', '?', '#', '/'],
-  ...['\x7f', '\x80', '\xff', '\xc0\xaf', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\xef\xbb\xbf', '\xc3', '\x1f\x8b\x08\x00'],
-  ...['%00', '%0d%0a', '%ff', '%E0%A4%A', '%', '+', '../../', '//', ';', '\\u0000', '\\ud83d', '__proto__', 'constructor'],
-  ...['...', '@', '$', '!', '"""', '#', '0x', '1e999', '-', '9'.repeat(40), 'a'.repeat(5_000), '['.repeat(3_000), '{"a":'.repeat(800)],
+  ...[
+    '\0',
+    '\n',
+    '\r',
+    '\r\n',
+    '\r\n\r\n',
+    ' ',
+    '\t',
+    ':',
+    '"',
+    '\\',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '%',
+    '&',
+    '=',
+    '?',
+    '#',
+    '/',
+  ],
+  ...[
+    '\x7f',
+    '\x80',
+    '\xff',
+    '\xc0\xaf',
+    '\xed\xa0\x80',
+    '\xf4\x90\x80\x80',
+    '\xef\xbb\xbf',
+    '\xc3',
+    '\x1f\x8b\x08\x00',
+  ],
+  ...[
+    '%00',
+    '%0d%0a',
+    '%ff',
+    '%E0%A4%A',
+    '%',
+    '+',
+    '../../',
+    '//',
+    ';',
+    '\\u0000',
+    '\\ud83d',
+    '__proto__',
+    'constructor',
+  ],
+  ...[
+    '...',
+    '@',
+    '$',
+    '!',
+    '"""',
+    '#',
+    '0x',
+    '1e999',
+    '-',
+    '9'.repeat(40),
+    'a'.repeat(5_000),
+    '['.repeat(3_000),
+    '{"a":'.repeat(800),
+  ],
 ];
 const VALUES: readonly string[] = [
-  ...['null', 'true', 'false', '0', '-1', '1e999', '1.5', '9007199254740993', '""', '" "', '[]', '{}', '[null]', '[[]]', '{"":0}'],
-  ...['"\\u0000"', '"\\ud83d"', '"__proto__"', '{"__proto__":{"a":1}}', '{"constructor":{"prototype":1}}', '{"toString":1}'],
+  ...[
+    'null',
+    'true',
+    'false',
+    '0',
+    '-1',
+    '1e999',
+    '1.5',
+    '9007199254740993',
+    '""',
+    '" "',
+    '[]',
+    '{}',
+    '[null]',
+    '[[]]',
+    '{"":0}',
+  ],
+  ...[
+    '"\\u0000"',
+    '"\\ud83d"',
+    '"__proto__"',
+    '{"__proto__":{"a":1}}',
+    '{"constructor":{"prototype":1}}',
+    '{"toString":1}',
+  ],
   `"${'x'.repeat(20_000)}"`,
   `${'['.repeat(500)}${']'.repeat(500)}`,
   `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`,
 ];
 
 const at = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });
-const bytes = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...BYTES) }, fc.nat({ max: 255 }).map((code) => String.fromCharCode(code)));
+const bytes = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...BYTES) },
+  fc.nat({ max: 255 }).map((code) => String.fromCharCode(code)),
+);
 
 /** One to three faults. @param json the bytes hold JSON, whose values may be exchanged */
 export function damages(json: boolean): fc.Arbitrary<Damage[]> {
@@ -56,7 +142,11 @@ function damageOnce(whole: Buffer, fault: Damage): Buffer {
       return Buffer.concat([head, whole.subarray(from + fault.length)]);
     case 'again': {
       const part = whole.subarray(from, from + fault.length);
-      return Buffer.concat([head, ...Array.from({ length: fault.times + 1 }, () => part), whole.subarray(from + fault.length)]);
+      return Buffer.concat([
+        head,
+        ...Array.from({ length: fault.times + 1 }, () => part),
+        whole.subarray(from + fault.length),
+      ]);
     }
     case 'value':
       return exchange(whole, fault.at, fault.json);

@@ -56,4 +56,3 @@ function add<T>(map: Map<string, Set<T>>, key: string, value: T): void {
     if (each !== null) map.set(key, (map.get(key) ?? new Set<T>()).add(each));
   }
 }
-

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLEnumType, type GraphQLInputObjectType } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+} from 'graphql';
 import type { Role } from '../../src/platform/access/viewer';
 import { isConnection, mayAsk, recordOf, seesArchived } from './api';
 import type { Known } from './known';
@@ -69,7 +76,10 @@ export function lists(known: Known, role: Role): fc.Arbitrary<List> {
         groupType: fc.constant(groupBy.name),
         owner: owner === undefined ? fc.constant(undefined) : owners(owner, known.ids.get(parent) ?? []),
         where: values.of(where, { record: record.name, field: '' }),
-        within: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, values.of(where, { record: record.name, field: '' }, 1)),
+        within: fc.oneof(
+          { weight: 2, arbitrary: fc.constant({}) },
+          values.of(where, { record: record.name, field: '' }, 1),
+        ),
         orderBy: orders(order, values),
         ...grouped(groupBy, values, record),
         size: fc.integer({ min: 3, max: 40 }),
@@ -88,7 +98,10 @@ function owners(field: string, ids: readonly string[]) {
 function orders(order: GraphQLInputObjectType, values: Values): fc.Arbitrary<OrderStep[]> {
   const fields = getNamedType(order.getFields()['field']?.type);
   const names = isEnumType(fields) ? values.names(fields) : [];
-  const step = fc.record({ field: fc.constantFrom(...names), direction: fc.constantFrom('ASC' as const, 'DESC' as const) });
+  const step = fc.record({
+    field: fc.constantFrom(...names),
+    direction: fc.constantFrom('ASC' as const, 'DESC' as const),
+  });
   return fc.uniqueArray(step, { minLength: 1, maxLength: 3, selector: ({ field }) => field });
 }
 

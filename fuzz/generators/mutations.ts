@@ -29,7 +29,11 @@ function numbered(selection: FieldSelection, index: number): FieldSelection {
   return { ...selection, alias: `m${index}` };
 }
 
-function dryRun(field: GraphQLField<unknown, unknown>, values: Values, selections: Operations): fc.Arbitrary<FieldSelection> {
+function dryRun(
+  field: GraphQLField<unknown, unknown>,
+  values: Values,
+  selections: Operations,
+): fc.Arbitrary<FieldSelection> {
   const [argument] = field.args;
   const type = getNamedType(argument?.type);
   const input = isInputObjectType(type) ? values.of(type, { record: '', field: '' }) : fc.constant({});
@@ -46,7 +50,9 @@ function dryRun(field: GraphQLField<unknown, unknown>, values: Values, selection
 /** The payload says whether it was done, and that nothing was written. */
 function withOutcome(set: SelectionSet, payload: GraphQLObjectType): SelectionSet {
   const fields = payload.getFields();
-  const code = (fields['errors'] && getNamedType(fields['errors'].type)) as { getFields?: GraphQLObjectType['getFields'] };
+  const code = (fields['errors'] && getNamedType(fields['errors'].type)) as {
+    getFields?: GraphQLObjectType['getFields'];
+  };
   const codeField = code.getFields?.()['code'];
   const plain = (name: string, alias: string): FieldSelection[] => {
     const field = fields[name];
@@ -74,7 +80,12 @@ function withOutcome(set: SelectionSet, payload: GraphQLObjectType): SelectionSe
             alias: 'shown',
             given: {},
             wrap: 'none',
-            set: { type: getNamedType(record.type).name, abstract: false, of: [], fields: [{ field: version, given: {}, wrap: 'none' }] },
+            set: {
+              type: getNamedType(record.type).name,
+              abstract: false,
+              of: [],
+              fields: [{ field: version, given: {}, wrap: 'none' }],
+            },
           },
         ]
       : [];

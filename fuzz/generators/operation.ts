@@ -74,7 +74,10 @@ class Writing {
     const head = `${alias === undefined ? '' : `${alias}: `}${field.name}${this.arguments(selection)}`;
     if (wrap === 'twice' && set && set.fields.length > 1) {
       const [one, ...others] = set.fields;
-      const halves = [{ ...set, fields: one ? [one] : [] }, { ...set, abstract: false, fields: others, of: [] }] as const;
+      const halves = [
+        { ...set, fields: one ? [one] : [] },
+        { ...set, abstract: false, fields: others, of: [] },
+      ] as const;
       return [`${head} ${this.set(halves[0])}`, `${head} ${this.set(halves[1])}`];
     }
     const body = set ? ` ${this.set(set)}` : '';

@@ -20,7 +20,8 @@ interface Base {
   readonly body: Buffer;
 }
 
-const QUERY = '{ programs(first: 2, where: { name: { contains: "a" } }) { nodes { id name core { name } } totalCount } }';
+const QUERY =
+  '{ programs(first: 2, where: { name: { contains: "a" } }) { nodes { id name core { name } } totalCount } }';
 const NAMED = {
   query: 'query Q($first: Int, $where: ProgramWhere) { programs(first: $first, where: $where) { nodes { slug } } }',
   variables: { first: 3, where: { or: [{ kind: { in: ['STUDY'] } }, { name: { startsWith: 'é' } }] } },
@@ -28,7 +29,8 @@ const NAMED = {
   extensions: {},
 };
 const MUTATION = {
-  query: 'mutation ($input: CreateProgramInput!) { createProgram(input: $input) { program { id } errors { message path } } }',
+  query:
+    'mutation ($input: CreateProgramInput!) { createProgram(input: $input) { program { id } errors { message path } } }',
   variables: { input: { name: 'Fuzz', kind: 'STUDY', alternateNames: ['a'], options: { dryRun: true } } },
 };
 const SUBSCRIPTION = { query: 'subscription { programUpdates { cursor } }' };
@@ -60,14 +62,22 @@ export function basesOf(editor: string, partner: string): readonly Base[] {
     chunked(post(NAMED)),
     get(`/graphql?${search}&operationName=Q`),
     get(`/graphql?${search}`, { Accept: 'text/html' }),
-    get(`/graphql?query=${encodeURIComponent(SUBSCRIPTION.query)}`, { Accept: 'text/event-stream', 'Last-Event-ID': 'x', Authorization: partner }),
+    get(`/graphql?query=${encodeURIComponent(SUBSCRIPTION.query)}`, {
+      Accept: 'text/event-stream',
+      'Last-Event-ID': 'x',
+      Authorization: partner,
+    }),
     get('/', { Accept: 'text/html', 'Accept-Encoding': 'br' }),
     get('/explorer', { Accept: 'text/html' }),
     get('/schema.graphql', { Authorization: editor }),
     get('/health/ready'),
     get('/health/live', {}, 'HTTP/1.0'),
     get('/metrics'),
-    { ...get('/graphql'), line: 'OPTIONS /graphql HTTP/1.1', headers: { Origin: 'https://a.org', 'Access-Control-Request-Method': 'POST' } },
+    {
+      ...get('/graphql'),
+      line: 'OPTIONS /graphql HTTP/1.1',
+      headers: { Origin: 'https://a.org', 'Access-Control-Request-Method': 'POST' },
+    },
     { ...get('/'), line: 'HEAD / HTTP/1.1' },
     get('/graphql', {
       Connection: 'Upgrade',
@@ -82,7 +92,9 @@ export function basesOf(editor: string, partner: string): readonly Base[] {
 function chunked(base: Base): Base {
   const half = Math.floor(base.body.length / 2);
   const pieces = [base.body.subarray(0, half), base.body.subarray(half), Buffer.alloc(0)];
-  const body = Buffer.concat(pieces.flatMap((piece) => [Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]));
+  const body = Buffer.concat(
+    pieces.flatMap((piece) => [Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]),
+  );
   return { ...base, headers: { ...base.headers, 'Transfer-Encoding': 'chunked' }, body };
 }
 
@@ -90,11 +102,48 @@ const HEADERS: readonly (readonly [string, readonly string[]])[] = [
   ['Host', ['', 'a b', 'a:99999', '[::1', 'localhost/x', 'é', 'a'.repeat(300), '@', '?', 'x\ty']],
   ['Content-Length', ['0', '-1', '5', '99999999', '1e3', '18446744073709551616', '3, 3', 'x']],
   ['Transfer-Encoding', ['chunked', 'gzip', 'identity', 'chunked, chunked', 'x']],
-  ['Content-Type', ['', 'text/plain', 'application/json; charset=utf-7', 'application/json; charset=latin1', 'application/json; charset="utf-8', 'multipart/form-data', 'application/x-www-form-urlencoded', 'application/graphql', 'a'.repeat(300)]],
+  [
+    'Content-Type',
+    [
+      '',
+      'text/plain',
+      'application/json; charset=utf-7',
+      'application/json; charset=latin1',
+      'application/json; charset="utf-8',
+      'multipart/form-data',
+      'application/x-www-form-urlencoded',
+      'application/graphql',
+      'a'.repeat(300),
+    ],
+  ],
   ['Content-Encoding', ['gzip', 'br', 'deflate', 'identity', 'x', 'gzip, gzip']],
-  ['Accept', ['', '*/*', 'x', 'text/event-stream', 'multipart/mixed;subscriptionSpec=1.0', 'application/json;q=2', ','.repeat(500), 'text/html']],
+  [
+    'Accept',
+    [
+      '',
+      '*/*',
+      'x',
+      'text/event-stream',
+      'multipart/mixed;subscriptionSpec=1.0',
+      'application/json;q=2',
+      ','.repeat(500),
+      'text/html',
+    ],
+  ],
   ['Accept-Encoding', ['', '*', 'br;q=x', 'gzip;q=0', 'identity;q=0', ','.repeat(300)]],
-  ['Authorization', ['', 'Bearer', 'Bearer x', 'Basic eDp5', 'Bearer hub_x_y', 'Bearer a.b.c', `Bearer ${'x'.repeat(5_000)}`, 'Bearer \x80\xff']],
+  [
+    'Authorization',
+    [
+      '',
+      'Bearer',
+      'Bearer x',
+      'Basic eDp5',
+      'Bearer hub_x_y',
+      'Bearer a.b.c',
+      `Bearer ${'x'.repeat(5_000)}`,
+      'Bearer \x80\xff',
+    ],
+  ],
   ['X-Request-Id', ['', 'a b', '\x80', 'x'.repeat(3_000), '{}']],
   ['Last-Event-ID', ['', 'x', '\xff', '0'.repeat(3_000)]],
   ['Origin', ['null', 'x', 'https://evil.org', '\xff', 'a://b:c']],
@@ -113,15 +162,56 @@ const HEADERS: readonly (readonly [string, readonly string[]])[] = [
   ['Hub-Cost', ['1', '\xff']],
   ['Callback-Url', ['x']],
 ];
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'PROPFIND', 'TRACE', 'CONNECT', 'QUERY', 'get', 'X'];
-const TARGETS = ['*', '/graphql?', '/graphql?query=', '/graphql?query=%', '/graphql?query=%7B__typename%7D&variables=', 'http://x/graphql', '//graphql', '/%', '/graphql%00', '/\xff', '/graphql/', '/ws', `/${'a'.repeat(9_000)}`, '/graphql?variables[a]=1', '/programs/%00', '/explorer?x='];
-const LINES = [...METHODS.map((method) => `${method} /graphql HTTP/1.1`), ...TARGETS.map((target) => `GET ${target} HTTP/1.1`), 'GET / HTTP/1.0', 'GET / HTTP/2.0', 'GET /', ''];
+const METHODS = [
+  'GET',
+  'POST',
+  'PUT',
+  'DELETE',
+  'PATCH',
+  'HEAD',
+  'OPTIONS',
+  'PROPFIND',
+  'TRACE',
+  'CONNECT',
+  'QUERY',
+  'get',
+  'X',
+];
+const TARGETS = [
+  '*',
+  '/graphql?',
+  '/graphql?query=',
+  '/graphql?query=%',
+  '/graphql?query=%7B__typename%7D&variables=',
+  'http://x/graphql',
+  '//graphql',
+  '/%',
+  '/graphql%00',
+  '/\xff',
+  '/graphql/',
+  '/ws',
+  `/${'a'.repeat(9_000)}`,
+  '/graphql?variables[a]=1',
+  '/programs/%00',
+  '/explorer?x=',
+];
+const LINES = [
+  ...METHODS.map((method) => `${method} /graphql HTTP/1.1`),
+  ...TARGETS.map((target) => `GET ${target} HTTP/1.1`),
+  'GET / HTTP/1.0',
+  'GET / HTTP/2.0',
+  'GET /',
+  '',
+];
 
 /** @param count of the valid requests */
 export function damagedRequests(count: number): fc.Arbitrary<DamagedRequest> {
-  const header = fc.oneof(...HEADERS.map(([name, values]) => fc.constantFrom(...values).map((value) => [name, value] as const)));
+  const header = fc.oneof(
+    ...HEADERS.map(([name, values]) => fc.constantFrom(...values).map((value) => [name, value] as const)),
+  );
   const none = fc.constant<Damage[]>([]);
-  const seldom = (weight: number, arbitrary: fc.Arbitrary<Damage[]>) => fc.oneof({ weight, arbitrary: none }, { weight: 1, arbitrary });
+  const seldom = (weight: number, arbitrary: fc.Arbitrary<Damage[]>) =>
+    fc.oneof({ weight, arbitrary: none }, { weight: 1, arbitrary });
   const line = fc.constantFrom(...LINES).map((text): Damage[] => [{ kind: 'over', at: 0, bytes: text }]);
   return fc.record({
     base: fc.nat({ max: count - 1 }),
@@ -134,16 +224,26 @@ export function damagedRequests(count: number): fc.Arbitrary<DamagedRequest> {
 }
 
 /** The bytes that are sent. */
-export function bytesOf(bases: readonly Base[], { base, headers, line, body, all, trueLength }: DamagedRequest): Buffer {
+export function bytesOf(
+  bases: readonly Base[],
+  { base, headers, line, body, all, trueLength }: DamagedRequest,
+): Buffer {
   const valid = bases[base] as Base;
   const content = damage(valid.body, body);
-  const written = new Map<string, string>([['Host', 'localhost'], ['Connection', 'close'], ...Object.entries(valid.headers)]);
+  const written = new Map<string, string>([
+    ['Host', 'localhost'],
+    ['Connection', 'close'],
+    ...Object.entries(valid.headers),
+  ]);
   if (valid.body.length > 0 && !written.has('Transfer-Encoding')) {
     written.set('Content-Length', String((trueLength ? content : valid.body).length));
   }
   for (const [name, value] of headers) written.set(name, value);
   const [first] = line;
-  const start = first?.kind === 'over' && first.at === 0 ? Buffer.from(first.bytes, 'latin1') : damage(Buffer.from(valid.line), line);
+  const start =
+    first?.kind === 'over' && first.at === 0
+      ? Buffer.from(first.bytes, 'latin1')
+      : damage(Buffer.from(valid.line), line);
   const fields = [...written].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const whole = Buffer.concat([start, Buffer.from(`\r\n${fields}\r\n`, 'latin1'), content]);
   return damage(whole, all);

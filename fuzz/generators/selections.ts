@@ -82,9 +82,12 @@ export class Operations {
   }
 
   private setOf(type: GraphQLCompositeType, fields: readonly Field[], depth: number, most: number) {
-    return this.some(fields, depth, most).map(
-      (selected): SelectionSet => ({ type: type.name, abstract: false, fields: selected, of: [] }),
-    );
+    return this.some(fields, depth, most).map((selected): SelectionSet => ({
+      type: type.name,
+      abstract: false,
+      fields: selected,
+      of: [],
+    }));
   }
 
   private some(fields: readonly Field[], depth: number, most: number): fc.Arbitrary<FieldSelection[]> {
@@ -127,7 +130,8 @@ export class Operations {
     const record = recordNameOf(field);
     const single = field.args.some(({ name }) => name === 'slug');
     const entries = field.args.map((argument) => {
-      const value = this.argument(field, argument.name, depth) ?? this.values.of(argument.type, { record, field: argument.name });
+      const value =
+        this.argument(field, argument.name, depth) ?? this.values.of(argument.type, { record, field: argument.name });
       const entry = value.map((given): [string, unknown][] => [[argument.name, given]]);
       const always = isNonNullType(argument.type) || (argument.name === 'first' && depth < DEPTH);
       if (always) return entry;

@@ -22,7 +22,12 @@ export interface Place {
 
 /** How far conditions nest within each other. */
 const DEPTH = 2;
-const MOMENTS = ['2026-02-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z', '2999-12-31T23:59:59.999Z', '1970-01-01T00:00:00Z'];
+const MOMENTS = [
+  '2026-02-01T00:00:00.000Z',
+  '2026-01-01T00:00:00.001Z',
+  '2999-12-31T23:59:59.999Z',
+  '1970-01-01T00:00:00Z',
+];
 const SMALL = [0, 1, 2, 3, 20, 100];
 const EDGES = [-1, 2_147_483_647, -2_147_483_648, 1850, 2000, 2002];
 /** One value in so many is one that the hub refuses. */
@@ -74,13 +79,19 @@ export class Values {
       .filter((field) => !type.name.endsWith('Where') || this.allows({ record, field: field.name }));
     const entry = (field: GraphQLInputField): fc.Arbitrary<[string, unknown]> => {
       const inner = isFilter(type) ? { record, field: place.field } : { record, field: field.name };
-      return this.of(field.type, inner, nests(field) && !isOfList(field) ? depth - 1 : depth).map((value) => [field.name, value]);
+      return this.of(field.type, inner, nests(field) && !isOfList(field) ? depth - 1 : depth).map((value) => [
+        field.name,
+        value,
+      ]);
     };
     const lengths = { minLength: required.length > 0 ? 0 : 1, maxLength: /(Input|Item)$/.test(type.name) ? 5 : 2 };
     const some =
       others.length === 0
         ? fc.constant([])
-        : fc.uniqueArray(fc.oneof(...others.map((field) => ({ weight: weightOf(field), arbitrary: entry(field) }))), { ...lengths, selector: ([name]) => name });
+        : fc.uniqueArray(fc.oneof(...others.map((field) => ({ weight: weightOf(field), arbitrary: entry(field) }))), {
+            ...lengths,
+            selector: ([name]) => name,
+          });
     const made = fc
       .tuple(fc.tuple(...required.map(entry)), some)
       .map(([given, more]) => Object.fromEntries([...given, ...more]) as unknown);
@@ -151,7 +162,8 @@ export class Values {
 
   /** `ProgramWhere`, `CreateProgramInput` → `Program`. */
   private recordOf(input: string): string | undefined {
-    const [, name = ''] = /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Input|Item)$/.exec(input) ?? [];
+    const [, name = ''] =
+      /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Input|Item)$/.exec(input) ?? [];
     return this.known.schema.getType(name) ? name : undefined;
   }
 }
@@ -174,7 +186,9 @@ function isOfList({ type }: GraphQLInputField): boolean {
 
 /** `STARTED_YEAR` → `startedYear`; of `CREATED_AT_DAY` that of the field. */
 export function camelCase(name: string): string {
-  const field = name.replace(/_(DAY|MONTH|YEAR)$/, (part, _unit, at: number) => (/_(AT|ON)$/.test(name.slice(0, at)) ? '' : part));
+  const field = name.replace(/_(DAY|MONTH|YEAR)$/, (part, _unit, at: number) =>
+    /_(AT|ON)$/.test(name.slice(0, at)) ? '' : part,
+  );
   return field.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 

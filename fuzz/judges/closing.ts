@@ -25,5 +25,6 @@ export function closeOf(frames: Buffer): { readonly code: number; readonly reaso
 export function judgeSocket(frames: Buffer): void {
   const closed = closeOf(frames);
   if (closed && FAULTS.includes(closed.code)) throw new Wrong(`closed with ${closed.code} ${closed.reason}`);
-  if (frames.includes('"INTERNAL_SERVER_ERROR"')) throw new Wrong(`INTERNAL_SERVER_ERROR: ${frames.toString().slice(0, 300)}`);
+  if (frames.includes('"INTERNAL_SERVER_ERROR"'))
+    throw new Wrong(`INTERNAL_SERVER_ERROR: ${frames.toString().slice(0, 300)}`);
 }

@@ -54,7 +54,11 @@ function isFault(line: string): boolean {
 
 function summaryOf(line: string): string {
   try {
-    const { msg, path, err } = JSON.parse(line) as { msg?: string; path?: unknown; err?: { message?: string; stack?: string } };
+    const { msg, path, err } = JSON.parse(line) as {
+      msg?: string;
+      path?: unknown;
+      err?: { message?: string; stack?: string };
+    };
     return `"${msg}": ${err?.message} ${JSON.stringify(path ?? '')} ${err?.stack?.split('\n')[1]?.trim() ?? ''}`;
   } catch {
     return line.slice(0, 300);

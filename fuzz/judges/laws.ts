@@ -20,13 +20,23 @@ export interface Group {
 /** Nodes are those of the edges, and cursors those of the first and last edge. */
 export function judgePage({ edges, nodes, pageInfo }: Page): void {
   demandSame('nodes are not those of the edges', JSON.stringify(nodes), JSON.stringify(edges.map(({ node }) => node)));
-  demandSame('startCursor is not that of the first edge', String(pageInfo.startCursor), String(edges[0]?.cursor ?? null));
-  demandSame('endCursor is not that of the last edge', String(pageInfo.endCursor), String(edges.at(-1)?.cursor ?? null));
+  demandSame(
+    'startCursor is not that of the first edge',
+    String(pageInfo.startCursor),
+    String(edges[0]?.cursor ?? null),
+  );
+  demandSame(
+    'endCursor is not that of the last edge',
+    String(pageInfo.endCursor),
+    String(edges.at(-1)?.cursor ?? null),
+  );
 }
 
 /** Pages one after the other have each record once, as many as are counted, and say rightly whether there are more. */
 export function judgeWalk(pages: readonly Page[], size: number, direction: 'forward' | 'backward'): string[] {
-  const ids = pages.flatMap(({ edges }) => (direction === 'forward' ? edges : [...edges].reverse())).map(({ node }) => node.id);
+  const ids = pages
+    .flatMap(({ edges }) => (direction === 'forward' ? edges : [...edges].reverse()))
+    .map(({ node }) => node.id);
   demand(new Set(ids).size === ids.length, `walking ${direction}, a record came twice`);
   pages.forEach((page, index) => {
     judgePage(page);
@@ -36,9 +46,15 @@ export function judgeWalk(pages: readonly Page[], size: number, direction: 'forw
       direction === 'forward'
         ? [pageInfo.hasNextPage, pageInfo.hasPreviousPage]
         : [pageInfo.hasPreviousPage, pageInfo.hasNextPage];
-    demand(more !== last, `walking ${direction}, page ${index} of ${pages.length} says ${more} of whether there are more`);
+    demand(
+      more !== last,
+      `walking ${direction}, page ${index} of ${pages.length} says ${more} of whether there are more`,
+    );
     demand(last || edges.length === size, `walking ${direction}, page ${index} has ${edges.length} of ${size} records`);
-    demand(before === index > 0 || edges.length === 0, `walking ${direction}, page ${index} says ${before} of whether there are some before`);
+    demand(
+      before === index > 0 || edges.length === 0,
+      `walking ${direction}, page ${index} says ${before} of whether there are some before`,
+    );
     demand(totalCount === ids.length, `walking ${direction} finds ${ids.length} records of ${totalCount}`);
   });
   return ids;
@@ -65,5 +81,8 @@ export function judgeGroups(groups: readonly Group[], total: number, single: boo
   const keys = groups.map(({ keys: each }) => JSON.stringify(each));
   demand(new Set(keys).size === keys.length, 'two groups have the same keys');
   const counts = groups.map(({ count }) => count);
-  demand(counts.every((count, index) => index === 0 || count <= (counts[index - 1] ?? 0)), 'the largest group is not the first');
+  demand(
+    counts.every((count, index) => index === 0 || count <= (counts[index - 1] ?? 0)),
+    'the largest group is not the first',
+  );
 }

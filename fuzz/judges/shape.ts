@@ -20,7 +20,8 @@ type Check = (value: unknown) => boolean;
 
 /** What values of the API's own scalars look like. */
 const SCALARS: Readonly<Record<string, Check>> = {
-  DateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && valid(value),
+  DateTime: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && valid(value),
   Date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && valid(value),
   URL: (value) => typeof value === 'string' && URL.canParse(value),
   EmailAddress: (value) => typeof value === 'string' && /^[^@\s]+@[^@\s]+$/.test(value),
@@ -53,7 +54,11 @@ export class ShapeJudge {
     if (data) this.mirror(parse(query), variables, data);
   }
 
-  private mirror(document: DocumentNode, variableValues: Request['variables'], data: NonNullable<Result['data']>): void {
+  private mirror(
+    document: DocumentNode,
+    variableValues: Request['variables'],
+    data: NonNullable<Result['data']>,
+  ): void {
     const pages = new Pages();
     const mirrored = execute({
       schema: this.schema,
@@ -66,7 +71,11 @@ export class ShapeJudge {
     if (mirrored instanceof Promise) throw new Wrong('an answer has a promise in it');
     const [fault] = mirrored.errors ?? [];
     if (fault) throw new Wrong(`${fault.path?.join('.')}: ${fault.message}`);
-    demandSame('the answer has other keys, or in another order, than the document', JSON.stringify(data), JSON.stringify(mirrored.data));
+    demandSame(
+      'the answer has other keys, or in another order, than the document',
+      JSON.stringify(data),
+      JSON.stringify(mirrored.data),
+    );
   }
 }
 
@@ -86,7 +95,10 @@ class Pages {
     if (isConnection(connection) && typeof value === 'object' && value !== null) this.asked.set(value, args);
     if (Array.isArray(value)) {
       const most = this.mostOf(source, args, info);
-      demand(value.length <= most, `${parentType.name}.${fieldName} has ${value.length} entries; at most ${most} were asked for`);
+      demand(
+        value.length <= most,
+        `${parentType.name}.${fieldName} has ${value.length} entries; at most ${most} were asked for`,
+      );
     }
     return value;
   }
@@ -110,7 +122,10 @@ function sizeOf({ first, last }: Args, { usual, most }: typeof PAGE): number {
 function judgeError({ message, path, extensions }: GraphQLFormattedError, data: Result['data']): void {
   const code = extensions?.['code'];
   demand(typeof message === 'string' && message.length > 0, 'an error has no message');
-  demand(typeof code === 'string' && typeof extensions?.['requestId'] === 'string', `an error has no code or id: ${message}`);
+  demand(
+    typeof code === 'string' && typeof extensions?.['requestId'] === 'string',
+    `an error has no code or id: ${message}`,
+  );
   demand(code !== 'INTERNAL_SERVER_ERROR', `INTERNAL_SERVER_ERROR at ${path?.join('.')}: ${message}`);
   if (!path || !data) return;
   let value: unknown = data;

@@ -20,7 +20,10 @@ export const laws: Part = async (round) => {
   const trial = new Trial(round);
   const arbitrary = fc.oneof(...ROLES.map((role) => lists(round.known, role)));
   const findings = await play({ ...round, part: 'laws', lanes: LANES }, arbitrary, (list) => trial.judge(list), show);
-  return { findings: findings.length > 0 ? findings : tooFew(round, 'laws', trial.tally, ANSWERED), tally: trial.tally };
+  return {
+    findings: findings.length > 0 ? findings : tooFew(round, 'laws', trial.tally, ANSWERED),
+    tally: trial.tally,
+  };
 };
 
 interface Counts {
@@ -50,14 +53,20 @@ class Trial {
     const others = await this.walk(list, both(within, { not: where }), list.orderBy, 'forward');
     const all = await this.walk(list, within, list.orderBy, 'forward');
     if (others && all) judgePartition(all, forward, others);
-    if (all) demandSame('the filtered list is in another order', all.filter((id) => forward.includes(id)).join(), forward.join());
+    if (all)
+      demandSame(
+        'the filtered list is in another order',
+        all.filter((id) => forward.includes(id)).join(),
+        forward.join(),
+      );
   }
 
   private async walk(list: List, where: unknown, orderBy: readonly OrderStep[], direction: 'forward' | 'backward') {
     const pages: Page[] = [];
     let cursor: string | null = null;
     do {
-      const place: Request['variables'] = direction === 'forward' ? { first: list.size, after: cursor } : { last: list.size, before: cursor };
+      const place: Request['variables'] =
+        direction === 'forward' ? { first: list.size, after: cursor } : { last: list.size, before: cursor };
       const page: Page | undefined = await this.ask<Page>(list, { where, orderBy, ...place }, PAGE);
       if (!page) return undefined;
       pages.push(page);

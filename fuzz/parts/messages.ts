@@ -46,7 +46,10 @@ class Trial {
   private async talk(connection: RawConnection, { path, begin, messages: sent }: SocketCase): Promise<Buffer> {
     connection.send(Buffer.from(handshake(path)));
     const head = await connection.answer((all) => all.includes(END_OF_HEAD));
-    demand(head.toString('latin1').startsWith('HTTP/1.1 101 '), `no WebSocket: ${head.toString('latin1').slice(0, 100)}`);
+    demand(
+      head.toString('latin1').startsWith('HTTP/1.1 101 '),
+      `no WebSocket: ${head.toString('latin1').slice(0, 100)}`,
+    );
     if (begin !== 'nothing') {
       const authorization = begin === 'partner' ? this.round.stage.client.authorization('partner') : undefined;
       connection.send(framed(Buffer.from(JSON.stringify({ type: 'connection_init', payload: { authorization } }))));
@@ -71,6 +74,11 @@ function handshake(path: string): string {
 }
 
 function show({ path, begin, messages: sent }: SocketCase): string {
-  const texts = sent.map((message) => `${frameOf({ ...message, frame: { ...message.frame, masked: false } }).toString('latin1').slice(0, 300)}`);
+  const texts = sent.map(
+    (message) =>
+      `${frameOf({ ...message, frame: { ...message.frame, masked: false } })
+        .toString('latin1')
+        .slice(0, 300)}`,
+  );
   return `${path}, ${begin}: ${JSON.stringify(texts)}`;
 }

@@ -18,7 +18,10 @@ export const mutations: Part = async (round) => {
   const trial = new Trial(round, await fingerprint(round.stage.pool));
   const lane = { ...round, part: 'mutations', lanes: 1 } as const;
   const findings = await play(lane, dryRuns(round.known), (operation) => trial.judge(operation), showOperation);
-  return { findings: findings.length > 0 ? findings : tooFew(round, 'mutations', trial.tally, ANSWERED), tally: trial.tally };
+  return {
+    findings: findings.length > 0 ? findings : tooFew(round, 'mutations', trial.tally, ANSWERED),
+    tally: trial.tally,
+  };
 };
 
 class Trial {
@@ -59,7 +62,8 @@ async function fingerprint(pool: Pool): Promise<string> {
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
   );
   const parts = rows.map(
-    ({ name }) => `SELECT '${name}' AS name, count(*) AS rows, md5(string_agg(t::text, '|' ORDER BY t::text)) AS hash FROM "${name}" t`,
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*) AS rows, md5(string_agg(t::text, '|' ORDER BY t::text)) AS hash FROM "${name}" t`,
   );
   const found = await pool.query<{ name: string; rows: string; hash: string | null }>(parts.join(' UNION ALL '));
   return found.rows.map(({ name, rows: count, hash }) => `${name}: ${count} ${hash}`).join('; ');

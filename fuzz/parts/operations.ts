@@ -31,7 +31,10 @@ export const operations: Part = async (round) => {
   const lanes = { ...round, part: 'operations', count, lanes: LANES } as const;
   const findings = await play(lanes, arbitrary, (operation) => trial.judge(operation), showOperation);
   await trial.close();
-  return { findings: findings.length > 0 ? findings : tooFew(round, 'operations', trial.tally, ANSWERED), tally: trial.tally };
+  return {
+    findings: findings.length > 0 ? findings : tooFew(round, 'operations', trial.tally, ANSWERED),
+    tally: trial.tally,
+  };
 };
 
 class Trial {

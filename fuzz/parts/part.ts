@@ -22,7 +22,13 @@ export interface PartResult {
 export type Part = (round: Round) => Promise<PartResult>;
 
 /** A finding where too few cases came out in a way that says something. @param least the part of them that has to be, in each group of the tally */
-export function tooFew({ seed, path, count }: Round, part: PartName, tally: Tally, least: number, how = 'answered'): Finding[] {
+export function tooFew(
+  { seed, path, count }: Round,
+  part: PartName,
+  tally: Tally,
+  least: number,
+  how = 'answered',
+): Finding[] {
   if (path !== undefined || count < ENOUGH) return [];
   const few = tally.groups.filter((group) => tally.share(how, group) < least);
   return few.map((group) => {

@@ -17,9 +17,13 @@ export const requests: Part = async (round) => {
   const bases = basesOf(client.authorization('editor') ?? '', client.authorization('partner') ?? '');
   const trial = new Trial(round, (request) => bytesOf(bases, request));
   const lanes = { ...round, part: 'requests', lanes: LANES } as const;
-  const show = (request: DamagedRequest): string => JSON.stringify(bytesOf(bases, request).toString('latin1').slice(0, 2_000));
+  const show = (request: DamagedRequest): string =>
+    JSON.stringify(bytesOf(bases, request).toString('latin1').slice(0, 2_000));
   const findings = await play(lanes, damagedRequests(bases.length), (request) => trial.judge(request), show);
-  const few = [...tooFew(round, 'requests', trial.tally, OPERATED, '200'), ...tooFew(round, 'requests', trial.tally, REFUSED, '400')];
+  const few = [
+    ...tooFew(round, 'requests', trial.tally, OPERATED, '200'),
+    ...tooFew(round, 'requests', trial.tally, REFUSED, '400'),
+  ];
   return { findings: findings.length > 0 ? findings : few, tally: trial.tally };
 };
 
