@@ -23,6 +23,8 @@ export interface Play {
 
 /** Characters of an example; the path has the rest. */
 const SHOWN = 1_500;
+/** How often a case is tried to be made smaller. */
+const MOST_TRIES = 200;
 /** Lanes are far enough from each other that the next rounds' seeds are others. */
 const STRIDE = 100_003;
 
@@ -38,10 +40,11 @@ export async function play<T>(
 ): Promise<Finding[]> {
   const width = path === undefined ? lanes : 1;
   let failing: number | undefined;
+  let tries = 0;
   const checks = Array.from({ length: width }, async (_, lane) => {
     const own = path === undefined ? seed + lane * STRIDE : seed;
     const property = fc.asyncProperty(cases, async (value) => {
-      if (failing !== undefined && failing !== lane) return;
+      if (failing !== undefined && (failing !== lane || (tries += 1) > MOST_TRIES)) return;
       try {
         await judge(value);
       } catch (error) {
@@ -54,7 +57,7 @@ export async function play<T>(
     if (!details.failed || !details.counterexample) return [];
     const [value] = details.counterexample;
     const found = { what: messageOf(details.errorInstance), example: show(value).slice(0, SHOWN) };
-    return [{ part, seed: own, path: details.counterexamplePath ?? '', ...found }];
+    return [{ part, seed: own, path: details.counterexamplePath, ...found }];
   });
   return (await Promise.all(checks)).flat();
 }

@@ -8,8 +8,8 @@ Boots a Postgres and a hub as a process of its own, sends it random input, and j
   --seed N              which input (default 1); the records are the same for all seeds
   --for MINUTES         go on with the next seeds until so much time is over (default: one round)
   --path PATH           play one case again, with --only and --seed as the finding says
-  --operations N        random queries of a round (default 1600)
-  --laws N              lists of a round whose answers must fit together (default 400)
+  --operations N        random queries of a round (default 1700)
+  --laws N              lists of a round whose answers must fit together (default 300)
   --mutations N         dry runs of a round (default 300)
   --requests N          damaged HTTP requests of a round (default 3000)
   --messages N          damaged WebSocket messages of a round (default 1000)
@@ -64,8 +64,8 @@ function parse(args: readonly string[]) {
       seed: number('1'),
       for: number('0'),
       path: { type: 'string' },
-      operations: number('1600'),
-      laws: number('400'),
+      operations: number('1700'),
+      laws: number('300'),
       mutations: number('300'),
       requests: number('3000'),
       messages: number('1000'),

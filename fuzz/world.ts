@@ -136,8 +136,9 @@ class Filling {
   }
 
   private async citations(target: Readonly<Record<string, string>>, source_id: string): Promise<void> {
-    const [[column = '', id = ''] = []] = Object.entries(target);
-    if (!this.random.chance(0.5)) return;
+    const [entry] = Object.entries(target);
+    if (!entry || !this.random.chance(0.5)) return;
+    const [column, id] = entry;
     const line_from = this.random.between(1, 40);
     const values = { ...this.record(), source_id, line_from, line_to: line_from + 1 };
     await make.makeCitation(this.client, column.replace('_id', ''), id, values);

@@ -3,7 +3,6 @@ import {
   extendSchema,
   getNamedType,
   isEnumType,
-  isListType,
   isNonNullType,
   isObjectType,
   isScalarType,
@@ -59,10 +58,6 @@ export function plainFields(type: GraphQLObjectType): GraphQLField<unknown, unkn
 export function isLeaf({ type }: GraphQLField<unknown, unknown>): boolean {
   const named = getNamedType(type);
   return isScalarType(named) || isEnumType(named);
-}
-
-export function isList({ type }: GraphQLField<unknown, unknown>): boolean {
-  return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
 /** Whether the role is answered when it asks for this field, as the SDL says. */

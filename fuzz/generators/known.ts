@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLSchema } from 'graphql';
+import { getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { HubClient } from '../client';
 import { isConnection, plainFields, recordOf, schemaOf } from './api';
 
@@ -18,34 +18,40 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Asks a hub for all of it, as somebody who sees everything. */
 export async function gatherKnown(client: HubClient): Promise<Known> {
-  const response = await fetch(`${client.url}/schema.graphql`, {
-    headers: { authorization: client.authorization('admin') ?? '' },
-  });
-  const sdl = await response.text();
+  const headers = { authorization: client.authorization('admin') ?? '' };
+  const sdl = await (await fetch(`${client.url}/schema.graphql`, { headers })).text();
   const schema = schemaOf(sdl);
   const values = new Map<string, Set<unknown>>();
   const ids = new Map<string, Set<string>>();
-  for (const [name, field] of Object.entries(schema.getQueryType()?.getFields() ?? {})) {
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const connection = getNamedType(field.type);
-    if (!isConnection(connection) || field.args.some(({ name: argument }) => argument === 'of')) continue;
+    if (!isConnection(connection) || field.args.some(({ name }) => name === 'of')) continue;
     const record = recordOf(connection);
-    const selected = plainFields(record).map((each) => each.name);
-    const query = `{ ${name}(first: 100, includeArchived: true) { nodes { ${selected.join(' ')} } } }`;
-    const { result } = await client.post('admin', { query });
-    for (const row of (result.data?.[name] as { nodes: Row[] } | undefined)?.nodes ?? []) {
+    for (const row of await readAll(client, field.name, record)) {
       for (const [key, value] of Object.entries(row)) add(values, `${record.name}.${key}`, value);
       add(ids, record.name, String(row.id));
     }
   }
-  const { result } = await client.post('admin', { query: '{ programUpdates(first: 100) { items { cursor } } }' });
-  const { items } = result.data?.programUpdates as { items: { cursor: string }[] };
   return {
     sdl,
     schema,
     values: new Map([...values].map(([key, set]) => [key, [...set].slice(0, MOST)])),
     ids: new Map([...ids].map(([key, set]) => [key, [...set]])),
-    cursors: items.map(({ cursor }) => cursor),
+    cursors: await cursorsOf(client),
   };
+}
+
+async function readAll(client: HubClient, list: string, record: GraphQLObjectType): Promise<readonly Row[]> {
+  const selected = plainFields(record).map(({ name }) => name);
+  const query = `{ list: ${list}(first: 100, includeArchived: true) { nodes { ${selected.join(' ')} } } }`;
+  const { result } = await client.post('admin', { query });
+  return (result.data?.list as { readonly nodes: Row[] } | undefined)?.nodes ?? [];
+}
+
+async function cursorsOf(client: HubClient): Promise<string[]> {
+  const { result } = await client.post('admin', { query: '{ programUpdates(first: 100) { items { cursor } } }' });
+  const { items } = result.data?.programUpdates as { readonly items: readonly { readonly cursor: string }[] };
+  return items.map(({ cursor }) => cursor);
 }
 
 /** Enough of them to find something, few enough to be found again. */

@@ -5,7 +5,10 @@ import {
   isInputObjectType,
   isObjectType,
   type GraphQLEnumType,
+  type GraphQLField,
   type GraphQLInputObjectType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
 } from 'graphql';
 import type { Role } from '../../src/platform/access/viewer';
 import { isConnection, mayAsk, recordOf, seesArchived } from './api';
@@ -55,40 +58,50 @@ export function lists(known: Known, role: Role): fc.Arbitrary<List> {
   });
   const made = ['Query', ...Object.keys(OWNERS)].flatMap((parent) => {
     const type = schema.getType(parent);
-    if (!isObjectType(type)) return [];
-    return Object.values(type.getFields()).flatMap((field) => {
-      const connection = getNamedType(field.type);
-      if (!isConnection(connection) || !mayAsk(role, field)) return [];
-      if (field.args.some(({ name }) => name === 'of')) return [];
-      const argument = (name: string) => getNamedType(field.args.find((each) => each.name === name)?.type);
-      const group = connection.getFields()['groups']?.args.find(({ name }) => name === 'by');
-      const [where, groupBy] = [argument('where'), getNamedType(group?.type)];
-      const order = argument('orderBy');
-      if (!isInputObjectType(where) || !isInputObjectType(order) || !isEnumType(groupBy)) return [];
-      const record = recordOf(connection);
-      const owner = OWNERS[parent];
-      const weight = owner === undefined ? 4 : 1;
-      const arbitrary = fc.record({
-        role: fc.constant(role),
-        field: fc.constant(field.name),
-        whereType: fc.constant(where.name),
-        orderType: fc.constant(order.name),
-        groupType: fc.constant(groupBy.name),
-        owner: owner === undefined ? fc.constant(undefined) : owners(owner, known.ids.get(parent) ?? []),
-        where: values.of(where, { record: record.name, field: '' }),
-        within: fc.oneof(
-          { weight: 2, arbitrary: fc.constant({}) },
-          values.of(where, { record: record.name, field: '' }, 1),
-        ),
-        orderBy: orders(order, values),
-        ...grouped(groupBy, values, record),
-        size: fc.integer({ min: 3, max: 40 }),
-        includeArchived: seesArchived(role) ? fc.boolean() : fc.constant(false),
-      });
-      return [{ weight, arbitrary: arbitrary.map(({ grouping, ...rest }): List => ({ ...rest, ...grouping })) }];
-    });
+    const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+    const [owner, ids] = [OWNERS[parent], known.ids.get(parent) ?? []];
+    const whose = owner === undefined ? fc.constant(undefined) : owners(owner, ids);
+    return fields
+      .filter((field) => mayAsk(role, field) && !field.args.some(({ name }) => name === 'of'))
+      .flatMap((field) => listsOf(field, role, values, whose))
+      .map((arbitrary) => ({ weight: owner === undefined ? 4 : 1, arbitrary }));
   });
   return fc.oneof(...made);
+}
+
+/** Nothing where the field is no list. */
+function listsOf(
+  field: GraphQLField<unknown, unknown>,
+  role: Role,
+  values: Values,
+  owner: fc.Arbitrary<List['owner']>,
+): fc.Arbitrary<List>[] {
+  const connection = getNamedType(field.type);
+  if (!isConnection(connection)) return [];
+  const [where, order] = [argumentType(field, 'where'), argumentType(field, 'orderBy')];
+  const groupBy = argumentType(connection.getFields()['groups'], 'by');
+  if (!isInputObjectType(where) || !isInputObjectType(order) || !isEnumType(groupBy)) return [];
+  const record = recordOf(connection);
+  const place = { record: record.name, field: '' };
+  const list = fc.record({
+    role: fc.constant(role),
+    field: fc.constant(field.name),
+    whereType: fc.constant(where.name),
+    orderType: fc.constant(order.name),
+    groupType: fc.constant(groupBy.name),
+    owner,
+    where: values.of(where, place),
+    within: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, values.of(where, place, 1)),
+    orderBy: orders(order, values),
+    grouping: groupings(groupBy, values, record),
+    size: fc.integer({ min: 10, max: 100 }),
+    includeArchived: seesArchived(role) ? fc.boolean() : fc.constant(false),
+  });
+  return [list.map(({ grouping, ...rest }) => ({ ...rest, ...grouping }))];
+}
+
+function argumentType(field: GraphQLField<unknown, unknown> | undefined, name: string): GraphQLNamedType | undefined {
+  return getNamedType(field?.args.find((argument) => argument.name === name)?.type);
 }
 
 function owners(field: string, ids: readonly string[]) {
@@ -105,10 +118,9 @@ function orders(order: GraphQLInputObjectType, values: Values): fc.Arbitrary<Ord
   return fc.uniqueArray(step, { minLength: 1, maxLength: 3, selector: ({ field }) => field });
 }
 
-function grouped(type: GraphQLEnumType, values: Values, record: ReturnType<typeof recordOf>) {
-  const grouping = fc.constantFrom(...values.names(type)).map((groupBy) => {
+function groupings(type: GraphQLEnumType, values: Values, record: GraphQLObjectType) {
+  return fc.constantFrom(...values.names(type)).map((groupBy) => {
     const field = record.getFields()[camelCase(groupBy)];
     return { groupBy, single: field === undefined || !isConnection(getNamedType(field.type)) };
   });
-  return { grouping };
 }

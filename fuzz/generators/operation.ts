@@ -135,7 +135,7 @@ class Writing {
 
 /** Half of a surrogate pair, which JSON can carry and a document can not. */
 function hasHalfPair(value: unknown): boolean {
-  return /\\ud[89a-f]/.test(JSON.stringify(value) ?? '');
+  return /\\ud[89a-f]/.test(JSON.stringify([value]));
 }
 
 /** As it stands in a document. */

@@ -137,9 +137,12 @@ export class Values {
   text(values: readonly string[]): fc.Arbitrary<string> {
     const some = values.length > 0 ? values : HOSTILE_TEXTS;
     const whole = fc.constantFrom(...some);
-    const piece = fc
-      .tuple(whole, fc.nat({ max: 12 }), fc.integer({ min: 1, max: 8 }))
-      .map(([text, from, length]) => [...text].slice(from, from + length).join('') || 'a');
+    const piece = fc.tuple(whole, fc.nat({ max: 12 }), fc.integer({ min: 1, max: 8 })).map(
+      ([text, from, length]) =>
+        Array.from(text)
+          .slice(from, from + length)
+          .join('') || 'a',
+    );
     return fc.oneof(
       { weight: REFUSED / 3, arbitrary: whole },
       { weight: REFUSED / 3, arbitrary: piece },

@@ -3,7 +3,7 @@ import type { PartName } from '../options';
 import type { Stage } from '../stage';
 
 /** Within this the hub has to answer whatever it was sent before, in milliseconds: a stall takes far longer. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 10_000;
 /** What pino calls errors, and worse. */
 const ERROR = 50;
 

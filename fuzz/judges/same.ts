@@ -8,7 +8,7 @@ import { demand, demandSame } from './verdict';
  */
 export function demandSameAnswer(what: string, one: string, other: string): void {
   const [a, b] = [read(one), read(other)];
-  demandSame(what, JSON.stringify(a.data) ?? 'no data', JSON.stringify(b.data) ?? 'no data');
+  demandSame(what, JSON.stringify({ data: a.data }), JSON.stringify({ data: b.data }));
   demand((a.errors === undefined) === (b.errors === undefined), `${what}: only one of the two has errors`);
   if (alone(a) !== undefined && alone(a) === alone(b)) {
     demandSame(what, JSON.stringify(a.errors), JSON.stringify(b.errors));

@@ -10,6 +10,8 @@ import { tooFew, type Part, type Round } from './part';
 
 const LANES = 4;
 const ANSWERED = 0.75;
+/** Of a page, where only the whole list is of interest. */
+const LARGEST = 100;
 /** More pages than any list of the world has with the smallest size that is walked. */
 const MOST_PAGES = 300;
 
@@ -50,8 +52,9 @@ class Trial {
     judgeSameSequence('walking backward finds another sequence', [...(backward ?? [])].reverse(), forward);
     const reversed = await this.walk(list, both(within, where), list.orderBy.map(reverse), 'forward');
     judgeSameSequence('the reversed order is another sequence', [...(reversed ?? [])].reverse(), forward);
-    const others = await this.walk(list, both(within, { not: where }), list.orderBy, 'forward');
-    const all = await this.walk(list, within, list.orderBy, 'forward');
+    const whole = { ...list, size: LARGEST };
+    const others = await this.walk(whole, both(within, { not: where }), list.orderBy, 'forward');
+    const all = await this.walk(whole, within, list.orderBy, 'forward');
     if (others && all) judgePartition(all, forward, others);
     if (all)
       demandSame(

@@ -74,11 +74,7 @@ function handshake(path: string): string {
 }
 
 function show({ path, begin, messages: sent }: SocketCase): string {
-  const texts = sent.map(
-    (message) =>
-      `${frameOf({ ...message, frame: { ...message.frame, masked: false } })
-        .toString('latin1')
-        .slice(0, 300)}`,
-  );
+  const shown = sent.map((message) => frameOf({ ...message, frame: { ...message.frame, masked: false } }));
+  const texts = shown.map((frame) => frame.toString('latin1').slice(0, 300));
   return `${path}, ${begin}: ${JSON.stringify(texts)}`;
 }

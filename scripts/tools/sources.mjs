@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { ensureBuilt } from './build.mjs';
-import { ensurePackages } from './packages.mjs';
-import { root } from './root.mjs';
-import { runScript } from './say.mjs';
+import { ensureBuilt } from '../lib/build.mjs';
+import { ensurePackages } from '../lib/packages.mjs';
+import { root } from '../lib/root.mjs';
+import { runScript } from '../lib/say.mjs';
 
 /** Runs a tool that is written in TypeScript: installs and builds what is missing, then becomes it. @param file from the project's folder */
 export async function runFromSources(file) {
