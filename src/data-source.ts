@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
 import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
 import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
+import { Text1764000000000 } from '../migrations/1764000000000-Text';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
@@ -75,7 +76,7 @@ export function createDataSource(
       Change,
       ApiKey,
     ],
-    migrations: [Directory1763769600000, ApiKeys1763773200000, ChangeLog1763776800000],
+    migrations: [Directory1763769600000, ApiKeys1763773200000, ChangeLog1763776800000, Text1764000000000],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,

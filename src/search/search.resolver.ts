@@ -15,6 +15,7 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
+import { isStorable, normalText } from '../platform/text';
 import type { Row } from '../platform/reading';
 import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
@@ -32,7 +33,10 @@ class SearchArgs {
   })
   query!: string;
 
-  @Field(() => [SearchType], { nullable: true, description: 'Only these types of records; all if left out.' })
+  @Field(() => [SearchType], {
+    nullable: true,
+    description: 'Only these types of records: all if left out, none for an empty list.',
+  })
   types?: SearchType[] | null;
 
   @Field(() => Int, {
@@ -77,7 +81,8 @@ export class SearchResolver {
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { reads }: HubContext): Promise<SearchHit[]> {
     const { query, first } = checked(args);
-    const types = args.types?.length ? [...new Set(args.types)] : Object.values(SearchType);
+    const types = args.types ? [...new Set(args.types)] : Object.values(SearchType);
+    if (types.length === 0) return [];
     const matches = await reads.scoped<Match>((scope) =>
       searchSql(query, types, first, { ...scope, includeArchived: false }),
     );
@@ -93,9 +98,12 @@ export class SearchResolver {
 }
 
 function checked({ query, first }: SearchArgs): { query: string; first: number } {
-  const trimmed = query.trim();
+  const trimmed = normalText(query.trim());
   if (trimmed === '' || trimmed.length > MAX_QUERY) {
     throw new BadUserInput(`search(query:) has ${trimmed.length} characters; give 1 to ${MAX_QUERY}.`);
+  }
+  if (!isStorable(trimmed)) {
+    throw new BadUserInput('search(query:) holds U+0000 or half of a character; take it out.');
   }
   const size = first ?? DEFAULT_HITS;
   if (size < 1 || size > MAX_HITS) throw new BadUserInput(`search(first:) is ${size}; give 1 to ${MAX_HITS}.`);

@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { ChangeKind } from '../platform/change-log/change-kind';
 import { Model, Readable } from '../platform/reading';
@@ -55,7 +55,7 @@ export class Change {
   actor!: string | null;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
-  @Readable(() => GraphQLDateTime, { description: 'When it happened.', orderable: true, groupable: true })
+  @Readable(() => DateTime, { description: 'When it happened.', orderable: true, groupable: true })
   occurredAt!: Date;
 
   /** The strictest visibility that the contact had which the change tells of; null where it tells of none. */

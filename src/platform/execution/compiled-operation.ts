@@ -10,7 +10,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { HubContext } from '../context';
 import type { Variables } from '../limits/cost';
-import { ShapeMeasure } from '../limits/shape';
+import { mergesConditionally } from './merged-fields';
 
 /**
  * Runs with variables that were coerced before; nothing where these variables need the interpreter.
@@ -20,11 +20,8 @@ export type CompiledOperation = (
   coerced: Variables,
 ) => ExecutionResult | Promise<ExecutionResult> | undefined;
 
-/** The most selections that are worth compiling, counted with all fragments written out, as the compiler writes them. */
-const MAX_SELECTIONS = 1_000;
-
 /**
- * Compiles an operation to JavaScript; nothing where it cannot be, or would grow too large.
+ * Compiles an operation to JavaScript; nothing where it cannot be.
  *
  * Variables are left to GraphQL's own coercion. For a variable of an input type that refers to itself, as every `where` does, the compiler would
  * otherwise write out code without end. And what it makes of variables that are absent or null differs from what GraphQL says, as does what it
@@ -35,7 +32,7 @@ export function compileOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
-  if (new ShapeMeasure(document).of(operation.selectionSet).selections > MAX_SELECTIONS) return undefined;
+  if (mergesConditionally(document, operation)) return undefined;
   const nested = nestedVariables(document);
   if (nested.length > 0 && selectsReferences(operation)) return undefined;
   if (namesPrototype(document)) return undefined;

@@ -8,22 +8,19 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { BadUserInput, ClientError } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
-import { compileOperation, type CompiledOperation } from './compiled-operation';
+import { checkVariables } from '../limits/nesting';
+import { writeData } from './written-result';
+import { CompiledOperations } from './compiled-operations';
 
-/** The most operations that are kept compiled. */
-const MAX_COMPILED = 1_000;
-
-interface Plan {
+/** What is known of an operation before it runs. */
+interface Analysis {
   readonly cost: CostFunction;
   readonly introspects: boolean;
-  uses: number;
-  compiled?: CompiledOperation | undefined;
 }
 
 /** Variables as GraphQL makes them fit their types, or why it cannot. */
@@ -42,21 +39,24 @@ export interface Operation {
 export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
- * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
- * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it. Mutations are
- * always interpreted: compiled, those after one that failed would still be done, though the answer tells of none.
+ * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A query that is used often is compiled to
+ * JavaScript. Mutations never are: those after one that failed would still be done, though the answer tells of none.
  */
 export class OperationRunner {
-  private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
+  /** Forgotten with their documents. */
+  private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
+  private readonly compiled: CompiledOperations;
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(private readonly schema: GraphQLSchema) {
+    this.compiled = new CompiledOperations(schema);
+  }
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, mayIntrospect }: HubContext): void {
-    checkVariablesDepth(variables);
-    const plan = this.plan(document, operation);
-    if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
-    const cost = plan.cost(variables);
+  check({ document, operation, variables }: Operation, { viewer, introspection }: HubContext): void {
+    checkVariables(variables);
+    const analysis = this.analysis(document, operation);
+    if (analysis.introspects) demandIntrospection(introspection, viewer);
+    const cost = analysis.cost(variables);
     const budget = COST_BUDGET[viewer.role];
     if (cost <= budget) return;
     throw new ClientError(
@@ -66,23 +66,22 @@ export class OperationRunner {
     );
   }
 
+  /** Runs a query or a mutation. The data of what is returned is written already: see `writeResult`. */
   async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();
-    const plan = this.plan(document, operation);
-    plan.uses += 1;
-    if (plan.uses === 2 && operation.operation === 'query')
-      plan.compiled = compileOperation(this.schema, document, operation);
+    const compiled = operation.operation === 'query' ? this.compiled.get(document, operation) : undefined;
     const operationName = operation.name?.value;
     try {
-      const result = await (plan.compiled?.(context, coerced) ??
+      const result = await (compiled?.(context, coerced) ??
         execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
-      // What fails in every record is cheaper to interpret: only what succeeds is worth compiling.
-      if (result.errors && !plan.compiled) plan.uses = 0;
-      const { refusal } = context.reads;
+      if (result.errors && !compiled) this.compiled.failed(operation);
       // What was done is told, even where there is too much of it.
-      return refusal && operation.operation === 'query' ? { errors: [refusal] } : result;
+      if (operation.operation !== 'query') return result;
+      const { reads, viewer } = context;
+      const refusal = reads.refusal ?? writeData(result.data, viewer, reads.measured);
+      return refusal ? { errors: [refusal] } : result;
     } finally {
       await context.writing.end();
       context.deadline.close();
@@ -127,12 +126,12 @@ export class OperationRunner {
     return { coerced };
   }
 
-  private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
-    const known = this.plans.get(operation);
+  private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
+    const known = this.analyses.get(operation);
     if (known) return known;
-    const plan = { cost: compileCost(this.schema, document, operation), introspects: introspects(document), uses: 0 };
-    this.plans.set(operation, plan);
-    return plan;
+    const analysis = { cost: compileCost(this.schema, document, operation), introspects: introspects(document) };
+    this.analyses.set(operation, analysis);
+    return analysis;
   }
 }
 

@@ -1,4 +1,7 @@
 import { BadUserInput } from '../errors';
+import { liesBetween } from '../moment';
+import { isStorable, normalInput } from '../text';
+import { foldedSql } from './folding';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
 import type { Statement } from './statement';
@@ -75,7 +78,9 @@ function columnSql(model: Model, column: Column, value: Where, alias: string, sc
   const sql = `${alias}.${column.name}`;
   const known = knownSql(model, column, sql, scope);
   return conjunction(
-    given(value, path).map(([operator, operand]) => comparison(column, sql, operator, operand, scope.statement, known)),
+    given(value, path).map(([operator, operand]) =>
+      comparison(column, sql, operator, comparable(column, operand, `${path}.${operator}`), scope.statement, known),
+    ),
   );
 }
 
@@ -117,17 +122,17 @@ function comparison(
     case 'isNull':
       return isNull(sql, operand === true, known);
     case 'lt':
-      return `${sql} < ${bound()}`;
+      return `${sql} ${liesBetween(operand) ? '<=' : '<'} ${bound()}`;
     case 'lte':
       return `${sql} <= ${bound()}`;
     case 'gt':
       return `${sql} > ${bound()}`;
     case 'gte':
-      return `${sql} >= ${bound()}`;
+      return `${sql} ${liesBetween(operand) ? '>' : '>='} ${bound()}`;
     case 'contains':
-      return `${sql} ILIKE ${statement.bind(`%${escapeLike(String(operand))}%`, 'text')}`;
+      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`%${escapeLike(String(operand))}%`, 'text'))}`;
     case 'startsWith':
-      return `${sql} ILIKE ${statement.bind(`${escapeLike(String(operand))}%`, 'text')}`;
+      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${escapeLike(String(operand))}%`, 'text'))}`;
     case 'has':
       return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
     case 'hasAny':
@@ -137,14 +142,25 @@ function comparison(
   }
 }
 
+/**
+ * A value as it is compared: a text in the form in which texts are stored.
+ * @throws BadUserInput for a text that none can be
+ */
+function comparable({ sqlType }: Column, operand: unknown, path: string): unknown {
+  if (!sqlType.startsWith('text')) return operand;
+  const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
+  if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
+  throw new BadUserInput(`${path} holds U+0000 or half of a character, which no text of the hub has; take it out.`);
+}
+
 function isNull(sql: string, wanted: boolean, known: string | undefined): string {
   if (known) return wanted ? `NOT ${known}` : known;
   return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
 }
 
-/** An id that is no UUID names no record: it matches nothing and never reaches Postgres. */
+/** An id that is no UUID names no record, and no moment is stored that lies between milliseconds: they match nothing and never reach Postgres. */
 function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
-  const values = column.sqlType === 'uuid' ? operands.filter(isUuid) : operands;
+  const values = operands.filter((operand) => (column.sqlType === 'uuid' ? isUuid(operand) : !liesBetween(operand)));
   if (values.length === 0) return 'false';
   if (values.length === 1) return `${sql} = ${statement.bind(values[0], column.sqlType)}`;
   return `${sql} = ANY(${statement.bind(values, `${column.sqlType}[]`)})`;

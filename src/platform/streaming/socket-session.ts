@@ -6,6 +6,7 @@ import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError } from '../errors';
+import { isClientMessage } from './client-message';
 import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
@@ -85,8 +86,9 @@ export class SocketSession {
         close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {
-            if (isBinary) this.end(CloseCode.BadRequest, 'Only texts are read');
-            else void this.read(data.toString(), handle);
+            const text = isBinary ? '' : data.toString();
+            if (isClientMessage(text)) void this.read(text, handle);
+            else this.end(CloseCode.BadRequest, 'Invalid message received');
           });
         },
       },

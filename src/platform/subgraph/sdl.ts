@@ -27,7 +27,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'one
 const DESCRIPTION = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
 together, and the source of every fact.
 
-Limits of one request: a body of ${LIMITS.body / 1000} kB, ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
+Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
 fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
 ${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
 An operation costs about one for each record that it could return if all its pages were full. Without

@@ -1,4 +1,5 @@
 import { snakeCase } from '../naming';
+import { quoted } from '../text';
 import { isUuid } from '../uuid';
 import { Draft, givenName, slugName } from './draft';
 import { visibilityOf, type LinkEnd, type LinkModel } from './link-model';
@@ -79,7 +80,7 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
     : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
-  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${JSON.stringify(id)}.`);
+  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${quoted(id)}.`);
   return draft;
 }
 

@@ -1,7 +1,7 @@
 import type { HubContext } from '../context';
+import { lineFault, normalInput } from '../text';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
-import { isPrintable } from './rules';
 import { InputError, type UserError } from './user-errors';
 import type { Done } from './writer';
 
@@ -28,7 +28,7 @@ const MAX_KEY = 200;
  */
 export async function mutate(mutation: Mutation, given: Values, context: HubContext): Promise<Payload> {
   await context.writing.end();
-  const { options, ...input } = given;
+  const { options, ...input } = normalInput(given);
   const { idempotencyKey, dryRun } = (options ?? {}) as Options;
   const { empty } = mutation.payload;
   if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
@@ -48,7 +48,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
 }
 
 function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= MAX_KEY && isPrintable(key);
+  return key.length <= MAX_KEY && lineFault(key) === undefined;
 }
 
 function refusedKey(dryRun: boolean): Payload {
