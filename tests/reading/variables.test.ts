@@ -156,3 +156,8 @@ test.each([
   }
   expect(new Set(texts).size).toBe(1);
 });
+
+test('a field that is called __proto__ is answered at every use', async () => {
+  const answered = await thrice('{ programs(first: 1) { __proto__: nodes { slug } totalCount } }', {});
+  expect(JSON.stringify(answered)).toContain('"programs":{"__proto__":[{"slug":"a"}],"totalCount":2}');
+});

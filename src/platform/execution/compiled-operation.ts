@@ -25,7 +25,7 @@ export type CompiledOperation = (
  *
  * Variables are left to GraphQL's own coercion. For a variable of an input type that refers to itself, as every `where` does, the compiler would
  * otherwise write out code without end. And what it makes of variables that are absent or null differs from what GraphQL says, as does what it
- * makes of a variable within a value of a custom scalar: such requests are for the interpreter.
+ * makes of a variable within a value of a custom scalar: such requests are for the interpreter. So are documents with a field that is called `__proto__`.
  */
 export function compileOperation(
   schema: GraphQLSchema,
@@ -36,6 +36,7 @@ export function compileOperation(
   if (operation.variableDefinitions?.some(isInherited)) return undefined;
   const nested = nestedVariables(document);
   if (nested.length > 0 && selectsReferences(operation)) return undefined;
+  if (namesPrototype(document)) return undefined;
   const compiled = compileQuery(schema, withOpaqueVariables(document, operation), operation.name?.value, {
     disablingCapturingStackErrors: true,
   });
@@ -57,6 +58,17 @@ function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
   visit(selectionSet, {
     Field({ name }) {
       found ||= name.value === '_entities';
+    },
+  });
+  return found;
+}
+
+/** The compiler writes answers as object literals, in which this key names no value. */
+function namesPrototype(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ alias }) {
+      found ||= alias?.value === '__proto__';
     },
   });
   return found;
