@@ -13,25 +13,27 @@ import { filterWork, type Work } from '../reading/work/filter-work';
 import { ListWork } from '../reading/work/list-work';
 import { PRICES, UNIT } from '../reading/work/prices';
 import { NO_SIZES, type TableSizes } from '../reading/work/table-sizes';
+import { pageWork, pathOf, rounded, type Place, type Within } from './cost-place';
 import { CostPlan, isLeftOut, type CostField, type CostFragment, type CostSet, type Variables } from './cost-plan';
 import { LIMITS } from './limits';
 import type { FieldCost, ListSize } from './weights';
 
 export type { Variables } from './cost-plan';
 
-/** A statement that Postgres would take long for. */
+/** A statement that Postgres would take some time for. */
 export interface DearStatement {
   readonly work: Work;
   readonly cost: number;
-  /** Where it comes from: `programs(where:).totalCount`. */
+  /** Where it comes from: `programs(where:).totalCount`. Put together only where an error tells it. */
   readonly place: () => string;
 }
 
 /** What an operation costs. */
 export interface Cost {
   readonly total: number;
-  /** The statements that cost most, the dearest first. */
-  readonly dearest: readonly DearStatement[];
+  /** What of it Postgres has to do. */
+  readonly work: number;
+  readonly dear: readonly DearStatement[];
 }
 
 /** By what an operation's cost is counted. */
@@ -60,48 +62,20 @@ export function compileCost(
   operation: OperationDefinitionNode,
 ): CostFunction {
   const root = schema.getRootType(operation.operation);
-  if (!root) return () => ({ total: 0, dearest: [] });
+  if (!root) return () => ({ total: 0, work: 0, dear: [] });
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
   const set = new CostPlan(schema, fragments).set(operation.selectionSet, root);
   const defaults = defaultsOf(operation);
   return (variables, scale = EMPTY_HUB) => new CostWalk({ ...defaults, ...variables }, scale).of(set);
 }
 
-/** Where a set of fields stands. */
-interface Place {
-  /** The page's size, where it is that of a page. */
-  readonly size: number;
-  /** How many records, or pages, it stands in. */
-  readonly parents: number;
-  /** The field whose selection it is. */
-  readonly within?: Within | undefined;
-  readonly page?: OpenPage;
-}
-
-/** A field with its arguments, in its place. */
-interface Within {
-  readonly field: CostField;
-  readonly args: Variables;
-  readonly place: Place;
-}
-
-/** A page whose fields are being counted. */
-interface OpenPage {
-  readonly number: number;
-  readonly work: ListWork;
-  /** Its rows are counted already: they are read once, whatever fields show them. */
-  counted: boolean;
-}
-
-/** The fields of a page for which its rows are read. */
-const ROW_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo', 'streamCursor']);
-const DEAREST = 3;
-
 /** Of one of the places where a set stands, what its records cost; of all of them together, what Postgres has to do. */
 interface Sum {
   readonly records: number;
   readonly micros: number;
 }
+
+const NOTHING: Sum = { records: 0, micros: 0 };
 
 class CostWalk {
   /** A fragment costs the same wherever it is spread in places that are alike, and is found once, however often it is. */
@@ -116,8 +90,7 @@ class CostWalk {
 
   of(set: CostSet): Cost {
     const { records, micros } = this.ofSet(set, { size: 1, parents: 1 });
-    const dearest = this.dear.sort((a, b) => b.cost - a.cost).slice(0, DEAREST);
-    return { total: Math.ceil(records + micros / UNIT), dearest };
+    return { total: Math.ceil(records + micros / UNIT), work: Math.ceil(micros / UNIT), dear: this.dear };
   }
 
   private ofSet(set: CostSet, place: Place): Sum {
@@ -137,13 +110,16 @@ class CostWalk {
     const places = this.known.get(fragment) ?? new Map<string, Sum>();
     const known = places.get(key);
     if (known) return known;
+    this.known.set(fragment, places.set(key, NOTHING));
     const sum = this.ofSet(fragment.entries, place);
-    this.known.set(fragment, places.set(key, sum));
+    places.set(key, sum);
     return sum;
   }
 
   private ofField(field: CostField, place: Place): Sum {
-    const { cost, selection, given } = field;
+    const { cost, selection } = field;
+    // What a page looks up is one statement for all pages, whose price is in its work.
+    const given = place.page ? 0 : field.given;
     const args = this.arguments(field, place);
     const length = cost.list ? lengthOf(args, cost.list) : 1;
     const times = timesOf(cost, place.size, length);
@@ -167,9 +143,13 @@ class CostWalk {
   /** What Postgres has to do for the field itself, in all of its places. */
   private micros(field: CostField, args: Variables, place: Place): number {
     const { parents, page } = place;
+    if (!page && !field.work && field.arguments.length === 0) return 0;
     const within = { field, args, place };
     let micros = field.written * parents * PRICES.written;
-    if (page) for (const work of pageWork(field, args, page)) micros += this.noted(work, 1, within);
+    if (page) {
+      micros += field.given * UNIT;
+      for (const work of pageWork(field, args, page)) micros += this.noted(work, 1, within);
+    }
     if (field.work) micros += this.noted(field.work(args, this.scale.sizes), parents, within);
     if (page || field.list) return micros;
     for (const { name, filters } of field.arguments) {
@@ -205,29 +185,7 @@ class CostWalk {
 /** How many states of programs are judged at a time where the change log is filtered. */
 const SCANNED = 1_000;
 
-function pageWork({ name }: CostField, args: Variables, page: OpenPage): Work[] {
-  if (name === 'totalCount') return [page.work.total()];
-  if (name === 'groups') return [page.work.groups(args)];
-  if (!ROW_FIELDS.has(name) || page.counted) return [];
-  page.counted = true;
-  return [page.work.rows()];
-}
-
-/** Rounded up to a power of two, so that places are alike often, and no more than there can be. */
-function rounded(parents: number, most: number): number {
-  return parents <= 1 ? 1 : Math.min(2 ** Math.ceil(Math.log2(parents)), most);
-}
-
 const NO_ARGUMENTS: Variables = {};
-
-/** The arguments that decide how long a list takes. */
-const TELLING = ['where', 'orderBy', 'asOf', 'after', 'before', 'by', 'query'];
-
-function pathOf({ field, args, place: { within } }: Within): string {
-  const telling = TELLING.filter((argument) => args[argument] !== undefined && args[argument] !== null);
-  const told = telling.length > 0 ? `(${telling.map((argument) => `${argument}:`).join(' ')})` : '';
-  return `${within ? `${pathOf(within)}.` : ''}${field.name}${told}`;
-}
 
 function checkLength(value: unknown, place: () => string): void {
   if (!Array.isArray(value)) return;

@@ -16,9 +16,7 @@ function indexesOf(model: Model): readonly TableIndex[] {
   if (known) return known;
   const declared = getMetadataArgsStorage().indices.filter(({ target }) => target === model.entity);
   const indexes = declared.flatMap(({ columns, unique }) =>
-    Array.isArray(columns)
-      ? [{ columns: columns.map((column) => snakeCase(String(column))), unique: unique === true }]
-      : [],
+    Array.isArray(columns) ? [{ columns: columns.map((column) => snakeCase(column)), unique: unique === true }] : [],
   );
   const all = [{ columns: ['id'], unique: true }, ...indexes];
   remembered.set(model, all);

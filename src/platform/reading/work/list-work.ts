@@ -59,14 +59,14 @@ export class ListWork {
     const known = groupings(model);
     const keys = asList(by ?? []).flatMap((name) => known.get(String(name)) ?? []);
     const filtered = where ? filterWork(model, where, this.looked, this.sizes) : NO_WORK;
-    return together(this.judged, filtered, ...keys.map((key) => this.grouping(key)));
+    return together(this.judged, filtered, ...keys.map((one) => this.grouping(one)));
   }
 
-  private grouping(key: Grouping): Work {
-    if (key.kind !== 'relation' || key.relation.kind === 'belongsTo') {
+  private grouping(by: Grouping): Work {
+    if (by.kind !== 'relation' || by.relation.kind === 'belongsTo') {
       return { micros: this.looked * PRICES.grouped, rows: 0 };
     }
-    const [table, columns] = linkTable(key.relation);
+    const [table, columns] = linkTable(by.relation);
     const links = columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.looked), 0);
     return { micros: (links + this.looked) * PRICES.groupedLink, rows: links };
   }
