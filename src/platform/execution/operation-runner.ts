@@ -14,7 +14,7 @@ import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
-import { checkVariables } from '../limits/nesting';
+import { checkVariablesDepth } from '../limits/nesting';
 import { Rates } from '../limits/rates';
 import type { TableSizes } from '../reading/work/table-sizes';
 import { writeData } from './written-result';
@@ -61,7 +61,7 @@ export class OperationRunner {
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
   check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
-    checkVariables(variables);
+    checkVariablesDepth(variables);
     const analysis = this.analysis(document, operation);
     if (analysis.introspects) demandIntrospection(introspection, viewer);
     const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
