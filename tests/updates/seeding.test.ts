@@ -70,7 +70,10 @@ test('what a later load ties to a record is a change of that record', async () =
 test('records that were there before the log stand in it as made', async () => {
   database = await createTestDatabase({ seeded: true });
   const dataSource = await createDataSource(database.url).initialize();
-  await dataSource.undoLastMigration();
+  for (const { name } of [...dataSource.migrations].reverse()) {
+    await dataSource.undoLastMigration();
+    if (name?.startsWith('ChangeLog')) break;
+  }
   await sql(`INSERT INTO program (id, slug, name, kind, status, created_at)
     VALUES (gen_random_uuid(), 'older', 'Older', 'STUDY', 'ACTIVE', '2026-01-02T03:04:05Z')`);
   await dataSource.runMigrations();
