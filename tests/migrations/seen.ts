@@ -126,21 +126,23 @@ function isAskable(field: Field, role: Role): boolean {
 
 function gather(facts: Set<string>, of: string, json: Json): void {
   if (json === null) return;
-  if (typeof json !== 'object') {
-    // The author of entries that a migration has made: nobody.
-    if (json === 'migration') return;
-    facts.add(`${of} ${plain(json)}`);
-    return;
-  }
+  if (typeof json !== 'object') return note(facts, of, json);
   if (Array.isArray(json)) {
     for (const one of json as readonly Json[]) gather(facts, of, one);
     return;
   }
   const record = json as { readonly [key: string]: Json };
   const own = typeof record.id === 'string' ? record.id : record.programId;
-  if (typeof record.id === 'string') facts.add(`${of} ${record.id}`);
-  const next = typeof own === 'string' ? (of === '' ? own : `${of} ${own}`) : of;
+  // A record that stands within what is told of itself tells nothing more.
+  const isSame = own === of || typeof own !== 'string';
+  if (typeof record.id === 'string' && !isSame) facts.add(`${of} ${record.id}`);
+  const next = isSame ? of : `${of} ${own}`.trimStart();
   for (const [key, value] of Object.entries(record)) if (!OF_THE_LOG.has(key)) gather(facts, next, value);
+}
+
+/** That a record is itself, and that a migration made an entry, tells of nobody. */
+function note(facts: Set<string>, of: string, value: string | number | boolean): void {
+  if (value !== of && value !== 'migration') facts.add(`${of} ${plain(value)}`);
 }
 
 /** The same moment is written the same. */
