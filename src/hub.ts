@@ -69,8 +69,7 @@ export async function createHub({
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
-  await sizes.refresh();
+  const sizes = await measureSizes(connections, log);
   const runner = new OperationRunner(schema, sizes);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
@@ -133,8 +132,11 @@ function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger)
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
 }
 
-function tablesOf(): string[] {
-  return features.flatMap(({ models }) => models.map(({ table }) => table));
+async function measureSizes(connections: Connections, log: Logger): Promise<MeasuredSizes> {
+  const tables = features.flatMap(({ models }) => models.map(({ table }) => table));
+  const sizes = new MeasuredSizes(() => connections.own(), tables, log);
+  await sizes.refresh();
+  return sizes;
 }
 
 /** The executable schema, and the SDL that a composer reads. */
