@@ -74,8 +74,7 @@ export async function createHub({
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
-  await sizes.refresh();
+  const sizes = await measureSizes(connections, log);
   const redis = config.redisUrl && config.rateLimit ? countInRedis(config.redisUrl, log) : undefined;
   const rates = new Rates(config.rateLimit, redis?.counterOf);
   const shares = new Shares({ rates, proxyHops: config.proxyHops });
@@ -152,8 +151,11 @@ function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger)
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
 }
 
-function tablesOf(): string[] {
-  return features.flatMap(({ models }) => models.map(({ table }) => table));
+async function measureSizes(connections: Connections, log: Logger): Promise<MeasuredSizes> {
+  const tables = features.flatMap(({ models }) => models.map(({ table }) => table));
+  const sizes = new MeasuredSizes(() => connections.own(), tables, log);
+  await sizes.refresh();
+  return sizes;
 }
 
 /** The executable schema, and the SDL that a composer reads. */
