@@ -14,7 +14,7 @@ import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { COST_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
-import { Rates } from '../limits/rates';
+import { Shares } from '../limits/shares';
 import { compileOperation, type CompiledOperation } from './compiled-operation';
 
 /** The most operations that are kept compiled. */
@@ -50,10 +50,9 @@ export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 export class OperationRunner {
   private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
 
-  /** @param rates of what clients may spend */
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly rates = new Rates(),
+    private readonly shares = new Shares(),
   ) {}
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
@@ -72,16 +71,16 @@ export class OperationRunner {
     );
   }
 
-  /** Charges a checked operation to its client. @throws ClientError RATE_LIMITED */
-  charge({ share }: HubContext): Promise<void> | undefined {
-    return this.rates.begin(share);
+  /** Charges a checked operation to its client, who may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
+  charge(context: HubContext): Promise<void> | undefined {
+    return this.shares.begin(context);
   }
 
   /** @returns with what it cost in its extensions, where the client asks for that */
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
-    const cost = this.rates.settle(context.share, changes ? undefined : context.reads.records);
+    const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.records);
     return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 
