@@ -34,7 +34,7 @@ const general = [
     name: 'source-stands-alone',
     comment: 'The hub needs neither its tests nor its tools.',
     from: { path: '^(src|migrations)/' },
-    to: { path: '^(tests|scripts|bench|chaos|examples)/' },
+    to: { path: '^(tests|scripts|bench|chaos|fuzz|examples)/' },
   },
   {
     name: 'migrations-stand-alone',

@@ -2,17 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../src/platform/embedded-postgres';
 
-/** A Postgres that may be killed. It writes to the disk before it says that it has committed. */
+/** A Postgres of its own, which may be killed. */
 export class ChaosPostgres {
   private stopped = false;
 
   private constructor(
     private readonly folder: string,
+    private readonly durable: boolean,
     private running: EmbeddedPostgres,
   ) {}
 
-  static async boot(folder: string): Promise<ChaosPostgres> {
-    return new ChaosPostgres(folder, await start(folder));
+  /** @param durable write to the disk before a commit is confirmed: whatever is to survive a kill */
+  static async boot(folder: string, durable = true): Promise<ChaosPostgres> {
+    return new ChaosPostgres(folder, durable, await start(folder, durable));
   }
 
   get url(): string {
@@ -23,7 +25,7 @@ export class ChaosPostgres {
   async killAndRestart(): Promise<void> {
     process.kill(this.pid(), 'SIGKILL');
     await this.running.gone;
-    this.running = await start(this.folder);
+    this.running = await start(this.folder, this.durable);
   }
 
   stop(): Promise<void> {
@@ -46,6 +48,6 @@ export class ChaosPostgres {
   }
 }
 
-function start(folder: string): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ folder, database: 'chaos' });
+function start(folder: string, durable: boolean): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ folder, database: 'chaos', durable });
 }

@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Pool } from 'pg';
+import { whenBrokenOff } from './break-off';
 import { HubProcess } from './hub-process';
+import { createKey } from './keys';
 import type { ChaosOptions } from './options';
+import { freePorts } from './ports';
 import { ChaosPostgres } from './postgres';
 import { Proxy } from './proxy';
 import { CallbackRouter } from './transports/callback';
-
-const ROOT = join(__dirname, '..');
 
 /** All that the play takes place on: a Postgres, hubs that use it, and what stands between hubs and their clients. */
 export class Stage {
@@ -38,20 +36,15 @@ export class Stage {
     const ports = await freePorts(hubs);
     const all = ports.map((port, index) => new HubProcess(port, env, join(folder, `hub-${index + 1}.log`)));
     const stage = new Stage(folder, postgres, all, await Proxy.listen(ports), router, poolOf(postgres.url));
-    // Whoever breaks the run off leaves no processes behind.
-    process.once('exit', () => stage.abandon());
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => breakOff(signal));
+    whenBrokenOff(() => stage.abandon());
     for (const hub of all) hub.start();
     await Promise.all(all.map((hub) => hub.answers()));
     return stage;
   }
 
   /** @returns what to send as `authorization` */
-  async signIn(role: 'editor' | 'partner'): Promise<string> {
-    const args = ['dist/src/main.js', 'key', 'create', '--role', role, '--name', `chaos-${role}`];
-    const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: this.postgres.url };
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
-    return `Bearer ${stdout.trim()}`;
+  signIn(role: 'editor' | 'partner'): Promise<string> {
+    return createKey(this.postgres.url, role, `chaos-${role}`);
   }
 
   /** @param keep leave the logs where they are */
@@ -77,30 +70,10 @@ export class Stage {
   }
 }
 
-function breakOff(signal: string): never {
-  process.stderr.write(`broken off by ${signal}\n`);
-  process.exit(130);
-}
-
 /** One whose connections may be cut at any time. */
 function poolOf(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
-}
-
-/** Ports that nothing listens on now. All are looked for at once, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((done) =>
-          server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }

@@ -25,6 +25,7 @@ import { countInRedis, type RedisCounters } from './platform/limits/redis-rates'
 import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
@@ -70,8 +71,10 @@ export async function createHub({
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
+  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
+  await sizes.refresh();
   const { shares, redis } = createShares(config, log);
-  const runner = new OperationRunner(schema, shares);
+  const runner = new OperationRunner(schema, sizes, shares);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -109,6 +112,7 @@ export async function createHub({
       await server.close();
       await apollo.stop();
       await changeLog.close();
+      await sizes.close();
       redis?.close();
       await connections.close();
     },
@@ -156,6 +160,10 @@ function createChangeLog(
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {
   const onFailure = (error: unknown): void => log.warn({ err: error }, 'the keys of HUB_JWKS_URL could not be fetched');
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
+}
+
+function tablesOf(): string[] {
+  return features.flatMap(({ models }) => models.map(({ table }) => table));
 }
 
 /** The executable schema, and the SDL that a composer reads. */

@@ -30,6 +30,7 @@ const steps = [
         'src',
         'migrations',
         'chaos',
+        'fuzz',
         'examples',
       ),
     ],

@@ -2,6 +2,7 @@ import { createDataSource } from '../data-source';
 import { ApiKey } from '../platform/access/api-key.entity';
 import { HubKeys } from '../platform/access/hub-keys';
 import { isKeyRole, KEY_ROLES } from '../platform/access/viewer';
+import { lineFault, normalText } from '../platform/text';
 import { CommandError } from './errors';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,10 +17,12 @@ export interface KeyOptions {
 /** @returns the key, which is shown this once */
 export function createKey(url: string, { role, name, expires }: KeyOptions): Promise<string> {
   if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${KEY_ROLES.join(', ')}.`, 2);
-  if (/\p{Cc}/u.test(name)) throw new CommandError('The name has a tab, a line break or the like; leave it out.', 2);
-  if (name.trim() === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
+  const known = normalText(name.trim());
+  if (known === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
+  const fault = lineFault(known);
+  if (fault) throw new CommandError(`The name ${fault}.`, 2);
   const expiresAt = expires === undefined ? undefined : expiry(expires);
-  return withKeys(url, (keys) => keys.create({ name: name.trim(), role, ...(expiresAt && { expiresAt }) }));
+  return withKeys(url, (keys) => keys.create({ name: known, role, ...(expiresAt && { expiresAt }) }));
 }
 
 /** @returns a line for each key, with its fields separated by tabs */

@@ -27,7 +27,7 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Index('contact_merged_into_idx', ['mergedIntoId'])
 @Index('contact_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('contact_text_idx', { synchronize: false })
-@Index('contact_lower_name_idx', { synchronize: false })
+@Index('contact_folded_name_idx', { synchronize: false })
 @Index('contact_trigram_idx', { synchronize: false })
 @Check('contact_name_or_email', 'num_nonnulls(name, email) > 0')
 @Check('contact_kind_known', oneOf('kind', ContactKind))

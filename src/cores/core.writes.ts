@@ -2,6 +2,6 @@ import { WriteModel } from '../platform/writing';
 import { cores } from './core.entity';
 
 export const coreWrites = new WriteModel(cores, {
-  unique: [{ properties: ['slug'] }, { properties: ['organizationId', 'name'] }],
+  unique: [{ properties: ['slug'] }, { properties: ['organizationId', 'name'], livingOnly: true }],
   naturalKey: 'slug',
 });

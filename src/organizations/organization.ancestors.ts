@@ -10,7 +10,7 @@ interface AncestorRow extends Row {
 
 /** The chain of parents of an organization, the nearest first; one statement for all organizations of a field. */
 export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]> {
-  return reads.batched(info.fieldNodes, id, async (ids) => {
+  return reads.batchedRows(organizations, info, id, async (ids) => {
     const rows = await reads.byKeys<AncestorRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
       // The chain ends where the viewer's sight does: what is beyond an archived parent is not told.
@@ -25,6 +25,8 @@ export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]
         SELECT chain.start AS "$parent", ${list}
         FROM chain JOIN organization ancestor ON ancestor.id = chain.id WHERE ${conditions} ORDER BY chain.depth`;
     });
-    return ids.map((start) => rows.filter((row) => row.$parent === start));
+    const chains = new Map(ids.map((start) => [start, [] as AncestorRow[]]));
+    for (const row of rows) chains.get(row.$parent)?.push(row);
+    return [...chains.values()];
   });
 }

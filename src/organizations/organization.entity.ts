@@ -31,7 +31,7 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Index('organization_merged_into_idx', ['mergedIntoId'])
 @Index('organization_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
 @Index('organization_text_idx', { synchronize: false })
-@Index('organization_lower_name_idx', { synchronize: false })
+@Index('organization_folded_name_idx', { synchronize: false })
 @Index('organization_trigram_idx', { synchronize: false })
 @Check('organization_not_own_parent', 'parent_organization_id <> id')
 @Check('organization_type_known', oneOf('type', OrganizationType))

@@ -12,6 +12,8 @@ export interface HubContext extends Asker {
   reads: Reads;
   readonly writing: Writing;
   readonly changeLog: ChangeLog;
+  /** Who may read the schema. */
+  readonly introspection: IntrospectionRule;
   /** The viewer may read the schema by introspection, and is told of similar names in errors. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
@@ -51,6 +53,7 @@ export function createContext({ viewer, deadline, share, requestId, log }: Sende
     reads: parts.reads(asker),
     writing: parts.writing(asker),
     changeLog: parts.changeLog,
+    introspection: parts.introspection,
     mayIntrospect: mayIntrospect(parts.introspection, viewer),
     log,
   };

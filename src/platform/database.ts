@@ -19,8 +19,11 @@ export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
 
-/** The most statements that one connection keeps prepared. */
+/** The most statements that one connection keeps prepared, and the longest that is: what Postgres keeps of it grows with its text. */
 const MAX_PREPARED = 500;
+const LONGEST_PREPARED = 8_000;
+/** Characters of the texts that were seen once. */
+const SEEN = 2_000_000;
 
 /** The read side's way to Postgres: raw rows, frequent statements prepared under a name. */
 export interface Database {
@@ -57,13 +60,14 @@ export type StatementListener = (text: string) => void;
  * a client that sends ever new shapes cannot fill a connection's memory.
  */
 export function createDatabase(servers: readonly ReadServer[], onStatement: StatementListener): Database {
-  const seen = new LRUCache<string, true>({ max: 2 * MAX_PREPARED });
+  const seen = new LRUCache<string, true>({ maxSize: SEEN, sizeCalculation: (_seen, text) => text.length });
   const names = new Map<string, string>();
   let turn = 0;
 
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
     if (known) return known;
+    if (text.length > LONGEST_PREPARED) return undefined;
     if (!seen.has(text) || names.size >= MAX_PREPARED) {
       seen.set(text, true);
       return undefined;

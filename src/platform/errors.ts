@@ -79,6 +79,3 @@ export class Forbidden extends ClientError {
     super('FORBIDDEN', message);
   }
 }
-
-/** What those read who may not introspect. */
-export const SCHEMA_HIDDEN = 'This hub does not show you its schema; sign in, or ask its operator.';

@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
+import { DateTime } from './moment';
 import { Readable, type EnumObject } from './reading';
 import { line, slug, slugOf } from './writing/rules';
 import { Writable } from './writing/writable';
@@ -26,11 +26,11 @@ export abstract class HubRecord {
   version!: number;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
-  @Readable(() => GraphQLDateTime, { description: 'When the record was made.', orderable: true, groupable: true })
+  @Readable(() => DateTime, { description: 'When the record was made.', orderable: true, groupable: true })
   createdAt!: Date;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
-  @Readable(() => GraphQLDateTime, {
+  @Readable(() => DateTime, {
     description: 'When the record was last changed.',
     orderable: true,
     groupable: true,
@@ -38,14 +38,14 @@ export abstract class HubRecord {
   updatedAt!: Date;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, {
+  @Readable(() => DateTime, {
     nullable: true,
     description: 'When the record was archived; null while it is current.',
   })
   archivedAt!: Date | null;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, {
+  @Readable(() => DateTime, {
     nullable: true,
     description: 'When somebody last vouched for the record; null if nobody has.',
   })

@@ -38,7 +38,7 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 @Index('program_living_kind_name_idx', ['kind', 'name', 'id'], { where: 'archived_at IS NULL' })
 @Index('program_living_updated_idx', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
 @Index('program_text_idx', { synchronize: false })
-@Index('program_lower_name_idx', { synchronize: false })
+@Index('program_folded_name_idx', { synchronize: false })
 @Index('program_trigram_idx', { synchronize: false })
 @Check('program_kind_known', oneOf('kind', ProgramKind))
 @Check('program_status_known', oneOf('status', ProgramStatus))

@@ -7,7 +7,7 @@ interface LeadRow extends Row {
 
 /** The organization that leads a program, the first by name of those that `organizations` lists; one statement for all programs of a field. */
 export function leadOf(program: string, reads: Reads, info: Info): Promise<Row | null> {
-  return reads.batched(info.fieldNodes, program, async (ids) => {
+  return reads.batchedRows<Row | null>(organizations, info, program, async (ids) => {
     const rows = await reads.byKeys<LeadRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'lead', info, { ...scope, includeArchived: false });
       return `

@@ -3,6 +3,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   Float,
@@ -15,10 +16,12 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
+import { isStorable, normalText } from '../platform/text';
 import type { Row } from '../platform/reading';
 import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
 import { searchSql, type Match } from './search.statement';
+import { searchWork } from './search.work';
 import { SEARCHABLE, SearchType } from './searchable';
 
 const MAX_QUERY = 200;
@@ -32,7 +35,10 @@ class SearchArgs {
   })
   query!: string;
 
-  @Field(() => [SearchType], { nullable: true, description: 'Only these types of records; all if left out.' })
+  @Field(() => [SearchType], {
+    nullable: true,
+    description: 'Only these types of records: all if left out, none for an empty list.',
+  })
   types?: SearchType[] | null;
 
   @Field(() => Int, {
@@ -72,12 +78,14 @@ export class SearchHit {
 
 @Resolver(() => SearchHit)
 export class SearchResolver {
+  @Extensions({ work: searchWork })
   @Query(() => [SearchHit], {
     description: 'Records by their words and names, the best hit first; forgives typing errors.',
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { reads }: HubContext): Promise<SearchHit[]> {
     const { query, first } = checked(args);
-    const types = args.types?.length ? [...new Set(args.types)] : Object.values(SearchType);
+    const types = args.types ? [...new Set(args.types)] : Object.values(SearchType);
+    if (types.length === 0) return [];
     const matches = await reads.scoped<Match>((scope) =>
       searchSql(query, types, first, { ...scope, includeArchived: false }),
     );
@@ -93,9 +101,12 @@ export class SearchResolver {
 }
 
 function checked({ query, first }: SearchArgs): { query: string; first: number } {
-  const trimmed = query.trim();
+  const trimmed = normalText(query.trim());
   if (trimmed === '' || trimmed.length > MAX_QUERY) {
     throw new BadUserInput(`search(query:) has ${trimmed.length} characters; give 1 to ${MAX_QUERY}.`);
+  }
+  if (!isStorable(trimmed)) {
+    throw new BadUserInput('search(query:) holds U+0000 or half of a character; take it out.');
   }
   const size = first ?? DEFAULT_HITS;
   if (size < 1 || size > MAX_HITS) throw new BadUserInput(`search(first:) is ${size}; give 1 to ${MAX_HITS}.`);

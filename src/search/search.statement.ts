@@ -1,5 +1,5 @@
-import { readableSql, type Scope } from '../platform/reading';
-import { splitQuery } from './query';
+import { foldedSql, readableSql, type Scope } from '../platform/reading';
+import { splitQuery, unpartedRuns, withPhrases } from './query';
 import { SEARCHABLE, type Searchable, type SearchType } from './searchable';
 
 /** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
@@ -15,6 +15,13 @@ export interface Match {
   readonly passage: string;
 }
 
+/** A text as the words that are indexed. */
+function wordsOf(sql: string): string {
+  return `hub_words(${sql})`;
+}
+
+const NAME = foldedSql('t.name');
+
 const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, MaxFragments=1'`;
 
 /**
@@ -25,29 +32,41 @@ const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, Max
 export function searchSql(query: string, types: readonly SearchType[], first: number, scope: Scope): string {
   const { wanted, unwanted } = splitQuery(query);
   const { statement } = scope;
+  const [run] = unpartedRuns(wanted);
   const asked = {
-    query: statement.bind(query, 'text'),
-    text: statement.bind(wanted, 'text'),
+    query: wordsOf(statement.bind(withPhrases(query), 'text')),
+    text: foldedSql(statement.bind(wanted, 'text')),
     limit: statement.bind(first, 'int'),
-    ...(unwanted && { unwanted: statement.bind(unwanted, 'text') }),
+    ...(run && { run: foldedSql(statement.bind(run, 'text')) }),
+    ...(unwanted && { unwanted: wordsOf(statement.bind(withPhrases(unwanted), 'text')) }),
   };
   const arms = types.map((type) => armSql(type, asked, scope));
   return `
     WITH hits AS (${arms.join(' UNION ALL ')}),
     top AS (SELECT * FROM hits ORDER BY score DESC, name, id LIMIT ${asked.limit})
-    SELECT type, id, score, name, ts_headline('english', text, ${tsquery(asked)}, ${HEADLINE}) AS passage
+    SELECT type, id, score, name, ${passageSql(asked)} AS passage
     FROM top ORDER BY score DESC, name, id`;
 }
 
 /** Placeholders of what was asked. */
 interface Asked {
-  /** The whole query. */
+  /** The whole query, as words. */
   readonly query: string;
-  /** Its words without those that it excludes. */
+  /** Its words without those that it excludes, folded. */
   readonly text: string;
   /** The words that it excludes, as a query for any of them. */
   readonly unwanted?: string;
+  /** The first part of it in a script that does not part words. */
+  readonly run?: string;
   readonly limit: string;
+}
+
+/** Postgres takes what is not parted for one word, and so finds no passage in it. */
+function passageSql(asked: Asked): string {
+  const headline = `ts_headline('english', text, ${tsquery(asked)}, ${HEADLINE})`;
+  if (!asked.run) return headline;
+  const place = `strpos(${foldedSql('text')}, ${asked.run})`;
+  return `CASE WHEN ${place} > 0 THEN substr(text, greatest(${place} - 30, 1), 120) ELSE ${headline} END`;
 }
 
 function tsquery({ query }: Asked): string {
@@ -73,23 +92,23 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
   if (unwanted) readable.push(`NOT ${vectorSql(searchable)} @@ websearch_to_tsquery('english', ${unwanted})`);
   const matching = (condition: string, tagged = false, order = ''): string =>
     `(SELECT t.id, ${tagged} AS tagged FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} ${order} LIMIT ${RANKED})`;
-  const nearest = `ORDER BY word_similarity(${asked.text}, t.name) DESC`;
+  const nearest = `ORDER BY word_similarity(${asked.text}, ${NAME}) DESC`;
   const matches = [
-    matching(`lower(t.name) = lower(${asked.text})`),
+    matching(`${NAME} = ${asked.text}`),
     matching(wordsSql(searchable, asked)),
-    matching(`${asked.text} <% t.name`, false, nearest),
+    matching(`${asked.text} <% ${NAME}`, false, nearest),
   ];
   if (searchable.tagged) matches.push(matching(`t.id IN (${taggedSql(searchable.tagged, asked)})`, true));
   return matches.join(' UNION ALL ');
 }
 
 function scoreSql(searchable: Searchable, name: string, asked: Asked): string {
-  const isName = `lower(${asked.text}) = lower(t.name)`;
-  const isOtherName = `lower(${asked.text}) = ANY (SELECT lower(other) FROM unnest(${searchable.others('t')}) other)`;
+  const isName = `${asked.text} = ${NAME}`;
+  const isOtherName = `${asked.text} = ANY (SELECT ${foldedSql('other')} FROM unnest(${searchable.others('t')}) other)`;
   const rank = `ts_rank(${vectorSql(searchable)}, ${tsquery(asked)}, 32)`;
   return [
     `CASE WHEN ${isName} OR ${isOtherName} THEN 1 ELSE 0 END`,
-    `word_similarity(${asked.text}, ${name})`,
+    `word_similarity(${asked.text}, ${foldedSql(name)})`,
     `CASE WHEN ${wordsSql(searchable, asked)} THEN 0.5 + ${rank} ELSE 0 END`,
     `CASE WHEN bool_or(found.tagged) THEN 0.4 ELSE 0 END`,
   ].join(' + ');
@@ -100,7 +119,7 @@ function wordsSql(searchable: Searchable, asked: Asked): string {
 }
 
 function vectorSql(searchable: Searchable): string {
-  return `to_tsvector('english', ${textSql(searchable)})`;
+  return `to_tsvector('english', ${wordsOf(textSql(searchable))})`;
 }
 
 function textSql({ others, detail }: Searchable): string {
@@ -111,6 +130,6 @@ function textSql({ others, detail }: Searchable): string {
 function taggedSql(column: string, asked: Asked): string {
   return (
     `SELECT tag.${column} FROM attribute tag JOIN taxonomy_term term ON term.id = tag.term_id ` +
-    `WHERE tag.archived_at IS NULL AND term.archived_at IS NULL AND to_tsvector('english', term.name) @@ ${tsquery(asked)}`
+    `WHERE tag.archived_at IS NULL AND term.archived_at IS NULL AND to_tsvector('english', ${wordsOf('term.name')}) @@ ${tsquery(asked)}`
   );
 }

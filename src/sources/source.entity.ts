@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
+import { DateTime } from '../platform/moment';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
@@ -22,7 +22,7 @@ export class Source extends HubRecord {
   sha256!: string;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
-  @Readable(() => GraphQLDateTime, {
+  @Readable(() => DateTime, {
     nullable: true,
     description: 'When the document was retrieved; null if that is not known.',
   })

@@ -25,8 +25,10 @@ export class ChangeResolver {
   }
 
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })
-  entries(@Root() row: Row, @Ctx() { viewer }: HubContext): readonly FieldChange[] {
-    return readableEntries(row.changes as FieldChange[], viewer);
+  async entries(@Root() row: Row, @Ctx() { viewer, reads }: HubContext): Promise<readonly FieldChange[]> {
+    const entries = readableEntries(row.changes as FieldChange[], viewer);
+    reads.countValues(entries);
+    return entries;
   }
 
   @FieldResolver(() => Cursor, {

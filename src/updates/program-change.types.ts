@@ -1,5 +1,5 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { DateTime } from '../platform/moment';
 import { CHANGE_KINDS } from '../platform/change-log/change-kind';
 import type { FieldChange } from '../platform/change-log/append';
 import { Cursor } from '../platform/change-log/cursor';
@@ -53,7 +53,7 @@ export class ProgramChanged extends ProgramStreamMessage {
   })
   changes!: readonly FieldChange[];
 
-  @Field(() => GraphQLDateTime, {
+  @Field(() => DateTime, {
     description: 'When it happened. The log is in the order of its cursors, not of these.',
   })
   occurredAt!: Date;

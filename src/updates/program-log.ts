@@ -51,11 +51,17 @@ const PART = 20;
 const SCAN_TIME = 2_000;
 /** How long a statement that took too long is not tried in full again, in milliseconds. */
 const SLOW_FOR = 60_000;
+/** Characters of all such statements that are remembered. */
+const SLOW_TEXTS = 1_000_000;
 
 /** Reads the log of programs from the primary, for the paged query and for streams. */
 export class ProgramLog {
   /** The texts of statements that took too long. */
-  private readonly slow = new LRUCache<string, true>({ max: 1_000, ttl: SLOW_FOR });
+  private readonly slow = new LRUCache<string, true>({
+    maxSize: SLOW_TEXTS,
+    sizeCalculation: (_slow, text) => text.length,
+    ttl: SLOW_FOR,
+  });
 
   constructor(private readonly database: Database) {}
 

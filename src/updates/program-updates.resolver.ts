@@ -52,7 +52,7 @@ export class ProgramUpdatesResolver {
   })
   async programUpdates(
     @Args(() => ProgramUpdatesArgs) { after, first, ...filter }: ProgramUpdatesArgs,
-    @Ctx() { viewer, deadline, share, changeLog }: HubContext,
+    @Ctx() { viewer, deadline, share, reads, changeLog }: HubContext,
   ): Promise<ProgramUpdatePage> {
     const start = typeof after === 'string' ? decodeLogCursor(after, 'after') : undefined;
     const check = (head: LogHead): void => (start ? checkFollowable(start, head, 'after') : undefined);
@@ -64,6 +64,7 @@ export class ProgramUpdatesResolver {
       { viewer, deadline, share },
       check,
     );
+    for (const { changes } of items) reads.countValues(changes);
     const cursor = encodeLogCursor({ epoch: head.epoch, seq: next });
     changeLog.horizon.learn(head);
     // The programs of the page must not be older than the page.

@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { FieldChangeType } from '../platform/change-log/field-change.type';
 import type { HubContext } from '../platform/context';
@@ -12,10 +12,10 @@ import { readableEntries } from './history-access';
 
 @ArgsType()
 class DiffArgs {
-  @Field(() => GraphQLDateTime, { description: 'The moment to compare from.' })
+  @Field(() => DateTime, { description: 'The moment to compare from.' })
   from!: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'The moment to compare to; now if left out.' })
+  @Field(() => DateTime, { nullable: true, description: 'The moment to compare to; now if left out.' })
   to?: Date | null;
 }
 
@@ -73,7 +73,7 @@ async function differences(
         GROUP BY c.record_id, e.field, e.key) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;
   });
-  return ids.map((id) =>
-    rows.filter((row) => row.$parent === id).map(({ field, before, after }) => ({ field, before, after })),
-  );
+  const found = new Map(ids.map((id) => [id, [] as FieldChange[]]));
+  for (const { $parent, field, before, after } of rows) found.get($parent)?.push({ field, before, after });
+  return [...found.values()];
 }

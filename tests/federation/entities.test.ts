@@ -29,13 +29,24 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-async function entities(representations: readonly unknown[], headers: Record<string, string> = {}) {
+async function entities(
+  representations: readonly unknown[],
+  headers: Record<string, string> = {},
+  document = ENTITIES,
+) {
   const { data, errors, statements } = await hub.query<{ _entities: (Entity | null)[] } | null, object>(
-    ENTITIES,
+    document,
     { representations },
     headers,
   );
   return { found: data?._entities, errors, statements };
+}
+
+/** A document of its own for the test: interpreted, or compiled, as one is that has been answered twice. */
+async function documentToBe(run: 'interpreted' | 'compiled'): Promise<string> {
+  const document = ENTITIES.replace('query', `query Q${randomUUID().replaceAll('-', '')}`);
+  if (run === 'compiled') for (let use = 0; use < 2; use += 1) await entities([], {}, document);
+  return document;
 }
 
 function makeOrganizations(count: number): Promise<{ id: string; slug: string }[]> {
@@ -201,12 +212,46 @@ describe('a reference that names no record', () => {
     ['whose key is null', { __typename: 'Organization', id: null, slug: null }, NO_KEY],
     ['whose key is a list', { __typename: 'Organization', slug: ['a', 'b'] }, NO_KEY],
     ['whose key is an object', { __typename: 'Organization', id: { eq: UNKNOWN } }, NO_KEY],
-  ])('%s is refused, and nothing is read', async (_name, wrong, message) => {
-    const { found, errors, statements } = await entities([{ __typename: 'Organization', id: UNKNOWN }, wrong]);
+  ])('%s is null alone, with an error in its place', async (_name, wrong, message) => {
+    const [made] = await makeOrganizations(1);
+    const right = { __typename: 'Organization', id: made?.id };
+    for (const run of ['interpreted', 'compiled'] as const) {
+      const { found, errors } = await entities([right, wrong, right], {}, await documentToBe(run));
 
-    expect(found).toBeUndefined();
-    expect(errors?.map((error) => [error.message, error.extensions.code])).toEqual([[message, 'BAD_USER_INPUT']]);
-    expect(statements).toEqual([]);
+      expect({ run, found }).toEqual({
+        run,
+        found: [expect.objectContaining(made), null, expect.objectContaining(made)],
+      });
+      expect(errors).toEqual([
+        {
+          message,
+          path: ['_entities', 1],
+          locations: [expect.anything()],
+          extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) as unknown },
+        },
+      ]);
+    }
+  });
+
+  it('may stand at any place, and more than once, and each has an error of its own', async () => {
+    const wrong = { __typename: 'Organization' };
+    for (const run of ['interpreted', 'compiled'] as const) {
+      const { found, errors, statements } = await entities([wrong, wrong, wrong], {}, await documentToBe(run));
+
+      expect({ run, found }).toEqual({ run, found: [null, null, null] });
+      expect(errors?.map(({ path }) => path)).toEqual([0, 1, 2].map((index) => ['_entities', index]));
+      expect(statements).toEqual([]);
+    }
+  });
+
+  it('is null alone where representations are written in the document', async () => {
+    const query =
+      '{ _entities(representations: [{ __typename: "Hospital", id: "1" }, { __typename: "Core", slug: "none" }]) { __typename } }';
+
+    const { data, errors } = await hub.query(query);
+
+    expect(data).toEqual({ _entities: [null, null] });
+    expect(errors?.map(({ path }) => path)).toEqual([['_entities', 0]]);
   });
 
   it('null is refused', async () => {

@@ -1,4 +1,5 @@
 import type { ClientSideError, TestHub } from '../support/hub';
+import type { RawAnswer } from '../support/raw-http';
 
 export interface Answered {
   readonly status: number;
@@ -30,4 +31,20 @@ export function errorOf({ headers, body }: Answered): ClientSideError {
   expect(others).toEqual([]);
   expect(error.extensions.requestId).toBe(headers.get('x-request-id'));
   return error;
+}
+
+/** The only error of an answer that came over a raw socket, in the hub's own JSON. */
+export function rawError(answer: RawAnswer | undefined): ClientSideError {
+  if (!answer) throw new TypeError('there was no answer');
+  expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+  const { errors = [] } = JSON.parse(answer.body) as { errors?: readonly ClientSideError[] };
+  expect(errors).toHaveLength(1);
+  const [error] = errors as [ClientSideError];
+  expect(error.extensions.requestId).toBe(answer.headers['x-request-id']);
+  return error;
+}
+
+/** Nothing that a client sends is a fault of the hub, in its log. */
+export function expectNoFaults({ logged }: Pick<TestHub, 'logged'>): void {
+  expect(logged.filter((line) => (JSON.parse(line) as { level: number }).level >= 40)).toEqual([]);
 }

@@ -36,3 +36,17 @@ test.each([
     expect(typename.errors).toBeUndefined();
   }
 });
+
+test.each([
+  ['signed-in', undefined, 'This hub shows its schema to those who sign in, in any role.'],
+  ['nobody', undefined, 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.'],
+  ['nobody', 'admin', 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.'],
+] as const)('where HUB_INTROSPECTION=%s refuses the schema to %s, it says who may', async (rule, role, message) => {
+  const hub = await hubThatShows(rule);
+  const headers = role ? await hub.signIn(role) : {};
+
+  for (const query of SCHEMA_QUERIES) {
+    expect((await hub.query(query, {}, headers)).errors?.map((error) => error.message)).toEqual([message]);
+  }
+  expect(await (await fetch(`${hub.url}/schema.graphql`, { headers })).text()).toContain(message);
+});

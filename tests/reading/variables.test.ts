@@ -49,6 +49,14 @@ test('a whole filter comes by a variable', async () => {
   expect(await thrice(query, { where: { or: [{ kind: { eq: 'CLINIC' } }, { not: {} }] } })).toEqual(found('b'));
 });
 
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('a variable may be called %s', async (name) => {
+  const query = `query ($${name}: ProgramWhere) { programs(where: $${name}) { nodes { slug } } }`;
+  const given = JSON.parse(`{ "${name}": { "kind": { "eq": "STUDY" } } }`) as Record<string, unknown>;
+
+  expect(await thrice(query, {})).toEqual(found('a', 'b'));
+  expect(await thrice(query, given)).toEqual(found('a'));
+});
+
 test('defaults of variables hold', async () => {
   const query =
     'query ($first: Int = 1, $kind: ProgramKind = CLINIC) { programs(first: $first, where: { kind: { eq: $kind } }) { nodes { slug } } }';
@@ -123,4 +131,33 @@ test('an address that is stored in an odd form is printed as it is stored, at ev
   expect(await thrice(query, {})).toMatchObject({
     data: { programs: { nodes: [{ url: 'not a url' }, { url: 'https://plain.example.org' }] } },
   });
+});
+
+test.each([
+  [
+    'a field that is left out first',
+    '{ programs { nodes { name @skip(if: $yes) slug ... @include(if: $yes) { kind name } } } }',
+  ],
+  [
+    'a list that is left out first',
+    '{ programs @skip(if: $yes) { nodes { id } } cores { totalCount } programs { totalCount } }',
+  ],
+  [
+    'a field of a fragment',
+    '{ programs { nodes { ...A @skip(if: $yes) status slug ...A } } } fragment A on Program { kind slug }',
+  ],
+  ['a relation that is merged', '{ programs { nodes { core @skip(if: $yes) { id } slug core { name } } } }'],
+])('the keys of an answer stand in the order of their first fields: %s', async (_name, selection) => {
+  const query = `query ($yes: Boolean!) ${selection}`;
+  const texts = [];
+  for (let use = 0; use < 4; use += 1) {
+    const { data } = await hub.query(query, { yes: true });
+    texts.push(JSON.stringify(data));
+  }
+  expect(new Set(texts).size).toBe(1);
+});
+
+test('a field that is called __proto__ is answered at every use', async () => {
+  const answered = await thrice('{ programs(first: 1) { __proto__: nodes { slug } totalCount } }', {});
+  expect(JSON.stringify(answered)).toContain('"programs":{"__proto__":[{"slug":"a"}],"totalCount":2}');
 });

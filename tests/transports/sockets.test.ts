@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket, type ClientOptions } from 'ws';
 import { openSocket, startStreamingHub, type RawSocket, type StreamingHub } from './streaming-hub';
@@ -89,6 +89,15 @@ describe('a socket is closed with', () => {
   it.each<[number, string, (socket: RawSocket) => void]>([
     [4400, 'no JSON', (socket) => socket.send('{')],
     [4400, 'no message of the protocol', (socket) => socket.send({ type: 'start' })],
+    [4400, 'an acknowledgement', (socket) => socket.send({ type: 'connection_ack' })],
+    [4400, 'a result', (socket) => socket.send({ type: 'next', id: 'a', payload: {} })],
+    [4400, 'an error', (socket) => socket.send({ type: 'error', id: 'a', payload: [{ message: 'no' }] })],
+    [4400, 'a ping too deep to be answered', (socket) => socket.send(`{"type":"ping","payload":${nested(10_000)}}`)],
+    [4400, 'nothing at all', (socket) => socket.send('')],
+    [4400, 'a list', (socket) => socket.send('[]')],
+    [4400, 'brackets without end', (socket) => socket.send('['.repeat(60_000))],
+    [1007, 'a text that is not UTF-8', (socket) => writeFrame(socket, 0x81, 0xff)],
+    [1002, 'a frame of a reserved kind', (socket) => writeFrame(socket, 0x83, 0x41)],
     [4400, 'bytes', (socket) => socket.socket.send(Buffer.from('{"type":"ping"}'))],
     [4401, 'an operation before it is admitted', (socket) => socket.subscribe('a', '{ hello }')],
     [4403, 'a wrong credential', (socket) => socket.send(init({ authorization: 'Bearer nobody' }))],
@@ -146,6 +155,82 @@ describe('a socket is closed with', () => {
     await first.closed;
     await (await openSocket(hub)).init();
   });
+});
+
+/** Bytes that no library would send. */
+function writeFrame({ socket }: RawSocket, head: number, byte: number): void {
+  // ws keeps the connection to itself.
+  const connection = Reflect.get(socket, '_socket') as Socket;
+  connection.write(Buffer.from([head, 0x81, 0, 0, 0, 0, byte]));
+}
+
+function nested(levels: number): string {
+  return `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+}
+
+/** A message of each type that is not what the protocol says. */
+const MISSHAPEN: readonly string[] = [
+  'connection_init',
+  'ping',
+  'pong',
+  'subscribe',
+  'complete',
+  'next',
+  'error',
+].flatMap((type) =>
+  [{ payload: 'a text' }, { payload: [] }, { id: 1, payload: [] }, { id: '', payload: 1 }].map((fields) =>
+    JSON.stringify({ type, ...fields }),
+  ),
+);
+
+describe('a message that is not what the protocol says closes the socket with 4400', () => {
+  it.each([
+    ...MISSHAPEN,
+    ...[
+      {},
+      { query: 1 },
+      { query: '{ hello }', variables: [] },
+      { query: '{ hello }', operationName: {} },
+      { query: '{ hello }', extensions: 'none' },
+    ].map((payload) => JSON.stringify({ type: 'subscribe', id: 'a', payload })),
+    '{"type":1}',
+    '{"type":"__proto__"}',
+    '{"type":"toString"}',
+    '{"type":"connection_terminate"}',
+  ])('%s', async (text) => {
+    hub = await startStreamingHub();
+    const socket = await (await openSocket(hub)).init();
+    socket.send(text);
+
+    expect((await socket.closed).code).toBe(4400);
+    expect(hub.logged.filter(isFault)).toEqual([]);
+  });
+
+  it('whether the client was admitted or not', async () => {
+    hub = await startStreamingHub();
+    for (const type of ['connection_ack', 'next', 'error', 'start']) {
+      const socket = await openSocket(hub);
+      socket.send(JSON.stringify({ type, id: 'a', payload: type === 'error' ? [{ message: 'no' }] : {} }));
+
+      expect((await socket.closed).code).toBe(4400);
+    }
+  });
+});
+
+function isFault(line: string): boolean {
+  return (JSON.parse(line) as { level: number }).level >= 40;
+}
+
+test('what the protocol lets a client send out of turn changes nothing', async () => {
+  hub = await startStreamingHub();
+  const socket = await openSocket(hub);
+  socket.send({ type: 'ping', payload: { n: 1 } }, { type: 'pong' }, { type: 'complete', id: 'a' });
+  await socket.init();
+  socket.send({ type: 'complete', id: '__proto__' });
+  socket.subscribe('__proto__', '{ hello }');
+
+  expect((await socket.message('__proto__', 'next')).payload).toEqual({ data: { hello: 'world' } });
+  expect(socket.messages[0]).toEqual({ type: 'pong', payload: { n: 1 } });
 });
 
 function init(payload?: Readonly<Record<string, unknown>>) {

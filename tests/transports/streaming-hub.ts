@@ -26,6 +26,7 @@ import { Shares } from '../../src/platform/limits/shares';
 import { createMetrics } from '../../src/platform/metrics';
 import type { ChangeLog } from '../../src/platform/change-log/change-log';
 import type { Writing } from '../../src/platform/writing/writing';
+import { NO_SIZES } from '../../src/platform/reading/work/table-sizes';
 import type { Reads } from '../../src/platform/reading';
 import type { StreamTimes } from '../../src/platform/streaming/times';
 import { WELCOME } from '../../src/welcome';
@@ -172,7 +173,7 @@ export async function startStreamingHub({
   let openGate = (): void => undefined;
   const schema = schemaOf(feed, new Promise((done) => (openGate = done)));
   const metrics = createMetrics();
-  const runner = new OperationRunner(schema);
+  const runner = new OperationRunner(schema, NO_SIZES);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   let freshReads = 0;

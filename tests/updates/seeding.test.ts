@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { QueryResult } from 'pg';
 import { createDataSource } from '../../src/data-source';
 import { loadDataset } from '../../src/sources/dataset';
+import { takeBack } from '../support/migrations';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const DATA = path.join(__dirname, '../../data');
@@ -70,7 +71,7 @@ test('what a later load ties to a record is a change of that record', async () =
 test('records that were there before the log stand in it as made', async () => {
   database = await createTestDatabase({ seeded: true });
   const dataSource = await createDataSource(database.url).initialize();
-  await dataSource.undoLastMigration();
+  await takeBack(dataSource, 'ChangeLog1763776800000');
   await sql(`INSERT INTO program (id, slug, name, kind, status, created_at)
     VALUES (gen_random_uuid(), 'older', 'Older', 'STUDY', 'ACTIVE', '2026-01-02T03:04:05Z')`);
   await dataSource.runMigrations();

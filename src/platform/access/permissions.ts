@@ -1,5 +1,5 @@
-import { ClientError } from '../errors';
-import { KEY_ROLES, type Role, type Viewer } from './viewer';
+import { ClientError, Forbidden } from '../errors';
+import { KEY_ROLES, mayIntrospect, type IntrospectionRule, type Role, type Viewer } from './viewer';
 
 /**
  * What a role may do. `READ`: what is public. `ARCHIVED`: records that were archived. `PARTNER_CONTACTS`, `INTERNAL_CONTACTS`: contacts that
@@ -52,6 +52,18 @@ export function maySeeArchived(viewer: Viewer): boolean {
  */
 export function demand(viewer: Viewer, permissions: readonly Permission[], what: string): void {
   for (const permission of permissions) if (!may(viewer, permission)) throw denial(viewer, permission, what);
+}
+
+/** What those read who may not introspect, by the rule that holds. */
+const SCHEMA_HIDDEN: Readonly<Record<IntrospectionRule, string>> = {
+  everyone: '',
+  'signed-in': 'This hub shows its schema to those who sign in, in any role.',
+  nobody: 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.',
+};
+
+/** @throws Forbidden for those who may not read the schema */
+export function demandIntrospection(rule: IntrospectionRule, viewer: Viewer): void {
+  if (!mayIntrospect(rule, viewer)) throw new Forbidden(SCHEMA_HIDDEN[rule]);
 }
 
 /** The roles of keys and tokens that have the permission. */

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,6 +11,8 @@ import type { HubContext } from '../context';
 import { LIMITS } from '../limits/limits';
 import { shapeRule } from '../limits/shape.rule';
 import { subscriptionRootRule } from '../limits/subscription-root.rule';
+import { keptDocuments } from './kept-documents';
+import { writeResult } from './written-result';
 
 /** Apollo Server as the hub uses it: for queries and mutations over HTTP, with nothing of its own switched on. It is not started yet. */
 export function createApollo(
@@ -36,6 +38,18 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
+    documentStore: documentStore(),
+    stringifyResult: (result) => `${writeResult(result)}\n`,
     logger: log,
   });
+}
+
+/** Apollo Server's own would keep 30 MB of documents as they are printed, which take several times as much. */
+function documentStore(): NonNullable<ApolloServerOptions<HubContext>['documentStore']> {
+  const kept = keptDocuments();
+  return {
+    get: (key) => Promise.resolve(kept.get(key)),
+    set: (key, document) => Promise.resolve(void kept.set(key, document)),
+    delete: (key) => Promise.resolve(kept.delete(key)),
+  };
 }

@@ -10,7 +10,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { HubContext } from '../context';
 import type { Variables } from '../limits/cost';
-import { ShapeMeasure } from '../limits/shape';
+import { mergesConditionally } from './merged-fields';
 
 /**
  * Runs with variables that were coerced before; nothing where these variables need the interpreter.
@@ -20,24 +20,23 @@ export type CompiledOperation = (
   coerced: Variables,
 ) => ExecutionResult | Promise<ExecutionResult> | undefined;
 
-/** The most selections that are worth compiling, counted with all fragments written out, as the compiler writes them. */
-const MAX_SELECTIONS = 1_000;
-
 /**
- * Compiles an operation to JavaScript; nothing where it cannot be, or would grow too large.
+ * Compiles an operation to JavaScript; nothing where it cannot be.
  *
  * Variables are left to GraphQL's own coercion. For a variable of an input type that refers to itself, as every `where` does, the compiler would
  * otherwise write out code without end. And what it makes of variables that are absent or null differs from what GraphQL says, as does what it
- * makes of a variable within a value of a custom scalar: such requests are for the interpreter.
+ * makes of a variable within a value of a custom scalar: such requests are for the interpreter. So are documents with a field that is called `__proto__`.
  */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
-  if (new ShapeMeasure(document).of(operation.selectionSet).selections > MAX_SELECTIONS) return undefined;
+  if (mergesConditionally(document, operation)) return undefined;
+  if (operation.variableDefinitions?.some(isInherited)) return undefined;
   const nested = nestedVariables(document);
   if (nested.length > 0 && selectsReferences(operation)) return undefined;
+  if (namesPrototype(document)) return undefined;
   const compiled = compileQuery(schema, withOpaqueVariables(document, operation), operation.name?.value, {
     disablingCapturingStackErrors: true,
   });
@@ -48,12 +47,28 @@ export function compileOperation(
   };
 }
 
+/** The compiler reads variables from an object that has these names without being given them. */
+function isInherited({ variable }: VariableDefinitionNode): boolean {
+  return variable.name.value in Object.prototype;
+}
+
 /** `_entities` takes values of a custom scalar. */
 function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
   let found = false;
   visit(selectionSet, {
     Field({ name }) {
       found ||= name.value === '_entities';
+    },
+  });
+  return found;
+}
+
+/** The compiler writes answers as object literals, in which this key names no value. */
+function namesPrototype(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ alias }) {
+      found ||= alias?.value === '__proto__';
     },
   });
   return found;

@@ -7,14 +7,11 @@ import {
   type GraphQLErrorExtensions,
   type GraphQLSchema,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { limitErrors, shapeRule } from '../limits/shape.rule';
 import { subscriptionRootRule } from '../limits/subscription-root.rule';
-
-/** The most characters of documents that are kept parsed; what is kept takes some twenty times as much. */
-const MAX_KEPT = 300_000;
+import { keptDocuments } from './kept-documents';
 
 const RULES = [...specifiedRules, shapeRule, subscriptionRootRule];
 
@@ -27,10 +24,7 @@ export class InvalidDocument extends Error {
 
 /** Parsed and validated documents, for those transports that do not go through Apollo Server; under the same limits and rules. */
 export class Documents {
-  private readonly valid = new LRUCache<string, DocumentNode>({
-    maxSize: MAX_KEPT,
-    sizeCalculation: (_document, text) => text.length + 1,
-  });
+  private readonly valid = keptDocuments();
 
   constructor(private readonly schema: GraphQLSchema) {}
 

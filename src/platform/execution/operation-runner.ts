@@ -8,23 +8,22 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { BadUserInput } from '../errors';
+import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { COST_BUDGET } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { ROW_BUDGET } from '../limits/limits';
+import { checkVariables } from '../limits/nesting';
 import { Shares } from '../limits/shares';
-import { compileOperation, type CompiledOperation } from './compiled-operation';
+import type { TableSizes } from '../reading/work/table-sizes';
+import { writeData } from './written-result';
+import { CompiledOperations } from './compiled-operations';
 
-/** The most operations that are kept compiled. */
-const MAX_COMPILED = 1_000;
-
-interface Plan {
+/** What is known of an operation before it runs. */
+interface Analysis {
   readonly cost: CostFunction;
   readonly introspects: boolean;
-  uses: number;
-  compiled?: CompiledOperation | undefined;
 }
 
 /** Variables as GraphQL makes them fit their types, or why it cannot. */
@@ -43,32 +42,31 @@ export interface Operation {
 export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
- * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A document that is used again is
- * compiled to JavaScript; one that is seen once is interpreted, so that a client who sends ever new documents gains nothing by it. Mutations are
- * always interpreted: compiled, those after one that failed would still be done, though the answer tells of none.
+ * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A query that is used often is compiled to
+ * JavaScript. Mutations never are: those after one that failed would still be done, though the answer tells of none.
  */
 export class OperationRunner {
-  private readonly plans = new LRUCache<OperationDefinitionNode, Plan>({ max: MAX_COMPILED });
+  /** Forgotten with their documents. */
+  private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
+  private readonly compiled: CompiledOperations;
 
   constructor(
     private readonly schema: GraphQLSchema,
+    private readonly sizes: TableSizes,
     private readonly shares = new Shares(),
-  ) {}
+  ) {
+    this.compiled = new CompiledOperations(schema);
+  }
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, share, mayIntrospect }: HubContext): void {
-    checkVariablesDepth(variables);
-    const plan = this.plan(document, operation);
-    if (plan.introspects && !mayIntrospect) throw new Forbidden(SCHEMA_HIDDEN);
-    const cost = plan.cost(variables);
-    share.requested = cost;
-    const budget = COST_BUDGET[viewer.role];
-    if (cost <= budget) return;
-    throw new ClientError(
-      'QUERY_TOO_COSTLY',
-      `The operation costs ${cost}; ${budget} may be spent at once. Ask for smaller pages, or for less in each record.`,
-      { cost, budget },
-    );
+  check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
+    checkVariables(variables);
+    const analysis = this.analysis(document, operation);
+    if (analysis.introspects) demandIntrospection(introspection, viewer);
+    const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
+    const cost = analysis.cost(variables, scale);
+    share.price(cost);
+    checkBudget(cost, viewer.role);
   }
 
   /** Charges a checked operation to its client, who may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
@@ -76,7 +74,10 @@ export class OperationRunner {
     return this.shares.begin(context);
   }
 
-  /** @returns with what it cost in its extensions, where the client asks for that */
+  /**
+   * Runs a query or a mutation. The data of what is returned is written already: see `writeResult`.
+   * @returns with what it cost in its extensions, where the client asks for that
+   */
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
@@ -88,19 +89,17 @@ export class OperationRunner {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();
-    const plan = this.plan(document, operation);
-    plan.uses += 1;
-    if (plan.uses === 2 && operation.operation === 'query')
-      plan.compiled = compileOperation(this.schema, document, operation);
+    const compiled = operation.operation === 'query' ? this.compiled.get(document, operation) : undefined;
     const operationName = operation.name?.value;
     try {
-      const result = await (plan.compiled?.(context, coerced) ??
+      const result = await (compiled?.(context, coerced) ??
         execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
-      // What fails in every record is cheaper to interpret: only what succeeds is worth compiling.
-      if (result.errors && !plan.compiled) plan.uses = 0;
-      const { refusal } = context.reads;
+      if (result.errors && !compiled) this.compiled.failed(operation);
       // What was done is told, even where there is too much of it.
-      return refusal && operation.operation === 'query' ? { errors: [refusal] } : result;
+      if (operation.operation !== 'query') return result;
+      const { reads, viewer } = context;
+      const refusal = reads.refusal ?? writeData(result.data, viewer, reads.measured);
+      return refusal ? { errors: [refusal] } : result;
     } finally {
       await context.writing.end();
       context.deadline.close();
@@ -145,12 +144,12 @@ export class OperationRunner {
     return { coerced };
   }
 
-  private plan(document: DocumentNode, operation: OperationDefinitionNode): Plan {
-    const known = this.plans.get(operation);
+  private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
+    const known = this.analyses.get(operation);
     if (known) return known;
-    const plan = { cost: compileCost(this.schema, document, operation), introspects: introspects(document), uses: 0 };
-    this.plans.set(operation, plan);
-    return plan;
+    const analysis = { cost: compileCost(this.schema, document, operation), introspects: introspects(document) };
+    this.analyses.set(operation, analysis);
+    return analysis;
   }
 }
 

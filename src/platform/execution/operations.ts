@@ -13,7 +13,7 @@ import { createContext, type ContextParts, type HubContext, type Sender } from '
 import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { checkVariables } from '../limits/nesting';
 import type { Leave } from '../limits/places';
 import type { Shares } from '../limits/shares';
 import type { HubMetrics } from '../metrics';
@@ -21,6 +21,7 @@ import { Documents, InvalidDocument } from './documents';
 import type { Operation, OperationRunner } from './operation-runner';
 import { presentErrors, type ErrorContext } from './present-errors';
 import { answerKey, answerOnce, type EventAnswer } from './shared-answers';
+import { writeResult } from './written-result';
 import { ResultStream, StreamFailed, type StreamMessage } from './result-stream';
 
 /** An operation as a client sent it. */
@@ -44,7 +45,7 @@ export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share'> {
 
 export type Answer =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
-  | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
+  | { readonly kind: 'result'; readonly json: string; readonly errors: readonly GraphQLFormattedError[] | undefined }
   | { readonly kind: 'stream'; readonly stream: ResultStream };
 
 export interface OperationsParts extends ContextParts {
@@ -116,7 +117,7 @@ export class Operations {
     if (!operation) throw unknownOperation(request.operationName);
     if (readOnly && operation.operation === 'mutation') throw badRequest('GET answers queries and subscriptions only.');
     const variables = request.variables ?? {};
-    checkVariablesDepth(variables);
+    checkVariables(variables);
     const prepared = { document, operation, variables };
     this.parts.runner.check(prepared, context);
     return prepared;
@@ -208,9 +209,10 @@ function present(error: unknown, context: HubContext): readonly GraphQLFormatted
 
 /** Nothing was executed where there is not even a `data` of null. */
 function presented(result: ExecutionResult, context: HubContext): Answer {
-  const { errors, ...rest } = formatted(result, context);
-  if (errors && rest.data === undefined) return { kind: 'refused', errors };
-  return { kind: 'result', result: { ...rest, ...(errors && { errors }) } };
+  const whole = formatted(result, context);
+  const { errors } = whole;
+  if (errors && whole.data === undefined) return { kind: 'refused', errors };
+  return { kind: 'result', json: writeResult(whole), errors };
 }
 
 function formatted({ errors, ...rest }: ExecutionResult, context: HubContext): FormattedExecutionResult {
@@ -218,8 +220,7 @@ function formatted({ errors, ...rest }: ExecutionResult, context: HubContext): F
 }
 
 function errorsOf(answer: Answer): readonly GraphQLFormattedError[] | undefined {
-  if (answer.kind === 'refused') return answer.errors;
-  return answer.kind === 'result' ? answer.result.errors : undefined;
+  return answer.kind === 'stream' ? undefined : answer.errors;
 }
 
 function cursorOf(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLErrorExtensions, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
+import { clippedMessage } from './clipped-message';
 
 /** The codes of errors that were made for clients to read; anything else is a fault of the hub and is masked. */
 const READABLE = new Set([
@@ -55,7 +56,8 @@ function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: Er
   };
   if (READABLE.has(code)) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;
-    const message = mayIntrospect ? readable.message : readable.message.replace(SUGGESTION, '');
+    const clipped = clippedMessage(readable.message);
+    const message = mayIntrospect ? clipped : clipped.replace(SUGGESTION, '');
     return { message, ...place, extensions: { ...extensions, code, requestId } };
   }
   log.error({ err: cause, path: error.path }, 'a field failed');

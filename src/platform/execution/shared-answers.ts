@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context';
@@ -124,7 +125,8 @@ export function answerKey(
     Field: (field: FieldNode) => (roots.has(field) ? withoutArguments(field) : undefined),
   });
   const counting = [...names].sort().map((name) => [name, variables[name]]);
-  return JSON.stringify([numberOf(operation), viewer.role, mayIntrospect, counting]);
+  const text = JSON.stringify([numberOf(operation), viewer.role, mayIntrospect, counting]);
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 function withoutArguments(field: FieldNode): FieldNode {

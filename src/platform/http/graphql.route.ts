@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { Readable } from 'node:stream';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
@@ -8,6 +8,7 @@ import { PUBLIC_VIEWER } from '../access/viewer';
 import { createContext, type ContextParts, type HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import { httpStatus } from '../execution/http-status';
+import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, takePlace } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
@@ -21,12 +22,8 @@ export interface GraphQLParts extends ContextParts {
 
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers those requests that are to be followed as a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
-  const answer = fastifyApolloHandler(parts.apollo, {
-    context: (request: FastifyRequest, reply: FastifyReply) =>
-      presentable(request, () => contextOf(request, reply, parts)),
-  });
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    (await serveStream(request, reply)) ? reply : answer.call(server, request, reply);
+    (await serveStream(request, reply)) ? reply : answer(request, reply, parts);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -34,8 +31,28 @@ export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveSt
     onRequest: async (request) => refusePublic(request, parts.shares),
     handler,
     onSend: [async (request, reply) => void reply.headers(parts.shares.headers(request.raw)), finishErrors],
+    exposeHeadRoute: false,
   });
-  server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: refuseMethod });
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<unknown> {
+  const {
+    status = 200,
+    headers,
+    body,
+  } = await parts.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: asApolloReads(request),
+    context: () => presentable(request, () => contextOf(request, reply, parts)),
+  });
+  void reply.code(status).headers(Object.fromEntries(headers));
+  return body.kind === 'complete' ? body.string : reply.send(Readable.from(body.asyncIterator));
+}
+
+function asApolloReads({ method, headers: given, body, url }: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(given)) if (value) headers.set(name, [value].flat().join(', '));
+  const search = method === 'GET' ? new URLSearchParams(readAddress(url)).toString() : '';
+  return { method, headers, body, search };
 }
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<HubContext> {
@@ -66,15 +83,6 @@ async function presentable<T>(request: FastifyRequest, work: () => Promise<T>): 
     const http = { status: httpStatus(presented?.extensions?.code) };
     throw new GraphQLError(presented?.message ?? '', { extensions: { ...presented?.extensions, http } });
   }
-}
-
-function refuseMethod(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = `/graphql answers POST and GET, not ${request.method}.`;
-  const extensions = { code: 'BAD_REQUEST', requestId: request.id };
-  return reply
-    .code(405)
-    .header('allow', 'GET, POST')
-    .send({ errors: [{ message, extensions }] });
 }
 
 function graphQLError(originalError: Error): GraphQLError {

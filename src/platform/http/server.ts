@@ -8,13 +8,18 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { mayIntrospect } from '../access/viewer';
-import { ClientError, Forbidden, SCHEMA_HIDDEN } from '../errors';
+import { demandIntrospection } from '../access/permissions';
+import { ClientError } from '../errors';
 import { httpStatus } from '../execution/http-status';
 import { LIMITS } from '../limits/limits';
 import type { HubMetrics } from '../metrics';
+import { readBodies, unreadableType } from './body';
+import { ClientErrors } from './client-errors';
 import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
+import { watchMethods } from './methods';
+import { RefusedRequest } from './refused-request';
+import { headFault } from './request-head';
 import { addStreaming } from '../streaming/streaming';
 import type { StreamingOptions } from '../streaming/streaming-parts';
 import { WebSocketAwareRequest } from '../streaming/upgrade';
@@ -38,54 +43,82 @@ const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after']
 const REQUEST_TIMEOUT = 10_000;
 /** How often the server looks for such clients, in milliseconds. */
 const CHECK_INTERVAL = 2_000;
+/** The statuses with which a body is refused that may not have arrived yet. */
+const BODY_REFUSED: ReadonlySet<number> = new Set([401, 413, 415]);
+/** How many characters of an address are told back. */
+const MAX_ECHO = 100;
 
 /** The hub's HTTP server: GraphQL, and what operators and tools ask. It does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const server = fastify({
-    loggerInstance: parts.log,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: LIMITS.body,
-    requestTimeout: REQUEST_TIMEOUT,
-    http: {
-      headersTimeout: REQUEST_TIMEOUT,
-      connectionsCheckingInterval: CHECK_INTERVAL,
-      IncomingMessage: WebSocketAwareRequest,
-    },
-    genReqId: requestId,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-  });
-  server.addHook(
-    'onRequest',
-    async (request, reply) => void reply.headers(API_HEADERS).header('x-request-id', request.id),
-  );
-  server.addHook('onResponse', logResponse);
+  const clientErrors = new ClientErrors((path) => methods.at(path));
+  const server = newServer(parts.log, clientErrors);
+  const methods = watchMethods(server);
   closeInOrder(server);
   server.setErrorHandler(answerError);
-  server.setNotFoundHandler((request, reply) => {
-    const message = `There is nothing at ${pathOf(request)}; GraphQL is at /graphql.`;
-    const extensions = { code: 'NOT_FOUND', requestId: request.id };
-    void reply.code(404).send({ errors: [{ message, extensions }] });
-  });
-  // Only JSON is read. A browser sends texts and forms to any address without asking, so they must never reach an operation.
-  server.removeContentTypeParser('text/plain');
+  server.setNotFoundHandler(answerNotFound);
+  readBodies(server, parts.authenticator);
   await server.register(cors, {
     origin: [...parts.corsOrigins],
     methods: ['GET', 'POST'],
     exposedHeaders: [...EXPOSED],
     maxAge: 600,
   });
-  await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
+  // Before its body is read, whatever it is.
+  server.addHook('onRequest', async (request, reply) => (request.is404 ? answerNotFound(request, reply) : undefined));
+  await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], globalDecompression: false });
   await server.register(pages, parts.pages);
   addGraphQL(server, parts, addStreaming(server, parts));
   addOperatorRoutes(server, parts);
+  methods.refuseOthers();
   return server;
+}
+
+function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyInstance {
+  const server = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.writerBody,
+    requestTimeout: REQUEST_TIMEOUT,
+    http: {
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: CHECK_INTERVAL,
+      IncomingMessage: WebSocketAwareRequest,
+      // The hub answers that by itself.
+      requireHostHeader: false,
+    },
+    genReqId: requestId,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: clientErrors.answer,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  // Their size is bounded. Node leaves out those beyond a number without a word, be it the credential.
+  server.server.maxHeadersCount = 0;
+  clientErrors.watch(server.server);
+  server.addHook('onRequest', async (request, reply) => {
+    addHeaders(request, reply);
+    // Node reads nothing more after it.
+    if (request.method === 'CONNECT') void reply.header('connection', 'close');
+    const fault = headFault(request.raw);
+    if (fault !== undefined) throw new RefusedRequest(400, fault);
+  });
+  server.addHook('onResponse', logResponse);
+  return server;
+}
+
+function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(API_HEADERS).header('x-request-id', request.id);
 }
 
 function addOperatorRoutes(
   server: FastifyInstance,
   { introspection, authenticator, shares, metrics, ready, sdl }: ServerParts,
 ): void {
+  server.get('/ws', () => {
+    throw new RefusedRequest(426, 'Only WebSockets are opened at /ws; GraphQL is at /graphql.', {
+      upgrade: 'websocket',
+    });
+  });
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     try {
@@ -101,7 +134,7 @@ function addOperatorRoutes(
   });
   server.get('/schema.graphql', async (request, reply) => {
     const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
-    if (!mayIntrospect(introspection, viewer)) throw new Forbidden(SCHEMA_HIDDEN);
+    demandIntrospection(introspection, viewer);
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });
 }
@@ -122,13 +155,52 @@ function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0] as string;
 }
 
-function answerError(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
-  const [status, code] =
-    error instanceof ClientError ? [httpStatus(error.code), error.code] : [error.statusCode ?? 500, 'BAD_REQUEST'];
-  const masked = `Something went wrong in the hub; quote the request id ${request.id}.`;
-  if (status === 500) request.log.error({ err: error }, 'a request failed');
-  const [message, shown] = status === 500 ? [masked, 'INTERNAL_SERVER_ERROR'] : [error.message, code];
-  if (error instanceof ClientError && typeof error.extensions['retryAfter'] === 'number')
+function answerError(
+  thrown: Error & { statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const error = asRefused(thrown);
+  const [status, code] = [statusOf(error), error instanceof ClientError ? error.code : 'BAD_REQUEST'];
+  if (error instanceof RefusedRequest) void reply.headers(error.headers);
+  if (error instanceof ClientError && typeof error.extensions['retryAfter'] === 'number') {
     void reply.header('retry-after', String(error.extensions['retryAfter']));
-  void reply.code(status).send({ errors: [{ message, extensions: { code: shown, requestId: request.id } }] });
+  }
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  // What is left of the body is read and forgotten, so that the client reads why it is not taken.
+  if (BODY_REFUSED.has(status)) void reply.removeHeader('connection');
+  if (status !== 500) return sendError(request, reply, status, { code, message: error.message });
+  request.log.error({ err: error }, 'a request failed');
+  const message = `Something went wrong in the hub; quote the request id ${request.id}.`;
+  return sendError(request, reply, status, { code: 'INTERNAL_SERVER_ERROR', message });
+}
+
+function statusOf(error: Error & { statusCode?: number }): number {
+  return error.statusCode ?? (error instanceof ClientError ? httpStatus(error.code) : 500);
+}
+
+/** In the hub's own words, where fastify refuses. */
+function asRefused(error: Error & { code?: string }): Error & { statusCode?: number } {
+  return error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? unreadableType() : error;
+}
+
+function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `There is nothing at ${pathOf(request).slice(0, MAX_ECHO)}; GraphQL is at /graphql.`;
+  return sendError(request, reply, 404, { code: 'NOT_FOUND', message });
+}
+
+/** An address that is no address at all has no route, and none of the hooks. */
+function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  addHeaders(request, reply);
+  const message = 'The address cannot be read; send it in percent-encoded UTF-8.';
+  void sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
+}
+
+function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  { code, message }: { readonly code: string; readonly message: string },
+): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }

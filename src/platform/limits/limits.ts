@@ -4,6 +4,8 @@ import type { Role } from '../access/viewer';
 export const LIMITS = {
   /** Bytes of an HTTP body. */
   body: 100_000,
+  /** Bytes of an HTTP body of whoever may write: a thousand records in one bulk. */
+  writerBody: 2_000_000,
   /** Bytes of a WebSocket message. */
   socketMessage: 64_000,
   /** Operations that run at a time on one WebSocket. */
@@ -14,6 +16,8 @@ export const LIMITS = {
   streamMessage: 1_000_000,
   /** How long one operation may take in all, in milliseconds. */
   operationTime: 5_000,
+  /** Characters of a name that a client chooses: of an alias, an operation, a fragment or a variable. */
+  name: 100,
   /** Lexical tokens of a document. */
   tokens: 2_000,
   /** Nested fields, introspection aside. */
@@ -26,15 +30,17 @@ export const LIMITS = {
   variablesDepth: 32,
   /** Conditions on related records in the filter of one list. */
   relations: 20,
-  /** Comparisons in the filter of one list. */
-  comparisons: 200,
+  /** Parts of the filter of one list, whatever they are. */
+  parts: 200,
+  /** Values that the filter of one list compares with, or that another list has which is given as an argument. */
+  operands: 1_000,
   /** Representations of one `_entities`. */
   representations: 100,
 } as const;
 
 /**
- * The cost that one operation may have: the number of records that it could return if every page were full. Refused before anything
- * is read.
+ * The cost that one operation may have: one for each record that it could return if every page were full, and as much for what it makes Postgres
+ * do. Refused before anything is read. One list may cost half of it.
  */
 export const COST_BUDGET: Readonly<Record<Role, number>> = {
   public: 200_000,
@@ -54,4 +60,13 @@ export const ROW_BUDGET: Readonly<Record<Role, number>> = {
   partner: 20_000,
   editor: 50_000,
   admin: 50_000,
+};
+
+/** The bytes that one answer may have. An answer of a mutation is never withheld: what was done is told. */
+export const ANSWER_BYTES: Readonly<Record<Role, number>> = {
+  public: 1_000_000,
+  analyst: 8_000_000,
+  partner: 8_000_000,
+  editor: 8_000_000,
+  admin: 8_000_000,
 };

@@ -1,4 +1,12 @@
-import { GraphQLError, Kind, type ASTNode, type ASTVisitor, type DocumentNode, type ValidationContext } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  visit,
+  type ASTNode,
+  type ASTVisitor,
+  type DocumentNode,
+  type ValidationContext,
+} from 'graphql';
 import { LIMITS } from './limits';
 import { ShapeMeasure, valuesDepth } from './shape';
 
@@ -6,7 +14,7 @@ import { ShapeMeasure, valuesDepth } from './shape';
 const ENOUGH = 101;
 
 /**
- * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included. Other rules take time
+ * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included, or names that are too long. Other rules take time
  * that grows faster than such a document.
  */
 export function shapeRule(context: ValidationContext): ASTVisitor {
@@ -42,6 +50,8 @@ export function limitErrors<E extends GraphQLError>(errors: readonly E[]): reado
 function faultsOf(document: DocumentNode): string[] {
   const measure = new ShapeMeasure(document);
   if (measure.circular) return ['The fragments of the document spread each other in a circle.'];
+  const name = longestName(document);
+  if (name > LIMITS.name) return [`A name in the document has ${name} characters; at most ${LIMITS.name} are read.`];
   const values = over('depth of written values', valuesDepth(document), LIMITS.variablesDepth);
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const faults = operations.flatMap(({ selectionSet }) => {
@@ -53,6 +63,16 @@ function faultsOf(document: DocumentNode): string[] {
     ];
   });
   return [...values, ...faults];
+}
+
+function longestName(document: DocumentNode): number {
+  let longest = 0;
+  visit(document, {
+    Name: ({ value }) => {
+      longest = Math.max(longest, value.length);
+    },
+  });
+  return longest;
 }
 
 function over(what: string, value: number, limit: number): string[] {

@@ -30,8 +30,8 @@ export const SHARES = {
   streams: { all: 10_000, public: 1_000, address: 100, principal: 5_000 },
 } as const satisfies Readonly<Record<string, PlaceSizes>>;
 
-/** An operation that could cost more is a dear one. */
-export const DEAR = 5_000;
+/** An operation that could cost more is a dear one: for its records, or for what it makes Postgres do. */
+export const DEAR = { records: 5_000, work: 20_000 } as const;
 
 /** WebSockets that have not yet said who they are. Where there are more, the oldest has waited long enough. */
 export const GREETING = { all: 1_000, address: 200 } as const;

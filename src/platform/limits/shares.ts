@@ -6,7 +6,7 @@ import { Greeting } from './greeting';
 import { Places } from './places';
 import { Rates } from './rates';
 import { shareOf, type Owner, type Share } from './share';
-import { DEAR, SHARES, type ShareSizes } from './share-sizes';
+import { SHARES, type ShareSizes } from './share-sizes';
 
 type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
 
@@ -51,7 +51,7 @@ export class Shares {
    * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
    */
   begin({ share, deadline }: Using): Promise<void> | undefined {
-    return share.requested > DEAR ? this.beginDear({ share, deadline }) : this.rates.begin(share);
+    return share.isDear ? this.beginDear({ share, deadline }) : this.rates.begin(share);
   }
 
   private async beginDear({ share, deadline }: Using): Promise<void> {

@@ -1,4 +1,5 @@
 import { BadUserInput } from '../errors';
+import { isStorable } from '../text';
 import { isUuid } from '../uuid';
 import type { SortKey } from './order';
 
@@ -47,7 +48,7 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
 function fits(value: unknown, key: SortKey): boolean {
   if (value === null) return key.nullable;
   const form = forms[key.sqlType];
-  return form ? form(value) : typeof value === 'string' && !value.includes('\0');
+  return form ? form(value) : typeof value === 'string' && isStorable(value);
 }
 
 function notACursor(argument: string): BadUserInput {

@@ -1,6 +1,7 @@
 export { Readable, type EnumObject } from './readable';
 export { Model } from './model';
 export { belongsTo, hasMany, linked } from './relation';
+export { foldedSql } from './folding';
 export { describedEnum } from './types/enums';
 export { KeyArgs, MomentArgs, oneKey } from './keys';
 export { Reads, type Info } from './reads';

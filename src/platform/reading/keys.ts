@@ -1,5 +1,5 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID } from 'type-graphql';
+import { DateTime } from '../moment';
 import { Cursor } from '../change-log/cursor';
 import { BadUserInput } from '../errors';
 import { AS_OF, AT_LEAST } from './types/page-types';
@@ -7,7 +7,7 @@ import { AS_OF, AT_LEAST } from './types/page-types';
 /** The arguments of a single read that say of which state of the hub it tells. */
 @ArgsType()
 export class MomentArgs {
-  @Field(() => GraphQLDateTime, { nullable: true, description: AS_OF })
+  @Field(() => DateTime, { nullable: true, description: AS_OF })
   asOf?: Date | null;
 
   @Field(() => Cursor, { nullable: true, description: AT_LEAST })

@@ -6,6 +6,7 @@ import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
 import type { Model } from './model';
 import { sortKeys } from './order';
 import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
+import { pageRowSize, type RecordSize } from './record-size';
 import type { ToMany } from './relation';
 import { countSql, rowsSql, type Parents, type Row, type Slice } from './rows';
 import { selectedPage, type PageSelection } from './selection';
@@ -31,6 +32,8 @@ const FEW_PARENTS = 200;
 /** One list field of an operation: checked arguments, and the statements that answer it for one parent or for many. */
 export class ListQuery {
   readonly selection: PageSelection;
+  /** What each row takes in the answer. */
+  readonly rowSize: RecordSize;
   private readonly slice: Slice;
 
   /** @throws BadUserInput where the arguments cannot be answered; UNAUTHENTICATED or FORBIDDEN where the viewer may not ask so */
@@ -39,11 +42,12 @@ export class ListQuery {
     private readonly relation: ToMany | undefined,
     private readonly args: ListArguments,
     private readonly viewer: Viewer,
-    info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,
+    info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>,
   ) {
     checkListArguments(args, viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     this.selection = selectedPage(model, info, linked);
+    this.rowSize = pageRowSize(info.fieldNodes, info, model.type);
     if (args.asOf && this.selection.streamCursor) throw new BadUserInput(PAST_STREAM);
     this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, viewer));
   }

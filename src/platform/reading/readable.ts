@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int } from 'type-graphql';
-import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDate } from 'graphql-scalars';
+import { DateTime } from '../moment';
 
 /** How a property is compared in `where`. An enum is given as its TypeScript object. */
 export type FilterKind =
@@ -73,7 +74,7 @@ export function filterKind(property: ReadableProperty): FilterKind {
   if (type === Int || type === Number) return 'Int';
   if (type === Float) return 'Float';
   if (type === Boolean) return 'Boolean';
-  if (type === GraphQLDateTime) return 'DateTime';
+  if (type === DateTime) return 'DateTime';
   if (type === GraphQLDate) return 'Date';
   return isEnumObject(type) ? type : 'String';
 }

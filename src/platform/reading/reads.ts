@@ -6,23 +6,26 @@ import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import type { ClientError } from '../errors';
+import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
-import { ROW_BUDGET } from '../limits/limits';
+import { AnswerBudget } from '../limits/answer-budget';
 import { Gate } from '../limits/gate';
-import { RowBudget } from '../limits/row-budget';
 import type { Moment } from './as-of';
-import { asGroups, type GroupRow } from './groups';
+import { asGroups, type GroupArguments, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
 import type { Column, Model } from './model';
+import type { Group } from './types/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import type { BelongsTo, ToMany } from './relation';
+import { RecordCount } from './record-count';
+import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import { byIdSql, byKeyAsOfSql, byKeySql, type Parents, type Row } from './rows';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
 import type { Scope } from './scope';
 
 /** What a read needs of GraphQL's resolve info. */
-export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 
 /** How many statements of one operation may hold a connection of the pool at a time. */
 const LONG_READS = 3;
@@ -36,7 +39,9 @@ export class Reads {
   private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
   private readonly queries = new Map<unknown, ListQuery>();
 
-  private readonly rows: RowBudget;
+  private readonly counts = new Map<unknown, RecordCount>();
+  private readonly budget: AnswerBudget;
+  private allMeasured = true;
   private readonly longReads = new Gate(LONG_READS);
 
   constructor(
@@ -44,7 +49,7 @@ export class Reads {
     private readonly asker: Asker,
     private readonly horizon: Horizon,
   ) {
-    this.rows = new RowBudget(ROW_BUDGET[asker.viewer.role]);
+    this.budget = new AnswerBudget(asker.viewer.role);
   }
 
   get viewer(): Viewer {
@@ -53,12 +58,17 @@ export class Reads {
 
   /** The records that have gone into the answer so far. */
   get records(): number {
-    return this.rows.records;
+    return this.budget.records;
   }
 
-  /** Why the operation may not be answered, once it has asked for too many records. */
+  /** Why the operation may not be answered, once it has asked for too much. */
   get refusal(): ClientError | undefined {
-    return this.rows.refusal;
+    return this.budget.refusal;
+  }
+
+  /** Nothing stands in the answer that could be far larger than what was counted. */
+  get measured(): boolean {
+    return this.allMeasured;
   }
 
   /**
@@ -76,7 +86,7 @@ export class Reads {
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
-    if (isId && !isUuid(value)) return null;
+    if (isId ? !isUuid(value) : !isStorable(value)) return null;
     const name = `${model.type}.${key}@${asOf?.toISOString() ?? ''}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
       const found = await (asOf
@@ -84,8 +94,7 @@ export class Reads {
         : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
       return inOrder(values, found, '$parent');
     });
-    this.rows.spend(1);
-    return loader.load(isId ? value.toLowerCase() : value);
+    return this.counted(model, info, isId ? value.toLowerCase() : normalText(value), loader);
   }
 
   /** The record that a row points to; null where there is none that the viewer may see. */
@@ -101,12 +110,7 @@ export class Reads {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
-    try {
-      this.rows.spend(1);
-    } catch (refusal) {
-      return Promise.reject(refusal);
-    }
-    return loader.load(id);
+    return this.counted(model, info, id, loader);
   }
 
   /** A page of all records of a model. */
@@ -116,9 +120,9 @@ export class Reads {
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
     const page = query.page(rows, {
       total: () => this.run<CountRow>(query.count()).then(countOf),
-      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => asGroups(found, by)),
+      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(found, by)),
     });
-    this.rows.spend(page.read, query.selection.fields);
+    this.spend(page, query);
     return page;
   }
 
@@ -130,13 +134,44 @@ export class Reads {
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
     const page = query.page(rows, this.countsOf(query, parent, field));
-    this.rows.spend(page.read, query.selection.fields);
+    this.spend(page, query);
     return page;
   }
 
-  /** For a feature's own batched read: `batch` answers the parents in their order. */
-  batched<T>(name: unknown, parent: string, batch: (parents: readonly string[]) => Promise<readonly T[]>): Promise<T> {
-    return this.loader(name, batch).load(parent);
+  /** For a feature's own batched read of records: `batch` answers the parents in their order. */
+  async batchedRows<T extends Row | null | readonly Row[]>(
+    { type }: Model,
+    info: Info,
+    parent: string,
+    batch: (parents: readonly string[]) => Promise<readonly T[]>,
+  ): Promise<T> {
+    const found = await this.loader(info.fieldNodes, batch).load(parent);
+    const rows = [found ?? []].flat() as readonly Row[];
+    const size = recordSize(info.fieldNodes, info, type);
+    this.budget.spend(rows.length, size.values.size, bytesOfAll(rows, size));
+    return found;
+  }
+
+  /** The same for values of any kind, which count by what texts they have. */
+  async batched<T extends object>(
+    name: unknown,
+    parent: string,
+    batch: (parents: readonly string[]) => Promise<readonly (readonly T[])[]>,
+  ): Promise<readonly T[]> {
+    const found = await this.loader(name, batch).load(parent);
+    this.countValues(found);
+    return found;
+  }
+
+  /**
+   * Counts values that go into the answer beside records, such as the entries of a change: once, although a client may ask for them under many
+   * names.
+   * @throws ClientError QUERY_TOO_COSTLY once there is more than may be
+   */
+  countValues(values: readonly object[]): void {
+    this.allMeasured = false;
+    const bytes = values.reduce((sum, value) => sum + lengthOf(Object.values(value)), 0);
+    this.budget.spend(values.length, 1, bytes);
   }
 
   /** Runs a statement that is built for the viewer: archived records stand in it if the viewer may see them. */
@@ -167,8 +202,37 @@ export class Reads {
       groups: (by, info) =>
         this.loader(info.fieldNodes, (ids) => this.perParent<GroupRow>((parents) => query.groups(by, parents), ids))
           .load(parent)
-          .then((found) => asGroups(found, by)),
+          .then((found) => this.groups(found, by)),
     };
+  }
+
+  private groups(found: readonly GroupRow[], by: GroupArguments): Group[] {
+    const groups = asGroups(found, by);
+    this.budget.spend(
+      groups.length,
+      1 + by.by.length,
+      groups.reduce((sum, { keys }) => sum + lengthOf(keys.map(({ value, label }) => [value, label])), 0),
+    );
+    return groups;
+  }
+
+  private spend({ nodes, read }: Page, { selection, rowSize }: ListQuery): void {
+    this.budget.spend(read, selection.fields, bytesOfAll(nodes, rowSize));
+  }
+
+  /** A record that a loader gives, counted as often as it is asked for. Rejects, and never throws: see `guard`. */
+  private counted(
+    { type }: Model,
+    info: Info,
+    key: string,
+    loader: DataLoader<string, Row | null>,
+  ): Promise<Row | null> {
+    const field = info.fieldNodes;
+    const known = this.counts.get(field);
+    const count = known ?? new RecordCount(this.budget, recordSize(field, info, type));
+    if (!known) this.counts.set(field, count);
+    const row = loader.load(key);
+    return count.add(key, row) ?? row;
   }
 
   /** One check of the arguments and one plan for all parents: a field's arguments are the same for each of them. */
@@ -184,7 +248,7 @@ export class Reads {
     build: (parents: Parents) => Prepared,
     ids: readonly string[],
   ): Promise<T[][]> {
-    const statement = build({ ids, limit: this.rows.limit });
+    const statement = build({ ids, limit: this.budget.limit });
     const byParent = new Map<unknown, T[]>(ids.map((id) => [id, []]));
     for (const row of await this.run<T & { $parent: string }>(statement)) byParent.get(row.$parent)?.push(row);
     return ids.map((id) => byParent.get(id) as T[]);

@@ -110,7 +110,7 @@ function spreadOnce(name: string, { fragments, spread }: Collection): FragmentDe
 }
 
 /** A fragment on a union or an interface applies to its members; where it does not, a column too many is read. */
-function applies(condition: string | undefined, type: string | undefined): boolean {
+export function applies(condition: string | undefined, type: string | undefined): boolean {
   return condition === undefined || type === undefined || condition === type || ABSTRACT.has(condition);
 }
 

@@ -1,7 +1,10 @@
 import { BadUserInput } from '../errors';
+import { liesBetween } from '../moment';
+import { isStorable, normalInput } from '../text';
+import { foldedSql } from './folding';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
-import type { Statement } from './statement';
+import { fenced, type Statement } from './statement';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
@@ -40,15 +43,15 @@ function some(model: Model, parts: readonly Where[], alias: string, scope: Scope
 function relationSql(relation: Relation, value: Where, alias: string, scope: Scope, path: string): string {
   if (relation.kind === 'belongsTo') return belongsToSql(relation, value, alias, scope, path);
   const { some: any, none, every: all, ...narrowing } = value;
-  const exists = (where: Where, negate: boolean, here: string): string => {
-    const fence = scope.statement.relation();
-    const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
-    const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
-    const inner = whereSql(relation.target, where, source.alias, scope, here);
-    const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
-    const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
-    return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${fence})`;
-  };
+  const exists = (where: Where, negate: boolean, here: string): string =>
+    scope.statement.relation((end) => {
+      const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
+      const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
+      const inner = whereSql(relation.target, where, source.alias, scope, here);
+      const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
+      const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
+      return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${end})`;
+    });
   refuseNull(value, path);
   const conditions: string[] = [];
   if (any !== undefined) conditions.push(exists(object(any), false, `${path}.some`));
@@ -61,21 +64,24 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
 }
 
 function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: Scope, path: string): string {
-  const fence = scope.statement.relation();
-  const target = scope.statement.alias();
-  const conditions = [
-    `${target}.id = ${alias}.${snakeCase(relation.by)}`,
-    ...readableSql(relation.target, target, relatedScope(scope, alias)),
-    whereSql(relation.target, value, target, scope, path),
-  ];
-  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${fence})`;
+  return scope.statement.relation((end) => {
+    const target = scope.statement.alias();
+    const conditions = [
+      `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+      ...readableSql(relation.target, target, relatedScope(scope, alias)),
+      whereSql(relation.target, value, target, scope, path),
+    ];
+    return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${end})`;
+  });
 }
 
 function columnSql(model: Model, column: Column, value: Where, alias: string, scope: Scope, path: string): string {
   const sql = `${alias}.${column.name}`;
   const known = knownSql(model, column, sql, scope);
   return conjunction(
-    given(value, path).map(([operator, operand]) => comparison(column, sql, operator, operand, scope.statement, known)),
+    given(value, path).map(([operator, operand]) =>
+      comparison(column, sql, operator, comparable(column, operand, `${path}.${operator}`), scope.statement, known),
+    ),
   );
 }
 
@@ -90,7 +96,7 @@ function knownSql(model: Model, column: Column, sql: string, scope: Scope): stri
   const conditions = knowableSql(relation.target, target, scope);
   if (conditions.length === 0) return undefined;
   conditions.unshift(`${target}.id = ${sql}`);
-  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)} OFFSET 0)`;
+  return fenced(`EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)})`);
 }
 
 function comparison(
@@ -101,7 +107,6 @@ function comparison(
   statement: Statement,
   known?: string,
 ): string {
-  statement.comparison();
   const bound = (): string => statement.bind(operand, column.sqlType);
   const isOneOf = (operands: readonly unknown[]): string =>
     conjunction([oneOf(column, sql, operands, statement), ...(known ? [known] : [])]);
@@ -117,17 +122,17 @@ function comparison(
     case 'isNull':
       return isNull(sql, operand === true, known);
     case 'lt':
-      return `${sql} < ${bound()}`;
+      return `${sql} ${liesBetween(operand) ? '<=' : '<'} ${bound()}`;
     case 'lte':
       return `${sql} <= ${bound()}`;
     case 'gt':
       return `${sql} > ${bound()}`;
     case 'gte':
-      return `${sql} >= ${bound()}`;
+      return `${sql} ${liesBetween(operand) ? '>' : '>='} ${bound()}`;
     case 'contains':
-      return `${sql} ILIKE ${statement.bind(`%${escapeLike(String(operand))}%`, 'text')}`;
+      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`%${escapeLike(String(operand))}%`, 'text'))}`;
     case 'startsWith':
-      return `${sql} ILIKE ${statement.bind(`${escapeLike(String(operand))}%`, 'text')}`;
+      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${escapeLike(String(operand))}%`, 'text'))}`;
     case 'has':
       return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
     case 'hasAny':
@@ -137,14 +142,25 @@ function comparison(
   }
 }
 
+/**
+ * A value as it is compared: a text in the form in which texts are stored.
+ * @throws BadUserInput for a text that none can be
+ */
+function comparable({ sqlType }: Column, operand: unknown, path: string): unknown {
+  if (!sqlType.startsWith('text')) return operand;
+  const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
+  if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
+  throw new BadUserInput(`${path} holds U+0000 or half of a character, which no text of the hub has; take it out.`);
+}
+
 function isNull(sql: string, wanted: boolean, known: string | undefined): string {
   if (known) return wanted ? `NOT ${known}` : known;
   return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
 }
 
-/** An id that is no UUID names no record: it matches nothing and never reaches Postgres. */
+/** An id that is no UUID names no record, and no moment is stored that lies between milliseconds: they match nothing and never reach Postgres. */
 function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
-  const values = column.sqlType === 'uuid' ? operands.filter(isUuid) : operands;
+  const values = operands.filter((operand) => (column.sqlType === 'uuid' ? isUuid(operand) : !liesBetween(operand)));
   if (values.length === 0) return 'false';
   if (values.length === 1) return `${sql} = ${statement.bind(values[0], column.sqlType)}`;
   return `${sql} = ANY(${statement.bind(values, `${column.sqlType}[]`)})`;

@@ -16,11 +16,45 @@ export interface GraphQLRequest extends OperationRequest {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The operation that a request sends in its body, or in its address if it is a GET. @throws MalformedRequest */
-export function readRequest({ method, body, query }: FastifyRequest): GraphQLRequest {
-  if (method === 'GET') return fromAddress(query as Fields);
+export function readRequest({ method, body, url }: FastifyRequest): GraphQLRequest {
+  if (method === 'GET') return fromAddress(readAddress(url));
   if (Array.isArray(body)) throw new MalformedRequest('Operation batching disabled.');
   if (!isRecord(body)) throw new MalformedRequest('The body has to be a JSON object with a "query".');
   return checked(body);
+}
+
+/** What an address may say of an operation. */
+const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'] as const;
+/** Those that are written as JSON, where null says nothing either. */
+const AS_JSON: ReadonlySet<string> = new Set(['variables', 'extensions']);
+
+/**
+ * The parameters of a GraphQL request in its address. One that is empty is left out, as GraphQL over HTTP has it.
+ * @throws MalformedRequest for an address that is not UTF-8, or says one thing twice
+ */
+export function readAddress(url: string): Readonly<Record<string, string>> {
+  const [, search = ''] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
+  if (!isPercentEncoded(search)) throw new MalformedRequest(BADLY_ENCODED);
+  const given = new URLSearchParams(search);
+  const fields: Record<string, string> = {};
+  for (const name of PARAMETERS) {
+    const [value = '', ...others] = given.getAll(name);
+    if (others.length > 0) throw new MalformedRequest(`The address has several parameters "${name}"; give one.`);
+    if (value !== '' && !(value === 'null' && AS_JSON.has(name))) fields[name] = value;
+  }
+  return fields;
+}
+
+const BADLY_ENCODED =
+  'The address is not percent-encoded UTF-8; encode every character beyond ASCII, and "%" as "%25".';
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fromAddress(fields: Fields): GraphQLRequest {

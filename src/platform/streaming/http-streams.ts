@@ -117,17 +117,16 @@ export class HttpStreams {
 
   /** There is no stream, but an answer: of a query, or that the operation is refused. */
   private sendSingle({ reply, accepted, transport }: Asked, answer: Exclude<Answer, { kind: 'stream' }>): void {
-    const result = answer.kind === 'refused' ? { errors: answer.errors } : answer.result;
+    const json = answer.kind === 'refused' ? JSON.stringify({ errors: answer.errors }) : answer.json;
     if (transport === 'sse') {
       const { headers, message, ending, failure } = SSE;
-      const text =
-        answer.kind === 'refused' ? failure(answer.errors) : message({ json: JSON.stringify(answer.result) }) + ending;
+      const text = answer.kind === 'refused' ? failure(answer.errors) : message({ json }) + ending;
       void reply.code(200).headers(headers).send(text);
       return;
     }
     const status = answer.kind === 'refused' ? httpStatus(answer.errors[0]?.extensions?.['code']) : 200;
     const type = accepted.json ? 'application/json' : 'application/graphql-response+json';
-    void reply.code(status).type(type).send(JSON.stringify(result));
+    void reply.code(status).type(type).send(json);
   }
 }
 

@@ -104,7 +104,7 @@ export class SocketOperations {
   }
 
   private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
-    const messages = answer.kind === 'result' ? single(answer.result) : answer.stream;
+    const messages = answer.kind === 'result' ? single(answer.json) : answer.stream;
     if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
     const running = new SocketStream(id, messages, this.send, (ended) => this.running.delete(ended));
     this.running.add(running);

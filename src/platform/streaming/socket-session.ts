@@ -8,6 +8,7 @@ import type { WatchedCredential } from '../access/credential-watch';
 import { ClientError, Overloaded, RateLimited } from '../errors';
 import type { Leave } from '../limits/places';
 import { ownerOf } from '../limits/share';
+import { isClientMessage } from './client-message';
 import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
@@ -95,8 +96,9 @@ export class SocketSession {
         close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {
-            if (isBinary) this.end(CloseCode.BadRequest, 'Only texts are read');
-            else void this.read(data.toString(), handle);
+            const text = isBinary ? '' : data.toString();
+            if (isClientMessage(text)) void this.read(text, handle);
+            else this.end(CloseCode.BadRequest, 'Invalid message received');
           });
         },
       },

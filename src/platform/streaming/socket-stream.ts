@@ -1,4 +1,3 @@
-import type { FormattedExecutionResult } from 'graphql';
 import type { StreamMessage } from '../execution/result-stream';
 
 /** Sends at once, or when there is room; what it returns is to be waited for before more is sent. */
@@ -52,11 +51,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   }
 }
 
-/** The answer of a query or mutation. Written only when it is sent: it may be far larger then than the records in it. */
-export async function* single(result: FormattedExecutionResult): Messages {
-  yield {
-    get json() {
-      return JSON.stringify(result);
-    },
-  };
+/** The answer of a query or mutation. */
+export async function* single(json: string): Messages {
+  yield { json };
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { refuse } from '../http/raw-refusal';
 import { LIMITS } from '../limits/limits';
 import { SocketSession } from './socket-session';
 import type { StreamingParts } from './streaming-parts';
-import { refusalOf, refuse } from './upgrade';
+import { refusalOf } from './upgrade';
 
 /** Serves GraphQL over WebSockets at `/graphql` and `/ws`. */
 export function addSockets(server: FastifyInstance, parts: StreamingParts): void {
@@ -22,6 +23,7 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
     autoPong: false,
   };
   const sockets = new WebSocketServer(options);
+  sockets.on('wsClientError', ({ message }, socket) => refuse(socket, { status: 400, code: 'BAD_REQUEST', message }));
   server.server.on('upgrade', (request, socket, head) => {
     // Whoever leaves before there is a socket is no fault of anybody's.
     socket.on('error', () => undefined);

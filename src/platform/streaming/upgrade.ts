@@ -1,16 +1,13 @@
-import { IncomingMessage, STATUS_CODES } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Refusal } from '../http/raw-refusal';
+import { headFault } from '../http/request-head';
 
 /** Where sockets are opened. */
 const PATHS: readonly string[] = ['/graphql', '/ws'];
 
-/** Why a request for a socket is answered with a status instead of one. */
-export interface Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+/** What stands before the path where a client writes the whole address, as to a proxy. */
+const AUTHORITY = /^http:\/\/[^/?#]*/i;
 
 /** Whose pages may open sockets. */
 export interface SocketOrigins {
@@ -19,33 +16,36 @@ export interface SocketOrigins {
 }
 
 /** Looks at a request for a socket before there is one. A browser says by `Origin` whose page asks; nobody else has to send it. */
-export function refusalOf({ url = '', headers }: IncomingMessage, origins: SocketOrigins): Refusal | undefined {
-  if (!PATHS.includes(url.split('?', 1)[0] ?? '')) {
+export function refusalOf(request: IncomingMessage, origins: SocketOrigins): Refusal | undefined {
+  const { url = '', method = '', headers, httpVersion } = request;
+  const fault = headFault(request);
+  if (fault !== undefined) return { status: 400, code: 'BAD_REQUEST', message: fault };
+  if (!PATHS.includes(url.replace(AUTHORITY, '').split('?', 1)[0] ?? '')) {
     return { status: 404, code: 'NOT_FOUND', message: 'WebSockets are at /graphql and /ws.' };
   }
+  if (method !== 'GET') return { ...NO_GET, message: `A WebSocket is opened by GET, not ${method}.` };
+  if (httpVersion !== '1.1') return OLD_HTTP;
+  if (headers['sec-websocket-version'] !== VERSION) return OTHER_VERSION;
   const { origin, host } = headers;
   if (origin === undefined || isKnown(origin, host, origins)) return undefined;
   return { status: 403, code: 'FORBIDDEN', message: 'Pages of this origin may not open sockets here.' };
 }
+
+const VERSION = '13';
+const NO_GET = { status: 405, code: 'BAD_REQUEST', headers: { allow: 'GET' } } as const;
+const OLD_HTTP = { status: 400, code: 'BAD_REQUEST', message: 'A WebSocket needs HTTP/1.1.' } as const;
+const OTHER_VERSION = {
+  status: 426,
+  code: 'BAD_REQUEST',
+  message: `The hub speaks version ${VERSION} of WebSocket; say so in Sec-WebSocket-Version.`,
+  headers: { upgrade: 'websocket', 'sec-websocket-version': VERSION },
+} as const;
 
 function isKnown(origin: string, host: string | undefined, { corsOrigins, publicUrl }: SocketOrigins): boolean {
   if (corsOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const { origin: exact, host: originHost } = new URL(origin);
   return originHost === host || (publicUrl !== undefined && new URL(publicUrl).origin === exact);
-}
-
-/** Answers with a status and closes. */
-export function refuse(socket: Duplex, { status, code, message }: Refusal): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'connection: close',
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { FieldChange } from '../change-log/append';
 import { describedEnum } from '../reading';
+import { isStorable, quoted } from '../text';
 import { isUuid } from '../uuid';
 import type { StoredRow, Values } from './rows';
-import { isPrintable } from './rules';
 import { InputError, type UserError, type UserErrorCode } from './user-errors';
 import { isRequired, type WritableProperty } from './writable';
 
@@ -141,8 +141,8 @@ export function readReference(
     return undefined;
   }
   const key = name === slug ? 'slug' : 'id';
-  if (key === 'id' ? !isUuid(value) : !isPrintable(value)) {
-    draft.refuse('NOT_FOUND', name, `There is no record with the ${key} ${JSON.stringify(value)}.`);
+  if (key === 'id' ? !isUuid(value) : !isStorable(value)) {
+    draft.refuse('NOT_FOUND', name, `There is no record with the ${key} ${quoted(value)}.`);
     return undefined;
   }
   return { name, key, value: key === 'id' ? value.toLowerCase() : value };

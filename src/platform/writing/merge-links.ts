@@ -1,9 +1,9 @@
-import { linksOf, visibilityOf, type LinkEnd, type LinkModel } from './link-model';
+import { linksOf, type LinkModel } from './link-model';
 import { snakeCase } from '../naming';
 import type { Merge } from './merge-mutation';
 import { lockRows, type StoredRow, type Values } from './rows';
 import type { Unit } from './unit';
-import { strictest, writeModelOf } from './write-model';
+import { writeModelOf } from './write-model';
 
 /** What becomes of a link of the loser. */
 interface Move {
@@ -97,19 +97,8 @@ function tellSide(
     unit.enter(record, row, {
       kind: after ? assigned : removed,
       fields: [{ field: owner.field, before, after }],
-      visibility: visibility(link, owner, tie, rows),
+      visibility: link.visibilityFor(tie, owner, ({ property }) => rows.get(String(tie[property]))),
       subjectId: link.subjectOf(tie, owner),
     });
   }
-}
-
-function visibility(
-  { options }: LinkModel,
-  owner: LinkEnd,
-  tie: Values,
-  rows: ReadonlyMap<string, StoredRow>,
-): string | undefined {
-  const others = options.ends.filter(({ property }) => property !== owner.property);
-  const found = others.map((end) => visibilityOf(end, rows.get(String(tie[end.property]))));
-  return strictest(found.filter((value) => value !== undefined));
 }

@@ -59,7 +59,11 @@ function moveParts(unit: Unit, { record, loser, winner }: Merge, relation: HasMa
     if (row.archivedAt) continue;
     const part = { scheme: row.scheme, value: row.value };
     const tell = (owner: StoredRow, before: typeof part | null, after: typeof part | null): void =>
-      unit.enter(record, owner, { kind: 'IDENTIFIED', fields: [{ field: relation.name, before, after }] });
+      unit.enter(record, owner, {
+        kind: 'IDENTIFIED',
+        fields: [{ field: relation.name, before, after }],
+        visibility: record.visibilityOf(owner, owner),
+      });
     tell(winner, null, part);
     tell(loser, part, null);
   }

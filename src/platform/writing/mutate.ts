@@ -1,8 +1,8 @@
 import type { HubContext } from '../context';
+import { lineFault, normalInput } from '../text';
 import { isUuid } from '../uuid';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
-import { isPrintable } from './rules';
 import { InputError, type UserError } from './user-errors';
 import type { Done } from './writer';
 
@@ -29,7 +29,7 @@ const MAX_KEY = 200;
  */
 export async function mutate(mutation: Mutation, given: Values, context: HubContext): Promise<Payload> {
   await context.writing.end();
-  const { options, ...input } = given;
+  const { options, ...input } = normalInput(given);
   const { idempotencyKey, dryRun } = (options ?? {}) as Options;
   const { empty } = mutation.payload;
   if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
@@ -50,7 +50,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
 }
 
 function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= MAX_KEY && isPrintable(key);
+  return key.length <= MAX_KEY && lineFault(key) === undefined;
 }
 
 function refusedKey(dryRun: boolean): Payload {

@@ -109,7 +109,8 @@ async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<vo
   else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
   const { errors } = await drafted(unit, record, current);
   await refuseNeeding(unit, record.model, draft);
-  for (const { code, message } of errors) draft.refuse(code, 'id', message);
+  for (const { code, message } of errors)
+    draft.refuse(code, 'id', code === 'ALREADY_EXISTS' ? `${message} Change that one first.` : message);
   if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
 }
 

@@ -1,4 +1,5 @@
 import type { Model } from '../reading';
+import { quoted } from '../text';
 import { readReference, requireReference, type Draft, type GivenReference } from './draft';
 import { lockRows, type StoredRow } from './rows';
 import type { Unit } from './unit';
@@ -96,7 +97,7 @@ function followed(row: StoredRow | undefined, kept: ReadonlyMap<string, StoredRo
 }
 
 export function notFound({ options }: Model, { key, value }: RecordKey): string {
-  return `There is no ${options.noun.replace(/^an? /, '')} with the ${key} ${JSON.stringify(value)}.`;
+  return `There is no ${options.noun.replace(/^an? /, '')} with the ${key} ${quoted(value)}.`;
 }
 
 /** Locks the records behind keys, in one statement. */

@@ -1,28 +1,24 @@
 import { z } from 'zod';
+import { isWebAddress, lineFault, normalText, proseFault, withPlainBreaks } from '../text';
 
-/** What control characters and half surrogates are not: Postgres or a reader's screen would stumble over them. */
-const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
-const PRINTABLE_LINES = /^(?:[^\p{Cc}\p{Cs}]|\n)*$/u;
-
-/** Whether a text can be stored at all: one that cannot is no key of any record. */
-export function isPrintable(text: string): boolean {
-  return PRINTABLE.test(text);
-}
-
-function textOf(most: number, form: RegExp, fault: string): z.ZodString {
+/** A text in its normal form, with one fault at most: the first that there is. */
+function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
   return z
     .string()
-    .trim()
-    .min(1, 'is empty; give a text')
-    .max(most, `is longer than ${most} characters; shorten it`)
-    .regex(form, fault);
+    .overwrite(normalText)
+    .min(1, { error: 'is empty; give a text', abort: true })
+    .max(most, { error: `is longer than ${most} characters; shorten it`, abort: true })
+    .superRefine((text, context) => {
+      const fault = faultIn(text);
+      if (fault !== undefined) context.addIssue(fault);
+    });
 }
 
 /** One line: a name, a title. Blanks around it are taken off. */
-export const line = textOf(300, PRINTABLE, 'holds a line break or another control character; take it out');
+export const line = z.string().trim().pipe(textOf(300, lineFault));
 
 /** Some sentences. */
-export const prose = textOf(5_000, PRINTABLE_LINES, 'holds a control character; take it out');
+export const prose = z.string().overwrite(withPlainBreaks).trim().pipe(textOf(5_000, proseFault));
 
 export const names = z
   .array(line)
@@ -31,23 +27,22 @@ export const names = z
 
 export const slug = z
   .string()
-  .max(100, 'is longer than 100 characters; shorten it')
+  .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
   .regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
     'is no slug; use small letters, digits and single hyphens, such as healthier-together',
   );
 
-export const web = z
-  .url({ protocol: /^https?$/, error: 'is no address; give one that begins with https:// or http://' })
-  .max(2_000, 'is longer than 2000 characters');
+export const web = z.string().trim().pipe(textOf(2_000, lineFault)).refine(isWebAddress, {
+  error: 'is no address; give one that begins with https:// or http://, without blanks, backslashes and user names',
+});
 
-export const email = z
-  .email('is no e-mail address; give one such as name@example.org')
-  .max(254, 'is longer than an e-mail address can be');
+export const email = textOf(254, lineFault).pipe(z.email('is no e-mail address; give one such as name@example.org'));
 
 export const phone = z
   .string()
   .trim()
+  .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
   .regex(
     /^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/,
     'is no telephone number; give one such as +1 215 555 0100',

@@ -1,4 +1,6 @@
 import { snakeCase } from '../naming';
+import { foldedSql, type Model } from '../reading';
+import { quoted } from '../text';
 import { givenName, slugName, type Draft } from './draft';
 import { Overtaken } from './overtaken';
 import type { Unit } from './unit';
@@ -44,24 +46,43 @@ async function refuseStored(
   claims: readonly Draft[],
 ): Promise<void> {
   const { properties, ignoresCase, livingOnly } = unique;
-  const compared = (sql: string): string => (ignoresCase ? `lower(${sql})` : sql);
+  const compared = (sql: string): string => (ignoresCase ? foldedSql(sql) : sql);
   const rows = claims.map(({ whole }, index) => ({ index, ...whole }));
   const columns = properties.map((property) => model.column(property));
   const same = columns.map(
     ({ name, sqlType }) => `${compared(`stored.${name}`)} = ${compared(`given."${name}"::${sqlType}`)}`,
   );
-  const { rows: taken } = await unit.client.query<{ index: number }>(
-    `SELECT given.index FROM jsonb_to_recordset($1::jsonb)
+  const { rows: taken } = await unit.client.query<Taken>(
+    `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
+     FROM jsonb_to_recordset($1::jsonb)
        AS given (index integer, id uuid, ${columns.map(({ name }) => `"${name}" text`).join(', ')})
      JOIN ${model.table} stored ON ${same.join(' AND ')} AND stored.id IS DISTINCT FROM given.id
      ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
     [JSON.stringify(rows.map((row) => project(row, properties)))],
   );
-  for (const { index } of taken) {
+  for (const { index, ...owner } of taken) {
     const draft = claims[index] as Draft;
     if (draft.soughtBy === properties.join()) throw new Overtaken(draft.soughtBy);
-    refuse(draft, unique, `another ${model.options.noun.replace(/^an? /, '')}`);
+    refuse(draft, unique, ownerOf(model, owner));
   }
+}
+
+interface Owner {
+  readonly id: string;
+  readonly archived: boolean;
+  /** The record that it was merged into. */
+  readonly winner?: string | null;
+}
+
+type Taken = Owner & { readonly index: number };
+
+/** Whose the values are. One that lists leave out is named, with what can be done. */
+function ownerOf({ options }: Model, { id, archived, winner }: Owner): string {
+  const noun = options.noun.replace(/^an? /, '');
+  if (typeof winner === 'string')
+    return `a ${noun} that was merged into ${winner}; change that one, or give another value`;
+  if (archived) return `a ${noun} in the archive, ${id}; restore that one, or give another value`;
+  return `another ${noun}`;
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {
@@ -74,6 +95,6 @@ function refuse(draft: Draft, { properties }: Unique, owner: string): void {
   const taken =
     properties.length > 1
       ? `${properties.join(' and ')} are those`
-      : `${property} ${JSON.stringify(draft.whole[property])} is that`;
+      : `${property} ${quoted(String(draft.whole[property]))} is that`;
   draft.refuse('ALREADY_EXISTS', givenName(draft, property), `${taken} of ${owner}.`);
 }

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Viewer } from '../access/viewer';
 import { appendChanges, type FieldChange, type NewChange } from '../change-log/append';
 import type { ChangeKind } from '../change-log/change-kind';
+import type { Visibility } from '../change-log/visibility';
 import type { SqlClient } from '../database';
 import type { Model } from '../reading';
 import { insertRows, lockRows, updateRows, type StoredRow, type Values, type Written } from './rows';
@@ -12,7 +13,7 @@ import type { WriteModel } from './write-model';
 export interface Entry {
   readonly kind: ChangeKind;
   readonly fields: readonly FieldChange[];
-  readonly visibility?: string | undefined;
+  readonly visibility: Visibility;
   readonly subjectId?: string | undefined;
 }
 
@@ -89,7 +90,11 @@ export class Unit {
     this.enter(record, current, {
       kind: typeof kind === 'string' ? kind : kind(changed),
       fields,
-      visibility: record.visibilityOf(current, { ...current, ...values }, more.visibility),
+      visibility: record.visibilityOf(
+        current,
+        { ...current, ...values },
+        ...(more.visibility ? [more.visibility] : []),
+      ),
       subjectId: more.subjectId,
     });
     const pending = this.pending.get(current.id) as Pending;

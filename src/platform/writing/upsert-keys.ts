@@ -1,9 +1,9 @@
+import { foldedSql, type Model } from '../reading';
+import { isStorable } from '../text';
 import { isUuid } from '../uuid';
-import type { Model } from '../reading';
 import type { Draft } from './draft';
 import { notFound } from './references';
 import { lockRows, type StoredRow } from './rows';
-import { isPrintable } from './rules';
 import { refuseArchived, refuseStale } from './save';
 import type { Unit } from './unit';
 import { findIdentified } from './upsert-identifiers';
@@ -71,7 +71,7 @@ async function lockFound(
   const keys = drafts.flatMap(({ input }) => comparable(record, input[options.naturalKey]) ?? []);
   const column = model.column(options.naturalKey).name;
   const { ignoresCase, livingOnly } = uniqueOf(record);
-  const byKey = `${ignoresCase ? `lower(${column})` : column} = ANY($2::text[])${livingOnly ? ` AND ${claiming(model)}` : ''}`;
+  const byKey = `${ignoresCase ? foldedSql(column) : column} = ANY($2::text[])${livingOnly ? ` AND ${claiming(model)}` : ''}`;
   const rows = await lockRows(unit, model, `id = ANY($1::uuid[]) OR (${byKey})`, [[...ids, ...known], keys]);
   return {
     byId: new Map(rows.map((row) => [row.id, row])),
@@ -96,7 +96,7 @@ function keyed(record: WriteModel, row: StoredRow): [string, StoredRow][] {
 }
 
 function comparable(record: WriteModel, value: unknown): string | undefined {
-  if (typeof value !== 'string' || !isPrintable(value)) return undefined;
+  if (typeof value !== 'string' || !isStorable(value)) return undefined;
   return uniqueOf(record).ignoresCase ? value.toLowerCase() : value;
 }
 

@@ -1,3 +1,4 @@
+import { normalText } from '../../platform/text';
 import type { Fault } from './dataset.faults';
 import type { DatasetFile, Path } from './dataset.reader';
 
@@ -32,7 +33,7 @@ export function valueAt(holder: unknown, ...path: string[]): unknown {
 
 export function textAt(holder: unknown, ...path: string[]): string | undefined {
   const value = valueAt(holder, ...path);
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? normalText(value) : undefined;
 }
 
 export function listAt(holder: unknown, key: string): unknown[] {

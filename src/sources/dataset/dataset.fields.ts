@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress, lineFault, normalText } from '../../platform/text';
 import { isRecord } from './dataset.entries';
 import type { CitationForm } from './dataset.citation';
 import type { Known } from './dataset.known';
@@ -12,6 +13,19 @@ function expected(what: string): { error: (issue: { input?: unknown }) => string
       return `${JSON.stringify(input)} will not do: give ${what}`;
     },
   };
+}
+
+function textOf(what: string) {
+  return z
+    .string(expected(what))
+    .overwrite(normalText)
+    .superRefine((value, context) => {
+      if (!/\S/.test(value))
+        return context.addIssue({ code: 'custom', message: 'it is empty: give a text, or remove the line' });
+      const fault = lineFault(value);
+      if (fault !== undefined)
+        context.addIssue({ code: 'custom', message: `it ${fault}, or fold a long text with >-` });
+    });
 }
 
 /** A record in which a key that is not listed is a fault: it is most often a misspelled one. */
@@ -29,19 +43,19 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   return z.array(item, expected('a list')).default([]);
 }
 
-// Control characters and half surrogates are what Postgres refuses in a text.
-export const text = z
-  .string(expected('a text, in quotes if it looks like a number'))
-  .regex(/\S/, 'it is empty: give a text, or remove the line')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'it holds a line break or a control character: remove it, or fold a long text with >-');
+/** By the same rules as what clients write. */
+export const text = textOf('a text, in quotes if it looks like a number');
 
 export const slug = z
   .string(expected('a short name such as healthier-together'))
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens, e.g. healthier-together');
 
-export const email = z.email(expected('an address such as name@example.org'));
+export const email = textOf('an address such as name@example.org').pipe(
+  z.email(expected('an address such as name@example.org')),
+);
 
-export const web = z.url({ protocol: /^https?$/, ...expected('an address that begins with https:// or http://') });
+const WEB = 'an address that begins with https:// or http://';
+export const web = textOf(WEB).refine(isWebAddress, expected(WEB));
 
 export const year = wholeNumber('a year such as 2012', 1000, 2100);
 

@@ -1,3 +1,5 @@
+import { foldedSql } from '../../platform/reading';
+
 interface Table {
   columns: readonly string[];
   /** When a row that is there (`kept`) is the same as one of the dataset (`given`), though its id is another. */
@@ -23,7 +25,7 @@ export const TABLES = {
   },
   core: {
     columns: ['organization_id', 'slug', 'name', 'tagline', 'description', 'position'],
-    same: `${equal('slug')} OR ${equal('organization_id', 'name')}`,
+    same: `${equal('slug')} OR (${equal('organization_id', 'name')} AND kept.archived_at IS NULL)`,
   },
   program: {
     columns: [
@@ -42,7 +44,7 @@ export const TABLES = {
   },
   contact: {
     columns: ['name', 'credentials', 'title', 'email', 'phone', 'kind', 'visibility'],
-    same: 'lower(kept.email) = lower(given.email) AND kept.archived_at IS NULL',
+    same: `${foldedSql('kept.email')} = ${foldedSql('given.email')} AND kept.archived_at IS NULL`,
   },
   contact_assignment: {
     columns: ['contact_id', 'organization_id', 'core_id', 'program_id', 'role', 'is_primary'],

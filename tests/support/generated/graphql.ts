@@ -976,7 +976,7 @@ export type SourceWhere = {
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
-  /** Contains the text, whatever the case. */
+  /** Contains the text, whatever the case of its letters. */
   contains?: string | null | undefined;
   /** Equal to the value. */
   eq?: string | null | undefined;
@@ -988,7 +988,7 @@ export type StringFilter = {
   ne?: string | null | undefined;
   /** Equal to none of the values; an empty list matches everything. */
   notIn?: Array<string> | null | undefined;
-  /** Starts with the text, whatever the case. */
+  /** Starts with the text, whatever the case of its letters. */
   startsWith?: string | null | undefined;
 };
 

@@ -1,5 +1,6 @@
-import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDate } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { DateTime } from '../../moment';
 import type { EnumObject, FilterKind } from '../readable';
 import { addField, inputClass, type TypeClass } from './dynamic';
 import { enumName } from './enums';
@@ -36,9 +37,12 @@ function rangeFilter(name: string, description: string, type: () => unknown): Ty
 
 function stringFilter(): TypeClass {
   const filter = equalityFilter('StringFilter', 'Conditions on a text; all that are given must hold.', () => String);
-  addField(filter, 'contains', () => String, { description: 'Contains the text, whatever the case.', nullable: true });
+  addField(filter, 'contains', () => String, {
+    description: 'Contains the text, whatever the case of its letters.',
+    nullable: true,
+  });
   addField(filter, 'startsWith', () => String, {
-    description: 'Starts with the text, whatever the case.',
+    description: 'Starts with the text, whatever the case of its letters.',
     nullable: true,
   });
   return filter;
@@ -66,11 +70,7 @@ const scalarFilters: Readonly<Record<string, TypeClass>> = {
   String: stringFilter(),
   Int: rangeFilter('IntFilter', 'Conditions on a whole number; all that are given must hold.', () => Int),
   Float: rangeFilter('FloatFilter', 'Conditions on a number; all that are given must hold.', () => Float),
-  DateTime: rangeFilter(
-    'DateTimeFilter',
-    'Conditions on a moment; all that are given must hold.',
-    () => GraphQLDateTime,
-  ),
+  DateTime: rangeFilter('DateTimeFilter', 'Conditions on a moment; all that are given must hold.', () => DateTime),
   Date: rangeFilter('DateFilter', 'Conditions on a day; all that are given must hold.', () => GraphQLDate),
   Boolean: BooleanFilter,
   StringList: StringListFilter,

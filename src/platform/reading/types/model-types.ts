@@ -1,5 +1,5 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Int } from 'type-graphql';
+import { DateTime } from '../../moment';
 import { Cursor } from '../../change-log/cursor';
 import type { Model } from '../model';
 import type { Relation } from '../relation';
@@ -142,7 +142,7 @@ function completeRootArgs(model: Model): void {
   const { rootArgs } = model.types;
   completeListArgs(rootArgs, model);
   addField(rootArgs, 'atLeast', () => Cursor, { nullable: true, description: AT_LEAST });
-  if (model.options.asOf) addField(rootArgs, 'asOf', () => GraphQLDateTime, { nullable: true, description: AS_OF });
+  if (model.options.asOf) addField(rootArgs, 'asOf', () => DateTime, { nullable: true, description: AS_OF });
 }
 
 function capital(text: string): string {

@@ -1,0 +1,17 @@
+import { demand } from './verdict';
+
+/** What each dry run is asked for. */
+export interface Payload {
+  readonly dry: boolean;
+  readonly faults: readonly { readonly code: string }[];
+  /** The record, of a mutation of one; null where it was refused. */
+  readonly shown?: { readonly version: number } | null;
+}
+
+/** A dry run says that it is one, and has a record or errors, not both. */
+export function judgePayload({ dry, faults, shown }: Payload): void {
+  demand(dry, 'a dry run does not say that it is one');
+  if (shown === undefined) return;
+  demand(shown === null || faults.length === 0, `the record is shown, though there are errors: ${faults[0]?.code}`);
+  demand(shown !== null || faults.length > 0, 'there is neither a record nor an error');
+}

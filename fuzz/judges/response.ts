@@ -1,0 +1,17 @@
+import { Wrong } from './verdict';
+
+/** Where the answers to one connection's requests begin. */
+const STATUS = /(?:^|\r\n\r\n|\r\n|\})HTTP\/1\.[01] (\d{3}) /g;
+
+/** The statuses of all answers that came over a connection. */
+export function statusesOf(answer: string): number[] {
+  return [...answer.matchAll(STATUS)].map(([, status]) => Number(status));
+}
+
+/** No answer may say that the hub has failed; only that too many wait, which is so. @throws Wrong */
+export function judgeResponse(answer: string): void {
+  for (const status of statusesOf(answer)) {
+    if (status < 500 || (status === 503 && answer.includes('"OVERLOADED"'))) continue;
+    throw new Wrong(`status ${status}: ${answer.slice(0, 400).replace(/\s+/g, ' ')}`);
+  }
+}

@@ -1,0 +1,61 @@
+import { METHODS } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RefusedRequest } from './refused-request';
+
+/** Which methods there are at each address. */
+export interface Allowed {
+  /** As the header `Allow` names them; nothing where there is no such address. */
+  at(path: string): string | undefined;
+  /** Refuses all other methods at the addresses that have been added. To be called once all are there. */
+  refuseOthers(): void;
+}
+
+/** What the hub as a whole can do. */
+const ANYWHERE = 'GET, HEAD, POST, OPTIONS';
+
+/** Watches which methods a server's routes have, from now on; and says so to those who ask by OPTIONS without being a browser. */
+export function watchMethods(server: FastifyInstance): Allowed {
+  const known = new Map<string, Set<string>>();
+  let complete = false;
+  const at = (path: string): string | undefined => {
+    const methods = known.get(path);
+    return methods && [...methods].sort().join(', ');
+  };
+  server.addHook('onRoute', ({ url, method, constraints }) => {
+    if (complete || url === '*' || constraints) return;
+    const methods = known.get(url) ?? new Set<string>();
+    for (const one of [method].flat()) methods.add(one);
+    known.set(url, methods);
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'OPTIONS' || isPreflight(request)) return undefined;
+    const allow = request.url === '*' ? ANYWHERE : at(request.routeOptions.url ?? '');
+    if (allow === undefined) return reply.callNotFound();
+    return reply.code(204).header('allow', allow).send();
+  });
+  for (const method of METHODS) {
+    if (!server.supportedMethods.includes(method)) server.addHttpMethod(method);
+  }
+  const refuseOthers = (): void => {
+    complete = true;
+    for (const [url, methods] of known) {
+      const allow = String(at(url));
+      const refuse = async (request: FastifyRequest): Promise<never> => {
+        throw methodRefused(request.method, url, allow);
+      };
+      const method = METHODS.filter((one) => !methods.has(one));
+      // Before the body is read, whatever it is.
+      server.route({ method, url, onRequest: refuse, handler: refuse, exposeHeadRoute: false });
+    }
+  };
+  return { at, refuseOthers };
+}
+
+function isPreflight({ headers }: FastifyRequest): boolean {
+  return headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+}
+
+/** A method that an address does not answer. @param allow those that it does */
+export function methodRefused(method: string, path: string, allow: string): RefusedRequest {
+  return new RefusedRequest(405, `${path} answers ${allow}, not ${method}.`, { allow });
+}

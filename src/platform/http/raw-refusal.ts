@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** Why a connection gets a status, and nothing else. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  /** Such as those that say what is allowed instead. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers on a connection that has no response of Node's, and closes it. */
+export function refuse(socket: Duplex, { status, code, message, headers = {} }: Refusal): void {
+  const requestId = randomUUID();
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
+  const all = {
+    ...headers,
+    connection: 'close',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,276 @@
+import { makeContact, makeCore, makeOrganization, makeProgram } from '../support/factories';
+import { startTestHub, type TestHub } from '../support/hub';
+import { brokenLogs, signInEditor, told, type Editor } from './mutate';
+
+let hub: TestHub;
+let editor: Editor;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  editor = await signInEditor(hub);
+});
+afterAll(async () => {
+  expect(await brokenLogs(hub)).toEqual([]);
+  await hub.close();
+});
+
+const pool = () => hub.database.pool;
+
+type Made = Record<'record', Record<string, unknown>>;
+
+async function create(input: object, selection = 'slug'): Promise<{ faults: string[]; record: Made['record'] }> {
+  const { record, errors } = await editor.do<Made>(
+    'createProgram',
+    { kind: 'STUDY', ...input },
+    `record: program { ${selection} }`,
+  );
+  return { faults: errors.map(({ path, message }) => `${path.join('.')}: ${message}`), record };
+}
+
+describe('a name', () => {
+  test.each([
+    ['U+0000', 'a\u0000b', /control character/],
+    ['a tab', 'a\tb', /control character/],
+    ['a carriage return', 'a\rb', /control character/],
+    ['U+0085', 'a\u0085b', /control character/],
+    ['half of a character', 'a\udc00b', /half of a character/],
+    ['a line separator', 'a\u2028b', /separator/],
+    ['a paragraph separator', 'a\u2029b', /separator/],
+    ['an override', 'a\u202egnp.exe', /direction of writing/],
+    ['an isolate', 'a\u2066b\u2069', /direction of writing/],
+    ['a zero-width blank', 'Health\u200bNet', /invisible/],
+    ['a soft hyphen', 'Health\u00adNet', /invisible/],
+    ['a byte order mark inside', 'a\ufeffb', /invisible/],
+    ['a code that is no character', 'a\uffffb', /no character/],
+    ['zero-width joiners only', '\u200d\u200d', /no visible character/],
+    ['a Hangul filler only', '\u3164', /invisible/],
+    ['an empty Braille cell only', '\u2800', /no visible character/],
+    ['an accent only', '\u0301', /no visible character/],
+    ['marks of direction only', '\u200e\u200f', /no visible character/],
+    ['variation selectors only', '\ufe0f\ufe0f', /no visible character/],
+    ['blanks only', ' \u00a0\u3000 ', /is empty/],
+  ])('with %s is refused with one error', async (_what, name, message) => {
+    const { faults } = await create({ name, slug: 'refused' });
+    expect(faults).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each(['👩‍⚕️ care', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نمی‌خواهم', 'ক্‌ষ', '健康', '☂', '#1'])('such as %s is taken as it is', async (name) => {
+    const { faults, record } = await create({ name, slug: `taken-${name.codePointAt(0)}` }, 'name');
+    expect(faults).toEqual([]);
+    expect(record).toEqual({ name });
+  });
+
+  test('is one name in both of its forms', async () => {
+    const organizationId = await makeOrganization(pool());
+    const input = { organizationId, slug: 'one', name: 'Santé'.normalize('NFD') };
+    const { record } = await editor.do<Made>('createCore', input, 'record: core { name }');
+    expect(record).toEqual({ name: 'Santé' });
+    expect(told(await editor.do('createCore', { ...input, slug: 'two', name: 'Santé' }))).toEqual([
+      'ALREADY_EXISTS name',
+    ]);
+  });
+});
+
+test('every text has one form once it is stored: lists, prose, addresses, links and identifiers', async () => {
+  const nfd = (text: string): string => text.normalize('NFD');
+  const { record } = await create(
+    {
+      slug: 'forms',
+      name: nfd('Café'),
+      alternateNames: [nfd('Noé')],
+      description: nfd('Très bon'),
+      url: nfd('https://example.org/café'),
+    },
+    'id name alternateNames description url',
+  );
+  expect(record).toMatchObject({
+    name: 'Café',
+    alternateNames: ['Noé'],
+    description: 'Très bon',
+    url: 'https://example.org/café',
+  });
+  const organizationId = await makeOrganization(pool());
+  const role = { organizationId, programId: record.id, role: 'PARTNER', note: nfd('prévu') };
+  expect(told(await editor.do('assignOrganizationRole', role))).toEqual([]);
+  const identifier = (value: string) => ({ items: [{ slug: 'forms', identifier: { scheme: nfd('Clé'), value } }] });
+  expect(told(await editor.do('upsertPrograms', identifier(nfd('é1'))))).toEqual([]);
+  expect(told(await editor.do('upsertPrograms', identifier('é1')))).toEqual([]);
+  const { rows } = await pool().query('SELECT scheme, value FROM identifier');
+  expect(rows).toEqual([{ scheme: 'Clé', value: 'é1' }]);
+  expect((await pool().query('SELECT note FROM organization_role')).rows).toEqual([{ note: 'prévu' }]);
+});
+
+test('a list of names has each once, whatever its form', async () => {
+  const { faults } = await create({ name: 'List', alternateNames: ['Noé', 'Noé'.normalize('NFD')] });
+  expect(faults).toEqual([expect.stringMatching(/an entry twice/)]);
+});
+
+test('a request is the same in either form of its texts: its key is, and its content', async () => {
+  const input = (form: 'NFC' | 'NFD') => ({
+    kind: 'STUDY',
+    name: 'Répété'.normalize(form),
+    options: { idempotencyKey: 'clé'.normalize(form) },
+  });
+  const first = await editor.do<Made>('createProgram', input('NFC'), 'record: program { id }');
+  const second = await editor.do<Made>('createProgram', input('NFD'), 'record: program { id }');
+  expect(second).toEqual(first);
+});
+
+test.each(['\u200b', 'a\u202eb', 'a\u2028b', '\udc00'])(
+  'an idempotency key of %j is refused',
+  async (idempotencyKey) => {
+    const input = { kind: 'STUDY', name: 'Key', options: { idempotencyKey } };
+    expect(told(await editor.do('createProgram', input))).toEqual(['INVALID options.idempotencyKey']);
+  },
+);
+
+describe('prose', () => {
+  test('keeps tabs, and has its lines end in one way', async () => {
+    const { record } = await create({ name: 'Prose', description: ' a\r\nb\rc\n\td\r\n' }, 'description');
+    expect(record).toEqual({ description: 'a\nb\nc\n\td' });
+  });
+
+  test.each(['a\u0000', 'a\u000bb', 'a\u2028b', 'a\u202eb', '\u200b', 'a\ud800'])(
+    'of %j is refused',
+    async (description) => {
+      const { faults } = await create({ name: 'Prose', slug: 'refused', description });
+      expect(faults).toHaveLength(1);
+    },
+  );
+});
+
+describe('an address', () => {
+  test.each([
+    'https://a.org\\@b.org',
+    'https://a.org\\b',
+    'https://user@b.org',
+    'https://user:secret@b.org/',
+    'https://a.org/a b',
+    'https://a.org/\u0000',
+    'https://a.org/\u202eb',
+    'https://a\u200b.org',
+    'https://a.org/\ud800',
+    'https:///a.org',
+    'https:a.org',
+    'https://',
+    'javascript:alert(1)',
+    'ftp://a.org',
+    'java\nscript:alert(1)',
+    `https://a.org/${'a'.repeat(2000)}`,
+    '',
+  ])('of %j is refused with one error', async (url) => {
+    const { faults } = await create({ name: 'Address', slug: 'refused', url });
+    expect(faults).toHaveLength(1);
+  });
+
+  test.each(['https://example.org', 'HTTP://Example.org:8080/a?b=@c#d', 'https://münchen.example/ä', 'http://[::1]/a'])(
+    'of %s is taken as it is',
+    async (url) => {
+      const { faults, record } = await create({ name: 'Address', slug: `a-${url.length}`, url }, 'url');
+      expect(faults).toEqual([]);
+      expect(record).toEqual({ url });
+    },
+  );
+
+  test.each([
+    'a\u0000@b.org',
+    'a@b',
+    'a b@c.org',
+    'a@b.org\u2028',
+    '\u202ea@b.org',
+    'a@b..org',
+    '@b.org',
+    `${'a'.repeat(250)}@b.org`,
+  ])('of a contact may not be %j', async (email) => {
+    expect(told(await editor.do('createContact', { kind: 'PERSON', email }))).toEqual(['INVALID email']);
+  });
+
+  test('that can not be stored is the fault of its own item only', async () => {
+    const items = [
+      { slug: 'good', name: 'Good', kind: 'STUDY' },
+      { slug: 'bad', name: 'Bad', kind: 'STUDY', url: 'https://a.org/\u0000' },
+      { slug: 'worse', name: 'Worse', kind: 'STUDY', url: 'https://a.org/\ud800' },
+    ];
+    const payload = await editor.do<{ outcomes: string[] }>(
+      'upsertPrograms',
+      { items, onError: 'REJECT_FAILED' },
+      'outcomes',
+    );
+    expect(payload.outcomes).toEqual(['CREATED', 'FAILED', 'FAILED']);
+    expect(told(payload)).toEqual(['INVALID items.1.url', 'INVALID items.2.url']);
+  });
+});
+
+test('a message repeats the beginning of a long text only', async () => {
+  const { errors } = await editor.do('createProgram', { name: 'Long', kind: 'STUDY', coreSlug: 'x'.repeat(5000) });
+  expect(errors[0]?.message.length).toBeLessThan(200);
+});
+
+test.each([
+  ['name', (size: number) => `${'a '.repeat(size)}\u0000`],
+  ['url', (size: number) => `https://${'a.'.repeat(size)}\\`],
+  ['description', (size: number) => '\r'.repeat(size)],
+  ['slug', (size: number) => 'a-'.repeat(size)],
+])('a %s of any length is looked at in no time', async (property, text) => {
+  const before = performance.now();
+  const { faults } = await create({ name: 'Any', slug: 'any', [property]: text(40_000) });
+  expect(faults).toHaveLength(1);
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+describe('what is in the archive', () => {
+  const ARCHIVED = { archived_at: '2024-01-01' };
+
+  test('keeps no name of a core from others, and comes back only while the name is free', async () => {
+    const organizationId = await makeOrganization(pool());
+    const old = await makeCore(pool(), { organization_id: organizationId, name: 'Research', ...ARCHIVED });
+    const input = { organizationId, name: 'Research', slug: 'research-anew' };
+    const { record } = await editor.do<Made>('createCore', input, 'record: core { id }');
+    const refused = await editor.do('restoreCore', { id: old });
+    expect(told(refused)).toEqual(['ALREADY_EXISTS id']);
+    expect(refused.errors[0]?.message).toBe(
+      'organizationId and name are those of another core. Change that one first.',
+    );
+    await editor.do('updateCore', { id: record.id, name: 'Research and more' });
+    expect(told(await editor.do('restoreCore', { id: old }))).toEqual([]);
+  });
+
+  test('stands in the way of no merge', async () => {
+    const [winner, loser] = [await makeOrganization(pool()), await makeOrganization(pool())];
+    await makeCore(pool(), { organization_id: winner, name: 'Outreach', ...ARCHIVED });
+    await makeCore(pool(), { organization_id: loser, name: 'Outreach' });
+    await makeCore(pool(), { organization_id: winner, name: 'Care' });
+    await makeCore(pool(), { organization_id: loser, name: 'Care', ...ARCHIVED });
+    expect(told(await editor.do('mergeOrganizations', { id: loser, intoId: winner }))).toEqual([]);
+    const { rows } = await pool().query(
+      'SELECT name, archived_at IS NULL AS living FROM core WHERE organization_id = $1 ORDER BY name, living',
+      [winner],
+    );
+    expect(rows).toEqual([
+      { name: 'Care', living: false },
+      { name: 'Care', living: true },
+      { name: 'Outreach', living: false },
+      { name: 'Outreach', living: true },
+    ]);
+  });
+
+  test('keeps its slug, and the error says whose it is and what to do', async () => {
+    const archived = await makeProgram(pool(), { slug: 'kept', ...ARCHIVED });
+    expect((await create({ name: 'Kept' })).faults).toEqual([
+      `slug: slug "kept" is that of a program in the archive, ${archived}; restore that one, or give another value.`,
+    ]);
+    const winner = await makeProgram(pool());
+    await makeProgram(pool(), { slug: 'merged', merged_into_id: winner, ...ARCHIVED });
+    expect((await create({ name: 'Merged' })).faults).toEqual([
+      `slug: slug "merged" is that of a program that was merged into ${winner}; change that one, or give another value.`,
+    ]);
+  });
+
+  test("keeps no contact's address from others", async () => {
+    await makeContact(pool(), { email: 'free@example.org', ...ARCHIVED });
+    expect(told(await editor.do('createContact', { kind: 'PERSON', email: 'FREE@example.org' }))).toEqual([]);
+    expect(told(await editor.do('createContact', { kind: 'PERSON', email: 'free@example.org' }))).toEqual([
+      'ALREADY_EXISTS email',
+    ]);
+  });
+});
