@@ -40,7 +40,7 @@ export class Deadline {
     return new Promise<T>((done, fail) => {
       const stop = (): void => {
         giveUp();
-        fail(this.reason as ClientError);
+        if (this.reason) fail(this.reason);
       };
       if (this.reason) stop();
       else this.running.add(stop);

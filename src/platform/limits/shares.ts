@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Viewer } from '../access/viewer';
+import type { Using } from '../borrowed';
 import { clientAddress } from './client-address';
 import { Greeting } from './greeting';
 import { Places } from './places';
@@ -21,6 +22,7 @@ export class Shares {
   readonly rates: Rates;
   readonly operations: Places;
   readonly streams: Places;
+  private readonly dear: Places;
   readonly greeting = new Greeting();
   private readonly proxyHops: number;
   private readonly askers = new WeakMap<Request, Owner>();
@@ -29,6 +31,7 @@ export class Shares {
     this.rates = rates;
     this.proxyHops = proxyHops;
     this.operations = new Places('operations', sizes.operations);
+    this.dear = new Places('dear operations', sizes.dear);
     this.streams = new Places('sockets and streams', sizes.streams);
   }
 
@@ -41,6 +44,20 @@ export class Shares {
     const share = shareOf(viewer, this.addressOf(request), request.headers['hub-cost'] === '1');
     this.askers.set(request, share);
     return share;
+  }
+
+  /**
+   * Lets a checked operation begin: charges it, and has dear ones come one after the other.
+   * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
+   */
+  begin({ share, deadline }: Using): Promise<void> | undefined {
+    return share.isDear ? this.beginDear({ share, deadline }) : this.rates.begin(share);
+  }
+
+  private async beginDear({ share, deadline }: Using): Promise<void> {
+    const leave = await this.dear.take(share, deadline);
+    deadline.atEnd(leave);
+    await this.rates.begin(share);
   }
 
   /** For the answer to a request: where its client stands. None where nobody has found out who that is. */
