@@ -1,7 +1,7 @@
 # The hub alone: it needs a Postgres, whose address is DATABASE_URL. See docker-compose.yml for both together.
 
 # Compiles. swc's compiler is an optional package of its own for each platform, hence no --omit=optional here.
-FROM node:24-slim AS build
+FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
 WORKDIR /hub
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
@@ -12,12 +12,12 @@ COPY src src
 RUN npm run build
 
 # What the hub runs on: neither the embedded Postgres nor the compiler.
-FROM node:24-slim AS packages
+FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS packages
 WORKDIR /hub
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@swc
 
-FROM node:24-slim
+FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /hub
 COPY package.json ./

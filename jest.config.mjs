@@ -3,9 +3,13 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  // jose comes as ES modules only: Node can require them, jest on Node 20 cannot.
-  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // jose comes as ES modules only, and Hive's planner imports its binary as one: Node can do that, jest on Node 20 cannot.
+  transform: {
+    '^.+\\.ts$': '@swc/jest',
+    '/node_modules/jose/.+\\.js$': '@swc/jest',
+    '/node_modules/@graphql-hive/router-runtime/dist/.+\\.cjs$': '@swc/jest',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!jose/|@graphql-hive/router-runtime/dist/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   // A worker keeps memory of each file that it has run; towards its limit it would hardly do anything but collect garbage.

@@ -8,10 +8,15 @@ try {
   if (options.help) {
     process.stdout.write(HELP);
   } else {
-    installPeers();
-    // Imported only now, because it needs what was just installed.
-    const { runBenchmark } = await import('./benchmark.mjs');
-    await runBenchmark(options);
+    if (options.shares) {
+      const { runShares } = await import('./shares.mjs');
+      await runShares(options);
+    } else {
+      installPeers();
+      // Imported only now, because it needs what was just installed.
+      const { runBenchmark } = await import('./benchmark.mjs');
+      await runBenchmark(options);
+    }
   }
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Failure ? error.message : error.stack}\n`);

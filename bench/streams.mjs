@@ -30,9 +30,9 @@ const BURST_SUBSCRIBERS = Number(flags['burst-subscribers']);
 const CHANGE = `
   WITH made AS (
     UPDATE program SET name = $2, version = version + 1, updated_at = clock_timestamp() WHERE id = $1 RETURNING id, version)
-  INSERT INTO change (id, record_type, record_id, kind, version, changes, actor, occurred_at)
+  INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
   SELECT gen_random_uuid(), 'program', id, 'UPDATED', version,
-    jsonb_build_array(jsonb_build_object('field', 'name', 'before', 'before', 'after', $2::text)), 'bench', clock_timestamp() FROM made`;
+    jsonb_build_array(jsonb_build_object('field', 'name', 'before', 'before', 'after', $2::text)), 'PUBLIC', 'bench', clock_timestamp() FROM made`;
 
 async function prepare() {
   await buildHub();

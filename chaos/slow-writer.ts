@@ -71,6 +71,7 @@ async function change(client: PoolClient, id: string, text: string): Promise<voi
   const changes = [{ field: 'description', before: row.description, after: text }];
   const version = row.version + 1;
   const occurredAt = written[0]?.moment ?? new Date();
-  const entry = { recordType: 'program', recordId: id, kind: 'UPDATED', version, occurredAt, changes } as const;
+  const told = { kind: 'UPDATED', version, occurredAt, changes, visibility: 'PUBLIC' } as const;
+  const entry = { recordType: 'program', recordId: id, ...told } as const;
   await appendChanges(client, [entry], 'chaos');
 }

@@ -87,10 +87,9 @@ CREATE FUNCTION hub_begin_epoch() RETURNS uuid LANGUAGE sql AS $$
   UPDATE change_head SET epoch = gen_random_uuid() RETURNING epoch;
 $$;
 
--- Removes the oldest changes up to the first that is not older than a moment: always a whole beginning of the log. The setting
--- holds within this function only.
-CREATE FUNCTION hub_trim_changes(older_than timestamptz, most integer DEFAULT 1000) RETURNS integer LANGUAGE plpgsql
-SET hub.trimming = 'on' AS $$
+-- Removes the oldest changes up to the first that is not older than a moment: always a whole beginning of the log. The setting is
+-- made within the function, for only a superuser may declare it with one.
+CREATE FUNCTION hub_trim_changes(older_than timestamptz, most integer DEFAULT 1000) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   head change_head;
   upto bigint;
@@ -101,8 +100,10 @@ BEGIN
   upto := coalesce((SELECT min(seq) - 1 FROM change WHERE seq > head.trimmed AND seq <= upto AND occurred_at >= older_than), upto);
   UPDATE change_head SET trimmed = upto, trimmed_at = greatest(trimmed_at,
     (SELECT max(occurred_at) FROM change WHERE seq > head.trimmed AND seq <= upto));
+  PERFORM set_config('hub.trimming', 'on', true);
   DELETE FROM change WHERE seq > head.trimmed AND seq <= upto;
   GET DIAGNOSTICS removed = ROW_COUNT;
+  PERFORM set_config('hub.trimming', 'off', true);
   RETURN removed;
 END $$;
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { IntrospectionRule } from './platform/access/viewer';
+import { DEFAULT_RATES, parseRateLimit, type RateLimit } from './platform/limits/rate-limit';
 
 /** What the hub is told by its environment: checked once, frozen, and the only place that reads it. */
 export interface Config {
@@ -18,7 +19,12 @@ export interface Config {
   /** Who may introspect the schema and gets suggestions in errors. */
   readonly introspection: IntrospectionRule;
   readonly callbackHosts: readonly string[];
+  /** Where hubs count together what clients spend; absent: each by itself. */
   readonly redisUrl?: string;
+  /** What clients may spend; null: no rates are limited. */
+  readonly rateLimit: RateLimit | null;
+  /** The proxies before the hub, each of which adds to `X-Forwarded-For`. */
+  readonly proxyHops: number;
   /** How long the change log is kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -85,6 +91,18 @@ const environment = z.object({
     .optional(),
   HUB_CALLBACK_HOSTS: listOf(host).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
+  HUB_RATE_LIMIT: z
+    .string()
+    .transform(parseRateLimit)
+    .refine((limit) => limit !== undefined, {
+      error: 'is neither off nor on nor a list of rates; write public=60000/10s,partner=400000/10s',
+    })
+    .optional(),
+  HUB_PROXY_HOPS: z
+    .string()
+    .regex(/^\d$/, { error: 'is no number of proxies; give a number from 0 to 9' })
+    .transform(Number)
+    .optional(),
   HUB_LOG_RETENTION: z
     .string()
     .regex(/^[1-9]\d{0,4}d$/, { error: 'is no number of days; write 365d' })
@@ -142,6 +160,8 @@ function configOf(env: z.output<typeof environment>): Config {
     introspection: env.HUB_INTROSPECTION ?? (embedded ? 'everyone' : 'signed-in'),
     callbackHosts: env.HUB_CALLBACK_HOSTS ?? [],
     ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
+    rateLimit: env.HUB_RATE_LIMIT === undefined ? (embedded ? null : DEFAULT_RATES) : env.HUB_RATE_LIMIT,
+    proxyHops: env.HUB_PROXY_HOPS ?? 0,
     logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

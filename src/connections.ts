@@ -1,13 +1,18 @@
-import { Client, type ClientConfig, type Pool, type QueryConfig } from 'pg';
+import { Client, Pool, type ClientConfig, type QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config';
 import { connectionConfig, createDataSource } from './data-source';
+import type { SharedPool } from './platform/borrowed';
 import { SHORT_STATEMENT_TIMEOUT, type ReadServer } from './platform/database';
+import { Places } from './platform/limits/places';
+import { SHARES, type PlaceSizes } from './platform/limits/share-sizes';
 import { Pipelines } from './platform/pipelines';
 
-/** Connections for short reads, to each server that is read from. */
-const PIPELINES = 3;
+/** Connections for short reads, to each server that is read from: as many for the public, as many for others. */
+const PIPELINES = 2;
+/** Connections that the hub keeps for itself, to each server: for keys that are looked up, its health, the change log. */
+const KEPT = 4;
 
 /** Asks a server whether it is there and has the directory; it has 2 s to answer. */
 const CHECK: QueryConfig & { query_timeout: number } = { text: 'SELECT FROM program LIMIT 0', query_timeout: 2_000 };
@@ -19,36 +24,76 @@ export interface Connections {
   readonly primaryServer: ReadServer;
   /** The replicas, or the primary where there are none. */
   readonly readServers: readonly ReadServer[];
+  /** For mutations. */
+  readonly writes: SharedPool;
   /** A connection to the primary beside all others, not yet connected: who asks for it also ends it. */
   own(): Client;
   /** Rejects where a server that is read from does not answer, or has no directory. */
   check(): Promise<void>;
+  /** How many there are at the moment, those for short reads aside. */
+  count(): number;
   close(): Promise<void>;
 }
 
 /** Connects to the primary and to the replicas that the configuration names. */
 export async function connect(config: Config, primaryUrl: string, log: FastifyBaseLogger): Promise<Connections> {
   const warn = (error: Error): void => log.warn({ err: error }, 'a database connection was lost');
-  const urls = [primaryUrl, ...config.replicaUrls];
-  const sources = await Promise.all(urls.map((url) => createDataSource(url).initialize()));
-  for (const source of sources) poolOf(source).on('error', warn);
-  const servers = sources.map((source, index) => ({
-    pool: poolOf(source),
-    pipelines: new Pipelines(pipelineConfig(String(urls[index])), PIPELINES, warn),
-  }));
+  const primary = await createDataSource(primaryUrl, { poolSize: KEPT }).initialize();
+  const kept = keptPool(primary).on('error', warn);
+  const primaryServer = readServer(primaryUrl, kept, warn);
+  const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn));
+  const servers = [primaryServer, ...replicas];
+  const writes = share(primaryUrl, SHARES.writes, 'connections for writes', warn);
+  const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(CHECK)))));
   return {
-    primary: sources[0] as DataSource,
-    primaryServer: servers[0] as ReadServer,
-    readServers: servers.length > 1 ? servers.slice(1) : servers,
+    primary,
+    primaryServer,
+    readServers: replicas.length > 0 ? replicas : servers,
+    writes,
     own: () => new Client(connectionConfig(primaryUrl)),
-    async check() {
-      await Promise.all(servers.map(({ pool }) => pool.query(CHECK)));
-    },
+    check,
+    count: () => [writes.pool, ...servers.flatMap((server) => [server.pool, server.kept])].reduce(totalOf, 0),
     async close() {
-      await Promise.all(servers.map(({ pipelines }) => pipelines.close()));
-      await Promise.all(sources.map((source) => source.destroy()));
+      await Promise.all(servers.map((server) => closeServer(server)));
+      await writes.pool.end();
+      await primary.destroy();
+      await Promise.all(replicas.map((replica) => replica.kept.end()));
     },
   };
+}
+
+type Warn = (error: Error) => void;
+
+function readServer(url: string, kept: Pool, warn: Warn): ReadServer {
+  const pipelines = (): Pipelines => new Pipelines(pipelineConfig(url), PIPELINES, warn);
+  return {
+    ...share(url, SHARES.statements, 'connections for reads', warn),
+    kept,
+    pipelines: { public: pipelines(), signedIn: pipelines() },
+  };
+}
+
+/** A connection for each place. */
+function share(url: string, sizes: PlaceSizes, what: string, warn: Warn): SharedPool {
+  return { pool: pool(url, sizes.all, warn), places: new Places(what, sizes) };
+}
+
+function pool(url: string, max: number, warn: Warn): Pool {
+  return new Pool({ ...connectionConfig(url), max }).on('error', warn);
+}
+
+async function closeServer({ pool: reads, pipelines }: ReadServer): Promise<void> {
+  await Promise.all([pipelines.public.close(), pipelines.signedIn.close(), reads.end()]);
+}
+
+function totalOf(sum: number, { totalCount }: Pool): number {
+  return sum + totalCount;
+}
+
+/** Those who ask while it is being found out get the same answer. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work().finally(() => (running = undefined)));
 }
 
 /** A statement that is not short after all must not hold up those behind it. */
@@ -56,7 +101,7 @@ function pipelineConfig(url: string): ClientConfig {
   return { ...connectionConfig(url), statement_timeout: SHORT_STATEMENT_TIMEOUT };
 }
 
-/** TypeORM's own pool, so that reads and writes share one number of connections. */
-function poolOf(dataSource: DataSource): Pool {
+/** TypeORM's own pool. */
+function keptPool(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;
 }

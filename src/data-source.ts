@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
 import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
 import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
+import { ChangeVisibility1763900000000 } from '../migrations/1763900000000-ChangeVisibility';
 import { Text1764000000000 } from '../migrations/1764000000000-Text';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
@@ -22,8 +23,19 @@ import { Citation, Source } from './sources';
 import { Attribute, Taxonomy, Term } from './taxonomy';
 import { Change } from './updates';
 
-/** How similar a name must be to what is searched for; Postgres' own threshold of 0.6 misses two errors in a word. */
-const SIMILARITY = '-c pg_trgm.word_similarity_threshold=0.4';
+/**
+ * What Postgres is told for each connection. A name must be this similar to what is searched for (its own threshold of 0.6 misses two errors in a
+ * word). A statement takes one processor, and no time to compile itself: many clients share the server. It may keep the keys of a few hundred
+ * thousand links in memory, which is what filters on related records look up.
+ */
+const SESSION = [
+  'pg_trgm.word_similarity_threshold=0.4',
+  'max_parallel_workers_per_gather=0',
+  'jit=off',
+  'work_mem=16MB',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 const TIMEOUTS = {
   statement_timeout: STATEMENT_TIMEOUT,
@@ -39,7 +51,7 @@ export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS)
     connectionTimeoutMillis: POOL_WAIT,
     keepAlive: true,
     application_name: 'equity-hub',
-    options: SIMILARITY,
+    options: SESSION,
     ...timeouts,
   };
 }
@@ -76,7 +88,13 @@ export function createDataSource(
       Change,
       ApiKey,
     ],
-    migrations: [Directory1763769600000, ApiKeys1763773200000, ChangeLog1763776800000, Text1764000000000],
+    migrations: [
+      Directory1763769600000,
+      ApiKeys1763773200000,
+      ChangeLog1763776800000,
+      ChangeVisibility1763900000000,
+      Text1764000000000,
+    ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,

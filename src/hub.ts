@@ -20,8 +20,12 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
+import { Rates } from './platform/limits/rates';
+import { countInRedis } from './platform/limits/redis-rates';
+import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
 import { buildHubSchema } from './platform/schema';
@@ -68,9 +72,14 @@ export async function createHub({
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
-  const writing = { writer: new Writer(primaryServer.pool, told), primary: primaryDatabase, changeLog };
+  const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const runner = new OperationRunner(schema);
+  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
+  await sizes.refresh();
+  const redis = config.redisUrl && config.rateLimit ? countInRedis(config.redisUrl, log) : undefined;
+  const rates = new Rates(config.rateLimit, redis?.counterOf);
+  const shares = new Shares({ rates, proxyHops: config.proxyHops });
+  const runner = new OperationRunner(schema, sizes, rates);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -87,8 +96,9 @@ export async function createHub({
     sdl,
     ...context,
     authenticator,
+    shares,
     admit: admitBy(authenticator),
-    operations: new Operations({ ...context, schema, runner, metrics }),
+    operations: new Operations({ ...context, schema, runner, shares, metrics }),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -96,6 +106,7 @@ export async function createHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => connections.check(),
   });
+  metrics.connections(() => connections.count());
   changeLog.start();
   return {
     server,
@@ -106,6 +117,8 @@ export async function createHub({
       await server.close();
       await apollo.stop();
       await changeLog.close();
+      await sizes.close();
+      redis?.close();
       await connections.close();
     },
   };
@@ -137,6 +150,10 @@ function createChangeLog(
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {
   const onFailure = (error: unknown): void => log.warn({ err: error }, 'the keys of HUB_JWKS_URL could not be fetched');
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
+}
+
+function tablesOf(): string[] {
+  return features.flatMap(({ models }) => models.map(({ table }) => table));
 }
 
 /** The executable schema, and the SDL that a composer reads. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { migrate, revertMigration, say, useDatabase } from './commands/database';
 import { CommandError } from './commands/errors';
+import { lossLines } from './commands/revert';
 import { createKey, listKeys, revokeKey, type KeyOptions } from './commands/keys';
 import { seed } from './commands/seed';
 import { serve } from './commands/serve';
@@ -24,7 +25,11 @@ program
   .command('migrate')
   .description('Apply the migrations that are missing.')
   .option('--revert', 'take the last migration back')
-  .action(({ revert }: { revert?: boolean }) => withDatabase((url) => (revert ? reverted(url) : migrated(url))));
+  .option('--force', 'with --revert: even if that loses data')
+  .action(({ revert, force = false }: { revert?: boolean; force?: boolean }) => {
+    if (force && !revert) throw new CommandError('--force goes with --revert; add it, or leave both out.', 2);
+    return withDatabase((url) => (revert ? reverted(url, force) : migrated(url)));
+  });
 
 program
   .command('seed')
@@ -67,9 +72,11 @@ async function migrated(url: string): Promise<string> {
   return applied.length === 0 ? 'Nothing to migrate.' : `Migrated: ${applied.join(', ')}.`;
 }
 
-async function reverted(url: string): Promise<string> {
-  const name = await revertMigration(url);
-  return name ? `Took ${name} back.` : 'There is no migration to take back.';
+async function reverted(url: string, force: boolean): Promise<string> {
+  const done = await revertMigration(url, { force });
+  if (!done) return 'There is no migration to take back.';
+  const took = `Took ${done.name} back.`;
+  return done.losses.length === 0 ? took : `${took} Lost:\n${lossLines(done.losses)}`;
 }
 
 async function withDatabase(work: (url: string) => Promise<string>, show = say): Promise<void> {

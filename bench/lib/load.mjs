@@ -3,10 +3,13 @@ import { Failure } from './failure.mjs';
 import { ResponseReader } from './response-reader.mjs';
 
 /** A request, made once and sent many times. */
-export function encodeRequest(path, body) {
+export function encodeRequest(path, body, headers = {}) {
   const text = Buffer.from(JSON.stringify(body));
   const head =
     `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: keep-alive\r\naccept: application/json\r\n` +
+    Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('') +
     `content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), text]);
 }
@@ -15,7 +18,7 @@ export function encodeRequest(path, body) {
  * Asks a server for some seconds: each connection sends its next request when the last one is answered.
  * It is written on bare sockets so that it takes a small share of the processor it has with Postgres.
  * @param {{ port: number, requests: Buffer[], connections: number, seconds: number }} load requests are sent in turn
- * @returns {Promise<{ answers: number, rate: number, p50: number, p99: number }>} requests per second, milliseconds
+ * @returns {Promise<{ answers: number, rate: number, p50: number, p95: number, p99: number }>} requests per second, milliseconds
  */
 export async function measure({ port, requests, connections, seconds }) {
   const latencies = [];
@@ -28,6 +31,7 @@ export async function measure({ port, requests, connections, seconds }) {
     answers: latencies.length,
     rate: latencies.length / elapsed,
     p50: quantile(latencies, 0.5),
+    p95: quantile(latencies, 0.95),
     p99: quantile(latencies, 0.99),
   };
 }

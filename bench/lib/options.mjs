@@ -18,6 +18,9 @@ Measures the hub beside its peers, all in the same run and in turn, and checks t
   --contacts N          (default 100000)
   --database-url URL    an empty PostgreSQL database to use, instead of the embedded one
   --newer-node          run every server on the newer Node that PostGraphile needs
+  --shares              instead: what a signed-in client notices of 50 anonymous ones that ask for all they can
+  --operation FILE      what those ask for (default: bench/targets/costly.mjs)
+  --rate-limit TEXT     HUB_RATE_LIMIT of the hub they ask (default on)
   --json FILE           also write all figures of all rounds to a file
   --write               also write the result into docs/performance.md
   --help                this text
@@ -36,6 +39,9 @@ const FLAGS = {
   quick: { type: 'boolean', default: false },
   'database-url': { type: 'string' },
   'newer-node': { type: 'boolean', default: false },
+  shares: { type: 'boolean', default: false },
+  operation: { type: 'string' },
+  'rate-limit': { type: 'string', default: 'on' },
   json: { type: 'string' },
   write: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -63,6 +69,9 @@ export function readOptions(argv) {
     },
     databaseUrl: flags['database-url'],
     newerNode: flags['newer-node'],
+    shares: flags.shares,
+    operation: flags.operation,
+    rateLimit: flags['rate-limit'],
     json: flags.json,
     write: flags.write,
   };

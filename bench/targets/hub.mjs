@@ -9,7 +9,7 @@ export const hub = {
   title: 'Equity Hub',
   script: HUB_MAIN,
   args: ['serve'],
-  env: { LOG_LEVEL: 'error', HOST: '127.0.0.1', HUB_DATA_DIR: join(STATE, 'hub') },
+  env: { LOG_LEVEL: 'error', HOST: '127.0.0.1', HUB_RATE_LIMIT: 'off', HUB_DATA_DIR: join(STATE, 'hub') },
   readyPath: '/health/ready',
   path: () => '/graphql',
   prepare: (ask) =>

@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DCLinter } from 'dclint';
 import dockerfilelint from 'dockerfilelint';
+import { parse } from 'yaml';
 import { root } from '../lib/root.mjs';
 
 /** Order is for the reader: what a service is comes first, and a service after those that it needs. */
 const COMPOSE_RULES = { 'service-keys-order': 0, 'services-alphabetical-order': 0 };
+
+/** What a container may take, so that it takes nothing from its neighbours. */
+const BOUNDS = ['mem_limit', 'pids_limit', 'cpus'];
 
 const faults = [...dockerfileFaults(), ...composeFaults()];
 for (const fault of faults) process.stdout.write(`${fault}\n`);
@@ -24,18 +28,33 @@ function dockerfileFaults() {
 
 /** What the linter does not ask. */
 function ownFaults(lastStage, text) {
-  const unpinned = [...text.matchAll(/^FROM (\S+)/gm)].filter(([, image]) => !/:\d/.test(image));
+  const images = [...text.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
   return [
-    ...unpinned.map(([, image]) => `Dockerfile: ${image} has no version in its tag`),
+    ...unpinned(images).map((fault) => `Dockerfile: ${fault}`),
     ...(/^USER (?!root|0)\S+$/m.test(lastStage) ? [] : ['Dockerfile: the last stage runs as root; add USER']),
     ...(/^HEALTHCHECK /m.test(lastStage) ? [] : ['Dockerfile: the last stage has no HEALTHCHECK']),
   ];
 }
 
+/** A tag may be moved to another image; a digest is one image. */
+function unpinned(images) {
+  const faulty = images.filter((image) => !/:\d[^@]*@sha256:[0-9a-f]{64}$/.test(image));
+  return faulty.map((image) => `${image} is not pinned; give a tag with a version, and the digest`);
+}
+
+function ownComposeFaults() {
+  const { services } = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'));
+  return Object.entries(services).flatMap(([name, service]) => [
+    ...unpinned(service.image ? [service.image] : []),
+    ...BOUNDS.filter((bound) => !service[bound]).map((bound) => `${name} has no ${bound}; add it`),
+  ]);
+}
+
 function composeFaults() {
   const linter = new DCLinter({ rules: COMPOSE_RULES, quiet: false, debug: false, exclude: [] });
   const results = linter.lintFiles([path.join(root, 'docker-compose.yml')], false);
-  return results.flatMap(({ messages }) =>
+  const linted = results.flatMap(({ messages }) =>
     messages.map(({ line, message, rule }) => `docker-compose.yml:${line}: ${message} (${rule})`),
   );
+  return [...linted, ...ownComposeFaults().map((fault) => `docker-compose.yml: ${fault}`)];
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config';
 import { createDataSource } from '../data-source';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
 import { CommandError } from './errors';
+import { revertLast, type Reverted, type RevertOptions } from './revert';
 
 /** Any number that nothing else locks: instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 4_812_600_318;
@@ -61,18 +62,9 @@ export function migrate(url: string): Promise<string[]> {
   });
 }
 
-/** Takes the last migration back; @returns its name, or nothing where there is none. */
-export function revertMigration(url: string): Promise<string | undefined> {
-  return withMigrations(url, async (dataSource) => {
-    const last = (await appliedMigrations(dataSource)).at(0);
-    if (last) await dataSource.undoLastMigration();
-    return last;
-  });
-}
-
-async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
-  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id DESC');
-  return rows.map(({ name }) => name);
+/** Takes the last migration back, see `revertLast`. */
+export function revertMigration(url: string, options: RevertOptions): Promise<Reverted | undefined> {
+  return withMigrations(url, (dataSource) => revertLast(dataSource, options));
 }
 
 /** A line for a person at the terminal. Standard output belongs to the command's result. */
@@ -80,10 +72,7 @@ export function say(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-async function withMigrations<T>(
-  url: string,
-  work: (dataSource: ReturnType<typeof createDataSource>) => Promise<T>,
-): Promise<T> {
+async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const lock = new Client({ connectionString: url });
   await lock.connect();
   const dataSource = createDataSource(url, { unlimited: true, poolSize: 1 });

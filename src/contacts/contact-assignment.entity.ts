@@ -65,4 +65,5 @@ export const contactAssignments = new Model(ContactAssignment, {
   plural: 'contact assignments',
   defaultOrder: [],
   visible: visibleAssignment,
+  seenBy: 1,
 });

@@ -4,9 +4,10 @@ import type { Draft, Unit } from '../platform/writing';
 const HIERARCHY_LOCK = 7_316_022_042;
 
 /** Two changes of parents that are each without a cycle may make one together: they are made one after the other. */
-export async function serializeHierarchy({ client }: Unit, drafts: readonly Draft[]): Promise<void> {
+export async function serializeHierarchy({ client, turns }: Unit, drafts: readonly Draft[]): Promise<void> {
   const moves = drafts.some(({ input }) => input.parentOrganizationId ?? input.parentOrganizationSlug ?? input.intoId);
-  if (moves) await client.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]);
+  if (!moves) return;
+  await turns.during(['hierarchy'], () => client.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]));
 }
 
 type Parents = ReadonlyMap<unknown, unknown>;

@@ -1,6 +1,17 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Asker } from './asker';
 import { cancelStatement } from './cancel';
 import type { Deadline } from './limits/deadline';
+import type { Leave, Places } from './limits/places';
+
+/** Connections that clients share. There is one for each place, so nobody who has a place waits for another's connection. */
+export interface SharedPool {
+  readonly pool: Pool;
+  readonly places: Places;
+}
+
+/** What matters of who uses a connection. */
+export type Using = Pick<Asker, 'deadline' | 'share'>;
 
 /** A connection for several statements. Lost between two of them it fails the next one; without a listener the loss itself would end the process. */
 export async function borrow(pool: Pool): Promise<PoolClient> {
@@ -14,18 +25,25 @@ export class Borrowed {
   /** Resolves when a statement that was cancelled has ended, and nothing of the cancelling can hit the next one. */
   private cancelled: Promise<Error | undefined> | undefined;
 
-  private constructor(private readonly connection: PoolClient) {}
+  private constructor(
+    private readonly connection: PoolClient,
+    private readonly leave: Leave,
+  ) {}
 
-  static async from(pool: Pool, deadline: Deadline): Promise<Borrowed> {
+  /** @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT */
+  static async from({ pool, places }: SharedPool, { deadline, share }: Using): Promise<Borrowed> {
+    const leave = await places.take(share, deadline);
     const connecting = borrow(pool);
     try {
-      return new Borrowed(await deadline.during(connecting));
+      return new Borrowed(await deadline.during(connecting), leave);
     } catch (error) {
       // One that comes too late goes straight back.
-      connecting.then(
-        (connection) => connection.release(),
-        () => undefined,
-      );
+      void connecting
+        .then(
+          (connection) => connection.release(),
+          () => undefined,
+        )
+        .finally(leave);
       throw error;
     }
   }
@@ -45,8 +63,13 @@ export class Borrowed {
 
   /** @param fault for which the connection cannot be used any more */
   giveBack(fault?: unknown): void {
-    if (!this.cancelled) return this.connection.release(isLost(fault) ? fault : undefined);
-    void this.cancelled.then((lost) => this.connection.release(lost ?? (isLost(fault) ? fault : undefined)));
+    if (!this.cancelled) return this.release(isLost(fault) ? fault : undefined);
+    void this.cancelled.then((lost) => this.release(lost ?? (isLost(fault) ? fault : undefined)));
+  }
+
+  private release(fault?: Error): void {
+    this.connection.release(fault);
+    this.leave();
   }
 
   /** @returns why the connection cannot be used any more, if it cannot */

@@ -45,8 +45,8 @@ export interface ContextParts {
 }
 
 /** The context of one operation, with fresh reads. */
-export function createContext({ viewer, deadline, requestId, log }: Sender, parts: ContextParts): HubContext {
-  const asker = { viewer, deadline };
+export function createContext({ viewer, deadline, share, requestId, log }: Sender, parts: ContextParts): HubContext {
+  const asker = { viewer, deadline, share };
   return {
     ...asker,
     requestId,

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import type { Asker } from './asker';
-import { Borrowed } from './borrowed';
+import { Borrowed, type SharedPool, type Using } from './borrowed';
 import { databaseError, isTimeout } from './database-errors';
-import type { Deadline } from './limits/deadline';
 import { Gate } from './limits/gate';
+import type { Share } from './limits/share';
 import type { Pipelines } from './pipelines';
 
 /** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
@@ -32,21 +31,20 @@ export interface Database {
    * Runs one statement with bound values, for as long as the asker has time: then Postgres is told to give it up.
    * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT where the fault is not the hub's
    */
-  rows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Timed): Promise<T[]>;
+  rows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
   /**
    * The same for a statement that is sure to be short, such as a few records by their ids: it may share a connection with others. One that is not
    * short after all is asked again, on a connection of its own.
    */
-  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Timed): Promise<T[]>;
+  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
 }
 
-/** Who has a statement run, as far as it matters to it. */
-export type Timed = Pick<Asker, 'deadline'>;
-
 /** One Postgres server to read from. */
-export interface ReadServer {
-  readonly pool: Pool;
-  readonly pipelines: Pipelines;
+export interface ReadServer extends SharedPool {
+  /** For short reads: those without a credential are not before others on a connection. */
+  readonly pipelines: { readonly public: Pipelines; readonly signedIn: Pipelines };
+  /** For what the hub asks for itself. */
+  readonly kept: Pool;
 }
 
 /** One connection, as writers use it. */
@@ -91,17 +89,19 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
   };
 
   return {
-    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[], { deadline }: Timed) =>
-      rowsOf(alone<T>(next().pool, prepare(text, values), deadline)),
-    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[], { deadline }: Timed) => {
-      const { pool, pipelines } = next();
+    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using) =>
+      rowsOf(alone<T>(next(), prepare(text, values), asker)),
+    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using) => {
+      const server = next();
       const config = prepare(text, values);
-      const together = pipelines.query<T>(config);
-      if (!together) return rowsOf(alone<T>(pool, config, deadline));
-      return rowsOf(deadline.during(together.catch((error: unknown) => again(error))));
+      const { share, deadline } = asker;
+      const pipelines = server.pipelines[share.role === 'public' ? 'public' : 'signedIn'];
+      const together = pipelines.query<T>(config, share.owner);
+      if (!together) return rowsOf(alone<T>(server, config, asker));
+      return rowsOf(deadline.during(timed(share, () => together).catch((error: unknown) => again(error))));
 
       function again(error: unknown): Promise<QueryResult<T>> {
-        if (isTimeout(error)) return alone<T>(pool, config, deadline);
+        if (isTimeout(error)) return alone<T>(server, config, asker);
         throw error;
       }
     },
@@ -110,19 +110,29 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
 
 /** Runs a statement on a connection that it has for itself. */
 async function alone<T extends QueryResultRow>(
-  pool: Pool,
+  shared: SharedPool,
   config: QueryConfig,
-  deadline: Deadline,
+  asker: Using,
 ): Promise<QueryResult<T>> {
-  const connection = await Borrowed.from(pool, deadline);
+  const connection = await Borrowed.from(shared, asker);
   let fault: unknown;
   try {
-    return await connection.run<T>(config, deadline);
+    return await timed(asker.share, () => connection.run<T>(config, asker.deadline));
   } catch (error) {
     fault = error;
     throw error;
   } finally {
     connection.giveBack(fault);
+  }
+}
+
+/** Adds to what the operation has taken of Postgres. */
+async function timed<T>(share: Share, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  try {
+    return await work();
+  } finally {
+    share.databaseTime += performance.now() - begun;
   }
 }
 

@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'CURSOR_IN_FUTURE'
   | 'TOO_MANY_OPERATIONS'
   | 'TIMEOUT'
+  | 'OVERLOADED'
+  | 'RATE_LIMITED'
   | 'UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -28,9 +30,26 @@ export class ClientError extends GraphQLError {
   }
 }
 
-/** Postgres was away, or too slow: the same may be asked again. */
+const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAVAILABLE', 'TIMEOUT', 'OVERLOADED', 'RATE_LIMITED']);
+
+/** Postgres was away or too slow, or too many asked at once: the same may be asked again. */
 export function isPassing({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
-  return extensions?.['code'] === 'UNAVAILABLE' || extensions?.['code'] === 'TIMEOUT';
+  return PASSING.has(extensions?.['code']);
+}
+
+/** Too many others wait for the same; `extensions.retryAfter` says in how many seconds it may be tried again. */
+export class Overloaded extends ClientError {
+  constructor(message: string) {
+    super('OVERLOADED', message, { retryAfter: 1 });
+  }
+}
+
+/** The client has used its own share. */
+export class RateLimited extends ClientError {
+  /** @param retryAfter in seconds */
+  constructor(message: string, retryAfter: number) {
+    super('RATE_LIMITED', message, { retryAfter });
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ export interface HubMetrics {
   subscription(transport: string): SubscriptionMetrics;
   /** A statement was sent to Postgres. */
   statement(): void;
+  /** Tells of the connections to Postgres. @param count of them at the moment */
+  connections(count: () => number): void;
   /** Something failed that nobody handled. */
   fault(kind: FaultKind): void;
 }
@@ -64,6 +66,15 @@ export function createMetrics(): HubMetrics {
       return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
     },
     statement: () => statements.inc(),
+    connections: (count) =>
+      void new Gauge({
+        name: 'hub_database_connections',
+        help: 'Connections to Postgres, those for short reads aside.',
+        registers,
+        collect() {
+          this.set(count());
+        },
+      }),
     fault: (kind) => faults.inc({ kind }),
   };
 }

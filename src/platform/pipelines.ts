@@ -2,6 +2,8 @@ import { Client, type ClientConfig, type QueryConfig, type QueryResult, type Que
 
 /** The most statements that may be under way on one connection; more would wait for too many others. */
 const MAX_UNDER_WAY = 32;
+/** Those of one client, of all that may be. */
+const OF_ONE_CLIENT = 0.5;
 
 /**
  * A few connections on which statements follow each other without waiting for answers, which spares Postgres and the hub much of
@@ -9,16 +11,29 @@ const MAX_UNDER_WAY = 32;
  */
 export class Pipelines {
   private readonly lanes: Lane[];
+  private readonly underWay = new Map<string, number>();
+  private readonly most: number;
 
   /** @param onLost told of each connection that was lost */
   constructor(config: ClientConfig, size: number, onLost: (error: Error) => void) {
     this.lanes = Array.from({ length: size }, () => new Lane({ ...config, pipeline: true }, onLost));
+    this.most = size * MAX_UNDER_WAY * OF_ONE_CLIENT;
   }
 
-  /** The answer, or nothing where no connection can take the statement now: it is for the pool then. */
-  query<T extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<T>> | undefined {
+  /** The answer, or nothing where no connection can take the statement of this client now: it is for the pool then. */
+  query<T extends QueryResultRow>(config: QueryConfig, owner: string): Promise<QueryResult<T>> | undefined {
+    const own = this.underWay.get(owner) ?? 0;
     const free = this.lanes.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best));
-    return free.underWay < MAX_UNDER_WAY ? free.query<T>(config) : undefined;
+    const answer = own < this.most && free.underWay < MAX_UNDER_WAY ? free.query<T>(config) : undefined;
+    if (!answer) return undefined;
+    this.underWay.set(owner, own + 1);
+    return answer.finally(() => this.ended(owner));
+  }
+
+  private ended(owner: string): void {
+    const left = (this.underWay.get(owner) ?? 1) - 1;
+    if (left > 0) this.underWay.set(owner, left);
+    else this.underWay.delete(owner);
   }
 
   async close(): Promise<void> {

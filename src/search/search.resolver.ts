@@ -3,6 +3,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   Float,
@@ -20,6 +21,7 @@ import type { Row } from '../platform/reading';
 import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
 import { searchSql, type Match } from './search.statement';
+import { searchWork } from './search.work';
 import { SEARCHABLE, SearchType } from './searchable';
 
 const MAX_QUERY = 200;
@@ -76,6 +78,7 @@ export class SearchHit {
 
 @Resolver(() => SearchHit)
 export class SearchResolver {
+  @Extensions({ work: searchWork })
   @Query(() => [SearchHit], {
     description: 'Records by their words and names, the best hit first; forgives typing errors.',
   })

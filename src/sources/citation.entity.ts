@@ -73,4 +73,5 @@ export const citations = new Model(Citation, {
   defaultOrder: ['lineFrom', 'lineTo'],
   needs: { record: ['recordType', 'recordId'] },
   visible: citesReadable,
+  seenBy: 3,
 });

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { ChangeKind } from '../platform/change-log/change-kind';
+import type { Visibility } from '../platform/change-log/visibility';
 import { Model, Readable } from '../platform/reading';
 import { visibleChange } from './change.visibility';
 
@@ -58,9 +59,9 @@ export class Change {
   @Readable(() => DateTime, { description: 'When it happened.', orderable: true, groupable: true })
   occurredAt!: Date;
 
-  /** The strictest visibility that the contact had which the change tells of; null where it tells of none. */
-  @Column('text', { nullable: true })
-  visibility!: string | null;
+  /** The strictest that the contact had which the change tells of; PUBLIC where it tells of none. Nothing said is the strictest. */
+  @Column('text', { default: 'INTERNAL' })
+  visibility!: Visibility;
 
   /** The other record that the change tells of, such as the contact that was assigned. */
   @Column('uuid', { nullable: true })
@@ -74,4 +75,5 @@ export const changes = new Model(Change, {
   defaultOrder: ['version'],
   needs: { cursor: ['seq'] },
   visible: visibleChange,
+  seenBy: 2,
 });

@@ -1,4 +1,4 @@
-import { contacts } from '../contacts';
+import { contacts, visibleContact } from '../contacts';
 import { cores } from '../cores';
 import { organizations } from '../organizations';
 import { conjunction, knowableSql, type Model, type Scope } from '../platform/reading';
@@ -18,10 +18,10 @@ export function visibleChange(scope: Scope, alias: string): string {
 
 /** The change tells of no contact that the viewer may not read now, or might not have read then. */
 export function tellsOfReadableContact(scope: Scope, alias: string): string {
-  const then = contacts.options.visible?.(scope, alias) ?? 'true';
+  const then = visibleContact(scope, alias);
   const now = conjunction(knowableSql(contacts, 'subject', scope));
   return (
-    `(${alias}.visibility IS NULL OR ${then}) AND ` +
-    `NOT EXISTS (SELECT 1 FROM contact subject WHERE subject.id = ${alias}.subject_id AND NOT (${now}))`
+    `(${then}) AND ` +
+    `NOT EXISTS (SELECT 1 FROM contact subject WHERE subject.id = ${alias}.subject_id AND (${now}) IS NOT TRUE)`
   );
 }

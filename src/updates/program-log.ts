@@ -111,7 +111,7 @@ export class ProgramLog {
   private async rows(
     after: bigint | undefined,
     where: Where | undefined,
-    { viewer, deadline }: Asker,
+    { viewer, deadline, share }: Asker,
   ): Promise<{ rows: ScanRow[]; size: number }> {
     const whole = where ? SCAN_STATES : SCAN;
     const scan = async (size: number): Promise<{ rows: ScanRow[]; size: number }> => {
@@ -119,7 +119,7 @@ export class ProgramLog {
       if (size === whole && this.slow.has(text)) return scan(size / PART);
       try {
         const rows = await deadline.within(SCAN_TIME, (part) =>
-          this.database.rows<ScanRow>(text, values, { deadline: part }),
+          this.database.rows<ScanRow>(text, values, { deadline: part, share }),
         );
         return { rows, size };
       } catch (error) {

@@ -7,6 +7,7 @@ import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import { shareAnswers } from '../platform/execution/shared-answers';
 import { Deadline } from '../platform/limits/deadline';
 import { Gate } from '../platform/limits/gate';
+import { sharedWork } from '../platform/limits/share';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
@@ -195,7 +196,7 @@ export class ProgramPieces {
     const check = (head: LogHead): void => checkFollowable(after, head, argument);
     // Of its own: whoever asked for it first may leave, and others wait for it.
     const deadline = new Deadline(READ_TIME);
-    const read = this.log.read(after.seq, ITEMS, filter, { viewer, deadline }, check);
+    const read = this.log.read(after.seq, ITEMS, filter, { viewer, deadline, share: sharedWork(viewer) }, check);
     const { items, next, hasMore, head } = await read.finally(() => deadline.close());
     const { kept, size } = fitting(items);
     const whole = kept.length === items.length;

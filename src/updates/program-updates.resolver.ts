@@ -52,7 +52,7 @@ export class ProgramUpdatesResolver {
   })
   async programUpdates(
     @Args(() => ProgramUpdatesArgs) { after, first, ...filter }: ProgramUpdatesArgs,
-    @Ctx() { viewer, deadline, reads, changeLog }: HubContext,
+    @Ctx() { viewer, deadline, share, reads, changeLog }: HubContext,
   ): Promise<ProgramUpdatePage> {
     const start = typeof after === 'string' ? decodeLogCursor(after, 'after') : undefined;
     const check = (head: LogHead): void => (start ? checkFollowable(start, head, 'after') : undefined);
@@ -61,7 +61,7 @@ export class ProgramUpdatesResolver {
       start?.seq,
       sizeOf(first),
       filter,
-      { viewer, deadline },
+      { viewer, deadline, share },
       check,
     );
     for (const { changes } of items) reads.countValues(changes);

@@ -131,6 +131,7 @@ describe('key', () => {
     ],
     [['nonsense'], /unknown command 'nonsense'/],
     [['migrate', '--nonsense'], /unknown option '--nonsense'/],
+    [['migrate', '--force'], /--force goes with --revert; add it, or leave both out/],
   ])('%j is misuse: one clear line and exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await runCommand(args, env);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -165,6 +166,22 @@ test('migrate applies what is missing and takes it back one by one', async () =>
   expect((await runCommand(['migrate', '--revert'], own)).stderr).toMatch(/^Took \w+ back\.\n$/);
   expect((await runCommand(['migrate'], own)).stderr).toMatch(/^Migrated: \w+\.\n$/);
   await fresh.drop();
+});
+
+test('migrate --revert loses nothing without --force, and says what it would lose and what it has lost', async () => {
+  const filled = await createTestDatabase({ seeded: true });
+  const own = { DATABASE_URL: filled.url };
+  await runCommand(['migrate', '--revert'], own);
+  const { code, stderr } = await runCommand(['migrate', '--revert'], own);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /^Nothing was changed\. To take ChangeLog\d+ back loses, for good:\n( {2}[\w.]+: [\d,]+ (row|value)s?\n)+Make a backup, and/,
+  );
+  const forced = await runCommand(['migrate', '--revert', '--force'], own);
+  expect(forced.code).toBe(0);
+  expect(forced.stderr).toMatch(/^Took ChangeLog\d+ back\. Lost:\n {2}\w+/);
+  expect((await runCommand(['migrate'], own)).code).toBe(0);
+  await filled.drop();
 });
 
 test('sdl prints the SDL alone, and needs no database', async () => {

@@ -3,12 +3,13 @@ import { makeOrganization, makeProgram, makeRole } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { composers } from './compose';
 import { apolloGateway, hiveGateway, type TestGateway } from './gateways';
-import { neighbourSdl, startNeighbour, type Neighbour } from './neighbour';
+import { neighbourSdl, startNeighbour } from './neighbour';
+import type { RunningNeighbour } from './subgraph';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 let hub: TestHub;
-let neighbour: Neighbour;
+let neighbour: RunningNeighbour;
 let supergraphs: Readonly<Record<'guarded' | 'open', string>>;
 
 beforeAll(async () => {

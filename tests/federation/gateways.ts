@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 
 export interface GatewayAnswer {
@@ -15,8 +16,21 @@ export interface TestGateway {
 }
 
 export function hiveGateway(supergraph: string): Promise<TestGateway> {
+  return hive(supergraph, {});
+}
+
+/** Hive Gateway with the query planner of Hive's router, which is written in Rust. */
+export function hivePlanner(supergraph: string): Promise<TestGateway> {
+  return hive(supergraph, { unifiedGraphHandler });
+}
+
+function hive(
+  supergraph: string,
+  planner: { readonly unifiedGraphHandler?: typeof unifiedGraphHandler },
+): Promise<TestGateway> {
   const gateway = createGatewayRuntime({
     supergraph,
+    ...planner,
     transports: { http: httpTransport },
     logging: false,
     maskedErrors: false,

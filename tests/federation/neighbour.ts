@@ -1,7 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buildASTSchema, GraphQLObjectType, GraphQLUnionType, parse, type GraphQLSchema } from 'graphql';
-import { createHandler } from 'graphql-http/lib/use/http';
+import { serveNeighbour, type Neighbour, type Representation, type RunningNeighbour } from './subgraph';
 
 /** A grant as the neighbour stores it; it knows the hub's organizations by id and its programs by slug. */
 export interface Grant {
@@ -53,69 +50,30 @@ export const neighbourSdl = `
   }
 `;
 
-const FEDERATION = `
-  scalar _Any
-  union _Entity = Grant | Organization | Program
-  type _Service { sdl: String! }
-  extend type Query {
-    _service: _Service!
-    _entities(representations: [_Any!]!): [_Entity]!
-  }
-`;
-
-export interface Neighbour {
-  readonly url: string;
-  close(): Promise<void>;
+/** A neighbour that has these grants. */
+export function grantsNeighbour(grants: readonly Grant[]): Neighbour {
+  const ofOrganization = ({ id }: Representation) => grants.filter((grant) => grant.recipientId === id);
+  const ofProgram = ({ slug }: Representation) => grants.filter((grant) => grant.programSlug === slug);
+  return {
+    name: 'grants',
+    sdl: neighbourSdl,
+    entities: ['Grant', 'Organization', 'Program'],
+    find: ({ id }) => grants.find((grant) => grant.id === id) ?? {},
+    resolvers: {
+      Query: { grants: () => ({ nodes: grants, pageInfo: { hasNextPage: false, hasPreviousPage: false } }) },
+      Grant: {
+        recipient: (grant: Grant) => ({ id: grant.recipientId }),
+        program: (grant: Grant) => (grant.programSlug ? { slug: grant.programSlug } : null),
+      },
+      Organization: {
+        grants: ofOrganization,
+        granted: (reference: Representation) => ofOrganization(reference).reduce((sum, { amount }) => sum + amount, 0),
+      },
+      Program: { grants: ofProgram },
+    },
+  };
 }
 
-/** Serves the neighbour on a free port of the loopback interface. */
-export async function startNeighbour(grants: readonly Grant[]): Promise<Neighbour> {
-  const server = createServer(createHandler({ schema: neighbourSchema(grants) }) as never);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/graphql`, close: () => closed(server) };
-}
-
-interface Reference {
-  readonly __typename: string;
-  readonly id?: string;
-  readonly slug?: string;
-}
-
-function neighbourSchema(grants: readonly Grant[]): GraphQLSchema {
-  const schema = buildASTSchema(parse(neighbourSdl + FEDERATION), { assumeValid: true, assumeValidSDL: true });
-  const ofOrganization = ({ id }: Reference) => grants.filter((grant) => grant.recipientId === id);
-  const ofProgram = ({ slug }: Reference) => grants.filter((grant) => grant.programSlug === slug);
-  resolve(schema, 'Query', {
-    grants: () => ({ nodes: grants, pageInfo: { hasNextPage: false, hasPreviousPage: false } }),
-    _service: () => ({ sdl: neighbourSdl }),
-    _entities: (_root, { representations }: { representations: readonly Reference[] }) =>
-      representations.map((reference) => ({ ...grants.find(({ id }) => id === reference.id), ...reference })),
-  });
-  resolve(schema, 'Grant', {
-    recipient: (grant: Grant) => ({ id: grant.recipientId }),
-    program: (grant: Grant) => (grant.programSlug ? { slug: grant.programSlug } : null),
-  });
-  resolve(schema, 'Organization', {
-    grants: ofOrganization,
-    granted: (reference: Reference) => ofOrganization(reference).reduce((sum, { amount }) => sum + amount, 0),
-  });
-  resolve(schema, 'Program', { grants: ofProgram });
-  const union = schema.getType('_Entity');
-  if (union instanceof GraphQLUnionType) union.resolveType = (reference: Reference) => reference.__typename;
-  return schema;
-}
-
-type Resolvers = Readonly<Record<string, (source: never, args: never) => unknown>>;
-
-function resolve(schema: GraphQLSchema, name: string, resolvers: Resolvers): void {
-  const type = schema.getType(name);
-  if (!(type instanceof GraphQLObjectType)) throw new TypeError(`the neighbour has no type ${name}`);
-  for (const [field, resolver] of Object.entries(resolvers))
-    Object.assign(type.getFields()[field] ?? {}, { resolve: resolver });
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((done) => server.close(() => done()));
+export function startNeighbour(grants: readonly Grant[]): Promise<RunningNeighbour> {
+  return serveNeighbour(grantsNeighbour(grants));
 }

@@ -2,7 +2,8 @@ import { encodeLogCursor } from '../../src/platform/change-log/cursor';
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { composers } from './compose';
-import { neighbourSdl, startNeighbour, type Neighbour } from './neighbour';
+import { neighbourSdl, startNeighbour } from './neighbour';
+import type { RunningNeighbour } from './subgraph';
 import { streamingGateway, type GatewayResult, type StreamingGateway } from './streaming-gateway';
 
 const FOLLOW = `subscription ($after: Cursor) {
@@ -18,7 +19,7 @@ interface Message {
 }
 
 let hub: TestHub;
-let neighbour: Neighbour;
+let neighbour: RunningNeighbour;
 let supergraph: string;
 let camp: string;
 let partner: Record<string, string>;

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub, type Hub } from '../../src/hub';
-import { Deadline } from '../../src/platform/limits/deadline';
 import { Writer } from '../../src/platform/writing';
+import { editorAsking, sharedPool } from '../support/asker';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { ClientSideError } from '../support/hub';
 import { startDatabaseProxy, type DatabaseProxy } from './database-proxy';
@@ -108,10 +108,9 @@ describe('a Postgres that breaks off while it works', () => {
 
 describe('a Postgres that ends a connection between two statements of a mutation', () => {
   it('makes the mutation UNAVAILABLE, and does not end the hub', async () => {
-    const writer = new Writer(database.pool, () => undefined);
-    const viewer = { role: 'editor', principal: 'key:a' } as const;
-    const deadline = new Deadline();
-    const request = { asker: { viewer, deadline }, content: {}, dryRun: false };
+    const writer = new Writer(sharedPool(database.pool), () => undefined);
+    const asker = editorAsking();
+    const request = { asker, content: {}, dryRun: false };
     const writing = writer.write(request, async ({ client }) => {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       await ended(rows[0]?.pid as number);
@@ -119,7 +118,7 @@ describe('a Postgres that ends a connection between two statements of a mutation
     });
 
     await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    deadline.close();
+    asker.deadline.close();
   });
 
   async function ended(pid: number): Promise<void> {

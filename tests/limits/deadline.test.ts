@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { WebSocket } from 'ws';
+import { SHARES } from '../../src/platform/limits/share-sizes';
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 
@@ -73,7 +74,8 @@ test('a client that leaves ends also what waits for an earlier answer on its con
   await once(socket, 'connect');
   const request = `GET /graphql?query=${encodeURIComponent(SLOW)} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
   socket.write(request + request);
-  await running(6);
+  // Those of both requests: the first has three.
+  await running(SHARES.statements.address);
   socket.destroy();
 
   await running(0);

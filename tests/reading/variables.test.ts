@@ -49,6 +49,14 @@ test('a whole filter comes by a variable', async () => {
   expect(await thrice(query, { where: { or: [{ kind: { eq: 'CLINIC' } }, { not: {} }] } })).toEqual(found('b'));
 });
 
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('a variable may be called %s', async (name) => {
+  const query = `query ($${name}: ProgramWhere) { programs(where: $${name}) { nodes { slug } } }`;
+  const given = JSON.parse(`{ "${name}": { "kind": { "eq": "STUDY" } } }`) as Record<string, unknown>;
+
+  expect(await thrice(query, {})).toEqual(found('a', 'b'));
+  expect(await thrice(query, given)).toEqual(found('a'));
+});
+
 test('defaults of variables hold', async () => {
   const query =
     'query ($first: Int = 1, $kind: ProgramKind = CLINIC) { programs(first: $first, where: { kind: { eq: $kind } }) { nodes { slug } } }';

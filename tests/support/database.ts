@@ -43,8 +43,22 @@ function testServer(): TestServer {
 export async function createTestDatabase({ seeded = false } = {}): Promise<TestDatabase> {
   const server = testServer();
   if (seeded) await ensureSeededTemplate(server);
+  return copyOf(server, templateName(server, seeded));
+}
+
+/** A copy of a database with all that is in it. Nobody may use the original meanwhile: its connections are ended. */
+export async function copyTestDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  const server = testServer();
+  const original = databaseName(url);
+  await withAdmin(server, (admin) =>
+    admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [original]),
+  );
+  return copyOf(server, original);
+}
+
+async function copyOf(server: TestServer, template: string): Promise<TestDatabase> {
   const name = `${server.run}_${randomUUID().slice(0, 8)}`;
-  await cloneDatabase(server, templateName(server, seeded), name);
+  await cloneDatabase(server, template, name);
   const url = databaseUrl(server.url, name);
   const pool = new Pool({ connectionString: url, max: 5 });
   // A database that is dropped under an idle connection is no news.
@@ -98,6 +112,10 @@ export async function dropDatabase(server: TestServer, name: string): Promise<vo
 /** The same server's URL for another database. By hand, since `new URL` refuses the empty host of a Unix socket's URL. */
 export function databaseUrl(url: string, name: string): string {
   return url.replace(/^([a-z]+:\/\/[^/?]*)(\/[^?]*)?/, `$1/${name}`);
+}
+
+function databaseName(url: string): string {
+  return /^[a-z]+:\/\/[^/?]*\/([^?]*)/.exec(url)?.[1] ?? '';
 }
 
 /** Runs `work` with a connection to the server's maintenance database. */

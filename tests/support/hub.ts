@@ -70,7 +70,7 @@ export async function startTestHub({
   let statements: string[] = [];
   const logged: string[] = [];
   const hub = await createHub({
-    config: readConfig({ HUB_INTROSPECTION: 'everyone', ...env, DATABASE_URL: database.url }),
+    config: readConfig({ HUB_INTROSPECTION: 'everyone', HUB_RATE_LIMIT: 'off', ...env, DATABASE_URL: database.url }),
     databaseUrl: database.url,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     onStatement: (text) => statements.push(text),

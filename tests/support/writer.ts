@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { appendChanges, type FieldChange, type LoggedType } from '../../src/platform/change-log/append';
 import type { ChangeKind } from '../../src/platform/change-log/change-kind';
+import type { Visibility } from '../../src/platform/change-log/visibility';
 import { snakeCase } from '../../src/platform/naming';
 
 /** Values of a record by property; a link under the field that the log calls it by. */
@@ -12,7 +13,7 @@ export interface Edit {
   readonly set?: Values;
   /** Entries beyond those of `set`, such as that of a link. */
   readonly entries?: readonly FieldChange[];
-  readonly visibility?: string;
+  readonly visibility?: Visibility;
   readonly subjectId?: string;
   readonly actor?: string;
   /** SQL of the same transaction, such as what makes a link. */
@@ -26,7 +27,15 @@ export async function edit(pool: Pool, type: LoggedType, id: string, change: Edi
 
 /** The same within the writer's own transaction. */
 export async function editWithin(client: PoolClient, type: LoggedType, id: string, change: Edit): Promise<string> {
-  const { kind = 'UPDATED', set = {}, entries = [], visibility, subjectId, actor = 'key:editor', also } = change;
+  const {
+    kind = 'UPDATED',
+    set = {},
+    entries = [],
+    visibility = 'PUBLIC',
+    subjectId,
+    actor = 'key:editor',
+    also,
+  } = change;
   const { rows } = await client.query<{ row: Record<string, unknown>; version: number }>(
     `SELECT to_jsonb(r) AS row, version FROM ${type} r WHERE id = $1 FOR UPDATE`,
     [id],
@@ -68,7 +77,7 @@ export async function editWithin(client: PoolClient, type: LoggedType, id: strin
 export async function logMade(pool: Pool, type: LoggedType, id: string, actor = 'key:editor'): Promise<void> {
   await pool.query(
     `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
-     SELECT gen_random_uuid(), $2, id, 'CREATED', version, hub_entries_of_new(to_jsonb(r)), to_jsonb(r)->>'visibility', $3, created_at
+     SELECT gen_random_uuid(), $2, id, 'CREATED', version, hub_entries_of_new(to_jsonb(r)), coalesce(to_jsonb(r)->>'visibility', 'PUBLIC'), $3, created_at
      FROM ${type} r WHERE id = $1`,
     [id, type, actor],
   );

@@ -22,9 +22,11 @@ import { OperationRunner } from '../../src/platform/execution/operation-runner';
 import { Operations } from '../../src/platform/execution/operations';
 import { readOperations } from '../../src/platform/http/pages';
 import { createServer } from '../../src/platform/http/server';
+import { Shares } from '../../src/platform/limits/shares';
 import { createMetrics } from '../../src/platform/metrics';
 import type { ChangeLog } from '../../src/platform/change-log/change-log';
 import type { Writing } from '../../src/platform/writing/writing';
+import { NO_SIZES } from '../../src/platform/reading/work/table-sizes';
 import type { Reads } from '../../src/platform/reading';
 import type { StreamTimes } from '../../src/platform/streaming/times';
 import { WELCOME } from '../../src/welcome';
@@ -171,7 +173,7 @@ export async function startStreamingHub({
   let openGate = (): void => undefined;
   const schema = schemaOf(feed, new Promise((done) => (openGate = done)));
   const metrics = createMetrics();
-  const runner = new OperationRunner(schema);
+  const runner = new OperationRunner(schema, NO_SIZES);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   let freshReads = 0;
@@ -179,13 +181,15 @@ export async function startStreamingHub({
     introspection: 'everyone' as const,
     reads: () => {
       freshReads += 1;
-      return {} as Reads;
+      return { records: 0 } as Reads;
     },
     writing: () => ({ end: () => Promise.resolve() }) as unknown as Writing,
     changeLog: {} as ChangeLog,
   };
+  const shares = new Shares();
   const server = await createServer({
     ...context,
+    shares,
     apollo,
     log,
     metrics,
@@ -194,7 +198,7 @@ export async function startStreamingHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => Promise.resolve(),
     admit: admission(tokens),
-    operations: new Operations({ ...context, schema, runner, metrics }),
+    operations: new Operations({ ...context, schema, runner, shares, metrics }),
     corsOrigins: [],
     callbackHosts: [],
     ...options,

@@ -28,6 +28,39 @@ test('a Unix socket is a fine database address', () => {
   expect(readConfig({ DATABASE_URL: 'postgresql://hub@/hub?host=/run/postgresql' }).databaseUrl).toBeDefined();
 });
 
+test('rates are limited where the hub has a database of its own, unless the operator says otherwise', () => {
+  const env = { DATABASE_URL: 'postgresql://hub@db/hub' };
+  expect(readConfig({}).rateLimit).toBeNull();
+  expect(readConfig({ HUB_RATE_LIMIT: 'on' }).rateLimit).toEqual(readConfig(env).rateLimit);
+  expect(readConfig(env).rateLimit?.public).toEqual({ points: 60_000, seconds: 10 });
+  expect(readConfig({ ...env, HUB_RATE_LIMIT: 'off' }).rateLimit).toBeNull();
+  expect(readConfig({ HUB_RATE_LIMIT: 'partner=5/60s, public=7/1s' }).rateLimit).toMatchObject({
+    public: { points: 7, seconds: 1 },
+    partner: { points: 5, seconds: 60 },
+    editor: { points: 1_000_000, seconds: 10 },
+  });
+});
+
+test.each(['', '-1', '10', 'x', '1.5'])('HUB_PROXY_HOPS %j is not taken for a number of proxies', (text) => {
+  if (text === '') expect(readConfig({ HUB_PROXY_HOPS: text }).proxyHops).toBe(0);
+  else expect(faultOf({ HUB_PROXY_HOPS: text }).faults).toHaveLength(1);
+});
+
+test.each([
+  'maybe',
+  'public',
+  'public=0/10s',
+  'public=10/0s',
+  'public=10',
+  'guest=10/1s',
+  'public=1/1s,public=2/1s',
+  ',',
+])('HUB_RATE_LIMIT %j is refused', (text) => {
+  expect(faultOf({ HUB_RATE_LIMIT: text }).faults).toEqual([
+    'HUB_RATE_LIMIT is neither off nor on nor a list of rates; write public=60000/10s,partner=400000/10s',
+  ]);
+});
+
 test('every fault is named at once, and no value, which might be a secret', () => {
   const env = {
     DATABASE_URL: 'mysql://root:hunter2@db/hub',
@@ -39,6 +72,8 @@ test('every fault is named at once, and no value, which might be a secret', () =
     HUB_INTROSPECTION: 'maybe',
     HUB_CALLBACK_HOSTS: 'not a host',
     REDIS_URL: 'http://redis',
+    HUB_RATE_LIMIT: 'much',
+    HUB_PROXY_HOPS: 'many',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);

@@ -1,3 +1,4 @@
+import type { Visibility } from '../../src/platform/change-log/visibility';
 import type { KeyRole } from '../../src/platform/access/viewer';
 import { encodeLogCursor } from '../../src/platform/change-log/cursor';
 import {
@@ -69,7 +70,7 @@ async function makeLogged(values: object = {}): Promise<string> {
 async function assign(
   program: string,
   contact: string,
-  visibility: string,
+  visibility: Visibility,
   before: object | null,
   after: object | null,
 ) {
@@ -278,8 +279,8 @@ describe('with where', () => {
     const { pool } = hub.database;
     const program = await makeLogged({ status: 'ACTIVE' });
     await pool.query(
-      `INSERT INTO change (id, record_type, record_id, kind, version, changes)
-       SELECT gen_random_uuid(), 'program', $1, 'UPDATED', n,
+      `INSERT INTO change (id, record_type, record_id, kind, version, visibility, changes)
+       SELECT gen_random_uuid(), 'program', $1, 'UPDATED', n, 'PUBLIC',
          jsonb_build_array(jsonb_build_object('field', 'description', 'before', 'v' || (n - 1), 'after', 'v' || n))
        FROM generate_series(2, 3000) n`,
       [program],

@@ -200,9 +200,9 @@ test('a clock that was set back confuses no state', async () => {
   const { pool } = hub.database;
   const program = await makeProgram(pool, { name: 'One', created_at: '2026-01-01T00:00:00Z' });
   await pool.query(
-    `INSERT INTO change (id, record_type, record_id, kind, version, changes, occurred_at) VALUES
-       (gen_random_uuid(), 'program', $1, 'UPDATED', 2, '[{"field": "name", "before": "One", "after": "Two"}]', '2026-01-01T12:00:00Z'),
-       (gen_random_uuid(), 'program', $1, 'UPDATED', 3, '[{"field": "name", "before": "Two", "after": "Three"}]', '2026-01-01T11:00:00Z')`,
+    `INSERT INTO change (id, record_type, record_id, kind, version, visibility, changes, occurred_at) VALUES
+       (gen_random_uuid(), 'program', $1, 'UPDATED', 2, 'PUBLIC', '[{"field": "name", "before": "One", "after": "Two"}]', '2026-01-01T12:00:00Z'),
+       (gen_random_uuid(), 'program', $1, 'UPDATED', 3, 'PUBLIC', '[{"field": "name", "before": "Two", "after": "Three"}]', '2026-01-01T11:00:00Z')`,
     [program],
   );
   await pool.query(`UPDATE program SET name = 'Three', version = 3 WHERE id = $1`, [program]);

@@ -72,10 +72,10 @@ describe('a role', () => {
     const begun = { ...plain, startedOn: '2020-02-29' };
     const noted = { ...begun, note: 'Runs it' };
     expect(await logOf(program)).toEqual([
-      ['ROLE_ASSIGNED', 2, 'organizations', null, noted, null, organization],
-      ['ROLE_ASSIGNED', 3, 'organizations', noted, begun, null, organization],
-      ['ROLE_REMOVED', 4, 'organizations', begun, null, null, organization],
-      ['ROLE_ASSIGNED', 5, 'organizations', null, plain, null, organization],
+      ['ROLE_ASSIGNED', 2, 'organizations', null, noted, 'PUBLIC', organization],
+      ['ROLE_ASSIGNED', 3, 'organizations', noted, begun, 'PUBLIC', organization],
+      ['ROLE_REMOVED', 4, 'organizations', begun, null, 'PUBLIC', organization],
+      ['ROLE_ASSIGNED', 5, 'organizations', null, plain, 'PUBLIC', organization],
     ]);
     expect(await logOf(organization)).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('programs', () => {
         'relatedPrograms',
         null,
         { programId: other, type: 'PART_OF', direction: 'OUTGOING' },
-        null,
+        'PUBLIC',
         other,
       ],
       [
@@ -152,14 +152,14 @@ describe('programs', () => {
         'relatedPrograms',
         { programId: other, type: 'PART_OF', direction: 'OUTGOING' },
         null,
-        null,
+        'PUBLIC',
         other,
       ],
     ]);
     const incoming = { programId: program, type: 'PART_OF', direction: 'INCOMING' };
     expect(await logOf(other)).toEqual([
-      ['RELATED', 2, 'relatedPrograms', null, incoming, null, program],
-      ['UNRELATED', 3, 'relatedPrograms', incoming, null, null, program],
+      ['RELATED', 2, 'relatedPrograms', null, incoming, 'PUBLIC', program],
+      ['UNRELATED', 3, 'relatedPrograms', incoming, null, 'PUBLIC', program],
     ]);
   });
 
@@ -190,8 +190,8 @@ describe('organizations', () => {
     ] as const) {
       const tie = { organizationId: far, type: 'MEMBER_OF', startedOn: '2001-01-01', endedOn: null, direction };
       expect(await logOf(id)).toEqual([
-        ['RELATED', 2, 'affiliations', null, tie, null, far],
-        ['UNRELATED', 3, 'affiliations', tie, null, null, far],
+        ['RELATED', 2, 'affiliations', null, tie, 'PUBLIC', far],
+        ['UNRELATED', 3, 'affiliations', tie, null, 'PUBLIC', far],
       ]);
     }
   });
@@ -288,8 +288,8 @@ describe('a tag', () => {
       expect(told(await editor.do('untagRecord', input))).toEqual([]);
       expect(told(await editor.do('untagRecord', input))).toEqual(['NOT_FOUND termId']);
       expect(await logOf(id)).toEqual([
-        ['TAGGED', 2, 'terms', null, { termId }, null, termId],
-        ['UNTAGGED', 3, 'terms', { termId }, null, null, termId],
+        ['TAGGED', 2, 'terms', null, { termId }, 'PUBLIC', termId],
+        ['UNTAGGED', 3, 'terms', { termId }, null, 'PUBLIC', termId],
       ]);
     }
     expect(told(await editor.do('tagRecord', { programId: program }))).toEqual(['INVALID termId']);

@@ -99,19 +99,19 @@ describe('merging programs', () => {
     const kinds = (await changesOf(hub, winner)).map(({ kind, visibility }) => [kind, visibility]);
     expect(kinds.sort()).toEqual([
       ['CONTACT_ASSIGNED', 'INTERNAL'],
-      ['IDENTIFIED', null],
-      ['RELATED', null],
-      ['ROLE_ASSIGNED', null],
-      ['TAGGED', null],
+      ['IDENTIFIED', 'PUBLIC'],
+      ['RELATED', 'PUBLIC'],
+      ['ROLE_ASSIGNED', 'PUBLIC'],
+      ['TAGGED', 'PUBLIC'],
     ]);
     const lost = await changesOf(hub, loser);
     expect(lost.map(({ kind, visibility }) => [kind, visibility]).sort()).toEqual([
       ['CONTACT_UNASSIGNED', 'INTERNAL'],
-      ['IDENTIFIED', null],
-      ['MERGED', null],
-      ['ROLE_REMOVED', null],
-      ['UNRELATED', null],
-      ['UNTAGGED', null],
+      ['IDENTIFIED', 'PUBLIC'],
+      ['MERGED', 'PUBLIC'],
+      ['ROLE_REMOVED', 'PUBLIC'],
+      ['UNRELATED', 'PUBLIC'],
+      ['UNTAGGED', 'PUBLIC'],
     ]);
     expect(lost.at(-1)).toMatchObject({ kind: 'MERGED', version: 7 });
     expect(lost.slice(0, -1).every(({ changes }) => changes[0]?.before && changes[0].after === null)).toBe(true);

@@ -66,7 +66,7 @@ export interface LoggedChange {
   readonly kind: string;
   readonly version: number;
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
-  readonly visibility: string | null;
+  readonly visibility: string;
   readonly subject_id: string | null;
   readonly actor: string;
   readonly occurred_at: Date;

@@ -1,11 +1,15 @@
 import { databaseError } from '../database-errors';
 import { ClientError } from '../errors';
-import type { HubKeys } from './hub-keys';
+import { Places } from '../limits/places';
+import { SHARES } from '../limits/share-sizes';
+import type { HubKeys, InTurn } from './hub-keys';
 import type { TokenVerifier } from './token-verifier';
 import { PUBLIC_VIEWER, type Viewer } from './viewer';
 
 /** Tells who somebody is by the credential that is shown, on every transport alike. */
 export class Authenticator {
+  private readonly logins = new Places('logins', SHARES.logins);
+
   /** @param tokens absent where the hub takes no JWTs */
   constructor(
     private readonly keys: HubKeys,
@@ -14,13 +18,14 @@ export class Authenticator {
 
   /**
    * Who shows this credential, written as in the header `Authorization`; without one, the public.
-   * @throws ClientError UNAUTHENTICATED for any credential that is not accepted, which is never treated as none; UNAVAILABLE where it cannot be
-   *   checked right now
+   * @param address where it is shown from: nobody keeps others from signing in by showing many
+   * @throws ClientError UNAUTHENTICATED for any credential that is not accepted, which is never treated as none; UNAVAILABLE, OVERLOADED or
+   *   RATE_LIMITED where it cannot be checked right now
    */
-  async authenticate(authorization: string | undefined): Promise<Viewer> {
+  async authenticate(authorization: string | undefined, address = 'unknown'): Promise<Viewer> {
     if (authorization === undefined) return PUBLIC_VIEWER;
     const [, credential] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const viewer = credential && ((await this.byKey(credential)) ?? (await this.tokens?.verify(credential)));
+    const viewer = credential && ((await this.byKey(credential, address)) ?? (await this.tokens?.verify(credential)));
     if (viewer) return viewer;
     throw new ClientError('UNAUTHENTICATED', 'The credential is not accepted: unknown, wrong, expired or revoked.', {
       http: { status: 401 },
@@ -41,8 +46,12 @@ export class Authenticator {
     );
   }
 
-  private async byKey(credential: string): Promise<Viewer | undefined> {
-    const key = await this.asked(() => this.keys.find(credential));
+  private async byKey(credential: string, address: string): Promise<Viewer | undefined> {
+    const inTurn: InTurn = async (work) => {
+      const leave = await this.logins.take({ owner: address, role: 'public' });
+      return work().finally(leave);
+    };
+    const key = await this.asked(() => this.keys.find(credential, inTurn));
     if (!key) return undefined;
     const { id, role, expiresAt } = key;
     return { role, principal: `key:${id}`, keyId: id, ...(expiresAt && { expiresAt }) };

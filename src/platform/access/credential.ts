@@ -14,8 +14,8 @@ export interface Credential {
   stillValid(): Promise<boolean>;
 }
 
-/** Finds out who sends an `Authorization` header, or the same text in a socket's first message. */
-export type Admission = (authorization: string | undefined) => Promise<Credential>;
+/** Finds out who sends an `Authorization` header, or the same text in a socket's first message, from which address. */
+export type Admission = (authorization: string | undefined, address: string) => Promise<Credential>;
 
 /** Admits whom the authenticator accepts. Streams that ask at the same time cost one statement, however many they are. */
 export function admitBy(authenticator: Authenticator): Admission {
@@ -26,8 +26,8 @@ export function admitBy(authenticator: Authenticator): Admission {
     },
     { cache: false },
   );
-  return async (authorization) => {
-    const viewer = await authenticator.authenticate(authorization);
+  return async (authorization, address) => {
+    const viewer = await authenticator.authenticate(authorization, address);
     const { expiresAt } = viewer;
     return { viewer, ...(expiresAt && { expiresAt }), stillValid: () => accepted.load(viewer) };
   };

@@ -16,6 +16,9 @@ export interface NewKey {
   readonly expiresAt?: Date;
 }
 
+/** Runs work as soon as there is a place for it. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** The hub's own keys: random, 256 bits, stored as a hash. */
 export class HubKeys {
   private readonly good = new LRUCache<string, ApiKey>({ max: MAX_REMEMBERED, ttl: REMEMBERED_FOR });
@@ -40,12 +43,15 @@ export class HubKeys {
     return affected === 1;
   }
 
-  /** The key behind a credential; nothing where it is unknown, wrong, expired or revoked. */
-  async find(credential: string): Promise<ApiKey | undefined> {
+  /**
+   * The key behind a credential; nothing where it is unknown, wrong, expired or revoked.
+   * @param inTurn runs what asks the database
+   */
+  async find(credential: string, inTurn: InTurn = (work) => work()): Promise<ApiKey | undefined> {
     const [, id, secret] = FORM.exec(credential) ?? [];
     if (!id || !secret) return undefined;
     const digest = hash(secret);
-    const key = this.good.get(digest) ?? (await this.lookUp(id, digest));
+    const key = this.good.get(digest) ?? (await inTurn(() => this.lookUp(id, digest)));
     if (!key || expired(key)) return undefined;
     return key;
   }

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { SqlClient } from '../database';
 import type { ChangeKind } from './change-kind';
+import type { Visibility } from './visibility';
 
 /** The record types whose changes are logged, by their tables. */
 export type LoggedType = 'organization' | 'core' | 'program' | 'contact';
@@ -22,8 +23,8 @@ export interface NewChange {
   /** When the row was written: taken after its lock was had, so that a record's changes are in order. */
   readonly occurredAt: Date;
   readonly changes: readonly FieldChange[];
-  /** The strictest visibility of the contact that the change tells of. */
-  readonly visibility?: string | undefined;
+  /** The strictest that the contact had which the change tells of; PUBLIC where it tells of none. */
+  readonly visibility: Visibility;
   /** The other record that it tells of, such as the contact that was assigned. */
   readonly subjectId?: string | undefined;
 }
@@ -47,7 +48,7 @@ export async function appendChanges(
     version: change.version,
     occurred_at: change.occurredAt,
     changes: change.changes,
-    visibility: change.visibility ?? null,
+    visibility: change.visibility,
     subject_id: change.subjectId ?? null,
   }));
   await transaction.query(

@@ -29,15 +29,15 @@ export class ChangeLog {
   private readonly sequencer: Sequencer;
   private readonly retention: Retention;
 
-  constructor({ primary, readServers, database, connect, kept, log, times }: ChangeLogParts) {
+  constructor({ primary, readServers, database, connect, kept: keptFor, log, times }: ChangeLogParts) {
     this.database = database;
     this.horizon = new Horizon(
-      primary.pool,
-      readServers.map(({ pool }) => pool),
+      primary.kept,
+      readServers.map(({ kept }) => kept),
     );
-    this.sequencer = new Sequencer(primary.pool, log);
-    this.retention = new Retention(primary.pool, log, kept);
-    this.tail = new LogTail({ connect, fallback: primary.pool, log, times });
+    this.sequencer = new Sequencer(primary.kept, log);
+    this.retention = new Retention(primary.kept, log, keptFor);
+    this.tail = new LogTail({ connect, fallback: primary.kept, log, times });
   }
 
   /** Begins to number and to remove what nobody else has, and to follow what is numbered. */

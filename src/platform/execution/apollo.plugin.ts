@@ -21,11 +21,12 @@ export function hubPlugin(runner: OperationRunner, metrics: HubMetrics): ApolloS
 function listener(runner: OperationRunner, metrics: HubMetrics): GraphQLRequestListener<HubContext> {
   const started = performance.now();
   return {
-    didResolveOperation(request) {
+    async didResolveOperation(request) {
       if (request.operation?.operation === 'subscription') throw new BadUserInput(FOLLOW);
       const operation = operationOf(request);
-      if (operation) runner.check(operation, request.contextValue);
-      return Promise.resolve();
+      if (!operation) return;
+      runner.check(operation, request.contextValue);
+      await runner.charge(request.contextValue);
     },
     async responseForOperation(request) {
       const operation = operationOf(request);

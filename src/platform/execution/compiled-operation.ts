@@ -33,6 +33,7 @@ export function compileOperation(
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
   if (mergesConditionally(document, operation)) return undefined;
+  if (operation.variableDefinitions?.some(isInherited)) return undefined;
   const nested = nestedVariables(document);
   if (nested.length > 0 && selectsReferences(operation)) return undefined;
   if (namesPrototype(document)) return undefined;
@@ -44,6 +45,11 @@ export function compileOperation(
     if (nested.some((name) => !(name in coerced)) || Object.values(coerced).includes(null)) return undefined;
     return compiled.query(undefined, context, coerced);
   };
+}
+
+/** The compiler reads variables from an object that has these names without being given them. */
+function isInherited({ variable }: VariableDefinitionNode): boolean {
+  return variable.name.value in Object.prototype;
 }
 
 /** `_entities` takes values of a custom scalar. */

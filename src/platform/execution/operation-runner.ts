@@ -10,10 +10,13 @@ import {
 } from 'graphql';
 import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError } from '../errors';
+import { BadUserInput } from '../errors';
+import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { COST_BUDGET } from '../limits/limits';
-import { checkVariables } from '../limits/nesting';
+import { ROW_BUDGET } from '../limits/limits';
+import { checkVariablesDepth } from '../limits/nesting';
+import { Rates } from '../limits/rates';
+import type { TableSizes } from '../reading/work/table-sizes';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
 
@@ -47,27 +50,43 @@ export class OperationRunner {
   private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
   private readonly compiled: CompiledOperations;
 
-  constructor(private readonly schema: GraphQLSchema) {
+  /** @param rates of what clients may spend */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly sizes: TableSizes,
+    private readonly rates = new Rates(),
+  ) {
     this.compiled = new CompiledOperations(schema);
   }
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
-  check({ document, operation, variables }: Operation, { viewer, introspection }: HubContext): void {
-    checkVariables(variables);
+  check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
+    checkVariablesDepth(variables);
     const analysis = this.analysis(document, operation);
     if (analysis.introspects) demandIntrospection(introspection, viewer);
-    const cost = analysis.cost(variables);
-    const budget = COST_BUDGET[viewer.role];
-    if (cost <= budget) return;
-    throw new ClientError(
-      'QUERY_TOO_COSTLY',
-      `The operation costs ${cost}; ${budget} may be spent at once. Ask for smaller pages, or for less in each record.`,
-      { cost, budget },
-    );
+    const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
+    const cost = analysis.cost(variables, scale);
+    share.requested = cost.total;
+    checkBudget(cost, viewer.role);
   }
 
-  /** Runs a query or a mutation. The data of what is returned is written already: see `writeResult`. */
-  async run({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
+  /** Charges a checked operation to its client. @throws ClientError RATE_LIMITED */
+  charge({ share }: HubContext): Promise<void> | undefined {
+    return this.rates.begin(share);
+  }
+
+  /**
+   * Runs a query or a mutation. The data of what is returned is written already: see `writeResult`.
+   * @returns with what it cost in its extensions, where the client asks for that
+   */
+  async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
+    const result = await this.execute(operation, context);
+    const changes = operation.operation.operation === 'mutation';
+    const cost = this.rates.settle(context.share, changes ? undefined : context.reads.records);
+    return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+  }
+
+  private async execute({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();

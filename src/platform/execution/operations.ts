@@ -13,7 +13,9 @@ import { createContext, type ContextParts, type HubContext, type Sender } from '
 import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
-import { checkVariables } from '../limits/nesting';
+import { checkVariablesDepth } from '../limits/nesting';
+import type { Leave } from '../limits/places';
+import type { Shares } from '../limits/shares';
 import type { HubMetrics } from '../metrics';
 import { Documents, InvalidDocument } from './documents';
 import type { Operation, OperationRunner } from './operation-runner';
@@ -30,7 +32,7 @@ export interface OperationRequest {
 }
 
 /** Who sent it, and how the answer goes back. */
-export interface Caller extends Pick<Sender, 'requestId' | 'log'> {
+export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share'> {
   readonly transport: 'websocket' | 'sse' | 'multipart' | 'callback';
   readonly credential: WatchedCredential;
   /** The cursor from which a subscription goes on, where the transport tells one. */
@@ -49,6 +51,7 @@ export type Answer =
 export interface OperationsParts extends ContextParts {
   readonly schema: GraphQLSchema;
   readonly runner: OperationRunner;
+  readonly shares: Shares;
   readonly metrics: HubMetrics;
 }
 
@@ -88,16 +91,20 @@ export class Operations {
     const context = createContext({ ...caller, viewer: caller.credential.viewer }, this.parts);
     let type: OperationDefinitionNode['operation'] | undefined;
     let answer: Answer;
+    let leave: Leave | undefined;
     try {
+      leave = await this.parts.shares.operations.take(caller.share, caller.deadline);
       await caller.credential.check();
       const operation = this.prepare(request, context, caller);
       type = operation.operation.operation;
+      await this.parts.runner.charge(context);
       answer = await (type === 'subscription'
         ? this.subscribe(operation, context, caller)
         : this.run(operation, context));
     } catch (error) {
       answer = { kind: 'refused', errors: present(error, context) };
     }
+    leave?.();
     const errors = errorsOf(answer);
     caller.deadline.close();
     if (answer.kind !== 'stream') this.parts.metrics.operation(type, errors, (performance.now() - started) / 1000);
@@ -110,7 +117,7 @@ export class Operations {
     if (!operation) throw unknownOperation(request.operationName);
     if (readOnly && operation.operation === 'mutation') throw badRequest('GET answers queries and subscriptions only.');
     const variables = request.variables ?? {};
-    checkVariables(variables);
+    checkVariablesDepth(variables);
     const prepared = { document, operation, variables };
     this.parts.runner.check(prepared, context);
     return prepared;
@@ -138,6 +145,7 @@ export class Operations {
       },
       failure: (error) => streamFailed(error, context, operation.operation),
     });
+    this.parts.shares.rates.settle(caller.share);
     void stream.closed.then(() => {
       metrics.end();
       leaving.abort();
@@ -162,9 +170,9 @@ export class Operations {
 
   private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
     // What an earlier message has read may have changed since.
-    const { viewer } = context;
+    const { viewer, share } = context;
     const deadline = new Deadline();
-    const fresh = { ...context, deadline, reads: this.parts.reads({ viewer, deadline }) };
+    const fresh = { ...context, deadline, reads: this.parts.reads({ viewer, deadline, share }) };
     const answers = events.map((event) => this.answerEvent(operation, event, fresh));
     void Promise.allSettled(answers).then(() => deadline.close());
     return answers;

@@ -1,14 +1,46 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Deadline } from '../limits/deadline';
+import type { Places } from '../limits/places';
+import type { Share } from '../limits/share';
+
+/** How long a client may take to read an answer, in milliseconds. */
+const READING = 30_000;
 
 /** The deadline of the operation that a request asks for: ended at once when the client closes its connection. */
-export function deadlineOf({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply): Deadline {
+export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadline {
   const deadline = new Deadline();
-  const leave = (): void => deadline.leave();
-  response.once('close', leave);
-  if (response.socket) return deadline;
-  // An earlier answer on the connection is still to be sent: until then this one does not hear of the connection's end.
-  socket.once('close', leave);
-  response.once('close', () => socket.off('close', leave));
+  whenClosed(request, reply, () => deadline.leave());
   return deadline;
+}
+
+/**
+ * Takes the place of the operation that a request asks for. It is given back once the operation has ended and its answer was read: until then the
+ * answer is kept.
+ * @throws ClientError RATE_LIMITED, OVERLOADED or TIMEOUT
+ */
+export async function takePlace(
+  places: Places,
+  { share, deadline }: { readonly share: Share; readonly deadline: Deadline },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const leave = await places.take(share, deadline);
+  const { raw: response } = reply;
+  deadline.atEnd(() => {
+    if (response.destroyed || request.raw.socket.destroyed) return leave();
+    const timer = setTimeout(() => response.destroy(), READING).unref();
+    whenClosed(request, reply, () => {
+      clearTimeout(timer);
+      leave();
+    });
+  });
+}
+
+/** Calls back when the answer has been sent, or nobody waits for it any longer. */
+function whenClosed({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, closed: () => void): void {
+  response.once('close', closed);
+  if (response.socket) return;
+  // An earlier answer on the connection is still to be sent: until then this one does not hear of the connection's end.
+  socket.once('close', closed);
+  response.once('close', () => socket.off('close', closed));
 }

@@ -48,11 +48,19 @@ function checkType({ headers }: FastifyRequest): void {
       'accept-encoding': 'identity',
     });
   }
-  const charset = new MIMEType(String(headers['content-type'])).params.get('charset') ?? 'utf-8';
-  if (!UTF8.test(charset)) {
+  if (!UTF8.test(charsetOf(String(headers['content-type'])))) {
     throw new RefusedRequest(415, `The hub reads ${JSON_TYPE} in UTF-8 only; send it in that charset.`, {
       accept: `${JSON_TYPE}; charset=utf-8`,
     });
+  }
+}
+
+/** UTF-8 where none is named, as JSON has it. */
+function charsetOf(type: string): string {
+  try {
+    return new MIMEType(type).params.get('charset') ?? 'utf-8';
+  } catch {
+    throw unreadableType();
   }
 }
 

@@ -4,25 +4,35 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
-import type { Viewer } from '../access/viewer';
+import { PUBLIC_VIEWER } from '../access/viewer';
 import { createContext, type ContextParts, type HubContext } from '../context';
 import { presentErrors } from '../execution/present-errors';
 import { httpStatus } from '../execution/http-status';
 import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
-import { deadlineOf } from '../execution/request-deadline';
+import { deadlineOf, takePlace } from '../execution/request-deadline';
+import type { Shares } from '../limits/shares';
 import { finishErrors } from './request-errors';
 
 export interface GraphQLParts extends ContextParts {
   readonly apollo: ApolloServer<HubContext>;
   readonly authenticator: Authenticator;
+  readonly shares: Shares;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers those requests that are to be followed as a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
     (await serveStream(request, reply)) ? reply : answer(request, reply, parts);
-  server.route({ method: ['GET', 'POST'], url: '/graphql', handler, onSend: finishErrors, exposeHeadRoute: false });
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    // Before the body is read: who has nothing left is to cost next to nothing.
+    onRequest: async (request) => refusePublic(request, parts.shares),
+    handler,
+    onSend: [async (request, reply) => void reply.headers(parts.shares.headers(request.raw)), finishErrors],
+    exposeHeadRoute: false,
+  });
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<unknown> {
@@ -32,11 +42,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
     body,
   } = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: asApolloReads(request),
-    context: async () => {
-      const viewer = await viewerOf(request, parts.authenticator);
-      const deadline = deadlineOf(request, reply);
-      return createContext({ viewer, deadline, requestId: request.id, log: request.log }, parts);
-    },
+    context: () => presentable(request, () => contextOf(request, reply, parts)),
   });
   void reply.code(status).headers(Object.fromEntries(headers));
   return body.kind === 'complete' ? body.string : reply.send(Readable.from(body.asyncIterator));
@@ -49,10 +55,28 @@ function asApolloReads({ method, headers: given, body, url }: FastifyRequest): H
   return { method, headers, body, search };
 }
 
+async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<HubContext> {
+  const { shares, authenticator } = parts;
+  const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
+  const share = shares.of(viewer, request.raw);
+  const refusal = shares.rates.refusal(share);
+  if (refusal) throw refusal;
+  const deadline = deadlineOf(request, reply);
+  await takePlace(shares.operations, { share, deadline }, request, reply);
+  return createContext({ viewer, deadline, share, requestId: request.id, log: request.log }, parts);
+}
+
+/** @throws ClientError RATE_LIMITED */
+function refusePublic({ headers, raw }: FastifyRequest, shares: Shares): void {
+  if (headers.authorization !== undefined) return;
+  const refusal = shares.rates.refusal(shares.of(PUBLIC_VIEWER, raw));
+  if (refusal) throw refusal;
+}
+
 /** Apollo Server would let the message of any error out that is thrown here: it is made presentable first. */
-async function viewerOf(request: FastifyRequest, authenticator: Authenticator): Promise<Viewer> {
+async function presentable<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   try {
-    return await authenticator.authenticate(request.headers.authorization);
+    return await work();
   } catch (error) {
     const thrown = error instanceof GraphQLError ? error : graphQLError(asError(error));
     const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log, mayIntrospect: false });

@@ -14,6 +14,8 @@ export async function finishErrors(request: FastifyRequest, reply: FastifyReply,
   if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
   const body = JSON.parse(payload) as ErrorBody;
   if (!body.errors) return payload;
+  const wait = body.errors.find(({ extensions }) => extensions?.['retryAfter'])?.extensions?.['retryAfter'];
+  if (typeof wait === 'number') void reply.header('retry-after', String(wait));
   if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');
   if (reply.statusCode === 400 && isPlainJson(reply) && !body.errors.some(isBadRequest)) void reply.code(200);
   return JSON.stringify({ ...body, errors: body.errors.map((error) => withRequestId(error, request.id)) });

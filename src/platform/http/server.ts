@@ -36,10 +36,15 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
   readonly ready: () => Promise<void>;
 }
 
+/** What a page of another origin may read of an answer, beside its body. */
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'] as const;
+
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 /** How often the server looks for such clients, in milliseconds. */
 const CHECK_INTERVAL = 2_000;
+/** The statuses with which a body is refused that may not have arrived yet. */
+const BODY_REFUSED: ReadonlySet<number> = new Set([401, 413, 415]);
 /** How many characters of an address are told back. */
 const MAX_ECHO = 100;
 
@@ -52,7 +57,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
   readBodies(server, parts.authenticator);
-  await server.register(cors, { origin: [...parts.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+  await server.register(cors, {
+    origin: [...parts.corsOrigins],
+    methods: ['GET', 'POST'],
+    exposedHeaders: [...EXPOSED],
+    maxAge: 600,
+  });
   // Before its body is read, whatever it is.
   server.addHook('onRequest', async (request, reply) => (request.is404 ? answerNotFound(request, reply) : undefined));
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], globalDecompression: false });
@@ -102,7 +112,7 @@ function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
 
 function addOperatorRoutes(
   server: FastifyInstance,
-  { introspection, authenticator, metrics, ready, sdl }: ServerParts,
+  { introspection, authenticator, shares, metrics, ready, sdl }: ServerParts,
 ): void {
   server.get('/ws', () => {
     throw new RefusedRequest(426, 'Only WebSockets are opened at /ws; GraphQL is at /graphql.', {
@@ -123,7 +133,7 @@ function addOperatorRoutes(
     return metrics.registry.metrics();
   });
   server.get('/schema.graphql', async (request, reply) => {
-    const viewer = await authenticator.authenticate(request.headers.authorization);
+    const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
     demandIntrospection(introspection, viewer);
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });
@@ -153,9 +163,12 @@ function answerError(
   const error = asRefused(thrown);
   const [status, code] = [statusOf(error), error instanceof ClientError ? error.code : 'BAD_REQUEST'];
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
+  if (error instanceof ClientError && typeof error.extensions['retryAfter'] === 'number') {
+    void reply.header('retry-after', String(error.extensions['retryAfter']));
+  }
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  // What is left of the body is read, so that the client reads why it is not taken.
-  if (status === 413) void reply.removeHeader('connection');
+  // What is left of the body is read and forgotten, so that the client reads why it is not taken.
+  if (BODY_REFUSED.has(status)) void reply.removeHeader('connection');
   if (status !== 500) return sendError(request, reply, status, { code, message: error.message });
   request.log.error({ err: error }, 'a request failed');
   const message = `Something went wrong in the hub; quote the request id ${request.id}.`;
@@ -177,10 +190,10 @@ function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyRe
 }
 
 /** An address that is no address at all has no route, and none of the hooks. */
-function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   addHeaders(request, reply);
   const message = 'The address cannot be read; send it in percent-encoded UTF-8.';
-  return sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
+  void sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
 }
 
 function sendError(

@@ -17,6 +17,11 @@ export class AnswerBudget {
     this.most = { rows: ROW_BUDGET[role], bytes: ANSWER_BYTES[role] };
   }
 
+  /** Those that have been counted. */
+  get records(): number {
+    return this.rows;
+  }
+
   /** One more than may be read: a statement that is limited to it and fills it has asked for too much. */
   get limit(): number {
     return Math.max(this.most.rows - this.rows, 0) + 1;

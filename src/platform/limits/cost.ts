@@ -1,34 +1,59 @@
 import {
-  getNamedType,
-  isCompositeType,
   Kind,
-  SchemaMetaFieldDef,
-  TypeMetaFieldDef,
   valueFromASTUntyped,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
+import { BadUserInput } from '../errors';
 import { checkPageSize } from '../reading/page';
-import { fieldCost, type FieldCost, type ListSize } from './weights';
+import { FilterSize } from '../reading/work/filter-size';
+import { filterWork, type Work } from '../reading/work/filter-work';
+import { ListWork } from '../reading/work/list-work';
+import { PRICES, UNIT } from '../reading/work/prices';
+import { NO_SIZES, type TableSizes } from '../reading/work/table-sizes';
+import { pageWork, pathOf, rounded, type Place, type Within } from './cost-place';
+import { CostPlan, isLeftOut, type CostField, type CostFragment, type CostSet, type Variables } from './cost-plan';
+import { LIMITS } from './limits';
+import type { FieldCost, ListSize } from './weights';
 
-/** Variables as the client sent them. */
-export type Variables = Readonly<Record<string, unknown>>;
+export type { Variables } from './cost-plan';
+
+/** A statement that Postgres would take some time for. */
+export interface DearStatement {
+  readonly work: Work;
+  readonly cost: number;
+  /** Where it comes from: `programs(where:).totalCount`. Put together only where an error tells it. */
+  readonly place: () => string;
+}
+
+/** What an operation costs. */
+export interface Cost {
+  readonly total: number;
+  /** What of it Postgres has to do. */
+  readonly work: number;
+  readonly dear: readonly DearStatement[];
+}
+
+/** By what an operation's cost is counted. */
+export interface CostScale {
+  readonly sizes: TableSizes;
+  /** How many records it may answer with: no field stands in more of them. */
+  readonly rows: number;
+}
 
 /**
  * What an operation costs with given variables.
- * @throws BadUserInput for a page that is larger than a page may be
+ * @throws BadUserInput for a page, a filter or a list that is larger than it may be
  */
-export type CostFunction = (variables: Variables) => number;
+export type CostFunction = (variables: Variables, scale?: CostScale) => Cost;
+
+const EMPTY_HUB: CostScale = { sizes: NO_SIZES, rows: 10_000 };
 
 /**
- * The cost of an operation: one for each record that it may return, lists counted at the size that is asked of them, and more for
- * counts, groups and searches.
+ * The cost of an operation: one for each record that it may return, lists counted at the size that is asked of them, and as much for what Postgres
+ * has to do for filters, orders, counts, groups and searches. What `@skip` and `@include` leave out costs nothing.
  * @returns a function, made once for a document and called with each request's variables
  */
 export function compileCost(
@@ -37,80 +62,148 @@ export function compileCost(
   operation: OperationDefinitionNode,
 ): CostFunction {
   const root = schema.getRootType(operation.operation);
-  if (!root) return () => 0;
+  if (!root) return () => ({ total: 0, work: 0, dear: [] });
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
+  const set = new CostPlan(schema, fragments).set(operation.selectionSet, root);
   const defaults = defaultsOf(operation);
-  return (variables) =>
-    Math.ceil(new CostWalk(schema, fragments, { ...defaults, ...variables }).ofSet(operation.selectionSet, root, 1));
+  return (variables, scale = EMPTY_HUB) => new CostWalk({ ...defaults, ...variables }, scale).of(set);
 }
 
+/** Of one of the places where a set stands, what its records cost; of all of them together, what Postgres has to do. */
+interface Sum {
+  readonly records: number;
+  readonly micros: number;
+}
+
+const NOTHING: Sum = { records: 0, micros: 0 };
+
 class CostWalk {
-  /** A fragment costs the same wherever it is spread at one page size, and is found once, however often it is. */
-  private readonly known = new Map<string, number>();
+  /** A fragment costs the same wherever it is spread in places that are alike, and is found once, however often it is. */
+  private readonly known = new Map<CostFragment, Map<string, Sum>>();
+  private readonly dear: DearStatement[] = [];
+  private pages = 0;
 
   constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     private readonly variables: Variables,
+    private readonly scale: CostScale,
   ) {}
 
-  /** @param size the page size, where `parent` is a connection */
-  ofSet(set: SelectionSetNode, parent: GraphQLCompositeType, size: number): number {
-    let sum = 0;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) sum += this.ofField(selection, parent, size);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) sum += this.ofFragment(selection.name.value, size);
-      else sum += this.ofSet(selection.selectionSet, this.named(selection.typeCondition?.name.value) ?? parent, size);
+  of(set: CostSet): Cost {
+    const { records, micros } = this.ofSet(set, { size: 1, parents: 1 });
+    return { total: Math.ceil(records + micros / UNIT), work: Math.ceil(micros / UNIT), dear: this.dear };
+  }
+
+  private ofSet(set: CostSet, place: Place): Sum {
+    let [records, micros] = [0, 0];
+    for (const entry of set) {
+      if (entry.conditions.length > 0 && isLeftOut(entry, this.variables)) continue;
+      const sum = entry.field ? this.ofField(entry.field, place) : entry.set && this.ofFragment(entry.set, place);
+      records += sum?.records ?? 0;
+      micros += sum?.micros ?? 0;
     }
+    return { records, micros };
+  }
+
+  private ofFragment(fragment: CostFragment, place: Place): Sum {
+    const { size, parents, page } = place;
+    const key = `${size}:${parents}:${page?.number ?? ''}`;
+    const places = this.known.get(fragment) ?? new Map<string, Sum>();
+    const known = places.get(key);
+    if (known) return known;
+    this.known.set(fragment, places.set(key, NOTHING));
+    const sum = this.ofSet(fragment.entries, place);
+    places.set(key, sum);
     return sum;
   }
 
-  private ofFragment(name: string, size: number): number {
-    const key = `${name}:${size}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    this.known.set(key, 0);
-    const fragment = this.fragments.get(name);
-    const type = this.named(fragment?.typeCondition.name.value);
-    const cost = fragment && type ? this.ofSet(fragment.selectionSet, type, size) : 0;
-    this.known.set(key, cost);
-    return cost;
+  private ofField(field: CostField, place: Place): Sum {
+    const { cost, selection } = field;
+    // What a page looks up is one statement for all pages, whose price is in its work.
+    const given = place.page ? 0 : field.given;
+    const args = this.arguments(field, place);
+    const length = cost.list ? lengthOf(args, cost.list) : 1;
+    const times = timesOf(cost, place.size, length);
+    const own = this.micros(field, args, place);
+    if (selection.length === 0) return { records: given + times * cost.weight, micros: own };
+    const inner = this.ofSet(selection, this.below(field, args, place, length, times));
+    return { records: given + times * (cost.weight + inner.records), micros: own + inner.micros };
   }
 
-  private ofField(node: FieldNode, parent: GraphQLCompositeType, size: number): number {
-    const field = definitionOf(node.name.value, parent);
-    if (!field) return 0;
-    const cost = fieldCost(parent, field);
-    const type = getNamedType(field.type);
-    const length = cost.list ? this.length(node, cost.list) : 1;
-    const below = cost.role === 'connection' ? length : 1;
-    const inner = node.selectionSet && isCompositeType(type) ? this.ofSet(node.selectionSet, type, below) : 0;
-    return argumentsCost(node, cost) + timesOf(cost, size, length) * (cost.weight + inner);
+  /** The place of a field's selection. */
+  private below(field: CostField, args: Variables, place: Place, length: number, times: number): Place {
+    const within = { field, args, place };
+    const { sizes, rows } = this.scale;
+    if (field.cost.role !== 'connection') return { size: 1, parents: rounded(place.parents * times, rows), within };
+    if (!field.list) return { size: length, parents: place.parents, within };
+    this.pages += 1;
+    const work = new ListWork(field.list, args, place.parents, sizes);
+    return { size: length, parents: place.parents, within, page: { number: this.pages, work, counted: false } };
   }
 
-  private length(node: FieldNode, list: ListSize): number {
-    const given = list.arguments.map((name) => [name, this.argument(node, name)] as const);
-    if (list.page) checkPageSize(Object.fromEntries(given));
-    for (const [, value] of given) {
-      if (typeof value === 'number') return Math.max(value, 0);
-      if (Array.isArray(value)) return value.length;
-      if (list.bulk) return lengthOfItems(value);
+  /** What Postgres has to do for the field itself, in all of its places. */
+  private micros(field: CostField, args: Variables, place: Place): number {
+    const { parents, page } = place;
+    if (!page && !field.work && field.arguments.length === 0) return 0;
+    const within = { field, args, place };
+    let micros = field.written * parents * PRICES.written;
+    if (page) {
+      micros += field.given * UNIT;
+      for (const work of pageWork(field, args, page)) micros += this.noted(work, 1, within);
     }
-    return list.assumed;
+    if (field.work) micros += this.noted(field.work(args, this.scale.sizes), parents, within);
+    if (page || field.list) return micros;
+    for (const { name, filters } of field.arguments) {
+      if (filters) micros += this.noted(filterWork(filters, args[name], SCANNED, this.scale.sizes), parents, within);
+    }
+    return micros;
   }
 
-  private argument(node: FieldNode, name: string): unknown {
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    if (value?.kind === Kind.VARIABLE) return this.variables[value.name.value];
-    if (value?.kind === Kind.INT) return Number(value.value);
-    if (value?.kind === Kind.OBJECT) return valueFromASTUntyped(value, this.variables);
-    return value?.kind === Kind.LIST ? value.values : undefined;
+  private noted(work: Work, times: number, within: Within): number {
+    const micros = work.micros * times;
+    if (micros === 0) return 0;
+    const place = (): string => pathOf(within);
+    this.dear.push({ work: { micros, rows: work.rows * times }, place, cost: Math.ceil(micros / UNIT) });
+    return micros;
   }
 
-  private named(name: string | undefined): GraphQLCompositeType | undefined {
-    const type = name === undefined ? undefined : this.schema.getType(name);
-    return isCompositeType(type) ? type : undefined;
+  /** @throws BadUserInput for those that are larger than they may be */
+  private arguments(field: CostField, { within }: Place): Variables {
+    if (field.arguments.length === 0) return NO_ARGUMENTS;
+    const args: Record<string, unknown> = {};
+    for (const { name, value, filters } of field.arguments) {
+      const given = value(this.variables);
+      args[name] = given;
+      if (given === null || given === undefined || field.unbounded) continue;
+      const place = (): string => `${within ? `${pathOf(within)}.` : ''}${field.name}(${name}:)`;
+      if (filters) FilterSize.check(filters, given, place);
+      else checkLength(given, place);
+    }
+    return args;
   }
+}
+
+/** How many states of programs are judged at a time where the change log is filtered. */
+const SCANNED = 1_000;
+
+const NO_ARGUMENTS: Variables = {};
+
+function checkLength(value: unknown, place: () => string): void {
+  if (!Array.isArray(value)) return;
+  const most = typeof value[0] === 'object' ? LIMITS.parts : LIMITS.operands;
+  if (value.length > most) {
+    throw new BadUserInput(`${place()} has ${value.length} values; at most ${most} are taken. Ask in parts.`);
+  }
+}
+
+function lengthOf(args: Variables, list: ListSize): number {
+  if (list.page) checkPageSize(args);
+  for (const name of list.arguments) {
+    const value = args[name];
+    if (typeof value === 'number') return Math.max(value, 0);
+    if (Array.isArray(value)) return value.length;
+    if (list.bulk) return lengthOfItems(value);
+  }
+  return list.assumed;
 }
 
 /** How many records a bulk is given. */
@@ -123,16 +216,6 @@ function lengthOfItems(input: unknown): number {
 function timesOf({ role }: FieldCost, size: number, length: number): number {
   if (role === 'sized') return size;
   return role === 'connection' ? 1 : length;
-}
-
-function argumentsCost({ arguments: given }: FieldNode, { argumentWeights }: FieldCost): number {
-  return (given ?? []).reduce((sum, { name }) => sum + (argumentWeights[name.value] ?? 0), 0);
-}
-
-function definitionOf(name: string, parent: GraphQLCompositeType): GraphQLField<unknown, unknown> | undefined {
-  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  return 'getFields' in parent ? parent.getFields()[name] : undefined;
 }
 
 function defaultsOf(operation: OperationDefinitionNode): Variables {

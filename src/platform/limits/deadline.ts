@@ -62,6 +62,12 @@ export class Deadline {
     }
   }
 
+  /** Calls back when nothing may be begun any more, for whatever reason. */
+  atEnd(ended: () => void): void {
+    if (this.reason) ended();
+    else this.running.add(ended);
+  }
+
   /** What is begun is done although its client may leave: a client that changes something and hangs up means the change. */
   outlastClient(): void {
     this.stays = true;

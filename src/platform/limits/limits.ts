@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Operations that run at a time on one WebSocket. */
   socketOperations: 20,
   /** WebSockets and streams over HTTP that are open at a time. */
-  streams: 5_000,
+  streams: 12_000,
   /** Bytes of one message of a subscription. */
   streamMessage: 1_000_000,
   /** How long one operation may take in all, in milliseconds. */
@@ -30,15 +30,17 @@ export const LIMITS = {
   variablesDepth: 32,
   /** Conditions on related records in the filter of one list. */
   relations: 20,
-  /** Comparisons in the filter of one list. */
-  comparisons: 200,
+  /** Parts of the filter of one list, whatever they are. */
+  parts: 200,
+  /** Values that the filter of one list compares with, or that another list has which is given as an argument. */
+  operands: 1_000,
   /** Representations of one `_entities`. */
   representations: 100,
 } as const;
 
 /**
- * The cost that one operation may have: the number of records that it could return if every page were full. Refused before anything
- * is read.
+ * The cost that one operation may have: one for each record that it could return if every page were full, and as much for what it makes Postgres
+ * do. Refused before anything is read. One list may cost half of it.
  */
 export const COST_BUDGET: Readonly<Record<Role, number>> = {
   public: 200_000,

@@ -9,6 +9,8 @@ import {
   type GraphQLNamedType,
 } from 'graphql';
 import { DEFAULT_PAGE } from '../reading/types/page-types';
+import type { Work } from '../reading/work/filter-work';
+import type { TableSizes } from '../reading/work/table-sizes';
 
 type AnyField = GraphQLField<unknown, unknown>;
 
@@ -40,11 +42,21 @@ export interface FieldCost {
   readonly role: 'plain' | 'connection' | 'sized';
 }
 
+/** What one value of a field with a statement of its own makes Postgres do. Stands as `work` in the extensions of its field. */
+export type FieldWork = (args: Readonly<Record<string, unknown>>, sizes: TableSizes) => Work;
+
+export function fieldWork({ extensions }: AnyField): FieldWork | undefined {
+  return extensions['work'] as FieldWork | undefined;
+}
+
 /** The fields of a page that hold its records: of a connection, or of a piece of the change log. */
 export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes', 'items'];
 
-/** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
-const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
+/**
+ * Counting a list takes Postgres about as long as reading five records, and so does finding who leads a program; the schema's text is as large as
+ * very many.
+ */
+const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, lead: 5, _service: 50_000 };
 /** Grouping, searching or going back in time takes far longer than reading, for all records may have to be looked at. */
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   groups: { by: 2_000 },

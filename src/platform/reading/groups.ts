@@ -1,6 +1,6 @@
 import { BadUserInput } from '../errors';
 import type { Model } from './model';
-import { perParent, type Parents } from './rows';
+import { eachParent, type Parents } from './rows';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './types/group-types';
 import { DEFAULT_GROUPS, MAX_GROUPS } from './types/page-types';
@@ -18,10 +18,14 @@ export interface GroupArguments {
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, … and the count. */
 export type GroupRow = Record<string, unknown> & { count: number };
 
+/** What rows are grouped by, before anything is counted. */
 interface GroupKeySql {
   readonly join: string;
   readonly value: string;
-  readonly label: string;
+  /** Made of the value of a group, once it is found. */
+  readonly label: (value: string) => string;
+  /** A row may have several values. */
+  readonly many: boolean;
 }
 
 /** Counts by the given keys, the largest group first, for each parent where there are parents. */
@@ -30,15 +34,34 @@ export function groupsSql(model: Model, source: Source, args: GroupArguments, sc
   const chosen = args.by.map((name) => known.get(name) as Grouping);
   for (const grouping of chosen) demandField(model, groupedBy(grouping), scope.viewer);
   const keys = chosen.map((grouping) => keySql(grouping, source, scope));
-  const conditions = args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : [];
-  const select = keys.map((key, index) => `${key.value} AS "v${index}", ${key.label} AS "l${index}"`);
-  const grouped = keys.flatMap((key) => [key.value, key.label]).filter((sql) => sql !== NO_LABEL);
-  const tail =
-    `GROUP BY ${grouped.join(', ')} ORDER BY count(*) DESC, ${keys.map((key) => key.value).join(', ')} ` +
-    `LIMIT ${scope.statement.bind(args.first ?? DEFAULT_GROUPS, 'int')}`;
-  const joined = { ...source, from: [source.from, ...keys.map((key) => key.join)].join(' ') };
-  const all = [...source.conditions, ...conditions];
-  return perParent(joined, [...select, 'count(*)::int AS count'].join(', '), all, tail, scope.statement, parents);
+  const conditions = [
+    ...source.conditions,
+    ...(args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : []),
+  ];
+  const body = (all: readonly string[]): string => countedSql(source, keys, all, args, scope);
+  if (!parents) return body(conditions);
+  return eachParent(body([`${source.parent} = parent.id`, ...conditions]), scope.statement, parents);
+}
+
+/** Related records are joined, not looked up for each row, and each counts once for a row: Postgres does so for all rows at once. */
+function countedSql(
+  source: Source,
+  keys: readonly GroupKeySql[],
+  conditions: readonly string[],
+  { first }: GroupArguments,
+  { statement }: Scope,
+): string {
+  const row = `${source.link ?? source.alias}.id`;
+  const values = keys.map((key, index) => `${key.value} AS k${index}`);
+  const found = keys.some(({ many }) => many) ? [`DISTINCT ${row} AS row`, ...values] : values;
+  const from = [source.from, ...keys.map(({ join }) => join)].join(' ');
+  const names = keys.map((_key, index) => `k${index}`).join(', ');
+  const limit = statement.bind(first ?? DEFAULT_GROUPS, 'int');
+  const counted =
+    `SELECT ${names}, count(*)::int AS count FROM (SELECT ${found.join(', ')} FROM ${from} WHERE ${conjunction(conditions)}) rows ` +
+    `GROUP BY ${names} ORDER BY count DESC, ${names} LIMIT ${limit}`;
+  const shown = keys.map(({ label }, index) => `k${index}::text AS "v${index}", ${label(`k${index}`)} AS "l${index}"`);
+  return `SELECT ${shown.join(', ')}, count FROM (${counted}) groups ORDER BY count DESC, ${names}`;
 }
 
 /** @throws BadUserInput for no keys, a key twice, or more groups than one answer may hold */
@@ -54,7 +77,7 @@ function groupedBy(grouping: Grouping): string {
   return grouping.kind === 'relation' ? grouping.relation.name : grouping.column.property;
 }
 
-const NO_LABEL = 'NULL::text';
+const noLabel = (): string => 'NULL::text';
 
 function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
   if (grouping.kind === 'relation') return relationKeySql(grouping, source, scope);
@@ -63,29 +86,25 @@ function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
     grouping.kind === 'bucket'
       ? `to_char(date_trunc('${grouping.bucket}', ${sql} AT TIME ZONE 'UTC'), 'YYYY-MM-DD')`
       : `${sql}::text`;
-  return { join: '', value, label: NO_LABEL };
+  return { join: '', value, label: noLabel, many: false };
 }
 
 /** A record that the viewer may not see groups as none: its join finds nothing. */
 function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }: Source, scope: Scope): GroupKeySql {
-  const label = relation.target.options.label;
-  const name = scope.statement.alias();
-  const select = (target: string): string =>
-    `${target}.id::text AS value, ${label ? `${target}.${snakeCase(label)}` : NO_LABEL} AS label`;
-  let body: string;
-  if (relation.kind === 'belongsTo') {
-    const target = scope.statement.alias();
-    const conditions = [
-      `${target}.id = ${alias}.${snakeCase(relation.by)}`,
-      ...readableSql(relation.target, target, scope),
-    ];
-    body = `SELECT ${select(target)} FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}`;
-  } else {
+  const { table, options } = relation.target;
+  const label = (id: string): string =>
+    options.label ? `(SELECT named.${snakeCase(options.label)} FROM ${table} named WHERE named.id = ${id})` : noLabel();
+  if (relation.kind !== 'belongsTo') {
     const inner = linkSource(relation, scope, {});
-    const conditions = [`${inner.parent} = ${alias}.id`, ...inner.conditions];
-    body = `SELECT DISTINCT ${select(inner.alias)} FROM ${inner.from} WHERE ${conjunction(conditions)}`;
+    const on = conjunction([`${inner.parent} = ${alias}.id`, ...inner.conditions]);
+    return { join: `LEFT JOIN (${inner.from}) ON ${on}`, value: `${inner.alias}.id`, label, many: true };
   }
-  return { join: `LEFT JOIN LATERAL (${body}) ${name} ON true`, value: `${name}.value`, label: `${name}.label` };
+  const target = scope.statement.alias();
+  const on = conjunction([
+    `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+    ...readableSql(relation.target, target, scope),
+  ]);
+  return { join: `LEFT JOIN ${table} ${target} ON ${on}`, value: `${target}.id`, label, many: false };
 }
 
 /** Shapes rows as the GraphQL type `Group`. */

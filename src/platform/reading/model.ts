@@ -40,6 +40,8 @@ export interface ModelOptions {
   readonly streamed?: boolean;
   /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
   readonly visible?: (scope: Scope, alias: string) => string | undefined;
+  /** How many other records `visible` looks up for a row, at most. */
+  readonly seenBy?: number;
 }
 
 /** What the policy table demands of those who read a model's records. */

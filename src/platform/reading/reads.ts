@@ -56,6 +56,11 @@ export class Reads {
     return this.asker.viewer;
   }
 
+  /** The records that have gone into the answer so far. */
+  get records(): number {
+    return this.budget.records;
+  }
+
   /** Why the operation may not be answered, once it has asked for too much. */
   get refusal(): ClientError | undefined {
     return this.budget.refusal;

@@ -5,6 +5,8 @@ import type { Model } from './model';
 import type { Edge, ListArguments, Page } from './page';
 import type { Relation, ToMany } from './relation';
 import type { Row } from './rows';
+import { markConnection, markFilter, markList } from './work/marks';
+import type { ListOf } from './work/list-work';
 
 type Resolve = GraphQLFieldResolver<never, HubContext, never>;
 
@@ -14,21 +16,26 @@ type Resolve = GraphQLFieldResolver<never, HubContext, never>;
  */
 export function attachReadResolvers(schema: GraphQLSchema, models: readonly Model[]): void {
   for (const model of models) {
-    attachConnection(schema, model.types.connection.name);
+    attachConnection(schema, model.types.connection.name, { model });
+    markFilter(schema, model);
     for (const relation of model.relations.values()) attachRelation(schema, relation);
   }
 }
 
 function attachRelation(schema: GraphQLSchema, relation: Relation): void {
   attach(schema, relation.on.type, relation.name, relationResolver(relation));
+  if (relation.kind === 'hasMany') markList(schema, relation.on.type, relation.name, relation);
   if (relation.kind !== 'linked') return;
-  attachConnection(schema, relation.types.connection.name);
+  attachConnection(schema, relation.types.connection.name, { model: relation.target, relation });
   for (const inner of relation.link.relations.values()) {
-    if (inner.kind === 'hasMany') attach(schema, relation.types.edge.name, inner.name, listResolver(inner));
+    if (inner.kind !== 'hasMany') continue;
+    attach(schema, relation.types.edge.name, inner.name, listResolver(inner));
+    markList(schema, relation.types.edge.name, inner.name, inner);
   }
 }
 
-function attachConnection(schema: GraphQLSchema, name: string): void {
+function attachConnection(schema: GraphQLSchema, name: string, list: ListOf): void {
+  markConnection(schema, name, list);
   attach(schema, name, 'totalCount', async (page: Page) => page.counts.total());
   attach(schema, name, 'groups', async (page: Page, args: GroupArguments, _context, info) =>
     page.counts.groups(args, info),

@@ -71,7 +71,7 @@ export function countSql(source: Source, statement: Statement, parents?: Parents
  * Runs a query once, or for each parent beside the others. LATERAL is planned as a nested loop, so each parent's index range is
  * read only as far as its LIMIT, and its rows stay in order.
  */
-export function perParent(
+function perParent(
   source: Source,
   select: string,
   conditions: readonly string[],
@@ -81,6 +81,11 @@ export function perParent(
 ): string {
   if (!parents) return `SELECT ${select} FROM ${source.from} WHERE ${conjunction(conditions)} ${tail}`;
   const inner = `SELECT ${select} FROM ${source.from} WHERE ${conjunction([`${source.parent} = parent.id`, ...conditions])} ${tail}`;
+  return eachParent(inner, statement, parents);
+}
+
+/** @param inner a query that refers to `parent.id` */
+export function eachParent(inner: string, statement: Statement, parents: Parents): string {
   return (
     `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
     `CROSS JOIN LATERAL (${inner}) AS child LIMIT ${statement.bind(parents.limit, 'int')}`

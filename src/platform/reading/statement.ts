@@ -1,6 +1,3 @@
-import { BadUserInput } from '../errors';
-import { LIMITS } from '../limits/limits';
-
 /** How many conditions over related records the planner may rearrange. What it weighs grows exponentially with them. */
 const FREE_RELATIONS = 3;
 
@@ -9,7 +6,8 @@ export class Statement {
   readonly values: unknown[] = [];
   private aliases = 0;
   private relations = 0;
-  private comparisons = 0;
+  /** How many conditions over related records are being made, one within the other. */
+  private within = 0;
 
   /** Binds a value. @returns its placeholder with a cast: `$3::uuid[]` */
   bind(value: unknown, type: string): string {
@@ -32,27 +30,25 @@ export class Statement {
     return `t${this.aliases}`;
   }
 
-  /** @throws BadUserInput where there are more comparisons than one statement may have */
-  comparison(): void {
-    this.comparisons += 1;
-    if (this.comparisons <= LIMITS.comparisons) return;
-    throw new BadUserInput(
-      `The filter has more than ${LIMITS.comparisons} comparisons; ask in parts, or use in: [...].`,
-    );
-  }
-
   /**
-   * Counts a condition over related records.
-   * @returns what ends its subquery: nothing, or a fence that makes Postgres take it as it is written
-   * @throws BadUserInput where there are more of them than one statement may have
+   * A condition over related records. The first ones stay as they are; the others Postgres takes as they are written.
+   * @param build makes it, and whatever stands within it, of what its subquery ends with
    */
-  relation(): '' | ' OFFSET 0' {
+  relation(build: (end: '' | ' OFFSET 0') => string): string {
     this.relations += 1;
-    if (this.relations > LIMITS.relations) {
-      throw new BadUserInput(
-        `The filter has more than ${LIMITS.relations} conditions on related records; ask in parts.`,
-      );
-    }
-    return this.relations > FREE_RELATIONS ? ' OFFSET 0' : '';
+    const free = this.relations <= FREE_RELATIONS;
+    const outermost = this.within === 0;
+    this.within += 1;
+    const condition = build(free || outermost ? '' : ' OFFSET 0');
+    this.within -= 1;
+    return free || !outermost ? condition : fenced(condition);
   }
+}
+
+/**
+ * A condition over related records that is no join, whose place Postgres would weigh against all others. It still chooses whether to look up each row,
+ * or all that match at once. Not for one within another: each would double the plans that are weighed.
+ */
+export function fenced(condition: string): string {
+  return `(${condition}) IS TRUE`;
 }

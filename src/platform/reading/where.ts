@@ -4,7 +4,7 @@ import { isStorable, normalInput } from '../text';
 import { foldedSql } from './folding';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
-import type { Statement } from './statement';
+import { fenced, type Statement } from './statement';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope, type Scope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
@@ -43,15 +43,15 @@ function some(model: Model, parts: readonly Where[], alias: string, scope: Scope
 function relationSql(relation: Relation, value: Where, alias: string, scope: Scope, path: string): string {
   if (relation.kind === 'belongsTo') return belongsToSql(relation, value, alias, scope, path);
   const { some: any, none, every: all, ...narrowing } = value;
-  const exists = (where: Where, negate: boolean, here: string): string => {
-    const fence = scope.statement.relation();
-    const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
-    const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
-    const inner = whereSql(relation.target, where, source.alias, scope, here);
-    const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
-    const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
-    return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${fence})`;
-  };
+  const exists = (where: Where, negate: boolean, here: string): string =>
+    scope.statement.relation((end) => {
+      const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
+      const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
+      const inner = whereSql(relation.target, where, source.alias, scope, here);
+      const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
+      const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
+      return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${end})`;
+    });
   refuseNull(value, path);
   const conditions: string[] = [];
   if (any !== undefined) conditions.push(exists(object(any), false, `${path}.some`));
@@ -64,14 +64,15 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
 }
 
 function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: Scope, path: string): string {
-  const fence = scope.statement.relation();
-  const target = scope.statement.alias();
-  const conditions = [
-    `${target}.id = ${alias}.${snakeCase(relation.by)}`,
-    ...readableSql(relation.target, target, relatedScope(scope, alias)),
-    whereSql(relation.target, value, target, scope, path),
-  ];
-  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${fence})`;
+  return scope.statement.relation((end) => {
+    const target = scope.statement.alias();
+    const conditions = [
+      `${target}.id = ${alias}.${snakeCase(relation.by)}`,
+      ...readableSql(relation.target, target, relatedScope(scope, alias)),
+      whereSql(relation.target, value, target, scope, path),
+    ];
+    return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)}${end})`;
+  });
 }
 
 function columnSql(model: Model, column: Column, value: Where, alias: string, scope: Scope, path: string): string {
@@ -95,7 +96,7 @@ function knownSql(model: Model, column: Column, sql: string, scope: Scope): stri
   const conditions = knowableSql(relation.target, target, scope);
   if (conditions.length === 0) return undefined;
   conditions.unshift(`${target}.id = ${sql}`);
-  return `EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)} OFFSET 0)`;
+  return fenced(`EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)})`);
 }
 
 function comparison(
@@ -106,7 +107,6 @@ function comparison(
   statement: Statement,
   known?: string,
 ): string {
-  statement.comparison();
   const bound = (): string => statement.bind(operand, column.sqlType);
   const isOneOf = (operands: readonly unknown[]): string =>
     conjunction([oneOf(column, sql, operands, statement), ...(known ? [known] : [])]);

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../access/credential';
-import { ClientError } from '../errors';
+import { Overloaded } from '../errors';
 import { deadlineOf } from '../execution/request-deadline';
 import { httpStatus } from '../execution/http-status';
 import { streamFailed, type Answer, type Caller } from '../execution/operations';
 import type { ResultStream } from '../execution/result-stream';
+import type { Share } from '../limits/share';
 import { readAccept, type Accepted } from './accept';
 import { CALLBACK_HEADER, CallbackClient, type Delivery } from './callback-client';
 import { sendToRouter } from './callback-stream';
@@ -24,6 +25,7 @@ interface Asked {
   readonly accepted: Accepted;
   readonly transport: HttpTransport;
   readonly graphql: GraphQLRequest;
+  readonly share: Share;
 }
 
 /** The transports of subscriptions that are plain HTTP requests. */
@@ -44,15 +46,22 @@ export class HttpStreams {
     if (type !== 'subscription' && accepted.json) return false;
     if (isQueued(reply)) throw new MalformedRequest(QUEUED);
     const transport = transportOf(accepted, graphql);
-    const credential = await this.parts.admit(request.headers.authorization);
-    if (!this.parts.streams.hasRoom) throw noRoom();
-    const exchange = new OpenExchange(this.parts.streams, request.id);
-    await this.answer({ request, reply, accepted, transport, graphql }, exchange, credential).finally(exchange.leave);
+    const { admit, shares, streams } = this.parts;
+    const credential = await admit(request.headers.authorization, shares.addressOf(request.raw));
+    if (!streams.hasRoom) throw noRoom();
+    const share = shares.of(credential.viewer, request.raw);
+    const leave = shares.streams.takeNow(share);
+    const exchange = new OpenExchange(streams, request.id);
+    const asked = { request, reply, accepted, transport, graphql, share };
+    await this.answer(asked, exchange, credential).finally(() => {
+      exchange.leave();
+      leave();
+    });
     return true;
   }
 
   private async answer(asked: Asked, exchange: OpenExchange, credential: Credential): Promise<void> {
-    const { request, transport, graphql } = asked;
+    const { request, transport, graphql, share } = asked;
     const { id: requestId, log } = request;
     const context = { requestId, log, mayIntrospect: false };
     const watched = this.parts.watch.watch(credential, (error) => exchange.fail(streamFailed(error, context)));
@@ -60,6 +69,7 @@ export class HttpStreams {
     try {
       const answer = await this.parts.operations.answer(graphql, {
         deadline,
+        share,
         requestId,
         log,
         transport,
@@ -82,7 +92,7 @@ export class HttpStreams {
       // The client may have left while its operation was looked at.
       if (reply.raw.destroyed) return void reply.hijack();
       if (transport === 'callback') return await this.call(asked, exchange, stream);
-      reply.hijack();
+      reply.headers(this.parts.shares.headers(asked.request.raw)).hijack();
       await sendStream({ reply, exchange, format: formats[transport], stream, streams, times });
     } finally {
       await stream.return();
@@ -149,6 +159,6 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function noRoom(): ClientError {
-  return new ClientError('UNAVAILABLE', 'As many subscriptions are open as the hub can bear; try again in a moment.');
+function noRoom(): Overloaded {
+  return new Overloaded('As many subscriptions are open as the hub can bear; try again in a moment.');
 }

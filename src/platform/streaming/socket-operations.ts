@@ -3,11 +3,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, parse, GraphQLSchema, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { WatchedCredential } from '../access/credential-watch';
+import type { Viewer } from '../access/viewer';
 import { ClientError } from '../errors';
 import { streamFailed, type Answer, type Operations } from '../execution/operations';
 import { StreamFailed } from '../execution/result-stream';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
+import type { Share } from '../limits/share';
 import { single, SocketStream, type Send } from './socket-stream';
 
 /** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
@@ -33,6 +35,7 @@ export class SocketOperations {
     private readonly operations: Operations,
     private readonly log: FastifyBaseLogger,
     private readonly send: Send,
+    private readonly shareOf: (viewer: Viewer) => Share,
   ) {}
 
   /** @returns what `resultOf` takes; or why the operation is not run */
@@ -47,10 +50,11 @@ export class SocketOperations {
     const fault = this.fault();
     if (fault) return refusal(streamFailed(fault, context).errors);
     const deadline = new Deadline();
+    const share = this.shareOf(credential.viewer);
     this.answering.set(id, deadline);
     try {
       const request = { query, operationName, variables };
-      const caller = { requestId, log, transport: 'websocket', credential, deadline } as const;
+      const caller = { requestId, log, transport: 'websocket', credential, deadline, share } as const;
       const answer = await this.operations.answer(request, caller);
       if (answer.kind === 'refused') return refusal(answer.errors);
       return { ...ANSWERED, contextValue: this.open(id, answer) };

@@ -5,14 +5,16 @@ import type { FastifyBaseLogger } from 'fastify';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
-import { ClientError } from '../errors';
+import { ClientError, Overloaded, RateLimited } from '../errors';
+import type { Leave } from '../limits/places';
+import { ownerOf } from '../limits/share';
 import { isClientMessage } from './client-message';
 import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
 
 /** The hub's own, next to those that graphql-ws defines. */
-const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
+const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410, tooMany: 4429 } as const;
 
 /** The most messages of a client that are looked at while others are; then nothing more is read of it for the time being. */
 const MAX_UNFINISHED = 64;
@@ -27,6 +29,7 @@ export class SocketSession {
   private readonly opened = performance.now();
   private readonly log: FastifyBaseLogger;
   private credential: WatchedCredential | undefined;
+  private place: Leave | undefined;
   /** What the client waits for, by id. graphql-ws takes out what the client gives up. */
   private wanted: object = {};
   private unfinished = 0;
@@ -37,10 +40,17 @@ export class SocketSession {
     private readonly request: IncomingMessage,
     log: FastifyBaseLogger,
     private readonly parts: StreamingParts,
+    /** It is known who is at the other end. */
+    private readonly greeted: () => void,
   ) {
     this.log = log.child({ socketId: randomUUID() });
     this.outbox = new Outbox(socket, parts.times.patience, () => this.end(CLOSE.tooSlow, 'Too slow to read'));
-    this.operations = new SocketOperations(parts.operations, this.log, (write) => this.outbox.send(write));
+    this.operations = new SocketOperations(
+      parts.operations,
+      this.log,
+      (write) => this.outbox.send(write),
+      (viewer) => parts.shares.of(viewer, request),
+    );
   }
 
   open(): void {
@@ -117,10 +127,14 @@ export class SocketSession {
   }
 
   private async admit(payload: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
+    const { parts, request } = this;
+    this.greeted();
     try {
-      const credential = await this.parts.admit(authorizationOf(payload) ?? this.request.headers.authorization);
-      this.credential = this.parts.watch.watch(credential, ({ message }) => this.end(CloseCode.Forbidden, message));
-      if (this.socket.readyState !== this.socket.OPEN) this.credential.release();
+      const address = parts.shares.addressOf(request);
+      const credential = await parts.admit(authorizationOf(payload) ?? request.headers.authorization, address);
+      this.place = parts.shares.streams.takeNow(ownerOf(credential.viewer, address));
+      this.credential = parts.watch.watch(credential, ({ message }) => this.end(CloseCode.Forbidden, message));
+      if (this.socket.readyState !== this.socket.OPEN) this.leave();
     } catch (error) {
       this.refuse(error);
     }
@@ -138,7 +152,8 @@ export class SocketSession {
       this.end(CloseCode.Forbidden, error.message);
       return;
     }
-    this.log.warn({ err: error }, 'a credential could not be looked up');
+    if (error instanceof RateLimited) return this.end(CLOSE.tooMany, error.message);
+    if (!(error instanceof Overloaded)) this.log.warn({ err: error }, 'a credential could not be looked up');
     this.end(CLOSE.tryLater, 'Try again later');
   }
 
@@ -174,6 +189,7 @@ export class SocketSession {
     this.operations.close();
     this.outbox.release();
     this.credential?.release();
+    this.place?.();
   }
 }
 

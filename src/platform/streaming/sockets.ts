@@ -29,8 +29,11 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
     socket.on('error', () => undefined);
     const refusal = parts.streams.isStopping ? STOPS : refusalOf(request, parts);
     if (refusal) return refuse(socket, refusal);
+    // Those who only stand there make room for who comes.
+    const greeted = parts.shares.greeting.enter(parts.shares.addressOf(request), () => socket.destroy());
+    socket.once('close', greeted);
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      new SocketSession(opened, request, server.log, parts).open();
+      new SocketSession(opened, request, server.log, parts, greeted).open();
     });
   });
 }

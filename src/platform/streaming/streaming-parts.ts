@@ -1,12 +1,14 @@
 import type { Admission } from '../access/credential';
 import type { CredentialWatch } from '../access/credential-watch';
 import type { Operations } from '../execution/operations';
+import type { Shares } from '../limits/shares';
 import type { OpenStreams } from './open-streams';
 import type { StreamTimes } from './times';
 
 export interface StreamingOptions {
   readonly operations: Operations;
   readonly admit: Admission;
+  readonly shares: Shares;
   /** Origins whose pages may open sockets, besides the hub's own. */
   readonly corsOrigins: readonly string[];
   /** The hub's address, where it does not follow from the request. */

@@ -16,7 +16,7 @@ import {
 import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
-import { COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
 import { MAX_PAGE } from '../reading/types/page-types';
 
@@ -24,14 +24,18 @@ const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** Directives of GraphQL itself, which are not imported. */
 const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 
-const DESCRIPTION = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
+/** Stands above the SDL as a comment: a query planner in use cannot read a description of the schema itself. */
+const PREAMBLE = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
 together, and the source of every fact.
 
-Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root
-fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page, ${LIMITS.relations} conditions on related records in a filter,
-${LIMITS.representations} representations of \`_entities\`, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
-An operation costs about one for each record that it could return if all its pages were full. Without
-credentials it may cost ${COST_BUDGET.public}, and answer ${ROW_BUDGET.public} records in fact.`;
+Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for those who may write), ${LIMITS.tokens} tokens, names of
+${LIMITS.name} characters, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records a page,
+${LIMITS.parts} parts, ${LIMITS.operands} values and ${LIMITS.relations} conditions on related records in a filter,
+${LIMITS.representations} representations of \`_entities\`, ${LIMITS.operationTime / 1000} s in all, ${LIMITS.streamMessage / 1_000_000} MB a message of a subscription.
+An operation costs about one for each record that it could return if all its pages were full, and as much for what
+filters, orders, counts, groups and searches make the database do; what @skip and @include leave out costs nothing.
+Without credentials it may cost ${COST_BUDGET.public}, half of it for one list, and answer ${ROW_BUDGET.public} records and
+${ANSWER_BYTES.public / 1_000_000} MB in fact.`;
 
 /**
  * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
@@ -42,13 +46,9 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const imports = directivesOf(priced).map((name) => `"@${name}"`);
   const link = directives(`@link(url: "${FEDERATION}", import: [${imports.join(', ')}])`);
   const document = visit(priced, {
-    SchemaDefinition: (node): SchemaDefinitionNode => ({
-      ...node,
-      description: { kind: Kind.STRING, value: DESCRIPTION, block: true },
-      directives: link,
-    }),
+    SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
-  return `${print(document)}\n`;
+  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(document)}\n`;
 }
 
 function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
@@ -73,7 +73,9 @@ function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldD
   const field = type.getFields()[node.name.value];
   if (!field) return node;
   const cost = fieldCost(type, field);
-  const added = directives(`${costDirective(cost)} ${listDirective(cost)} ${accessDirective(permissionsOf(field))}`);
+  const added = directives(
+    `${costDirective(cost)} ${listDirective(cost, node)} ${accessDirective(permissionsOf(field))}`,
+  );
   return {
     ...node,
     arguments: (node.arguments ?? []).map((argument) => pricedArgument(argument, cost)),
@@ -91,12 +93,14 @@ function costDirective({ weight, usualWeight }: FieldCost): string {
   return weight === usualWeight ? '' : `@cost(weight: ${weight})`;
 }
 
-function listDirective({ list }: FieldCost): string {
+function listDirective({ list }: FieldCost, { arguments: given = [] }: FieldDefinitionNode): string {
   // How a bulk's length is found, the directive cannot say.
   if (!list || list.bulk) return '';
   const sized = list.arguments.length > 0;
+  // What an argument is by default is the size then; a composer in use refuses to be told both.
+  const hasDefault = given.some(({ name, defaultValue }) => defaultValue && list.arguments.includes(name.value));
   const parts = [
-    `assumedSize: ${list.assumed}`,
+    ...(hasDefault ? [] : [`assumedSize: ${list.assumed}`]),
     ...(sized ? [`slicingArguments: ${JSON.stringify(list.arguments)}`] : []),
     ...(list.sizedFields ? [`sizedFields: ${JSON.stringify(list.sizedFields)}`] : []),
     ...(sized ? ['requireOneSlicingArgument: false'] : []),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlClient } from '../database';
+import type { Locking } from './rows';
 import { InputError } from './user-errors';
 import type { Done, WriteRequest } from './writer';
 
@@ -8,14 +9,14 @@ import type { Done, WriteRequest } from './writer';
  * end: the key's row is locked until then.
  * @returns nothing where the request is to be done now
  */
-export async function answered(client: SqlClient, request: WriteRequest): Promise<Done | undefined> {
+export async function answered({ client, turns }: Locking, request: WriteRequest): Promise<Done | undefined> {
   const { idempotencyKey, dryRun } = request;
   const { principal } = request.asker.viewer;
   if (!idempotencyKey || dryRun) return undefined;
-  const { rowCount } = await client.query(
-    `INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [principal, idempotencyKey, sha256(request.content)],
-  );
+  const claim =
+    'INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+  const values = [principal, idempotencyKey, sha256(request.content)];
+  const { rowCount } = await turns.during([`${principal} ${idempotencyKey}`], () => client.query(claim, values));
   if (rowCount === 1) return undefined;
   const { rows } = await client.query<{ request_sha256: string; response: Done }>(
     'SELECT request_sha256, response FROM idempotency_key WHERE principal = $1 AND key = $2',

@@ -1,7 +1,6 @@
-import type { Pool, QueryResultRow } from 'pg';
-import { Borrowed } from '../borrowed';
+import type { QueryResultRow } from 'pg';
+import { Borrowed, type SharedPool, type Using } from '../borrowed';
 import type { SqlClient, StatementListener } from '../database';
-import type { Deadline } from '../limits/deadline';
 
 /** A connection of the pool for one transaction. */
 export interface Lease {
@@ -14,8 +13,8 @@ export interface Lease {
 }
 
 /** Takes a connection of the pool. The transaction's statements are given up once there is no time for them; its end is not. */
-export async function lease(pool: Pool, deadline: Deadline, onStatement: StatementListener): Promise<Lease> {
-  const connection = await Borrowed.from(pool, deadline);
+export async function lease(shared: SharedPool, asker: Using, onStatement: StatementListener): Promise<Lease> {
+  const connection = await Borrowed.from(shared, asker);
   let ended = false;
   const finish = async (text: string): Promise<void> => {
     ended = true;
@@ -33,7 +32,7 @@ export async function lease(pool: Pool, deadline: Deadline, onStatement: Stateme
       async query<T extends QueryResultRow>(text: string, values: unknown[] = []) {
         if (ended) throw new LeaseEnded();
         onStatement(text);
-        return connection.run<T>({ text, values }, deadline);
+        return connection.run<T>({ text, values }, asker.deadline);
       },
     },
     commit: () => finish('COMMIT'),

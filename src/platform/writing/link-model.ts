@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../change-log/change-kind';
+import { strictest, type Visibility } from '../change-log/visibility';
 import type { Model } from '../reading';
 import type { StoredRow, Values } from './rows';
 import { writableProperties, type WritableProperty } from './writable';
@@ -82,16 +83,26 @@ export class LinkModel {
     const other = this.options.ends.find(({ property }) => property !== owner.property && link[property]);
     return other && String(link[other.property]);
   }
+
+  /**
+   * Who may be told of the link in its owner's log: whoever may know of the record at the other end.
+   * @param rowOf the record at an end; one that has a visibility and is not at hand counts as hidden
+   */
+  visibilityFor(link: Values, owner: LinkEnd, rowOf: (end: LinkEnd) => StoredRow | undefined): Visibility {
+    const others = this.options.ends.filter(({ property }) => property !== owner.property && link[property]);
+    const found = others.flatMap((end) => {
+      const visibility = writeModelOf(end.model)?.options.visibility;
+      if (!visibility) return [];
+      const row = rowOf(end);
+      return [row ? visibility(row) : 'INTERNAL'];
+    });
+    return strictest(found);
+  }
 }
 
 /** The links that lead to records of the model. */
 export function linksOf(model: Model): readonly LinkModel[] {
   return links.filter(({ options }) => options.ends.some((end) => end.model === model));
-}
-
-/** The visibility of the end that has one. */
-export function visibilityOf(end: LinkEnd, row: StoredRow | undefined): string | undefined {
-  return row && writeModelOf(end.model)?.options.visibility?.(row);
 }
 
 function idOf({ type }: Model): string {

@@ -2,11 +2,11 @@ import { snakeCase } from '../naming';
 import { quoted } from '../text';
 import { isUuid } from '../uuid';
 import { Draft, givenName, slugName } from './draft';
-import { visibilityOf, type LinkEnd, type LinkModel } from './link-model';
+import type { LinkModel } from './link-model';
 import { resolveReferences } from './references';
 import { lockRows, type StoredRow, type Values } from './rows';
 import { difference, type Unit } from './unit';
-import { strictest, writeModelOf } from './write-model';
+import { writeModelOf } from './write-model';
 
 /** Adds a link, brings an archived one back, or describes a current one anew. */
 export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise<void> {
@@ -130,7 +130,7 @@ function lockLinks(
     return `${name} IS NOT DISTINCT FROM $${index + 1}::${sqlType}`;
   });
   return lockRows(
-    unit.client,
+    unit,
     model,
     conditions.join(' AND '),
     properties.map((property) => values[property] ?? null),
@@ -145,7 +145,8 @@ function tellOwners(
   after: Values | undefined,
 ): void {
   const [assigned, removed] = link.options.kinds;
-  for (const owner of link.ownersOf((after ?? before) as Values)) {
+  const tie = (after ?? before) as Values;
+  for (const owner of link.ownersOf(tie)) {
     const row = draft.references.get(owner.property);
     const record = writeModelOf(owner.model);
     if (!row || !record) continue;
@@ -153,16 +154,10 @@ function tellOwners(
     unit.enter(record, row, {
       kind: after ? assigned : removed,
       fields: [{ field: owner.field, before: told(before), after: told(after) }],
-      visibility: strictestOf(link, owner, draft),
-      subjectId: link.subjectOf((after ?? before) as Values, owner),
+      visibility: link.visibilityFor(tie, owner, ({ property }) => draft.references.get(property)),
+      subjectId: link.subjectOf(tie, owner),
     });
   }
-}
-
-function strictestOf(link: LinkModel, owner: LinkEnd, draft: Draft): string | undefined {
-  const others = link.options.ends.filter(({ property }) => property !== owner.property);
-  const found = others.map((end) => visibilityOf(end, draft.references.get(end.property)));
-  return strictest(found.filter((visibility) => visibility !== undefined));
 }
 
 /** What the client said of the link beyond which one it is. */

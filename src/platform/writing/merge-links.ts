@@ -1,9 +1,9 @@
-import { linksOf, visibilityOf, type LinkEnd, type LinkModel } from './link-model';
+import { linksOf, type LinkModel } from './link-model';
 import { snakeCase } from '../naming';
 import type { Merge } from './merge-mutation';
 import { lockRows, type StoredRow, type Values } from './rows';
 import type { Unit } from './unit';
-import { strictest, writeModelOf } from './write-model';
+import { writeModelOf } from './write-model';
 
 /** What becomes of a link of the loser. */
 interface Move {
@@ -26,7 +26,7 @@ async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move
   const { loser, winner, record } = merged;
   const ends = link.options.ends.filter(({ model }) => model === record.model).map(({ property }) => property);
   const condition = ends.map((property) => `${snakeCase(property)} = ANY($1::uuid[])`).join(' OR ');
-  const rows = await lockRows(unit.client, link.model, condition, [[loser.id, winner.id]]);
+  const rows = await lockRows(unit, link.model, condition, [[loser.id, winner.id]]);
   const byKey = new Map(rows.map((row) => [keyOf(link, row), row]));
   const losing = rows.filter((row) => !row.archivedAt && ends.some((property) => row[property] === loser.id));
   return losing.map((before) => {
@@ -97,19 +97,8 @@ function tellSide(
     unit.enter(record, row, {
       kind: after ? assigned : removed,
       fields: [{ field: owner.field, before, after }],
-      visibility: visibility(link, owner, tie, rows),
+      visibility: link.visibilityFor(tie, owner, ({ property }) => rows.get(String(tie[property]))),
       subjectId: link.subjectOf(tie, owner),
     });
   }
-}
-
-function visibility(
-  { options }: LinkModel,
-  owner: LinkEnd,
-  tie: Values,
-  rows: ReadonlyMap<string, StoredRow>,
-): string | undefined {
-  const others = options.ends.filter(({ property }) => property !== owner.property);
-  const found = others.map((end) => visibilityOf(end, rows.get(String(tie[end.property]))));
-  return strictest(found.filter((value) => value !== undefined));
 }

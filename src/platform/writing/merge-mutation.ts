@@ -58,7 +58,7 @@ async function mergeFound(unit: Unit, merged: Merge): Promise<void> {
   await movePointers(unit, merged);
   await moveLinks(unit, merged);
   // Records that were merged into the loser lead to the winner at once: reads follow one step.
-  const earlier = await lockRows(unit.client, record.model, 'merged_into_id = $1', [loser.id]);
+  const earlier = await lockRows(unit, record.model, 'merged_into_id = $1', [loser.id]);
   const told = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id };
   for (const row of earlier) unit.change(record, row, { mergedIntoId: winner.id }, 'MERGED', told);
   unit.change(record, loser, { archivedAt: new Date().toISOString(), mergedIntoId: winner.id }, 'MERGED', told);

@@ -12,7 +12,7 @@ import { writeModelOf, type WriteModel } from './write-model';
 export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
   for (const relation of merged.record.model.relations.values()) {
     if (!isPointer(relation)) continue;
-    const rows = await lockRows(unit.client, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
+    const rows = await lockRows(unit, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
     const pointing = writeModelOf(relation.target);
     if (pointing) await moveRecords(unit, merged, pointing, relation.by, rows);
     else moveParts(unit, merged, relation, rows);
@@ -59,7 +59,11 @@ function moveParts(unit: Unit, { record, loser, winner }: Merge, relation: HasMa
     if (row.archivedAt) continue;
     const part = { scheme: row.scheme, value: row.value };
     const tell = (owner: StoredRow, before: typeof part | null, after: typeof part | null): void =>
-      unit.enter(record, owner, { kind: 'IDENTIFIED', fields: [{ field: relation.name, before, after }] });
+      unit.enter(record, owner, {
+        kind: 'IDENTIFIED',
+        fields: [{ field: relation.name, before, after }],
+        visibility: record.visibilityOf(owner, owner),
+      });
     tell(winner, null, part);
     tell(loser, part, null);
   }

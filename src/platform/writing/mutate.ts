@@ -1,5 +1,6 @@
 import type { HubContext } from '../context';
 import { lineFault, normalInput } from '../text';
+import { isUuid } from '../uuid';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
 import { InputError, type UserError } from './user-errors';
@@ -38,6 +39,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
       content: [mutation.name, input],
       idempotencyKey: idempotencyKey ?? undefined,
       dryRun: dryRun === true,
+      recordId: isUuid(input['id']) ? input['id'].toLowerCase() : undefined,
     },
     (unit) => mutation.work(input, unit),
   );

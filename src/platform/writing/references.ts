@@ -114,7 +114,7 @@ export async function findRows(
     ...(slugs.length > 0 ? [`slug = ANY($${ids.length > 0 ? 2 : 1}::text[])`] : []),
   ];
   const values = [ids, slugs].filter((list) => list.length > 0);
-  const rows = values.length === 0 ? [] : await lockRows(unit.client, model, conditions.join(' OR '), values, strength);
+  const rows = values.length === 0 ? [] : await lockRows(unit, model, conditions.join(' OR '), values, strength);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
   return Object.assign(({ key, value }: RecordKey) => (key === 'id' ? byId : bySlug).get(value), { all: rows });

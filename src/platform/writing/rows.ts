@@ -1,6 +1,8 @@
 import type { SqlClient } from '../database';
 import { snakeCase } from '../naming';
 import type { Model } from '../reading';
+import { isUuid } from '../uuid';
+import type { Turns } from './record-turns';
 
 /** A stored row by property, as JSON has its values: moments and days as texts, amounts as numbers. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
@@ -15,22 +17,34 @@ export interface Written {
   readonly moment: Date;
 }
 
+/** What locks: a transaction, and its turns at the records that it locks. */
+export interface Locking {
+  readonly client: SqlClient;
+  readonly turns: Turns;
+}
+
 /**
  * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and do not embrace.
+ * @throws RecordBusy where enough others wait for one of them
  * @param condition SQL over the table's own columns, whose values are bound
  */
 export async function lockRows(
-  client: SqlClient,
+  { client, turns }: Locking,
   { table }: Model,
   condition: string,
   values: readonly unknown[],
   strength: 'UPDATE' | 'SHARE' = 'UPDATE',
 ): Promise<StoredRow[]> {
-  const { rows } = await client.query<{ row: object }>(
-    `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${condition} ORDER BY id FOR ${strength}`,
-    [...values],
-  );
+  const text = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${condition} ORDER BY id FOR ${strength}`;
+  const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
+  const { rows } = await turns.during(keys, () => client.query<{ row: object }>(text, [...values]));
   return rows.map(({ row }) => storedRow(row));
+}
+
+/** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
+function keysIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isUuid(value) ? [value] : [];
 }
 
 /** Inserts rows with the given properties; the moment of their making is that of their change. */

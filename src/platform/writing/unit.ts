@@ -2,16 +2,18 @@ import { v7 } from 'uuid';
 import type { Viewer } from '../access/viewer';
 import { appendChanges, type FieldChange, type NewChange } from '../change-log/append';
 import type { ChangeKind } from '../change-log/change-kind';
+import type { Visibility } from '../change-log/visibility';
 import type { SqlClient } from '../database';
 import type { Model } from '../reading';
 import { insertRows, lockRows, updateRows, type StoredRow, type Values, type Written } from './rows';
+import type { Turns } from './record-turns';
 import type { WriteModel } from './write-model';
 
 /** One entry of the change log in the making. It raises the record's version by one. */
 export interface Entry {
   readonly kind: ChangeKind;
   readonly fields: readonly FieldChange[];
-  readonly visibility?: string | undefined;
+  readonly visibility: Visibility;
   readonly subjectId?: string | undefined;
 }
 
@@ -37,6 +39,7 @@ export class Unit {
   constructor(
     readonly client: SqlClient,
     readonly viewer: Viewer,
+    readonly turns: Turns,
   ) {}
 
   /** The changes that were written, with their ids. */
@@ -44,14 +47,14 @@ export class Unit {
     return this.logged.map((change, index) => ({ ...change, id: this.ids[index] as string }));
   }
 
-  /** Locks rows by their ids. @returns those that there are, as they are stored */
+  /** Locks rows by their ids. @returns those that there are, as they are stored @throws RecordBusy where others are at one of them */
   async lock(
     model: Model,
     ids: readonly string[],
     strength: 'UPDATE' | 'SHARE' = 'UPDATE',
   ): Promise<Map<string, StoredRow>> {
     if (ids.length === 0) return new Map();
-    const rows = await lockRows(this.client, model, 'id = ANY($1::uuid[])', [ids], strength);
+    const rows = await lockRows(this, model, 'id = ANY($1::uuid[])', [ids], strength);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -87,7 +90,11 @@ export class Unit {
     this.enter(record, current, {
       kind: typeof kind === 'string' ? kind : kind(changed),
       fields,
-      visibility: record.visibilityOf(current, { ...current, ...values }, more.visibility),
+      visibility: record.visibilityOf(
+        current,
+        { ...current, ...values },
+        ...(more.visibility ? [more.visibility] : []),
+      ),
       subjectId: more.subjectId,
     });
     const pending = this.pending.get(current.id) as Pending;
@@ -119,9 +126,10 @@ export class Unit {
   async flush(): Promise<void> {
     const written = new Map<string, Written>();
     for (const [model, rows] of byModel(this.pending)) {
+      const unique = rows.flatMap(([, pending]) => uniqueKeys(pending));
       const inserts = rows.filter(([, { current }]) => !current).map(([id, { values }]) => ({ id, ...values }));
       const all = [
-        ...(await insertRows(this.client, model, inserts)),
+        ...(await this.turns.during(unique, () => insertRows(this.client, model, inserts))),
         ...(await updateRows(this.client, model, updatesOf(rows))),
       ];
       for (const row of all) written.set(row.id, row);
@@ -142,6 +150,14 @@ function newChanges({ record, entries }: Pending, { id, version, moment }: Writt
     version: version - entries.length + index + 1,
     occurredAt: moment,
   }));
+}
+
+/** Who inserts the same values waits for the first to commit. */
+function uniqueKeys({ model, record, current, values }: Pending): string[] {
+  if (!record || current) return [];
+  return record.options.unique.map(({ properties }) =>
+    JSON.stringify([model.table, ...properties.map((property) => values[property])]),
+  );
 }
 
 function byModel(pending: ReadonlyMap<string, Pending>): Map<Model, [string, Pending][]> {

@@ -72,7 +72,7 @@ async function lockFound(
   const column = model.column(options.naturalKey).name;
   const { ignoresCase, livingOnly } = uniqueOf(record);
   const byKey = `${ignoresCase ? foldedSql(column) : column} = ANY($2::text[])${livingOnly ? ` AND ${claiming(model)}` : ''}`;
-  const rows = await lockRows(unit.client, model, `id = ANY($1::uuid[]) OR (${byKey})`, [[...ids, ...known], keys]);
+  const rows = await lockRows(unit, model, `id = ANY($1::uuid[]) OR (${byKey})`, [[...ids, ...known], keys]);
   return {
     byId: new Map(rows.map((row) => [row.id, row])),
     byKey: new Map([...rows].sort(livingLast).flatMap((row) => keyed(record, row))),

@@ -1,4 +1,5 @@
 import type { LoggedType } from '../change-log/append';
+import { strictest, type Visibility } from '../change-log/visibility';
 import type { Model } from '../reading';
 import type { Draft } from './draft';
 import type { StoredRow, Values } from './rows';
@@ -49,21 +50,14 @@ export class WriteModel {
   }
 
   /** The strictest visibility that the record had before and after a change, and that of another one that the change tells of. */
-  visibilityOf(before: StoredRow | undefined, after: Values, other?: string): string | undefined {
+  visibilityOf(before: StoredRow | undefined, after: Values, ...others: readonly string[]): Visibility {
     const { visibility } = this.options;
-    return (
-      visibility && strictest([...(before ? [visibility(before)] : []), visibility(after), ...(other ? [other] : [])])
-    );
+    const own = visibility ? [...(before ? [visibility(before)] : []), visibility(after)] : [];
+    return strictest([...own, ...others]);
   }
 }
 
 /** The record type behind a model; nothing where it is only read. */
 export function writeModelOf(model: Model): WriteModel | undefined {
   return written.get(model);
-}
-
-const STRICTNESS = ['PUBLIC', 'PARTNER', 'INTERNAL'];
-
-export function strictest(visibilities: readonly string[]): string | undefined {
-  return STRICTNESS[Math.max(...visibilities.map((visibility) => STRICTNESS.indexOf(visibility)))];
 }

@@ -1,11 +1,12 @@
-import type { Pool } from 'pg';
 import type { Asker } from '../asker';
+import type { SharedPool } from '../borrowed';
 import type { SqlClient, StatementListener } from '../database';
 import { databaseError } from '../database-errors';
-import { ClientError } from '../errors';
+import { Overloaded } from '../errors';
 import { answered, remember } from './idempotency';
 import { lease } from './lease';
 import { OVERTAKEN } from './overtaken';
+import { CROWDED_MESSAGE, RecordBusy, RecordTurns, type Turns } from './record-turns';
 import { Unit } from './unit';
 import type { UserError } from './user-errors';
 
@@ -27,6 +28,8 @@ export interface WriteRequest {
   readonly content: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly dryRun: boolean;
+  /** The record that is to be changed, where the request names it. */
+  readonly recordId?: string | undefined;
 }
 
 /** A mutation that was done, or would have been. */
@@ -50,48 +53,61 @@ const RETRIED = new Set([...CROWDED, '23505']);
 const LOCK_NOT_AVAILABLE = '55P03';
 const CANCELLED = '57014';
 const ATTEMPTS = 4;
-const TRY_AGAIN = 'Too many others are changing the same records right now; try again in a moment.';
 
 /** Runs mutations in transactions on the primary. */
 export class Writer {
+  private readonly records = new RecordTurns();
+
   constructor(
-    private readonly pool: Pool,
+    private readonly shared: SharedPool,
     private readonly onStatement: StatementListener,
   ) {}
 
   /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
   async write(request: WriteRequest, work: Work): Promise<Done> {
-    for (let attempt = 1; ; attempt += 1) {
+    const turns = this.records.begin();
+    const { deadline } = request.asker;
+    // Without a connection, since it is known already whom it has to wait for.
+    if (request.recordId) await turns.wait(request.recordId, deadline);
+    let attempts = 0;
+    for (;;) {
       try {
-        return await this.attempt(request, work);
+        return await this.attempt(request, work, turns);
       } catch (error) {
+        if (error instanceof RecordBusy) {
+          await turns.wait(error.key, deadline);
+          continue;
+        }
+        attempts += 1;
         const state = sqlState(error);
-        if (attempt < ATTEMPTS && RETRIED.has(state)) continue;
-        if (CROWDED.has(state) || isWaiting(error)) throw new ClientError('UNAVAILABLE', TRY_AGAIN);
+        if (attempts < ATTEMPTS && RETRIED.has(state)) continue;
+        if (CROWDED.has(state) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE);
         throw databaseError(error);
       }
     }
   }
 
-  private async attempt(request: WriteRequest, work: Work): Promise<Done> {
-    const { client, commit, rollBack } = await lease(this.pool, request.asker.deadline, this.onStatement);
+  private async attempt(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    const { client, commit, rollBack } = await lease(this.shared, request.asker, this.onStatement);
     try {
       await client.query('BEGIN');
-      const done = await perform(client, request, work);
+      const done = await perform(client, request, work, turns);
       if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
       await (done.refused ? rollBack() : commit());
       return done;
     } catch (error) {
       await rollBack(error);
       throw error;
+    } finally {
+      turns.release();
     }
   }
 }
 
-async function perform(client: SqlClient, request: WriteRequest, work: Work): Promise<Done> {
-  const known = await answered(client, request);
+async function perform(client: SqlClient, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+  const known = await answered({ client, turns }, request);
   if (known) return known;
-  const unit = new Unit(client, request.asker.viewer);
+  const unit = new Unit(client, request.asker.viewer, turns);
   const result = await work(unit);
   if (result.refused) return { ...result, changes: [] };
   await unit.flush();

@@ -47,7 +47,7 @@ function madeSql(table: RecordTable): string {
   return `
     INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
     SELECT gen_random_uuid(), '${table}', made.id, 'CREATED', made.version, hub_entries_of_new(to_jsonb(made)),
-      to_jsonb(made)->>'visibility', 'seed', made.updated_at
+      ${table === 'contact' ? 'made.visibility' : `'PUBLIC'`}, 'seed', made.updated_at
     FROM ${table} made WHERE made.id = ANY($1::uuid[])
     ON CONFLICT (record_id, version) DO NOTHING`;
 }
@@ -69,7 +69,8 @@ function linkedSql(table: RecordTable): string {
     INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, subject_id, actor, occurred_at)
     SELECT gen_random_uuid(), '${table}', link.record_id, link.kind, raised.base + link.turn,
       jsonb_build_array(jsonb_build_object('field', link.field, 'before', NULL, 'after', link.after)),
-      (SELECT visibility FROM contact WHERE id = link.subject_id), link.subject_id, 'seed', raised.updated_at
+      CASE WHEN link.field = 'contacts' THEN (SELECT visibility FROM contact WHERE id = link.subject_id) ELSE 'PUBLIC' END,
+      link.subject_id, 'seed', raised.updated_at
     FROM link JOIN raised ON raised.id = link.record_id`;
 }
 

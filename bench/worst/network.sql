@@ -1,0 +1,17 @@
+-- What the benchmark's own data lack: terms with their tags, ties between programs, and citations. Made once.
+INSERT INTO taxonomy (id, name) SELECT bench.id('taxonomy', i), 'Taxonomy ' || i FROM generate_series(1, 3) AS i ON CONFLICT DO NOTHING;
+INSERT INTO taxonomy_term (id, taxonomy_id, code, name)
+SELECT bench.id('term', i), bench.id('taxonomy', 1 + i % 3), 'term-' || i, bench.place('term', i) || ' ' || i FROM generate_series(1, 60) AS i
+ON CONFLICT DO NOTHING;
+INSERT INTO attribute (id, term_id, program_id)
+SELECT bench.id('tag', i * 3 + k), bench.id('term', bench.rank('tag', i * 3 + k, 60, 2)), bench.id('program', i)
+FROM generate_series(1, bench.size('programs')) AS i, generate_series(0, 1) AS k ON CONFLICT DO NOTHING;
+INSERT INTO program_relationship (id, program_id, related_program_id, type)
+SELECT bench.id('tie', i), bench.id('program', i), bench.id('program', bench.rank('tie', i, bench.size('programs'), 3)), 'PART_OF'
+FROM generate_series(2, bench.size('programs') / 5) AS i WHERE bench.rank('tie', i, bench.size('programs'), 3) <> i ON CONFLICT DO NOTHING;
+INSERT INTO source (id, key, title, sha256)
+SELECT bench.id('source', i), 'source-' || i, 'Source ' || i, repeat('0', 64) FROM generate_series(1, 5) AS i ON CONFLICT DO NOTHING;
+INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to, assertion)
+SELECT bench.id('citation', i), 'program', bench.id('program', i), bench.id('source', 1 + i % 5), 1 + i % 400, 2 + i % 400,
+  bench.pick('assertion', i, ARRAY['EXPLICIT', 'NAME_ONLY', 'INFERRED'])
+FROM generate_series(1, bench.size('programs')) AS i ON CONFLICT DO NOTHING;

@@ -1,0 +1,46 @@
+import type { Role } from '../access/viewer';
+import { ClientError } from '../errors';
+import type { Cost, DearStatement } from './cost';
+import { COST_BUDGET } from './limits';
+
+/** One list may cost this part of the budget: Postgres cannot share out its statement. */
+const OF_ONE_LIST = 1 / 2;
+
+/** @throws ClientError QUERY_TOO_COSTLY, which says what was dear */
+export function checkBudget({ total, work, dear }: Cost, role: Role): void {
+  const budget = COST_BUDGET[role];
+  const forOne = budget * OF_ONE_LIST;
+  const isOneTooDear = dear.some(({ cost }) => cost > forOne);
+  if (total <= budget && !isOneTooDear) return;
+  const allowed = total > budget ? `${budget} may be spent at once` : `${forOne} of it may be spent on one list`;
+  const advice =
+    isOneTooDear || work > total / 2
+      ? `${dearest(dear).join('; ')}. Ask for fewer of these at once, or narrow them by an id, a slug or a simpler filter.`
+      : 'Ask for smaller pages, or for less in each record.';
+  const message = `The operation costs ${total}; ${allowed}. ${advice}`;
+  throw new ClientError('QUERY_TOO_COSTLY', message, { cost: total, budget });
+}
+
+/** How many places a message tells of, and how many characters of each. */
+const PLACES = 3;
+const PLACE = 100;
+
+/** What costs most, each place once however often it stands there. */
+function dearest(dear: readonly DearStatement[]): string[] {
+  const places = new Map<string, { cost: number; rows: number }>();
+  for (const { place, cost, work } of dear) {
+    const name = place();
+    const known = places.get(name);
+    places.set(name, { cost: cost + (known?.cost ?? 0), rows: work.rows + (known?.rows ?? 0) });
+  }
+  const sorted = [...places].sort(([, a], [, b]) => b.cost - a.cost).slice(0, PLACES);
+  return sorted.map(([name, { cost, rows }]) => {
+    const short = name.length > PLACE ? `…${name.slice(-PLACE)}` : name;
+    return `${short} costs ${cost}: about ${estimated(rows)} rows would have to be looked at`;
+  });
+}
+
+/** To two digits. */
+function estimated(rows: number): string {
+  return Number(Math.ceil(rows).toPrecision(2)).toLocaleString('en-US');
+}

@@ -1,0 +1,174 @@
+import {
+  getNamedType,
+  isCompositeType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  valueFromASTUntyped,
+  visit,
+  type ArgumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { filterOf, listOf } from '../reading/work/marks';
+import type { ListOf } from '../reading/work/list-work';
+import type { Model } from '../reading/model';
+import { fieldCost, fieldWork, type FieldCost, type FieldWork } from './weights';
+
+/** Variables as the client sent them, or as GraphQL made them fit their types. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What has to hold for a selection not to be left out: the variable is not the value. */
+interface Condition {
+  readonly variable: string;
+  readonly leftOutBy: boolean;
+}
+
+/** A set of fields as the cost of an operation is counted by it. What is always left out is not in it. */
+export type CostSet = readonly CostEntry[];
+
+export interface CostEntry {
+  readonly conditions: readonly Condition[];
+  readonly field?: CostField;
+  /** Of a fragment: the same object wherever it is spread. */
+  readonly set?: CostFragment;
+}
+
+export interface CostFragment {
+  entries: CostSet;
+}
+
+export interface CostField {
+  readonly name: string;
+  readonly cost: FieldCost;
+  readonly selection: CostSet;
+  readonly arguments: readonly CostArgument[];
+  /** What giving its arguments costs. */
+  readonly given: number;
+  /** How many values its arguments have that are written out. */
+  readonly written: number;
+  readonly list: ListOf | undefined;
+  readonly work: FieldWork | undefined;
+  /** It takes records of a client: how many, its own bounds tell. */
+  readonly unbounded: boolean;
+}
+
+export interface CostArgument {
+  readonly name: string;
+  readonly value: (variables: Variables) => unknown;
+  readonly filters: Model | undefined;
+}
+
+/** Makes such sets of the selections of a document, each fragment once. */
+export class CostPlan {
+  private readonly known = new Map<string, CostFragment>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  ) {}
+
+  set({ selections }: SelectionSetNode, parent: GraphQLCompositeType): CostSet {
+    return selections.flatMap((selection) => {
+      const conditions = conditionsOf(selection);
+      return conditions ? { conditions, ...this.entry(selection, parent) } : [];
+    });
+  }
+
+  private entry(selection: SelectionNode, parent: GraphQLCompositeType): Omit<CostEntry, 'conditions'> {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return { set: this.fragment(selection.name.value) };
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = this.named(selection.typeCondition?.name.value) ?? parent;
+      return { set: { entries: this.set(selection.selectionSet, type) } };
+    }
+    const field = definitionOf(selection.name.value, parent);
+    return field ? { field: this.field(selection, field, parent) } : {};
+  }
+
+  private field(node: FieldNode, field: GraphQLField<unknown, unknown>, parent: GraphQLCompositeType): CostField {
+    const cost = fieldCost(parent, field);
+    const type = getNamedType(field.type);
+    const given = node.arguments ?? [];
+    return {
+      name: node.name.value,
+      cost,
+      selection: node.selectionSet && isCompositeType(type) ? this.set(node.selectionSet, type) : [],
+      arguments: given.map((argument) => argumentOf(argument, field)),
+      given: given.reduce((sum, { name }) => sum + (cost.argumentWeights[name.value] ?? 0), 0),
+      written: given.reduce((sum, { value }) => sum + valuesIn(value), 0),
+      list: listOf(field),
+      work: fieldWork(field),
+      unbounded: parent === this.schema.getMutationType() || field.name === '_entities',
+    };
+  }
+
+  private fragment(name: string): CostFragment {
+    const known = this.known.get(name);
+    if (known) return known;
+    const made: CostFragment = { entries: [] };
+    this.known.set(name, made);
+    const fragment = this.fragments.get(name);
+    const type = this.named(fragment?.typeCondition.name.value);
+    if (fragment && type) made.entries = this.set(fragment.selectionSet, type);
+    return made;
+  }
+
+  private named(name: string | undefined): GraphQLCompositeType | undefined {
+    const type = name === undefined ? undefined : this.schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  }
+}
+
+/** Nothing for a selection that is left out whatever the variables are. */
+function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] | undefined {
+  const conditions: Condition[] = [];
+  for (const { name, arguments: given } of directives) {
+    if (name.value !== 'skip' && name.value !== 'include') continue;
+    const leftOutBy = name.value === 'skip';
+    const value = given?.find((argument) => argument.name.value === 'if')?.value;
+    if (value?.kind === Kind.BOOLEAN && value.value === leftOutBy) return undefined;
+    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, leftOutBy });
+  }
+  return conditions;
+}
+
+export function isLeftOut({ conditions }: CostEntry, variables: Variables): boolean {
+  return conditions.some(({ variable, leftOutBy }) => variables[variable] === leftOutBy);
+}
+
+function argumentOf({ name, value }: ArgumentNode, field: GraphQLField<unknown, unknown>): CostArgument {
+  const type = field.args.find((argument) => argument.name === name.value)?.type;
+  return { name: name.value, value: evaluator(value), filters: type && filterOf(type) };
+}
+
+/** A value that has no variable in it is made once. */
+function evaluator(node: ValueNode): CostArgument['value'] {
+  if (node.kind === Kind.VARIABLE) return (variables) => variables[node.name.value];
+  let varies = false;
+  visit(node, { Variable: () => void (varies = true) });
+  if (varies) return (variables) => valueFromASTUntyped(node, variables);
+  const constant = valueFromASTUntyped(node);
+  return () => constant;
+}
+
+/** How many values stand within the value. */
+function valuesIn(node: ValueNode): number {
+  let values = 0;
+  visit(node, {
+    ObjectField: () => void (values += 1),
+    ListValue: (list) => void (values += list.values.length),
+  });
+  return values;
+}
+
+function definitionOf(name: string, parent: GraphQLCompositeType): GraphQLField<unknown, unknown> | undefined {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return 'getFields' in parent ? parent.getFields()[name] : undefined;
+}

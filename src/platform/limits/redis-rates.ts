@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { countInMemory, type CounterOf } from './rates';
+
+/** How long Redis may take to answer before its connection counts as lost, in milliseconds. */
+const PATIENCE = 500;
+const RETRY = { first: 100, most: 5_000 } as const;
+
+/** What clients spend, counted in Redis for all hubs that use it. */
+export interface RedisCounters {
+  readonly counterOf: CounterOf;
+  close(): void;
+}
+
+/** Counts in Redis; in memory for as long as that is away, which is logged once. Never waits for a Redis that is not there. */
+export function countInRedis(url: string, log: FastifyBaseLogger): RedisCounters {
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: PATIENCE,
+    commandTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+    retryStrategy: (attempt) => Math.min(RETRY.first * 2 ** attempt, RETRY.most),
+  });
+  let away = false;
+  client.on('error', (error) => {
+    if (!away) log.warn({ err: error }, 'Redis is away; what clients spend is counted by this hub alone');
+    away = true;
+  });
+  client.on('ready', () => {
+    if (away) log.info('Redis is back; what clients spend is counted there again');
+    away = false;
+  });
+  return {
+    counterOf: (role, rate) =>
+      new RateLimiterRedis({
+        storeClient: client,
+        keyPrefix: `hub:cost:${role}`,
+        points: rate.points,
+        duration: rate.seconds,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: countInMemory(role, rate),
+      }),
+    close: () => client.disconnect(),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Role, Viewer } from '../access/viewer';
+
+/** What an operation cost its client, as `extensions.cost` says it. */
+export interface Cost {
+  /** What it could have cost at most, found before it ran. */
+  readonly requested: number;
+  /** What was spent. */
+  readonly actual: number;
+  /** What may be spent in each window; null where the hub limits no rates. */
+  readonly budget: number | null;
+  /** What is left of that until the window ends. */
+  readonly remaining: number | null;
+}
+
+/** Who shares the hub with others: a principal; without a credential, an address. */
+export interface Owner {
+  /** `key:<id>`, `user:<subject>`, or `address:<address>`. */
+  readonly owner: string;
+  readonly role: Role;
+}
+
+/** The part of the hub that one operation uses, and in whose name. */
+export class Share implements Owner {
+  /** What the operation could cost at most; set when that is known. */
+  requested = 0;
+  /** How long its statements have taken, in milliseconds. */
+  databaseTime = 0;
+  /** When it was charged for, as `performance.now()` says it. */
+  chargedAt = 0;
+
+  /** @param tellsCost the client asks what the operation cost */
+  constructor(
+    readonly owner: string,
+    readonly role: Role,
+    readonly tellsCost = false,
+  ) {}
+}
+
+/** @param address that of the client, as `clientAddress` gives it */
+export function ownerOf({ role, principal }: Viewer, address: string): Owner {
+  return { owner: role === 'public' ? `address:${address}` : principal, role };
+}
+
+/** @param address that of the client, as `clientAddress` gives it */
+export function shareOf(viewer: Viewer, address: string, tellsCost = false): Share {
+  return new Share(ownerOf(viewer, address).owner, viewer.role, tellsCost);
+}
+
+/** For work that is done once for many viewers, in the name of the first. */
+export function sharedWork({ role, principal }: Viewer): Share {
+  return new Share(principal, role);
+}

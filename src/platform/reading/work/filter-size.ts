@@ -1,0 +1,108 @@
+import { BadUserInput } from '../../errors';
+import { LIMITS } from '../../limits/limits';
+import type { Model } from '../model';
+import type { Relation } from '../relation';
+
+/**
+ * Counts what a filter consists of, before GraphQL has checked it: a value of another form than a filter's counts as well, and is refused later.
+ * Its parts are operators, conditions on related records, `not`s, `and`s and `or`s within others, and objects that hold nothing. A value that
+ * stands in several places counts in each.
+ */
+export class FilterSize {
+  private parts = 0;
+  private operands = 0;
+  private relations = 0;
+
+  private constructor(private readonly place: () => string) {}
+
+  /**
+   * @param place where the filter stands, for the message
+   * @throws BadUserInput for a filter that is too large; no more of it is looked at than may be
+   */
+  static check(model: Model, where: unknown, place: () => string): void {
+    new FilterSize(place).where(model, where, true);
+  }
+
+  private where(model: Model, where: unknown, outermost = false): void {
+    const entries = entriesOf(where);
+    if (entries.length === 0) this.part();
+    for (const [name, value] of entries) {
+      const relation = model.relations.get(name);
+      if (name === 'and' || name === 'or') this.listed(model, value, outermost);
+      else if (name === 'not') this.negated(model, value);
+      else if (relation) this.related(relation, value);
+      else this.compared(value);
+    }
+  }
+
+  private listed(model: Model, parts: unknown, outermost: boolean): void {
+    if (!outermost) this.part();
+    for (const part of asList(parts)) this.where(model, part);
+  }
+
+  private negated(model: Model, value: unknown): void {
+    this.part();
+    this.where(model, value);
+  }
+
+  private related(relation: Relation, value: unknown): void {
+    if (relation.kind === 'belongsTo') {
+      this.relation();
+      return this.where(relation.target, value);
+    }
+    const entries = entriesOf(value);
+    if (entries.length === 0) this.part();
+    for (const [name, inner] of entries) {
+      if (!QUANTIFIERS.has(name)) this.operand(asList(inner).length);
+      else {
+        this.relation();
+        this.where(relation.target, inner);
+      }
+    }
+  }
+
+  private compared(operators: unknown): void {
+    const entries = entriesOf(operators);
+    if (entries.length === 0) this.part();
+    for (const [, operand] of entries) {
+      this.part();
+      this.operand(asList(operand).length);
+    }
+  }
+
+  private relation(): void {
+    this.relations += 1;
+    if (this.relations > LIMITS.relations) {
+      throw this.tooLarge(`${LIMITS.relations} conditions on related records`, 'ask in parts');
+    }
+    this.part();
+  }
+
+  private part(): void {
+    this.parts += 1;
+    if (this.parts > LIMITS.parts) throw this.tooLarge(`${LIMITS.parts} parts`, 'ask in parts, or use in: [...]');
+  }
+
+  private operand(count: number): void {
+    this.operands += count;
+    if (this.operands > LIMITS.operands)
+      throw this.tooLarge(`${LIMITS.operands} values to compare with`, 'ask in parts');
+  }
+
+  private tooLarge(bound: string, advice: string): BadUserInput {
+    return new BadUserInput(`The filter ${this.place()} has more than ${bound}; ${advice}.`);
+  }
+}
+
+/** The entries of a filter on a list of related records that hold a filter themselves. */
+export const QUANTIFIERS: ReadonlySet<string> = new Set(['some', 'none', 'every']);
+
+/** GraphQL takes a value for a list of one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+export function entriesOf(value: unknown): [name: string, value: unknown][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).filter(([, entry]) => entry !== undefined);
+}

@@ -1,0 +1,136 @@
+import { snakeCase } from '../../naming';
+import type { Column, Model } from '../model';
+import type { Relation, ToMany } from '../relation';
+import { asList, entriesOf, QUANTIFIERS } from './filter-size';
+import { isIndexed, isUnique } from './indexes';
+import { PRICES } from './prices';
+import type { TableSizes } from './table-sizes';
+
+/** What Postgres has to do: in microseconds of one processor, and in rows that it looks at. */
+export interface Work {
+  readonly micros: number;
+  readonly rows: number;
+}
+
+export const NO_WORK: Work = { micros: 0, rows: 0 };
+
+export function together(...works: readonly Work[]): Work {
+  return works.reduce((sum, work) => ({ micros: sum.micros + work.micros, rows: sum.rows + work.rows }));
+}
+
+/** Where a condition stands. */
+interface Place {
+  readonly sizes: TableSizes;
+  /** How many rows it is judged for. */
+  readonly rows: number;
+  /** Among the conditions of the list itself, so that a table is gone through once at most, not once for each row. */
+  readonly outermost: boolean;
+}
+
+/**
+ * What it takes to judge a filter for rows of a model's table, if it is true of none: Postgres may find the first page sooner, but has to look at all
+ * rows where few match.
+ * @param where as the client sent it, of a size that was checked
+ */
+export function filterWork(model: Model, where: unknown, rows: number, sizes: TableSizes): Work {
+  return conditionsWork(model, where, { sizes, rows, outermost: true });
+}
+
+function conditionsWork(model: Model, where: unknown, place: Place): Work {
+  const works = entriesOf(where).map(([name, value]) => {
+    if (name === 'and' || name === 'or') {
+      return together(NO_WORK, ...asList(value).map((part) => conditionsWork(model, part, place)));
+    }
+    if (name === 'not') return conditionsWork(model, value, place);
+    const relation = model.relations.get(name);
+    if (relation) return relationWork(relation, value, place);
+    const column = model.columns.get(name);
+    return column ? columnWork(model, column, value, place) : NO_WORK;
+  });
+  return together(NO_WORK, ...works);
+}
+
+function columnWork(model: Model, column: Column, operators: unknown, { rows }: Place): Work {
+  // Whether the viewer may know what a foreign key leads to is looked up.
+  const keys = [...model.relations.values()].some(
+    ({ kind, ...one }) => kind === 'belongsTo' && 'by' in one && one.by === column.property,
+  );
+  const prices = entriesOf(operators).map(([operator, operand]) => comparisonPrice(column, operator, operand));
+  const price = prices.reduce((sum, one) => sum + one, 0) + (keys ? PRICES.row : 0);
+  return { micros: rows * price, rows: 0 };
+}
+
+/** Operators that look at no more than whether two values are the same. */
+const EQUALITY: ReadonlySet<string> = new Set(['eq', 'ne', 'in', 'notIn', 'isNull']);
+
+function comparisonPrice({ filter }: Column, operator: string, operand: unknown): number {
+  const values = asList(operand).length * PRICES.operand;
+  if (filter === 'StringList') return PRICES.text + values;
+  if (filter !== 'String' || EQUALITY.has(operator)) return PRICES.comparison + values;
+  return PRICES.text;
+}
+
+function relationWork(relation: Relation, value: unknown, place: Place): Work {
+  if (relation.kind === 'belongsTo') {
+    const found = { micros: place.rows * PRICES.lookup, rows: place.rows };
+    return together(found, conditionsWork(relation.target, value, within(relation.target, place, place.rows)));
+  }
+  const works = entriesOf(value)
+    .filter(([name]) => QUANTIFIERS.has(name))
+    .map(([, where]) => listWork(relation, where, place));
+  return together(NO_WORK, ...works);
+}
+
+function listWork(relation: ToMany, where: unknown, place: Place): Work {
+  const links = linksOf(relation, place);
+  const each = PRICES.link + lookups(relation.target) * PRICES.lookup;
+  return together(
+    { micros: links * each, rows: links },
+    conditionsWork(relation.target, where, within(relation.target, place, links)),
+  );
+}
+
+/** The outermost conditions go through a table once, if that is less; those within others are judged anew for each row that leads to them. */
+function within(target: Model, { sizes, outermost }: Place, rows: number): Place {
+  return { sizes, rows: outermost ? Math.min(rows, sizes.rows(target.table)) : rows, outermost: false };
+}
+
+function linksOf(relation: ToMany, { sizes, rows, outermost }: Place): number {
+  const [table, columns] = linkTable(relation);
+  const links = columns.map((column) =>
+    outermost ? sizes.most(table, column, rows) : rows * sizes.shared(table, column),
+  );
+  return links.reduce((sum, count) => sum + count, 0);
+}
+
+/** The table whose rows lead to the records, and its columns that hold the id of the record from which they lead. */
+export function linkTable(relation: ToMany): [table: string, columns: readonly string[]] {
+  if (relation.kind === 'hasMany') return [relation.target.table, [snakeCase(relation.by)]];
+  const ends = relation.mirrored ? [relation.from, relation.to] : [relation.from];
+  return [relation.link.table, ends.map(snakeCase)];
+}
+
+/** How many other records tell whether one of the model may be seen. */
+export function lookups({ options }: Model): number {
+  return options.seenBy ?? 0;
+}
+
+/** How many rows of the table can match, where an index leads to them. */
+export function candidates(model: Model, where: unknown, sizes: TableSizes): number {
+  const counts = entriesOf(where).map(([name, value]) => {
+    if (name === 'and') return Math.min(...asList(value).map((part) => candidates(model, part, sizes)));
+    const column = model.columns.get(name);
+    return column ? matching(model, column, value, sizes) : Infinity;
+  });
+  return Math.min(sizes.rows(model.table), ...counts);
+}
+
+function matching(model: Model, { name }: Column, operators: unknown, sizes: TableSizes): number {
+  const counts = entriesOf(operators).map(([operator, operand]) => {
+    if (operator !== 'eq' && operator !== 'in') return Infinity;
+    const values = asList(operand).length;
+    if (isUnique(model, name)) return values;
+    return isIndexed(model, name) ? sizes.most(model.table, name, values) : Infinity;
+  });
+  return Math.min(Infinity, ...counts);
+}

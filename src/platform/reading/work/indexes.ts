@@ -1,0 +1,55 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { snakeCase } from '../../naming';
+import type { Model } from '../model';
+
+/** An index as TypeORM declares it: the names of its columns, in their order. */
+interface TableIndex {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
+const remembered = new WeakMap<Model, readonly TableIndex[]>();
+
+/** The indexes of a model's table that serve lists, those of its current records among them. */
+function indexesOf(model: Model): readonly TableIndex[] {
+  const known = remembered.get(model);
+  if (known) return known;
+  const declared = getMetadataArgsStorage().indices.filter(({ target }) => target === model.entity);
+  const indexes = declared.flatMap(({ columns, unique }) =>
+    Array.isArray(columns) ? [{ columns: columns.map((column) => snakeCase(column)), unique: unique === true }] : [],
+  );
+  const all = [{ columns: ['id'], unique: true }, ...indexes];
+  remembered.set(model, all);
+  return all;
+}
+
+/** No two rows have the same value of the column. */
+export function isUnique(model: Model, column: string): boolean {
+  return indexesOf(model).some(({ columns, unique }) => unique && columns.length === 1 && columns[0] === column);
+}
+
+/** Rows are found by the column. */
+export function isIndexed(model: Model, column: string): boolean {
+  return indexesOf(model).some(({ columns }) => columns[0] === column);
+}
+
+/** One step of an order. */
+export interface OrderColumn {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/**
+ * An index holds the rows in the order.
+ * @param within the column whose value is the same for all rows of the list
+ */
+export function isInOrder(model: Model, keys: readonly OrderColumn[], within?: string): boolean {
+  const descending = keys[0]?.descending;
+  if (keys.some((key) => key.descending !== descending)) return false;
+  const wanted = [...(within === undefined ? [] : [within]), ...keys.map(({ column }) => column)];
+  return indexesOf(model).some(
+    ({ columns, unique }) =>
+      wanted.every((column, index) => columns[index] === column) ||
+      (unique && columns.length === 1 && columns[0] === wanted[0]),
+  );
+}

@@ -1,0 +1,129 @@
+import { snakeCase } from '../../naming';
+import type { Column, Model } from '../model';
+import type { ToMany } from '../relation';
+import { enumValue } from '../types/enums';
+import { groupings, type Grouping } from '../types/group-types';
+import { candidates, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
+import { asList, entriesOf } from './filter-size';
+import { isInOrder, type OrderColumn } from './indexes';
+import { PRICES } from './prices';
+import type { TableSizes } from './table-sizes';
+
+/** A list of a model's records: all of them, or those that a relation leads to. */
+export interface ListOf {
+  readonly model: Model;
+  readonly relation?: ToMany;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** What the statements of one list field make Postgres do, for all of the records that it stands in. */
+export class ListWork {
+  /** How many rows have to be looked at, for all lists together. */
+  private readonly looked: number;
+  /** To find out which of them belong to the list. */
+  private readonly judged: Work;
+
+  /** @param parents how many records the list stands in; of a list at the root, one */
+  constructor(
+    private readonly list: ListOf,
+    private readonly args: Arguments,
+    private readonly parents: number,
+    private readonly sizes: TableSizes,
+  ) {
+    const { model, relation } = list;
+    const { where, asOf } = args;
+    const all = relation ? this.linked(relation) : sizes.rows(model.table);
+    this.looked = relation || asOf ? all : candidates(model, where, sizes);
+    const filtered = where ? filterWork(model, where, this.looked, sizes) : NO_WORK;
+    this.judged = together({ micros: this.looked * this.seeing, rows: this.looked }, filtered, this.undoing);
+  }
+
+  /** To find the pages. An index that holds the list in its order leads to a page at once. */
+  rows(): Work {
+    const keys = this.keys();
+    const served = keys && isInOrder(this.list.model, keys, this.within);
+    if (served && !this.args.where && !this.args.asOf && !this.skips(keys)) return NO_WORK;
+    const steps = served ? 0 : (keys?.length ?? 1);
+    return together(this.judged, { micros: this.looked * PRICES.sorted * steps, rows: 0 });
+  }
+
+  total(): Work {
+    const { where, asOf } = this.args;
+    if (where || asOf || this.list.relation || lookups(this.list.model) > 0) return this.judged;
+    return { micros: this.looked * PRICES.counted, rows: this.looked };
+  }
+
+  groups({ by, where }: Arguments): Work {
+    const { model } = this.list;
+    const known = groupings(model);
+    const keys = asList(by ?? []).flatMap((name) => known.get(String(name)) ?? []);
+    const filtered = where ? filterWork(model, where, this.looked, this.sizes) : NO_WORK;
+    return together(this.judged, filtered, ...keys.map((one) => this.grouping(one)));
+  }
+
+  private grouping(by: Grouping): Work {
+    if (by.kind !== 'relation' || by.relation.kind === 'belongsTo') {
+      return { micros: this.looked * PRICES.grouped, rows: 0 };
+    }
+    const [table, columns] = linkTable(by.relation);
+    const links = columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.looked), 0);
+    return { micros: (links + this.looked) * PRICES.groupedLink, rows: links };
+  }
+
+  /** To see whether a row may be seen. */
+  private get seeing(): number {
+    const { model, relation } = this.list;
+    return (relation?.kind === 'linked' ? PRICES.link : PRICES.row) + lookups(model) * PRICES.lookup;
+  }
+
+  /** To find the state of a moment. */
+  private get undoing(): Work {
+    if (!this.args.asOf) return NO_WORK;
+    const rows = this.looked + this.sizes.rows('change');
+    return { micros: rows * PRICES.undone, rows };
+  }
+
+  private linked(relation: ToMany): number {
+    const [table, columns] = linkTable(relation);
+    return columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.parents), 0);
+  }
+
+  /** The column that is the same for all rows of one list. */
+  private get within(): string | undefined {
+    const { relation } = this.list;
+    return relation?.kind === 'hasMany' ? snakeCase(relation.by) : undefined;
+  }
+
+  /** What the rows are sorted by; nothing where no index of the table could serve. */
+  private keys(): (OrderColumn & Pick<Column, 'nullable'>)[] | undefined {
+    const { model, relation } = this.list;
+    if (relation?.kind === 'linked') return undefined;
+    const asked = asList(this.args.orderBy ?? []).flatMap((step) => orderColumn(model, step) ?? []);
+    const columns = model.options.defaultOrder.map((property) => ({
+      ...key(model.column(property)),
+      descending: false,
+    }));
+    const keys = asked.length > 0 ? asked : columns;
+    return [...keys, { ...key(model.column('id')), descending: keys.at(-1)?.descending ?? false }];
+  }
+
+  /** Rows before the cursor are passed one by one where a key can be missing: an index does not lead there. */
+  private skips(keys: readonly Pick<Column, 'nullable'>[]): boolean {
+    const { after, before } = this.args;
+    return (typeof after === 'string' || typeof before === 'string') && keys.some(({ nullable }) => nullable);
+  }
+}
+
+function orderColumn(model: Model, step: unknown): (OrderColumn & Pick<Column, 'nullable'>) | undefined {
+  const { field, direction } = Object.fromEntries(entriesOf(step));
+  for (const column of model.columns.values()) {
+    if (column.orderable && enumValue(column.property) === field)
+      return { ...key(column), descending: direction === 'DESC' };
+  }
+  return undefined;
+}
+
+function key({ name, nullable }: Column): Pick<Column, 'nullable'> & { readonly column: string } {
+  return { column: name, nullable };
+}

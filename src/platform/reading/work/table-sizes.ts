@@ -1,0 +1,140 @@
+import type { Client } from 'pg';
+import type { FastifyBaseLogger } from 'fastify';
+
+/** What Postgres is taken to hold. */
+export interface TableSizes {
+  /** How many rows a table has. */
+  rows(table: string): number;
+  /** How many rows have one of so many values of a column, the most frequent ones at worst. */
+  most(table: string, column: string, values: number): number;
+  /** How many rows share their value of a column with a row that is taken at random. */
+  shared(table: string, column: string): number;
+}
+
+/** How often a column's values occur, as Postgres has found in its sample. */
+interface ColumnStatistics {
+  /** The shares of the most frequent values, from the greatest on. */
+  readonly frequencies: readonly number[];
+  /** The share of each of the others. */
+  readonly other: number;
+}
+
+interface TableStatistics {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, ColumnStatistics>;
+}
+
+/** Of a column that was never analyzed: a few values may stand in very many rows. */
+const UNKNOWN: ColumnStatistics = { frequencies: [0.05, 0.05, 0.05, 0.05], other: 0.005 };
+/** Rows of a page, in a table that was never analyzed. */
+const ROWS_OF_A_PAGE = 40;
+/** How often the sizes are read, in milliseconds. */
+const REFRESH = 30_000;
+
+const STATISTICS = `
+  SELECT c.relname AS "table", c.reltuples AS tuples, c.relpages AS "analyzedPages",
+    (pg_relation_size(c.oid) / current_setting('block_size')::int)::int AS pages,
+    (SELECT json_object_agg(s.attname, json_build_object('distinct', s.n_distinct, 'null', s.null_frac, 'frequencies', s.most_common_freqs))
+     FROM pg_stats s WHERE s.schemaname = n.nspname AND s.tablename = c.relname) AS columns
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relname = ANY($1) AND c.relkind = 'r' AND pg_table_is_visible(c.oid)`;
+
+interface StatisticsRow {
+  readonly table: string;
+  readonly tuples: number;
+  readonly analyzedPages: number;
+  readonly pages: number;
+  readonly columns: Readonly<Record<string, SampledColumn>> | null;
+}
+
+interface SampledColumn {
+  /** Below zero: as a share of all rows. */
+  readonly distinct: number;
+  readonly null: number;
+  readonly frequencies: readonly number[] | null;
+}
+
+/**
+ * The sizes of tables, as Postgres estimates them for its own plans: how many pages a table has now, times how many rows a page had when it was last
+ * analyzed. So they are right soon after a bulk load, and for a table that was never analyzed. Read by one statement for the whole hub, now and
+ * then, and never for a request.
+ */
+export class MeasuredSizes implements TableSizes {
+  private tables: ReadonlyMap<string, TableStatistics> = new Map();
+  private readonly timer: NodeJS.Timeout;
+  private reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly connect: () => Client,
+    private readonly names: readonly string[],
+    private readonly log: FastifyBaseLogger,
+  ) {
+    this.timer = setInterval(() => void this.refresh(), REFRESH).unref();
+  }
+
+  /** Never rejects. */
+  refresh(): Promise<void> {
+    this.reading ??= this.read().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.reading;
+  }
+
+  rows(table: string): number {
+    return this.tables.get(table)?.rows ?? 0;
+  }
+
+  most(table: string, column: string, values: number): number {
+    const { frequencies, other } = this.column(table, column);
+    const frequent = frequencies.slice(0, values).reduce((sum, share) => sum + share, 0);
+    const share = frequent + Math.max(values - frequencies.length, 0) * other;
+    return this.rows(table) * Math.min(share, 1);
+  }
+
+  shared(table: string, column: string): number {
+    const { frequencies, other } = this.column(table, column);
+    const frequent = frequencies.reduce((sum, share) => sum + share, 0);
+    const squares = frequencies.reduce((sum, share) => sum + share * share, 0);
+    return Math.max(1, this.rows(table) * (squares + Math.max(1 - frequent, 0) * other));
+  }
+
+  private column(table: string, column: string): ColumnStatistics {
+    return this.tables.get(table)?.columns.get(column) ?? UNKNOWN;
+  }
+
+  /** Over a connection of its own: those of the pool are for requests. */
+  private async read(): Promise<void> {
+    const client = this.connect().on('error', () => undefined);
+    try {
+      await client.connect();
+      const { rows } = await client.query<StatisticsRow>(STATISTICS, [this.names]);
+      this.tables = new Map(rows.map((row) => [row.table, statisticsOf(row)]));
+    } catch (error) {
+      this.log.warn({ err: error }, 'the sizes of the tables could not be read; those of before serve on');
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
+
+function statisticsOf({ tuples, analyzedPages, pages, columns }: StatisticsRow): TableStatistics {
+  const perPage = tuples > 0 && analyzedPages > 0 ? tuples / analyzedPages : ROWS_OF_A_PAGE;
+  const rows = Math.ceil(pages * perPage);
+  return {
+    rows,
+    columns: new Map(Object.entries(columns ?? {}).map(([name, sampled]) => [name, columnOf(sampled, rows)])),
+  };
+}
+
+function columnOf({ distinct, null: missing, frequencies }: SampledColumn, rows: number): ColumnStatistics {
+  const frequent = frequencies ?? [];
+  const values = Math.max(distinct < 0 ? -distinct * rows : distinct, 1);
+  const left = Math.max(1 - missing - frequent.reduce((sum, share) => sum + share, 0), 0);
+  return { frequencies: frequent, other: left / Math.max(values - frequent.length, 1) };
+}
+
+/** Of a hub without a database. */
+export const NO_SIZES: TableSizes = { rows: () => 0, most: () => 0, shared: () => 0 };

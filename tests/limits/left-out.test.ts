@@ -1,0 +1,81 @@
+import { COST_BUDGET } from '../../src/platform/limits/limits';
+import { startTestHub, type TestHub } from '../support/hub';
+import { refusalsOf } from './refused';
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
+const query = (document: string, variables: object = {}) => hub.query<unknown, object>(document, variables);
+
+/** Far beyond the budget. */
+const DEAR =
+  'organizations(first: 100) { nodes { programs(first: 100) { nodes { contacts(first: 100) { nodes { id } } } } } }';
+const dear = (directive: string) => DEAR.replace('{', `${directive} {`);
+const ANSWERED = { errors: undefined };
+
+describe('what @skip and @include leave out costs nothing', () => {
+  it.each<[name: string, document: string, variables?: object]>([
+    ['a field, by a literal', `{ __typename ${dear('@skip(if: true)')} }`],
+    ['a field that is not included', `{ __typename ${dear('@include(if: false)')} }`],
+    ['a field, by a variable', `query ($no: Boolean!) { __typename ${dear('@skip(if: $no)')} }`, { no: true }],
+    ['a field, by another', `query ($yes: Boolean!) { __typename ${dear('@include(if: $yes)')} }`, { yes: false }],
+    ["a field, by a variable's default", `query ($no: Boolean = true) { __typename ${dear('@skip(if: $no)')} }`],
+    ['an inline fragment', `{ __typename ... @skip(if: true) { ${DEAR} } }`],
+    ['an inline fragment on a type', `{ __typename ... on Query @include(if: false) { ${DEAR} } }`],
+    ['a fragment', `{ __typename ...Dear @skip(if: true) } fragment Dear on Query { ${DEAR} }`],
+    ['a part of a fragment', `{ ...Dear } fragment Dear on Query { __typename ... @skip(if: true) { ${DEAR} } }`],
+    [
+      'a list in a list',
+      `query ($deep: Boolean!) { ${DEAR.replace('contacts(first: 100)', 'contacts(first: 100) @include(if: $deep)')} }`,
+      { deep: false },
+    ],
+    [
+      'a field in which something else is skipped',
+      `query ($no: Boolean!) { ${DEAR.replace('programs(first: 100)', 'name programs(first: 100) @skip(if: true)')} a: cores @skip(if: $no) { nodes { id } } }`,
+      { no: false },
+    ],
+    ['a field that is skipped though it is included', `{ __typename ${dear('@include(if: true) @skip(if: true)')} }`],
+  ])('%s', async (_name, document, variables = {}) => {
+    expect(await query(document, variables)).toMatchObject(ANSWERED);
+  });
+});
+
+describe('what they let in costs as ever', () => {
+  it.each<[name: string, document: string, variables?: object]>([
+    ['by a literal', `{ ${dear('@skip(if: false)')} }`],
+    ['by a variable', `query ($yes: Boolean!) { ${dear('@include(if: $yes)')} }`, { yes: true }],
+    ["whatever the variable's default", `query ($no: Boolean = true) { ${dear('@skip(if: $no)')} }`, { no: false }],
+    [
+      'in one of two places of a fragment',
+      `{ ...Dear @skip(if: true) ... { ...Dear } } fragment Dear on Query { ${DEAR} }`,
+    ],
+    [
+      'by a variable in a fragment that is spread twice',
+      `query ($no: Boolean!) { ...Dear ...Dear } fragment Dear on Query { ${dear('@skip(if: $no)')} }`,
+      { no: false },
+    ],
+  ])('%s', async (_name, document, variables = {}) => {
+    expect(refusalsOf(await query(document, variables))).toEqual([
+      expect.stringMatching(new RegExp(`^QUERY_TOO_COSTLY: .*; ${COST_BUDGET.public} may be spent at once`)),
+    ]);
+  });
+
+  it('and the next request with the same document is judged by its own variables', async () => {
+    const document = `query ($no: Boolean!) { __typename ${dear('@skip(if: $no)')} }`;
+    for (const no of [true, false, true, false]) {
+      const answer = await query(document, { no });
+      expect(answer.errors?.[0]?.extensions.code).toBe(no ? undefined : 'QUERY_TOO_COSTLY');
+    }
+  });
+});
+
+it('the shape of a document is that of all that stands in it', async () => {
+  const aliases = Array.from({ length: 31 }, (_, index) => `a${index}: __typename @skip(if: true)`).join(' ');
+  expect(refusalsOf(await query(`{ __typename ${aliases} }`))).toEqual([
+    expect.stringMatching(/number of aliases is 31/),
+  ]);
+});
