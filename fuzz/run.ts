@@ -7,7 +7,7 @@ import { messages } from './parts/messages';
 import { mutations } from './parts/mutations';
 import { operations } from './parts/operations';
 import { requests } from './parts/requests';
-import { checkHub } from './judges/hub';
+import { checkHub, processorSeconds } from './judges/hub';
 import { Stage } from './stage';
 import type { Tally } from './tally';
 
@@ -18,6 +18,8 @@ export interface Played {
   readonly seed: number;
   readonly cases: number;
   readonly seconds: number;
+  /** Seconds of processor that the hub has taken: what the part costs on a machine that does nothing else. */
+  readonly hubSeconds: number;
   readonly tally: Tally;
 }
 
@@ -66,6 +68,7 @@ class Run {
   private async round(seed: number): Promise<void> {
     for (const [part, count] of this.options.counts) {
       const begin = this.seconds();
+      const busy = await processorSeconds(this.stage);
       const { stage, known } = this;
       const { path } = this.options;
       const { findings, tally } = await PLAYS[part]({ stage, known, count, seed, path });
@@ -75,7 +78,8 @@ class Run {
       for (const finding of found) this.say(asLine(finding));
       this.findings.push(...found);
       const seconds = Math.round((this.seconds() - begin) * 10) / 10;
-      this.played.push({ part, seed, cases: path === undefined ? count : 1, seconds, tally });
+      const hubSeconds = Math.round(((await processorSeconds(this.stage)) - busy) * 10) / 10;
+      this.played.push({ part, seed, cases: path === undefined ? count : 1, seconds, hubSeconds, tally });
       this.say(`${part}, seed ${seed}: ${seconds} s, ${found.length} findings`);
     }
   }

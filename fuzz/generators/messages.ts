@@ -29,7 +29,7 @@ export interface SocketCase {
 }
 
 /** Messages of one connection. */
-export const MESSAGES_EACH = 4;
+export const MESSAGES_EACH = 2;
 
 const QUERY = 'query ($first: Int) { programs(first: $first) { nodes { name } } }';
 const VALID: readonly object[] = [

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { getNamedType, isInputObjectType, isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import {
+  getNamedType,
+  GraphQLID,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+} from 'graphql';
 import type { Known } from './known';
 import { FORMS, type FieldSelection, type Operation, type SelectionSet } from './operation';
 import { Operations } from './selections';
@@ -36,7 +44,7 @@ function dryRun(
 ): fc.Arbitrary<FieldSelection> {
   const [argument] = field.args;
   const type = getNamedType(argument?.type);
-  const input = isInputObjectType(type) ? values.of(type, { record: '', field: '' }) : fc.constant({});
+  const input = isInputObjectType(type) ? inputs(type, values) : fc.constant({});
   const key = fc.oneof(fc.constant({}), fc.constant({ idempotencyKey: 'fuzz' }));
   const payload = getNamedType(field.type) as GraphQLObjectType;
   return fc.record({ input, key, set: selections.set(payload, DEPTH) }).map(({ input: given, key: options, set }) => ({
@@ -45,6 +53,23 @@ function dryRun(
     wrap: 'none',
     set: withOutcome(set, payload),
   }));
+}
+
+/** Inputs of links mostly name two ends, as they have to. */
+function inputs(type: GraphQLInputObjectType, values: Values): fc.Arbitrary<object> {
+  const any = values.of(type, { record: '', field: '' }).map((input) => input as object);
+  const names = Object.keys(type.getFields()).filter((name) => /.Id$/.test(name));
+  const [first, ...others] = names;
+  if (first === undefined || others.length === 0 || /^(Create|Update|Merge|Set)/.test(type.name)) return any;
+  const id = (name: string) => values.of(GraphQLID, { record: '', field: name }).map((value) => ({ [name]: value }));
+  const linked = fc
+    .tuple(any, id(first), fc.oneof(...others.map(id)))
+    .map(([input, one, other]) => ({ ...withoutEnds(input), ...one, ...other }));
+  return fc.oneof(any, { weight: 4, arbitrary: linked });
+}
+
+function withoutEnds(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !/.(Id|Slug)$/.test(name)));
 }
 
 /** The payload says whether it was done, and that nothing was written. */

@@ -36,6 +36,9 @@ const MUTATION = {
 const SUBSCRIPTION = { query: 'subscription { programUpdates { cursor } }' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
+/** The first of them are operations; pages take more time than they have to say. */
+const OPERATIONS = 13;
+
 /** @param editor,partner what they send as `authorization` */
 export function basesOf(editor: string, partner: string): readonly Base[] {
   const post = (value: unknown, headers: Readonly<Record<string, string>> = {}): Base => ({
@@ -214,7 +217,7 @@ export function damagedRequests(count: number): fc.Arbitrary<DamagedRequest> {
     fc.oneof({ weight, arbitrary: none }, { weight: 1, arbitrary });
   const line = fc.constantFrom(...LINES).map((text): Damage[] => [{ kind: 'over', at: 0, bytes: text }]);
   return fc.record({
-    base: fc.nat({ max: count - 1 }),
+    base: fc.oneof({ weight: 4, arbitrary: fc.nat({ max: OPERATIONS - 1 }) }, fc.nat({ max: count - 1 })),
     headers: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(header, { minLength: 1, maxLength: 2 })),
     line: seldom(5, fc.oneof(line, damages(false))),
     body: seldom(1, damages(true)),

@@ -49,7 +49,7 @@ export class Operations {
   }
 
   queries(): fc.Arbitrary<Operation> {
-    return this.operations('query', this.known.schema.getQueryType() as GraphQLObjectType, 3);
+    return this.operations('query', this.known.schema.getQueryType() as GraphQLObjectType, 2);
   }
 
   private operations(kind: Operation['kind'], root: GraphQLObjectType, most: number): fc.Arbitrary<Operation> {
@@ -70,7 +70,7 @@ export class Operations {
     const fields = isUnionType(type) ? [] : Object.values(type.getFields()).filter((field) => this.fits(field, depth));
     const made = isAbstractType(type)
       ? this.abstract(type, fields, depth)
-      : this.setOf(type, fields, depth, depth > 6 ? 4 : 3);
+      : this.setOf(type, fields, depth, depth > 6 ? 4 : 2);
     this.sets.set(key, made);
     return made;
   }

@@ -49,8 +49,15 @@ export class Values {
   }
 
   of(type: GraphQLInputType, place: Place, depth = DEPTH): fc.Arbitrary<unknown> {
-    if (isNonNullType(type)) return this.of(type.ofType, place, depth);
-    if (isListType(type)) return fc.array(this.of(type.ofType, place, depth), { minLength: 0, maxLength: 3 });
+    const nullable = isNonNullType(type) ? type.ofType : type;
+    if (isListType(nullable)) {
+      const minLength = isNonNullType(type) ? 1 : 0;
+      return fc.array(this.of(nullable.ofType, place, depth), { minLength, maxLength: 3 });
+    }
+    return this.single(nullable, place, depth);
+  }
+
+  private single(type: GraphQLInputType, place: Place, depth: number): fc.Arbitrary<unknown> {
     if (isInputObjectType(type)) return this.object(type, place, depth);
     if (isEnumType(type)) return fc.constantFrom(...this.names(type));
     const key = `${getNamedType(type).name}:${place.record}:${place.field}`;
@@ -100,7 +107,8 @@ export class Values {
   }
 
   private scalar(type: string, place: Place): fc.Arbitrary<unknown> {
-    const values = this.known.values.get(`${place.record}.${place.field}`) ?? [];
+    const field = place.field.startsWith('expected') ? 'version' : place.field;
+    const values = this.known.values.get(`${place.record}.${field}`) ?? [];
     const known = values.length > 0 ? [{ weight: 6, arbitrary: fc.constantFrom(...values) }] : [];
     switch (type) {
       case 'ID':

@@ -33,6 +33,12 @@ async function unanswered(stage: Stage): Promise<string[]> {
   return took > AT_ONCE ? [`the hub answers after ${Math.round(took)} ms only`] : [];
 }
 
+/** Of the process that answers now. */
+export async function processorSeconds({ client }: Stage): Promise<number> {
+  const text = await (await fetch(`${client.url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(text)?.[1]);
+}
+
 /** Faults that nobody has caught, as the hub itself counts them. */
 async function countedFaults(stage: Stage): Promise<string[]> {
   const text = await (await fetch(`${stage.client.url}/metrics`)).text();

@@ -15,7 +15,7 @@ import { tooFew, type Part, type Round } from './part';
 
 const LANES = 4;
 /** One operation of so many is sent over streams, too. */
-const EACH = 4;
+const EACH = 6;
 const SELECTIONS_A_USE = 20;
 const MOST_USES = 4;
 const BUSY = new Set(['OVERLOADED', 'UNAVAILABLE', 'TIMEOUT']);
