@@ -55,9 +55,8 @@ function conditionsWork(model: Model, where: unknown, place: Place): Work {
 
 function columnWork(model: Model, column: Column, operators: unknown, { rows }: Place): Work {
   // Whether the viewer may know what a foreign key leads to is looked up.
-  const keys = [...model.relations.values()].some(
-    ({ kind, ...one }) => kind === 'belongsTo' && 'by' in one && one.by === column.property,
-  );
+  const relations = [...model.relations.values()];
+  const keys = relations.some((one) => one.kind === 'belongsTo' && one.by === column.property);
   const prices = entriesOf(operators).map(([operator, operand]) => comparisonPrice(column, operator, operand));
   const price = prices.reduce((sum, one) => sum + one, 0) + (keys ? PRICES.row : 0);
   return { micros: rows * price, rows: 0 };
