@@ -107,15 +107,27 @@ export async function createHub({
     dataSource: primary,
     log,
     fault: faultReport(metrics, log),
-    async close() {
-      await server.close();
-      await apollo.stop();
-      await changeLog.close();
-      await sizes.close();
-      redis?.close();
-      await connections.close();
-    },
+    close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+interface Open {
+  readonly server: FastifyInstance;
+  readonly apollo: ReturnType<typeof createApollo>;
+  readonly changeLog: ChangeLog;
+  readonly redis: RedisCounters | undefined;
+  readonly sizes: MeasuredSizes;
+  readonly connections: Connections;
+}
+
+/** In this order: nothing is taken from under what still uses it. */
+async function closeAll({ server, apollo, changeLog, sizes, redis, connections }: Open): Promise<void> {
+  await server.close();
+  await apollo.stop();
+  await changeLog.close();
+  await sizes.close();
+  redis?.close();
+  await connections.close();
 }
 
 function telling(metrics: HubMetrics, onStatement: StatementListener | undefined): StatementListener {

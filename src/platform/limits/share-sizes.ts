@@ -38,6 +38,8 @@ export const GREETING = { all: 1_000, address: 200 } as const;
 
 /** How long an operation, a statement or a login waits for its place, in milliseconds. */
 export const PLACE_WAIT = 2_000;
+/** How long a refusal of the public for what it has spent is held back, in milliseconds, and how many are at most. */
+export const HELD_BACK = { time: 1_000, most: 1_000 } as const;
 /** How many of them wait at most: those of one client, and all. */
 export const WAITING = { each: 200, all: 2_000 } as const;
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Viewer } from '../access/viewer';
 import type { Using } from '../borrowed';
 import { clientAddress } from './client-address';
@@ -6,7 +7,7 @@ import { Greeting } from './greeting';
 import { Places } from './places';
 import { Rates } from './rates';
 import { shareOf, type Owner, type Share } from './share';
-import { SHARES, type ShareSizes } from './share-sizes';
+import { HELD_BACK, SHARES, type ShareSizes } from './share-sizes';
 
 type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
 
@@ -23,6 +24,7 @@ export class Shares {
   readonly operations: Places;
   readonly streams: Places;
   private readonly dear: Places;
+  private heldBack = 0;
   readonly greeting = new Greeting();
   private readonly proxyHops: number;
   private readonly askers = new WeakMap<Request, Owner>();
@@ -44,6 +46,21 @@ export class Shares {
     const share = shareOf(viewer, this.addressOf(request), request.headers['hub-cost'] === '1');
     this.askers.set(request, share);
     return share;
+  }
+
+  /**
+   * Refuses who has nothing left to spend, though not at once: who asks again and again would keep the hub busy with refusals.
+   * @throws ClientError RATE_LIMITED
+   */
+  async refuse(share: Share): Promise<void> {
+    if (!this.rates.refusal(share)) return;
+    if (this.heldBack < HELD_BACK.most) {
+      this.heldBack += 1;
+      await wait(HELD_BACK.time, undefined, { ref: false });
+      this.heldBack -= 1;
+    }
+    const refusal = this.rates.refusal(share);
+    if (refusal) throw refusal;
   }
 
   /**
