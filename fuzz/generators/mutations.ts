@@ -49,7 +49,7 @@ function dryRun(
   const payload = getNamedType(field.type) as GraphQLObjectType;
   return fc.record({ input, key, set: selections.set(payload, DEPTH) }).map(({ input: given, key: options, set }) => ({
     field,
-    given: { input: { ...(given as object), options: { ...options, dryRun: true } } },
+    given: { input: { ...given, options: { ...options, dryRun: true } } },
     wrap: 'none',
     set: withOutcome(set, payload),
   }));

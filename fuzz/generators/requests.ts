@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { damage, damages, type Damage } from './damage';
+import { ODD_HEADERS, ODD_LINES } from './odd-http';
 
 /** A request over HTTP that is valid, and what is done to it. */
 export interface DamagedRequest {
@@ -101,121 +102,15 @@ function chunked(base: Base): Base {
   return { ...base, headers: { ...base.headers, 'Transfer-Encoding': 'chunked' }, body };
 }
 
-const HEADERS: readonly (readonly [string, readonly string[]])[] = [
-  ['Host', ['', 'a b', 'a:99999', '[::1', 'localhost/x', 'é', 'a'.repeat(300), '@', '?', 'x\ty']],
-  ['Content-Length', ['0', '-1', '5', '99999999', '1e3', '18446744073709551616', '3, 3', 'x']],
-  ['Transfer-Encoding', ['chunked', 'gzip', 'identity', 'chunked, chunked', 'x']],
-  [
-    'Content-Type',
-    [
-      '',
-      'text/plain',
-      'application/json; charset=utf-7',
-      'application/json; charset=latin1',
-      'application/json; charset="utf-8',
-      'multipart/form-data',
-      'application/x-www-form-urlencoded',
-      'application/graphql',
-      'a'.repeat(300),
-    ],
-  ],
-  ['Content-Encoding', ['gzip', 'br', 'deflate', 'identity', 'x', 'gzip, gzip']],
-  [
-    'Accept',
-    [
-      '',
-      '*/*',
-      'x',
-      'text/event-stream',
-      'multipart/mixed;subscriptionSpec=1.0',
-      'application/json;q=2',
-      ','.repeat(500),
-      'text/html',
-    ],
-  ],
-  ['Accept-Encoding', ['', '*', 'br;q=x', 'gzip;q=0', 'identity;q=0', ','.repeat(300)]],
-  [
-    'Authorization',
-    [
-      '',
-      'Bearer',
-      'Bearer x',
-      'Basic eDp5',
-      'Bearer hub_x_y',
-      'Bearer a.b.c',
-      `Bearer ${'x'.repeat(5_000)}`,
-      'Bearer \x80\xff',
-    ],
-  ],
-  ['X-Request-Id', ['', 'a b', '\x80', 'x'.repeat(3_000), '{}']],
-  ['Last-Event-ID', ['', 'x', '\xff', '0'.repeat(3_000)]],
-  ['Origin', ['null', 'x', 'https://evil.org', '\xff', 'a://b:c']],
-  ['Expect', ['100-continue', 'x']],
-  ['Upgrade', ['websocket', 'h2c', 'x']],
-  ['Connection', ['keep-alive', 'Upgrade', 'x', 'close, Upgrade']],
-  ['Sec-WebSocket-Version', ['0', '8', 'x']],
-  ['Sec-WebSocket-Key', ['', 'x', 'a'.repeat(300)]],
-  ['Sec-WebSocket-Protocol', ['', 'graphql-ws', ',', 'x y', 'graphql-transport-ws, graphql-transport-ws']],
-  ['Sec-WebSocket-Extensions', ['permessage-deflate', 'permessage-deflate; x=1', ';', '"']],
-  ['X-Forwarded-For', ['', 'x', '1.2.3.4, 5.6.7.8', '::1'.repeat(500)]],
-  ['X-Forwarded-Host', ['', 'a b', '@']],
-  ['If-None-Match', ['*', '"', 'W/"x"', '"a", "b']],
-  ['Range', ['bytes=0-0', 'bytes=9-1', 'x']],
-  ['Cookie', ['a=b', '='.repeat(3_000)]],
-  ['Hub-Cost', ['1', '\xff']],
-  ['Callback-Url', ['x']],
-];
-const METHODS = [
-  'GET',
-  'POST',
-  'PUT',
-  'DELETE',
-  'PATCH',
-  'HEAD',
-  'OPTIONS',
-  'PROPFIND',
-  'TRACE',
-  'CONNECT',
-  'QUERY',
-  'get',
-  'X',
-];
-const TARGETS = [
-  '*',
-  '/graphql?',
-  '/graphql?query=',
-  '/graphql?query=%',
-  '/graphql?query=%7B__typename%7D&variables=',
-  'http://x/graphql',
-  '//graphql',
-  '/%',
-  '/graphql%00',
-  '/\xff',
-  '/graphql/',
-  '/ws',
-  `/${'a'.repeat(9_000)}`,
-  '/graphql?variables[a]=1',
-  '/programs/%00',
-  '/explorer?x=',
-];
-const LINES = [
-  ...METHODS.map((method) => `${method} /graphql HTTP/1.1`),
-  ...TARGETS.map((target) => `GET ${target} HTTP/1.1`),
-  'GET / HTTP/1.0',
-  'GET / HTTP/2.0',
-  'GET /',
-  '',
-];
-
 /** @param count of the valid requests */
 export function damagedRequests(count: number): fc.Arbitrary<DamagedRequest> {
   const header = fc.oneof(
-    ...HEADERS.map(([name, values]) => fc.constantFrom(...values).map((value) => [name, value] as const)),
+    ...ODD_HEADERS.map(([name, values]) => fc.constantFrom(...values).map((value) => [name, value] as const)),
   );
   const none = fc.constant<Damage[]>([]);
   const seldom = (weight: number, arbitrary: fc.Arbitrary<Damage[]>) =>
     fc.oneof({ weight, arbitrary: none }, { weight: 1, arbitrary });
-  const line = fc.constantFrom(...LINES).map((text): Damage[] => [{ kind: 'over', at: 0, bytes: text }]);
+  const line = fc.constantFrom(...ODD_LINES).map((text): Damage[] => [{ kind: 'over', at: 0, bytes: text }]);
   return fc.record({
     base: fc.oneof({ weight: 4, arbitrary: fc.nat({ max: OPERATIONS - 1 }) }, fc.nat({ max: count - 1 })),
     headers: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(header, { minLength: 1, maxLength: 2 })),
