@@ -127,7 +127,7 @@ export class Reads {
     batch: (parents: readonly string[]) => Promise<readonly T[]>,
   ): Promise<T> {
     const found = await this.loader(info.fieldNodes, batch).load(parent);
-    this.answer.rows([found ?? []].flat() as readonly Row[], model, info);
+    this.answer.rows([found ?? []].flat(), model, info);
     return found;
   }
 
