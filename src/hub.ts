@@ -21,7 +21,7 @@ import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { Rates } from './platform/limits/rates';
-import { countInRedis } from './platform/limits/redis-rates';
+import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
@@ -65,21 +65,15 @@ export async function createHub({
   const metrics = createMetrics();
   const connections = await connect(config, databaseUrl, log);
   const { primary, primaryServer, readServers } = connections;
-  const told: StatementListener = (text) => {
-    metrics.statement();
-    onStatement?.(text);
-  };
+  const told = telling(metrics, onStatement);
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
-  const sizes = new MeasuredSizes(() => connections.own(), tablesOf(), log);
-  await sizes.refresh();
-  const redis = config.redisUrl && config.rateLimit ? countInRedis(config.redisUrl, log) : undefined;
-  const rates = new Rates(config.rateLimit, redis?.counterOf);
-  const shares = new Shares({ rates, proxyHops: config.proxyHops });
-  const runner = new OperationRunner(schema, sizes, rates);
+  const sizes = await measureSizes(connections, log);
+  const { shares, redis } = createShares(config, log);
+  const runner = new OperationRunner(schema, sizes, shares);
   const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
   await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
@@ -113,15 +107,42 @@ export async function createHub({
     dataSource: primary,
     log,
     fault: faultReport(metrics, log),
-    async close() {
-      await server.close();
-      await apollo.stop();
-      await changeLog.close();
-      await sizes.close();
-      redis?.close();
-      await connections.close();
-    },
+    close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+interface Open {
+  readonly server: FastifyInstance;
+  readonly apollo: ReturnType<typeof createApollo>;
+  readonly changeLog: ChangeLog;
+  readonly redis: RedisCounters | undefined;
+  readonly sizes: MeasuredSizes;
+  readonly connections: Connections;
+}
+
+/** In this order: nothing is taken from under what still uses it. */
+async function closeAll({ server, apollo, changeLog, sizes, redis, connections }: Open): Promise<void> {
+  await server.close();
+  await apollo.stop();
+  await changeLog.close();
+  await sizes.close();
+  redis?.close();
+  await connections.close();
+}
+
+function telling(metrics: HubMetrics, onStatement: StatementListener | undefined): StatementListener {
+  return (text) => {
+    metrics.statement();
+    onStatement?.(text);
+  };
+}
+
+function createShares(
+  { redisUrl, rateLimit, proxyHops }: Config,
+  log: Logger,
+): { shares: Shares; redis: RedisCounters | undefined } {
+  const redis = redisUrl && rateLimit ? countInRedis(redisUrl, log) : undefined;
+  return { redis, shares: new Shares({ rates: new Rates(rateLimit, redis?.counterOf), proxyHops }) };
 }
 
 function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
@@ -152,8 +173,11 @@ function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger)
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
 }
 
-function tablesOf(): string[] {
-  return features.flatMap(({ models }) => models.map(({ table }) => table));
+async function measureSizes(connections: Connections, log: Logger): Promise<MeasuredSizes> {
+  const tables = features.flatMap(({ models }) => models.map(({ table }) => table));
+  const sizes = new MeasuredSizes(() => connections.own(), tables, log);
+  await sizes.refresh();
+  return sizes;
 }
 
 /** The executable schema, and the SDL that a composer reads. */

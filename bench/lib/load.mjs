@@ -5,12 +5,10 @@ import { ResponseReader } from './response-reader.mjs';
 /** A request, made once and sent many times. */
 export function encodeRequest(path, body, headers = {}) {
   const text = Buffer.from(JSON.stringify(body));
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const head =
     `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: keep-alive\r\naccept: application/json\r\n` +
-    Object.entries(headers)
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join('') +
-    `content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
+    `${more.join('')}content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), text]);
 }
 

@@ -39,11 +39,9 @@ export class Borrowed {
     } catch (error) {
       // One that comes too late goes straight back.
       void connecting
-        .then(
-          (connection) => connection.release(),
-          () => undefined,
-        )
-        .finally(leave);
+        .then((connection) => connection.release())
+        .catch(() => undefined)
+        .then(leave);
       throw error;
     }
   }
@@ -51,7 +49,7 @@ export class Borrowed {
   /** @throws ClientError TIMEOUT where the deadline comes first */
   run<T extends QueryResultRow>(config: QueryConfig, deadline: Deadline): Promise<QueryResult<T>> {
     const work = this.connection.query<T>(config);
-    return deadline.during(work, () => (this.cancelled = this.cancel(work)));
+    return deadline.during(work, () => void (this.cancelled = this.cancel(work)));
   }
 
   /** Runs a statement that nothing may cancel: a COMMIT or a ROLLBACK. */

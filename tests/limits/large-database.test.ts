@@ -86,7 +86,7 @@ const tooCostly = (errors: readonly ClientSideError[] = []) =>
 function judged(): void {
   it.each(files)('admits %s for the public', async (file) => {
     const document = readFileSync(path.join(FOLDER, file), 'utf8');
-    const { errors } = await query(document, (variablesBeside(file.replace('.graphql', '')) ?? {}));
+    const { errors } = await query(document, variablesBeside(file.replace('.graphql', '')) ?? {});
     expect(tooCostly(errors)).toEqual([]);
   });
 

@@ -90,6 +90,8 @@ describe.each(files)('%s', (file) => {
   it('can be afforded without credentials', () => {
     const document = parse(textOf(file));
     const cost = compileCost(schema, document, operationIn(file));
-    expect(cost((variablesBeside(file) ?? {}) as Record<string, unknown>).total).toBeLessThanOrEqual(COST_BUDGET.public);
+    expect(cost((variablesBeside(file) ?? {}) as Record<string, unknown>).total).toBeLessThanOrEqual(
+      COST_BUDGET.public,
+    );
   });
 });

@@ -149,13 +149,6 @@ describe('an operation that does not run is answered with an error', () => {
     expect(extensionsOf(await socket.message('a', 'error'))).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  it('whose variables hold a text that is not Unicode', async () => {
-    const socket = await (await openSocket(hub)).init();
-    socket.subscribe('a', 'query ($name: String) { hello(name: $name) }', { name: 'x\ud800' });
-
-    expect(extensionsOf(await socket.message('a', 'error'))).toMatchObject({ code: 'BAD_USER_INPUT' });
-  });
-
   it('whose source breaks later', async () => {
     const socket = await (await openSocket(hub)).init();
     socket.subscribe('a', TICKS);

@@ -15,7 +15,7 @@ import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
 import { checkVariablesDepth } from '../limits/nesting';
-import { Rates } from '../limits/rates';
+import { Shares } from '../limits/shares';
 import type { TableSizes } from '../reading/work/table-sizes';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
@@ -50,11 +50,10 @@ export class OperationRunner {
   private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
   private readonly compiled: CompiledOperations;
 
-  /** @param rates of what clients may spend */
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly sizes: TableSizes,
-    private readonly rates = new Rates(),
+    private readonly shares = new Shares(),
   ) {
     this.compiled = new CompiledOperations(schema);
   }
@@ -66,13 +65,13 @@ export class OperationRunner {
     if (analysis.introspects) demandIntrospection(introspection, viewer);
     const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
     const cost = analysis.cost(variables, scale);
-    share.requested = cost.total;
+    share.price(cost);
     checkBudget(cost, viewer.role);
   }
 
-  /** Charges a checked operation to its client. @throws ClientError RATE_LIMITED */
-  charge({ share }: HubContext): Promise<void> | undefined {
-    return this.rates.begin(share);
+  /** Charges a checked operation to its client, who may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
+  charge(context: HubContext): Promise<void> | undefined {
+    return this.shares.begin(context);
   }
 
   /**
@@ -82,7 +81,7 @@ export class OperationRunner {
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
-    const cost = this.rates.settle(context.share, changes ? undefined : context.reads.records);
+    const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.records);
     return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 

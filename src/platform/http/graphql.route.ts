@@ -67,10 +67,8 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Gr
 }
 
 /** @throws ClientError RATE_LIMITED */
-function refusePublic({ headers, raw }: FastifyRequest, shares: Shares): void {
-  if (headers.authorization !== undefined) return;
-  const refusal = shares.rates.refusal(shares.of(PUBLIC_VIEWER, raw));
-  if (refusal) throw refusal;
+async function refusePublic({ headers, raw }: FastifyRequest, shares: Shares): Promise<void> {
+  if (headers.authorization === undefined) await shares.refuse(shares.of(PUBLIC_VIEWER, raw));
 }
 
 /** Apollo Server would let the message of any error out that is thrown here: it is made presentable first. */

@@ -150,11 +150,15 @@ function argumentOf({ name, value }: ArgumentNode, field: GraphQLField<unknown, 
 /** A value that has no variable in it is made once. */
 function evaluator(node: ValueNode): CostArgument['value'] {
   if (node.kind === Kind.VARIABLE) return (variables) => variables[node.name.value];
-  let varies = false;
-  visit(node, { Variable: () => void (varies = true) });
-  if (varies) return (variables) => valueFromASTUntyped(node, variables);
+  if (hasVariable(node)) return (variables) => valueFromASTUntyped(node, variables);
   const constant = valueFromASTUntyped(node);
   return () => constant;
+}
+
+function hasVariable(node: ValueNode): boolean {
+  let found = 0;
+  visit(node, { Variable: () => void (found += 1) });
+  return found > 0;
 }
 
 /** How many values stand within the value. */

@@ -10,15 +10,19 @@ type GiveUp = () => void;
  */
 export class Deadline {
   private readonly running = new Set<GiveUp>();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
   private reason: ClientError | undefined;
   private stays = false;
+  private extended = false;
 
   /** @param time in milliseconds */
-  constructor(time: number = LIMITS.operationTime) {
-    this.timer = setTimeout(() => this.end(tookTooLong(time)), time);
+  constructor(private readonly time: number = LIMITS.operationTime) {
+    this.timer = this.start();
+  }
+
+  private start(): NodeJS.Timeout {
     // A hub that stops does not wait for it.
-    this.timer.unref();
+    return setTimeout(() => this.end(tookTooLong(this.time)), this.time).unref();
   }
 
   /** Why nothing may be begun any more; nothing while there is time. */
@@ -40,7 +44,7 @@ export class Deadline {
     return new Promise<T>((done, fail) => {
       const stop = (): void => {
         giveUp();
-        fail(this.reason as ClientError);
+        if (this.reason) fail(this.reason);
       };
       if (this.reason) stop();
       else this.running.add(stop);
@@ -71,6 +75,15 @@ export class Deadline {
   /** What is begun is done although its client may leave: a client that changes something and hangs up means the change. */
   outlastClient(): void {
     this.stays = true;
+  }
+
+  /** Something was done for good, be it at the last moment: there is as much time again, once, to tell of it. */
+  extend(): void {
+    if (this.extended) return;
+    this.extended = true;
+    this.reason = undefined;
+    clearTimeout(this.timer);
+    this.timer = this.start();
   }
 
   /** Nobody waits for the answer any longer. */

@@ -21,6 +21,8 @@ interface Account {
 const COST_OF_MILLISECOND = 20;
 /** How long what is known of a window is good enough to let an operation begin, in milliseconds: it is counted while the operation runs. */
 const FRESH = 1_000;
+/** The same for letting none begin: a refusal may have been held back in between. */
+const EXHAUSTED = 3_000;
 /** By how much clocks may differ, in milliseconds. */
 const TOLERANCE = 5;
 /** The most clients of whom something is known. */
@@ -39,6 +41,7 @@ export const countInMemory: CounterOf = (role, { points, seconds }) =>
  */
 export class Rates {
   private readonly counters: ReadonlyMap<Role, RateLimiterAbstract>;
+  private readonly countsAlone: boolean;
   private readonly accounts = new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
 
   /** @param limit null: no rates are limited */
@@ -46,13 +49,14 @@ export class Rates {
     private readonly limit: RateLimit | null = null,
     counterOf: CounterOf = countInMemory,
   ) {
+    this.countsAlone = counterOf === countInMemory;
     const rates = Object.entries(limit ?? {}) as [Role, Rate][];
     this.counters = new Map(rates.map(([role, rate]) => [role, counterOf(role, rate)]));
   }
 
   /** Why the client may begin nothing, where that is known without asking. */
   refusal(who: Owner): RateLimited | undefined {
-    const account = this.fresh(who);
+    const account = this.fresh(who, EXHAUSTED);
     return account && this.limit && account.spent >= this.limit[who.role].points
       ? this.refused(who, account)
       : undefined;
@@ -108,9 +112,10 @@ export class Rates {
     return account && account.until > performance.now() ? account : undefined;
   }
 
-  private fresh(who: Owner): Account | undefined {
+  private fresh(who: Owner, time = FRESH): Account | undefined {
     const account = this.known(who);
-    return account && performance.now() - account.readAt < FRESH ? account : undefined;
+    // Nobody else counts what is counted here.
+    return account && (this.countsAlone || performance.now() - account.readAt < time) ? account : undefined;
   }
 
   private async ask(share: Share, reserved: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Role, Viewer } from '../access/viewer';
+import { DEAR } from './share-sizes';
 
 /** What an operation cost its client, as `extensions.cost` says it. */
 export interface Cost {
@@ -21,8 +22,10 @@ export interface Owner {
 
 /** The part of the hub that one operation uses, and in whose name. */
 export class Share implements Owner {
-  /** What the operation could cost at most; set when that is known. */
+  /** What the operation could cost at most; 0 until that is known. */
   requested = 0;
+  /** It keeps the hub or Postgres for as long as many others would. */
+  isDear = false;
   /** How long its statements have taken, in milliseconds. */
   databaseTime = 0;
   /** When it was charged for, as `performance.now()` says it. */
@@ -34,6 +37,12 @@ export class Share implements Owner {
     readonly role: Role,
     readonly tellsCost = false,
   ) {}
+
+  /** What the operation could cost. @param work of that, what it makes Postgres do */
+  price({ total, work }: { readonly total: number; readonly work: number }): void {
+    this.requested = total;
+    this.isDear = total - work > DEAR.records || work > DEAR.work;
+  }
 }
 
 /** @param address that of the client, as `clientAddress` gives it */

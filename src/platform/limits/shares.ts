@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Viewer } from '../access/viewer';
+import type { Using } from '../borrowed';
 import { clientAddress } from './client-address';
 import { Greeting } from './greeting';
 import { Places } from './places';
 import { Rates } from './rates';
 import { shareOf, type Owner, type Share } from './share';
-import { SHARES, type ShareSizes } from './share-sizes';
+import { HELD_BACK, SHARES, type ShareSizes } from './share-sizes';
 
 type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
 
@@ -21,6 +23,8 @@ export class Shares {
   readonly rates: Rates;
   readonly operations: Places;
   readonly streams: Places;
+  private readonly dear: Places;
+  private heldBack = 0;
   readonly greeting = new Greeting();
   private readonly proxyHops: number;
   private readonly askers = new WeakMap<Request, Owner>();
@@ -29,6 +33,7 @@ export class Shares {
     this.rates = rates;
     this.proxyHops = proxyHops;
     this.operations = new Places('operations', sizes.operations);
+    this.dear = new Places('dear operations', sizes.dear);
     this.streams = new Places('sockets and streams', sizes.streams);
   }
 
@@ -41,6 +46,35 @@ export class Shares {
     const share = shareOf(viewer, this.addressOf(request), request.headers['hub-cost'] === '1');
     this.askers.set(request, share);
     return share;
+  }
+
+  /**
+   * Refuses who has nothing left to spend, though not at once: who asks again and again would keep the hub busy with refusals.
+   * @throws ClientError RATE_LIMITED
+   */
+  async refuse(share: Share): Promise<void> {
+    if (!this.rates.refusal(share)) return;
+    if (this.heldBack < HELD_BACK.most) {
+      this.heldBack += 1;
+      await wait(HELD_BACK.time, undefined, { ref: false });
+      this.heldBack -= 1;
+    }
+    const refusal = this.rates.refusal(share);
+    if (refusal) throw refusal;
+  }
+
+  /**
+   * Lets a checked operation begin: charges it, and has dear ones come one after the other.
+   * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
+   */
+  begin({ share, deadline }: Using): Promise<void> | undefined {
+    return share.isDear ? this.beginDear({ share, deadline }) : this.rates.begin(share);
+  }
+
+  private async beginDear({ share, deadline }: Using): Promise<void> {
+    const leave = await this.dear.take(share, deadline);
+    deadline.atEnd(leave);
+    await this.rates.begin(share);
   }
 
   /** For the answer to a request: where its client stands. None where nobody has found out who that is. */

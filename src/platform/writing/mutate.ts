@@ -43,6 +43,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
     },
     (unit) => mutation.work(input, unit),
   );
+  context.deadline.extend();
   context.reads = context.writing.reads(done);
   const cursor = await cursorOf(done, context);
   const changes = done.changes.map(({ id }) => id);

@@ -25,6 +25,8 @@ interface Place {
   readonly rows: number;
   /** Among the conditions of the list itself, so that a table is gone through once at most, not once for each row. */
   readonly outermost: boolean;
+  /** It has to hold whatever else does, so that Postgres may join what it leads to. */
+  readonly joined: boolean;
 }
 
 /**
@@ -33,15 +35,16 @@ interface Place {
  * @param where as the client sent it, of a size that was checked
  */
 export function filterWork(model: Model, where: unknown, rows: number, sizes: TableSizes): Work {
-  return conditionsWork(model, where, { sizes, rows, outermost: true });
+  return conditionsWork(model, where, { sizes, rows, outermost: true, joined: true });
 }
 
 function conditionsWork(model: Model, where: unknown, place: Place): Work {
   const works = entriesOf(where).map(([name, value]) => {
     if (name === 'and' || name === 'or') {
-      return together(NO_WORK, ...asList(value).map((part) => conditionsWork(model, part, place)));
+      const here = name === 'and' ? place : { ...place, joined: false };
+      return together(NO_WORK, ...asList(value).map((part) => conditionsWork(model, part, here)));
     }
-    if (name === 'not') return conditionsWork(model, value, place);
+    if (name === 'not') return conditionsWork(model, value, { ...place, joined: false });
     const relation = model.relations.get(name);
     if (relation) return relationWork(relation, value, place);
     const column = model.columns.get(name);
@@ -52,9 +55,8 @@ function conditionsWork(model: Model, where: unknown, place: Place): Work {
 
 function columnWork(model: Model, column: Column, operators: unknown, { rows }: Place): Work {
   // Whether the viewer may know what a foreign key leads to is looked up.
-  const keys = [...model.relations.values()].some(
-    ({ kind, ...one }) => kind === 'belongsTo' && 'by' in one && one.by === column.property,
-  );
+  const relations = [...model.relations.values()];
+  const keys = relations.some((one) => one.kind === 'belongsTo' && one.by === column.property);
   const prices = entriesOf(operators).map(([operator, operand]) => comparisonPrice(column, operator, operand));
   const price = prices.reduce((sum, one) => sum + one, 0) + (keys ? PRICES.row : 0);
   return { micros: rows * price, rows: 0 };
@@ -83,7 +85,7 @@ function relationWork(relation: Relation, value: unknown, place: Place): Work {
 
 function listWork(relation: ToMany, where: unknown, place: Place): Work {
   const links = linksOf(relation, place);
-  const each = PRICES.link + lookups(relation.target) * PRICES.lookup;
+  const each = (place.joined ? PRICES.link : PRICES.linkLookup) + lookups(relation.target) * PRICES.lookup;
   return together(
     { micros: links * each, rows: links },
     conditionsWork(relation.target, where, within(relation.target, place, links)),
@@ -92,7 +94,7 @@ function listWork(relation: ToMany, where: unknown, place: Place): Work {
 
 /** The outermost conditions go through a table once, if that is less; those within others are judged anew for each row that leads to them. */
 function within(target: Model, { sizes, outermost }: Place, rows: number): Place {
-  return { sizes, rows: outermost ? Math.min(rows, sizes.rows(target.table)) : rows, outermost: false };
+  return { sizes, rows: outermost ? Math.min(rows, sizes.rows(target.table)) : rows, outermost: false, joined: false };
 }
 
 function linksOf(relation: ToMany, { sizes, rows, outermost }: Place): number {

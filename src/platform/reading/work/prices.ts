@@ -4,8 +4,10 @@ export const PRICES = {
   row: 0.3,
   /** To count a row that an index holds. */
   counted: 0.15,
-  /** To follow a link to the record at its end. */
+  /** To follow a link to the record at its end, where all links are followed at once. */
   link: 1,
+  /** The same where the links of one record after the other are looked up. */
+  linkLookup: 2,
   /** To find a record by a key. */
   lookup: 1.5,
   /** To sort a row by one key. */

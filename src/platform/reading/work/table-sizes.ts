@@ -13,10 +13,12 @@ export interface TableSizes {
 
 /** How often a column's values occur, as Postgres has found in its sample. */
 interface ColumnStatistics {
-  /** The shares of the most frequent values, from the greatest on. */
-  readonly frequencies: readonly number[];
+  /** The shares of rows with one of the most frequent values: with none of them, the first, the first two and so on. */
+  readonly frequent: readonly number[];
   /** The share of each of the others. */
   readonly other: number;
+  /** The share of rows with the value of a row that is taken at random. */
+  readonly shared: number;
 }
 
 interface TableStatistics {
@@ -25,7 +27,7 @@ interface TableStatistics {
 }
 
 /** Of a column that was never analyzed: a few values may stand in very many rows. */
-const UNKNOWN: ColumnStatistics = { frequencies: [0.05, 0.05, 0.05, 0.05], other: 0.005 };
+const UNKNOWN = columnStatistics([0.05, 0.05, 0.05, 0.05], 0.005);
 /** Rows of a page, in a table that was never analyzed. */
 const ROWS_OF_A_PAGE = 40;
 /** How often the sizes are read, in milliseconds. */
@@ -88,17 +90,14 @@ export class MeasuredSizes implements TableSizes {
   }
 
   most(table: string, column: string, values: number): number {
-    const { frequencies, other } = this.column(table, column);
-    const frequent = frequencies.slice(0, values).reduce((sum, share) => sum + share, 0);
-    const share = frequent + Math.max(values - frequencies.length, 0) * other;
+    const { frequent, other } = this.column(table, column);
+    const known = frequent.length - 1;
+    const share = (frequent[Math.min(Math.ceil(values), known)] ?? 0) + Math.max(values - known, 0) * other;
     return this.rows(table) * Math.min(share, 1);
   }
 
   shared(table: string, column: string): number {
-    const { frequencies, other } = this.column(table, column);
-    const frequent = frequencies.reduce((sum, share) => sum + share, 0);
-    const squares = frequencies.reduce((sum, share) => sum + share * share, 0);
-    return Math.max(1, this.rows(table) * (squares + Math.max(1 - frequent, 0) * other));
+    return Math.max(1, this.rows(table) * this.column(table, column).shared);
   }
 
   private column(table: string, column: string): ColumnStatistics {
@@ -130,10 +129,17 @@ function statisticsOf({ tuples, analyzedPages, pages, columns }: StatisticsRow):
 }
 
 function columnOf({ distinct, null: missing, frequencies }: SampledColumn, rows: number): ColumnStatistics {
-  const frequent = frequencies ?? [];
+  const shares = frequencies ?? [];
   const values = Math.max(distinct < 0 ? -distinct * rows : distinct, 1);
-  const left = Math.max(1 - missing - frequent.reduce((sum, share) => sum + share, 0), 0);
-  return { frequencies: frequent, other: left / Math.max(values - frequent.length, 1) };
+  const left = Math.max(1 - missing - shares.reduce((sum, share) => sum + share, 0), 0);
+  return columnStatistics(shares, left / Math.max(values - shares.length, 1));
+}
+
+/** @param shares those of the most frequent values, from the greatest on */
+function columnStatistics(shares: readonly number[], other: number): ColumnStatistics {
+  const frequent = shares.reduce<number[]>((sums, share) => [...sums, (sums.at(-1) ?? 0) + share], [0]);
+  const squares = shares.reduce((sum, share) => sum + share * share, 0);
+  return { frequent, other, shared: squares + Math.max(1 - (frequent.at(-1) ?? 0), 0) * other };
 }
 
 /** Of a hub without a database. */
