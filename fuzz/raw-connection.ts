@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HubProcess } from '../chaos/hub-process';
+import { PATIENCE } from './client';
 
 /** Where somebody else who asked later was answered, and then nothing came for so long, nothing will come, in milliseconds. */
 const QUIET = 100;
@@ -42,13 +43,17 @@ export class RawConnection {
     if (!this.closed) this.socket.write(bytes);
   }
 
-  /** All that came until the hub closed the connection, said enough, or said nothing any more. */
-  async answer(enough: (all: Buffer) => boolean = () => false): Promise<Buffer> {
-    for (;;) {
-      const all = Buffer.concat(this.chunks);
-      if (this.closed || enough(all)) return all;
-      if (!(await this.news())) return Buffer.concat(this.chunks);
-    }
+  /** All that came until the hub closed the connection, or said nothing any more. */
+  async answer(): Promise<Buffer> {
+    while (!this.closed && (await this.news())) continue;
+    return Buffer.concat(this.chunks);
+  }
+
+  /** The same, once it has the text; for what has to be answered. */
+  async until(text: string): Promise<Buffer> {
+    const end = performance.now() + PATIENCE;
+    while (!this.closed && !Buffer.concat(this.chunks).includes(text) && performance.now() < end) await this.news();
+    return Buffer.concat(this.chunks);
   }
 
   end(): void {

@@ -28,6 +28,8 @@ export interface List {
   readonly whereType: string;
   readonly orderType: string;
   readonly groupType: string;
+  /** The field of an edge that has the id of the link; absent where no links lead to the records. */
+  readonly link?: string | undefined;
   /** Whose list it is; absent at the root. */
   readonly owner?: { readonly field: string; readonly id: string } | undefined;
   readonly where: unknown;
@@ -89,6 +91,7 @@ function listsOf(
     whereType: fc.constant(where.name),
     orderType: fc.constant(order.name),
     groupType: fc.constant(groupBy.name),
+    link: fc.constant(linkField(connection)),
     owner,
     where: values.of(where, place),
     within: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, values.of(where, place, 1)),
@@ -98,6 +101,11 @@ function listsOf(
     includeArchived: seesArchived(role) ? fc.boolean() : fc.constant(false),
   });
   return [list.map(({ grouping, ...rest }) => ({ ...rest, ...grouping }))];
+}
+
+function linkField(connection: GraphQLObjectType): string | undefined {
+  const edge = getNamedType(connection.getFields()['edges']?.type);
+  return isObjectType(edge) ? ['linkId', 'id'].find((name) => name in edge.getFields()) : undefined;
 }
 
 function argumentType(field: GraphQLField<unknown, unknown> | undefined, name: string): GraphQLNamedType | undefined {

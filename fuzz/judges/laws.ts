@@ -1,7 +1,14 @@
 import { demand, demandSame } from './verdict';
 
+interface Edge {
+  readonly cursor: string;
+  readonly node: { readonly id: string };
+  /** The id of the link, where one led to the record: two links may lead to the same one. */
+  readonly link?: string;
+}
+
 export interface Page {
-  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+  readonly edges: readonly Edge[];
   readonly nodes: readonly { readonly id: string }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -36,7 +43,7 @@ export function judgePage({ edges, nodes, pageInfo }: Page): void {
 export function judgeWalk(pages: readonly Page[], size: number, direction: 'forward' | 'backward'): string[] {
   const ids = pages
     .flatMap(({ edges }) => (direction === 'forward' ? edges : [...edges].reverse()))
-    .map(({ node }) => node.id);
+    .map(({ node, link }) => link ?? node.id);
   demand(new Set(ids).size === ids.length, `walking ${direction}, a record came twice`);
   pages.forEach((page, index) => {
     judgePage(page);

@@ -15,7 +15,7 @@ const LARGEST = 100;
 /** More pages than any list of the world has with the smallest size that is walked. */
 const MOST_PAGES = 300;
 
-const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } nodes { id }`;
+const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { id } edges { cursor node { id } }`;
 
 /** Random lists of all roles, asked in many ways: the answers have to fit together. */
 export const laws: Part = async (round) => {
@@ -102,8 +102,9 @@ function question(list: List, more: Request['variables'], selection: string): Re
     ...(selection === COUNTS ? [`$by: [${list.groupType}!]!`] : []),
     ...(list.owner ? ['$owner: ID!'] : []),
   ];
+  const shown = list.link === undefined ? selection : selection.replace('{ cursor', `{ cursor link: ${list.link}`);
   const given = `where: $where, orderBy: $orderBy, first: $first, last: $last, after: $after, before: $before, includeArchived: $includeArchived`;
-  const asked = `list: ${list.field}(${given}) { ${selection} }`;
+  const asked = `list: ${list.field}(${given}) { ${shown} }`;
   const set = list.owner ? `owner: ${list.owner.field}(id: $owner) { ${asked} }` : asked;
   const variables = {
     ...more,

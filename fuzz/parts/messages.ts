@@ -45,7 +45,7 @@ class Trial {
 
   private async talk(connection: RawConnection, { path, begin, messages: sent }: SocketCase): Promise<Buffer> {
     connection.send(Buffer.from(handshake(path)));
-    const head = await connection.answer((all) => all.includes(END_OF_HEAD));
+    const head = await connection.until(END_OF_HEAD);
     demand(
       head.toString('latin1').startsWith('HTTP/1.1 101 '),
       `no WebSocket: ${head.toString('latin1').slice(0, 100)}`,
