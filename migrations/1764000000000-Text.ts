@@ -110,7 +110,7 @@ INSERT INTO change (id, record_type, record_id, kind, version, changes, visibili
 SELECT gen_random_uuid(), '${table}', t.id, 'UPDATED', t.version, (
     SELECT jsonb_agg(jsonb_build_object('field', hub_field_name(key), 'before', before_text.stored -> key, 'after', value) ORDER BY key)
     FROM jsonb_each(to_jsonb(t)) WHERE value <> before_text.stored -> key AND key NOT IN ('version', 'updated_at')),
-  to_jsonb(t)->>'visibility', 'migration', t.updated_at
+  coalesce(to_jsonb(t)->>'visibility', 'PUBLIC'), 'migration', t.updated_at
 FROM before_text JOIN ${table} t ON t.id = before_text.id WHERE record_type = '${table}';`,
 ).join('')}
 DO $$ BEGIN WHILE hub_number_changes() > 0 LOOP END LOOP; END $$;

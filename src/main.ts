@@ -113,6 +113,8 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `The hub failed: ${String(error)}`;
   const expected = [CommandError, EmbeddedPostgresError, InvalidEnvironment].some((type) => error instanceof type);
   if (expected) return error.message;
+  // What a migration refuses by itself says what to do.
+  if ('code' in error && error.code === 'P0001') return error.message;
   const refusedByPostgres = 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
   if (refusedByPostgres)
     return `Postgres refuses: ${error.message}. Does the user of DATABASE_URL have the rights it needs?`;

@@ -1,6 +1,15 @@
-/** One form of each text: `é` is one character, whether it came as one or as `e` with an accent. What is stored and what is asked for has it. */
+/** The most characters that a text of a record may have. */
+export const LONGEST_TEXT = 5_000;
+
+/** More marks on one character than any script has; Unicode's stream-safe texts have no more than 30. */
+const TOO_MANY_MARKS = /\p{M}{31,}/u;
+
+/**
+ * One form of each text: `é` is one character, whether it came as one or as `e` with an accent. What is stored and what is asked for has it. A text
+ * with more marks on a character than any that is stored stays as it is: to bring marks into their order takes time that grows with their square.
+ */
 export function normalText(text: string): string {
-  return text.normalize('NFC');
+  return TOO_MANY_MARKS.test(text) ? text : text.normalize('NFC');
 }
 
 /** The same for every text of an input, however deep. Values that are no texts stay as they are. */
@@ -40,6 +49,7 @@ const DIRECTION: Check = [
   /[\u202A-\u202E\u2066-\u2069]/u,
   'holds a control of the direction of writing (U+202A to U+202E, U+2066 to U+2069); take it out',
 ];
+const MARKS: Check = [TOO_MANY_MARKS, 'has more than 30 marks, such as accents, on one character; take some out'];
 const NO_CHARACTER: Check = [/\p{Noncharacter_Code_Point}/u, 'holds a code that is no character; take it out'];
 /** What has no shape at all, and no meaning within a name: soft hyphens, zero-width blanks, fillers. Joiners have one, as in emoji and in Persian. */
 const INVISIBLE: Check = [
@@ -54,6 +64,7 @@ const IN_A_LINE: readonly Check[] = [
   [/[\p{Cc}\p{Cs}]/u, 'holds a line break, another control character or half of a character; take it out'],
   SEPARATOR,
   DIRECTION,
+  MARKS,
   NO_CHARACTER,
   INVISIBLE,
 ];
@@ -61,6 +72,7 @@ const IN_PROSE: readonly Check[] = [
   [/(?![\n\t])[\p{Cc}\p{Cs}]/u, 'holds a control character or half of a character; take it out'],
   SEPARATOR,
   DIRECTION,
+  MARKS,
   NO_CHARACTER,
 ];
 

@@ -60,6 +60,10 @@ describe('a body in UTF-8', () => {
 });
 
 describe('a body in another charset is 415', () => {
+  it.each(['charset=utf-8; charset=utf-16', 'charset=', 'charset="utf-8"; charset=utf-8'])('%s', async (parameters) => {
+    expect((await post(named(0x61), `${JSON_TYPE}; ${parameters}`)).status).toBe(415);
+  });
+
   it.each(['latin1', 'iso-8859-1', 'utf-16', '"utf-16le"', 'windows-1252', 'utf-7', '"utf-8 "', 'x', '""'])(
     'charset=%s',
     async (charset) => {

@@ -64,6 +64,11 @@ describe('what they let in costs as ever', () => {
     ]);
   });
 
+  it('but for a variable that has no value, which is what is wrong', async () => {
+    const document = `query ($no: Boolean!) { __typename ${dear('@include(if: $no)')} }`;
+    expect((await query(document, {})).errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('and the next request with the same document is judged by its own variables', async () => {
     const document = `query ($no: Boolean!) { __typename ${dear('@skip(if: $no)')} }`;
     for (const no of [true, false, true, false]) {

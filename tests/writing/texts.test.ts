@@ -45,6 +45,7 @@ describe('a name', () => {
     ['zero-width joiners only', '\u200d\u200d', /no visible character/],
     ['a Hangul filler only', '\u3164', /invisible/],
     ['an empty Braille cell only', '\u2800', /no visible character/],
+    ['more marks than any script has', `a${'\u0300\u0323'.repeat(16)}`, /more than 30 marks/],
     ['an accent only', '\u0301', /no visible character/],
     ['marks of direction only', '\u200e\u200f', /no visible character/],
     ['variation selectors only', '\ufe0f\ufe0f', /no visible character/],

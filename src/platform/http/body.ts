@@ -58,7 +58,11 @@ function checkType({ headers }: FastifyRequest): void {
 /** UTF-8 where none is named, as JSON has it. */
 function charsetOf(type: string): string {
   try {
-    return new MIMEType(type).params.get('charset') ?? 'utf-8';
+    const { params } = new MIMEType(type);
+    // Of several, and of one that is empty, the reader of types takes what it can.
+    const named = type.match(/;\s*charset\s*=/gi)?.length ?? 0;
+    if (named > 1 || (named === 1 && !params.has('charset'))) return '';
+    return params.get('charset') ?? 'utf-8';
   } catch {
     throw unreadableType();
   }

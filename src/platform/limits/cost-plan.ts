@@ -138,8 +138,9 @@ function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] 
   return conditions;
 }
 
+/** Where a variable has no truth value, the operation is refused for that, whatever it would cost. */
 export function isLeftOut({ conditions }: CostEntry, variables: Variables): boolean {
-  return conditions.some(({ variable, leftOutBy }) => variables[variable] === leftOutBy);
+  return conditions.some(({ variable, leftOutBy }) => variables[variable] !== !leftOutBy);
 }
 
 function argumentOf({ name, value }: ArgumentNode, field: GraphQLField<unknown, unknown>): CostArgument {

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../errors';
 import { liesBetween } from '../moment';
-import { isStorable, normalInput } from '../text';
+import { isStorable, LONGEST_TEXT, normalInput } from '../text';
 import { foldedSql } from './folding';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
@@ -130,9 +130,9 @@ function comparison(
     case 'gte':
       return `${sql} ${liesBetween(operand) ? '>' : '>='} ${bound()}`;
     case 'contains':
-      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`%${escapeLike(String(operand))}%`, 'text'))}`;
+      return likeSql(sql, String(operand), '%', statement);
     case 'startsWith':
-      return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${escapeLike(String(operand))}%`, 'text'))}`;
+      return likeSql(sql, String(operand), '', statement);
     case 'has':
       return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
     case 'hasAny':
@@ -140,6 +140,12 @@ function comparison(
     default:
       throw new BadUserInput(`There is no comparison "${operator}".`);
   }
+}
+
+/** No text contains one that is longer than any: Postgres would take very long to find that out. */
+function likeSql(sql: string, part: string, before: '' | '%', statement: Statement): string {
+  if (part.length > LONGEST_TEXT) return 'false';
+  return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}%`, 'text'))}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWebAddress, lineFault, normalText, proseFault, withPlainBreaks } from '../text';
+import { isWebAddress, lineFault, LONGEST_TEXT, normalText, proseFault, withPlainBreaks } from '../text';
 
 /** A text in its normal form, with one fault at most: the first that there is. */
 function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
@@ -18,7 +18,7 @@ function textOf(most: number, faultIn: (text: string) => string | undefined): z.
 export const line = z.string().trim().pipe(textOf(300, lineFault));
 
 /** Some sentences. */
-export const prose = z.string().overwrite(withPlainBreaks).trim().pipe(textOf(5_000, proseFault));
+export const prose = z.string().overwrite(withPlainBreaks).trim().pipe(textOf(LONGEST_TEXT, proseFault));
 
 export const names = z
   .array(line)
