@@ -27,7 +27,7 @@ export class ChangeResolver {
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })
   async entries(@Root() row: Row, @Ctx() { viewer, reads }: HubContext): Promise<readonly FieldChange[]> {
     const entries = readableEntries(row.changes as FieldChange[], viewer);
-    reads.countValues(entries);
+    reads.answer.values(entries);
     return entries;
   }
 

@@ -64,7 +64,7 @@ export class ProgramUpdatesResolver {
       { viewer, deadline, share },
       check,
     );
-    for (const { changes } of items) reads.countValues(changes);
+    for (const { changes } of items) reads.answer.values(changes);
     const cursor = encodeLogCursor({ epoch: head.epoch, seq: next });
     changeLog.horizon.learn(head);
     // The programs of the page must not be older than the page.

@@ -28,6 +28,7 @@ import type { ChangeLog } from '../../src/platform/change-log/change-log';
 import type { Writing } from '../../src/platform/writing/writing';
 import { NO_SIZES } from '../../src/platform/reading/work/table-sizes';
 import type { Reads } from '../../src/platform/reading';
+import { AnswerCount } from '../../src/platform/reading/answer-count';
 import type { StreamTimes } from '../../src/platform/streaming/times';
 import { WELCOME } from '../../src/welcome';
 import { Feed } from './feed';
@@ -181,7 +182,7 @@ export async function startStreamingHub({
     introspection: 'everyone' as const,
     reads: () => {
       freshReads += 1;
-      return { records: 0 } as Reads;
+      return { answer: new AnswerCount('public') } as unknown as Reads;
     },
     writing: () => ({ end: () => Promise.resolve() }) as unknown as Writing,
     changeLog: {} as ChangeLog,

@@ -81,7 +81,7 @@ export class OperationRunner {
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
-    const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.records);
+    const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.answer.budget.records);
     return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 
@@ -98,7 +98,7 @@ export class OperationRunner {
       // What was done is told, even where there is too much of it.
       if (operation.operation !== 'query') return result;
       const { reads, viewer } = context;
-      const refusal = reads.refusal ?? writeData(result.data, viewer, reads.measured);
+      const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
       return refusal ? { errors: [refusal] } : result;
     } finally {
       await context.writing.end();

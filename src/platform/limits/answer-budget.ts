@@ -33,15 +33,15 @@ export class AnswerBudget {
    * @throws ClientError QUERY_TOO_COSTLY once there is more than may be
    */
   spend(rows: number, fields: number, bytes: number): void {
-    this.rows += rows * Math.ceil(fields / FIELDS_OF_A_RECORD);
-    this.note(bytes);
-    if (this.rows > this.most.rows) this.refuse(`The answer would have more than ${this.most.rows} records.`);
+    this.note(bytes, rows * Math.ceil(fields / FIELDS_OF_A_RECORD));
     if (this.refusal) throw this.refusal;
   }
 
-  /** Counts bytes where nobody could catch an error; the next record that is counted throws it. */
-  note(bytes: number): void {
+  /** The same where nothing may be thrown: see `refusal`. */
+  note(bytes: number, rows = 0): void {
+    this.rows += rows;
     this.bytes += bytes;
+    if (this.rows > this.most.rows) this.refuse(`The answer would have more than ${this.most.rows} records.`);
     if (this.bytes > this.most.bytes) this.refuse(tooLarge(this.most.bytes));
   }
 

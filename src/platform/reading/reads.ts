@@ -5,11 +5,10 @@ import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
-import type { ClientError } from '../errors';
 import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
-import { AnswerBudget } from '../limits/answer-budget';
 import { Gate } from '../limits/gate';
+import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
@@ -17,8 +16,6 @@ import type { Column, Model } from './model';
 import type { Group } from './types/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import type { BelongsTo, ToMany } from './relation';
-import { RecordCount } from './record-count';
-import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import { byIdSql, byKeyAsOfSql, byKeySql, type Parents, type Row } from './rows';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
@@ -35,13 +32,11 @@ const LONG_READS = 3;
  * Nothing is kept beyond the operation.
  */
 export class Reads {
+  /** What goes into the answer. */
+  readonly answer: AnswerCount;
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
   private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
   private readonly queries = new Map<unknown, ListQuery>();
-
-  private readonly counts = new Map<unknown, RecordCount>();
-  private readonly budget: AnswerBudget;
-  private allMeasured = true;
   private readonly longReads = new Gate(LONG_READS);
 
   constructor(
@@ -49,26 +44,11 @@ export class Reads {
     private readonly asker: Asker,
     private readonly horizon: Horizon,
   ) {
-    this.budget = new AnswerBudget(asker.viewer.role);
+    this.answer = new AnswerCount(asker.viewer.role);
   }
 
   get viewer(): Viewer {
     return this.asker.viewer;
-  }
-
-  /** The records that have gone into the answer so far. */
-  get records(): number {
-    return this.budget.records;
-  }
-
-  /** Why the operation may not be answered, once it has asked for too much. */
-  get refusal(): ClientError | undefined {
-    return this.budget.refusal;
-  }
-
-  /** Nothing stands in the answer that could be far larger than what was counted. */
-  get measured(): boolean {
-    return this.allMeasured;
   }
 
   /**
@@ -94,7 +74,8 @@ export class Reads {
         : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
       return inOrder(values, found, '$parent');
     });
-    return this.counted(model, info, isId ? value.toLowerCase() : normalText(value), loader);
+    const asked = isId ? value.toLowerCase() : normalText(value);
+    return this.answer.record(model, info, asked, loader.load(asked));
   }
 
   /** The record that a row points to; null where there is none that the viewer may see. */
@@ -110,7 +91,7 @@ export class Reads {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
-    return this.counted(model, info, id, loader);
+    return this.answer.record(model, info, id, loader.load(id));
   }
 
   /** A page of all records of a model. */
@@ -122,7 +103,7 @@ export class Reads {
       total: () => this.run<CountRow>(query.count()).then(countOf),
       groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(found, by)),
     });
-    this.spend(page, query);
+    this.answer.page(page, query);
     return page;
   }
 
@@ -134,21 +115,19 @@ export class Reads {
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
     const page = query.page(rows, this.countsOf(query, parent, field));
-    this.spend(page, query);
+    this.answer.page(page, query);
     return page;
   }
 
   /** For a feature's own batched read of records: `batch` answers the parents in their order. */
   async batchedRows<T extends Row | null | readonly Row[]>(
-    { type }: Model,
+    model: Model,
     info: Info,
     parent: string,
     batch: (parents: readonly string[]) => Promise<readonly T[]>,
   ): Promise<T> {
     const found = await this.loader(info.fieldNodes, batch).load(parent);
-    const rows = [found ?? []].flat() as readonly Row[];
-    const size = recordSize(info.fieldNodes, info, type);
-    this.budget.spend(rows.length, size.values.size, bytesOfAll(rows, size));
+    this.answer.rows([found ?? []].flat(), model, info);
     return found;
   }
 
@@ -159,19 +138,8 @@ export class Reads {
     batch: (parents: readonly string[]) => Promise<readonly (readonly T[])[]>,
   ): Promise<readonly T[]> {
     const found = await this.loader(name, batch).load(parent);
-    this.countValues(found);
+    this.answer.values(found);
     return found;
-  }
-
-  /**
-   * Counts values that go into the answer beside records, such as the entries of a change: once, although a client may ask for them under many
-   * names.
-   * @throws ClientError QUERY_TOO_COSTLY once there is more than may be
-   */
-  countValues(values: readonly object[]): void {
-    this.allMeasured = false;
-    const bytes = values.reduce((sum, value) => sum + lengthOf(Object.values(value)), 0);
-    this.budget.spend(values.length, 1, bytes);
   }
 
   /** Runs a statement that is built for the viewer: archived records stand in it if the viewer may see them. */
@@ -208,31 +176,8 @@ export class Reads {
 
   private groups(found: readonly GroupRow[], by: GroupArguments): Group[] {
     const groups = asGroups(found, by);
-    this.budget.spend(
-      groups.length,
-      1 + by.by.length,
-      groups.reduce((sum, { keys }) => sum + lengthOf(keys.map(({ value, label }) => [value, label])), 0),
-    );
+    this.answer.groups(groups);
     return groups;
-  }
-
-  private spend({ nodes, read }: Page, { selection, rowSize }: ListQuery): void {
-    this.budget.spend(read, selection.fields, bytesOfAll(nodes, rowSize));
-  }
-
-  /** A record that a loader gives, counted as often as it is asked for. Rejects, and never throws: see `guard`. */
-  private counted(
-    { type }: Model,
-    info: Info,
-    key: string,
-    loader: DataLoader<string, Row | null>,
-  ): Promise<Row | null> {
-    const field = info.fieldNodes;
-    const known = this.counts.get(field);
-    const count = known ?? new RecordCount(this.budget, recordSize(field, info, type));
-    if (!known) this.counts.set(field, count);
-    const row = loader.load(key);
-    return count.add(key, row) ?? row;
   }
 
   /** One check of the arguments and one plan for all parents: a field's arguments are the same for each of them. */
@@ -248,7 +193,7 @@ export class Reads {
     build: (parents: Parents) => Prepared,
     ids: readonly string[],
   ): Promise<T[][]> {
-    const statement = build({ ids, limit: this.budget.limit });
+    const statement = build({ ids, limit: this.answer.budget.limit });
     const byParent = new Map<unknown, T[]>(ids.map((id) => [id, []]));
     for (const row of await this.run<T & { $parent: string }>(statement)) byParent.get(row.$parent)?.push(row);
     return ids.map((id) => byParent.get(id) as T[]);

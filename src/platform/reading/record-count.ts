@@ -23,12 +23,9 @@ export class RecordCount {
     const known = this.seen.get(key);
     if (known && known.bytes === undefined) known.uses += 1;
     if (!known) this.await(key, row);
-    try {
-      this.budget.spend(1, 1, known?.bytes ?? 0);
-      return undefined;
-    } catch (refusal) {
-      return Promise.reject(refusal as Error);
-    }
+    this.budget.note(known?.bytes ?? 0, 1);
+    const { refusal } = this.budget;
+    return refusal && Promise.reject(refusal);
   }
 
   private await(key: string, row: Promise<Row | null>): void {

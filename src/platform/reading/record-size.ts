@@ -4,6 +4,8 @@ import {
   GraphQLSkipDirective,
   Kind,
   type FieldNode,
+  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLResolveInfo,
   type SelectionNode,
   type SelectionSetNode,
@@ -98,21 +100,27 @@ function outputsOf(
     for (const selection of selections) {
       if (isLeftOut(selection, selecting)) continue;
       if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const known = outputs.get(key);
-        if (known) known.push(selection);
-        else outputs.set(key, [selection]);
+        addOutput(outputs, selection);
         continue;
       }
-      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-      if (isSpread && spread.has(selection.name.value)) continue;
-      if (isSpread) spread.add(selection.name.value);
-      const fragment = isSpread ? selecting.fragments[selection.name.value] : selection;
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? spreadOnce(selection) : selection;
       if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet);
     }
   };
+  const spreadOnce = ({ name }: FragmentSpreadNode): FragmentDefinitionNode | undefined => {
+    if (spread.has(name.value)) return undefined;
+    spread.add(name.value);
+    return selecting.fragments[name.value];
+  };
   for (const { selectionSet } of nodes) if (selectionSet) collect(selectionSet);
   return outputs;
+}
+
+function addOutput(outputs: Map<string, FieldNode[]>, field: FieldNode): void {
+  const key = field.alias?.value ?? field.name.value;
+  const known = outputs.get(key);
+  if (known) known.push(field);
+  else outputs.set(key, [field]);
 }
 
 function isLeftOut(selection: SelectionNode, { variableValues }: Selecting): boolean {
