@@ -171,8 +171,10 @@ test('migrate applies what is missing and takes it back one by one', async () =>
 test('migrate --revert loses nothing without --force, and says what it would lose and what it has lost', async () => {
   const filled = await createTestDatabase({ seeded: true });
   const own = { DATABASE_URL: filled.url };
-  await runCommand(['migrate', '--revert'], own);
-  const { code, stderr } = await runCommand(['migrate', '--revert'], own);
+  const revert = (): ReturnType<typeof runCommand> => runCommand(['migrate', '--revert'], own);
+  // Those after the change log lose nothing.
+  let { code, stderr } = await revert();
+  for (let taken = 1; code === 0 && taken < 10; taken += 1) ({ code, stderr } = await revert());
   expect(code).toBe(2);
   expect(stderr).toMatch(
     /^Nothing was changed\. To take ChangeLog\d+ back loses, for good:\n( {2}[\w.]+: [\d,]+ (row|value)s?\n)+Make a backup, and/,
