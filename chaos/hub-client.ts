@@ -7,7 +7,15 @@ const PATIENCE = 15_000;
 const PAUSE = 200;
 
 /** What passes by itself; all else is a fault of whoever asks. */
-const PASSING = new Set(['UNAVAILABLE', 'TIMEOUT', 'INTERNAL_SERVER_ERROR', 'no answer', 'no connection']);
+const PASSING = new Set([
+  'UNAVAILABLE',
+  'TIMEOUT',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'INTERNAL_SERVER_ERROR',
+  'no answer',
+  'no connection',
+]);
 
 interface Answer<Data> {
   readonly data?: Data | null;

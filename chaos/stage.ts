@@ -30,6 +30,8 @@ export class Stage {
     const env = {
       DATABASE_URL: postgres.url,
       LOG_LEVEL: 'warn',
+      // The writers and followers of one key are one client to the hub, which would have them wait.
+      HUB_RATE_LIMIT: 'off',
       HUB_DATA_DIR: folder,
       HUB_CALLBACK_HOSTS: router.host,
     };

@@ -1,6 +1,8 @@
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub, type Hub } from '../../src/hub';
+import { LOCKERS } from '../../src/platform/limits/share-sizes';
 import { Writer } from '../../src/platform/writing';
 import { editorAsking, sharedPool } from '../support/asker';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -128,6 +130,27 @@ describe('a Postgres that ends a connection between two statements of a mutation
     );
     return rows.length > 0 ? ended(pid) : undefined;
   }
+});
+
+describe('a Postgres that is away while mutations wait for one record', () => {
+  it('makes them UNAVAILABLE, and the record is changed once it is back', async () => {
+    const pool = new Pool({ connectionString: proxy.url });
+    const writer = new Writer(sharedPool(pool), () => undefined);
+    const write = async (): Promise<unknown> => {
+      const asker = editorAsking();
+      const request = { asker, content: {}, dryRun: false, recordId: 'a record' };
+      const done = { fields: {}, errors: [], refused: false };
+      return writer.write(request, () => Promise.resolve(done)).finally(() => asker.deadline.close());
+    };
+    await proxy.refuse();
+    for (let count = 0; count <= LOCKERS; count += 1) {
+      await expect(write()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    }
+    await proxy.accept();
+
+    await expect(write()).resolves.toMatchObject({ errors: [] });
+    await pool.end();
+  });
 });
 
 describe('a Postgres that hangs', () => {

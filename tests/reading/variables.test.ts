@@ -158,6 +158,9 @@ test.each([
 });
 
 test('a field that is called __proto__ is answered at every use', async () => {
-  const answered = await thrice('{ programs(first: 1) { __proto__: nodes { slug } totalCount } }', {});
-  expect(JSON.stringify(answered)).toContain('"programs":{"__proto__":[{"slug":"a"}],"totalCount":2}');
+  const answered = await thrice(
+    '{ programs(where: { slug: { eq: "a" } }) { __proto__: nodes { slug } totalCount } }',
+    {},
+  );
+  expect(JSON.stringify(answered)).toContain('"programs":{"__proto__":[{"slug":"a"}],"totalCount":1}');
 });

@@ -87,7 +87,16 @@ export class Writer {
     }
   }
 
+  /** Its turns are given back however it ends, also where there is no connection for it. */
   private async attempt(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    try {
+      return await this.transact(request, work, turns);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private async transact(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
     const { client, commit, rollBack } = await lease(this.shared, request.asker, this.onStatement);
     try {
       await client.query('BEGIN');
@@ -98,8 +107,6 @@ export class Writer {
     } catch (error) {
       await rollBack(error);
       throw error;
-    } finally {
-      turns.release();
     }
   }
 }
