@@ -58,7 +58,7 @@ test('what was stored before gets one form, names that come to be the same are t
   const { rows } = await pool.query(
     `SELECT record_type, version, changes, visibility, seq IS NOT NULL AS numbered FROM change WHERE kind = 'UPDATED' ORDER BY record_type`,
   );
-  const entry = { version: 2, numbered: true, visibility: null };
+  const entry = { version: 2, numbered: true, visibility: 'PUBLIC' };
   expect(rows).toEqual([
     {
       ...entry,
