@@ -6,6 +6,7 @@ import { lease, LeaseEnded } from '../../src/platform/writing/lease';
 import { editorAsking, sharedPool } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
+import { blocked, OURS, whileHeld } from '../support/locks';
 import { startTestHub, type ClientSideError, type TestHub } from '../support/hub';
 import { sendCreate } from './hub-process';
 import { brokenLogs, PAYLOAD, signInEditor, told, type Editor } from './mutate';
@@ -23,26 +24,6 @@ afterAll(async () => {
 });
 
 const pool = () => hub.database.pool;
-const OURS = `datname = current_database() AND application_name = 'equity-hub'`;
-
-/** Resolves with the number of the hub's sessions that wait for a lock, once there are any. */
-async function blocked(): Promise<number> {
-  const { rowCount } = await pool().query(`SELECT FROM pg_stat_activity WHERE ${OURS} AND wait_event_type = 'Lock'`);
-  return rowCount || blocked();
-}
-
-/** Does something while another session holds the record. */
-async function whileHeld(id: string, work: () => Promise<void>): Promise<void> {
-  const session = await pool().connect();
-  try {
-    await session.query('BEGIN');
-    await session.query('SELECT FROM program WHERE id = $1 FOR UPDATE', [id]);
-    await work();
-  } finally {
-    await session.query('ROLLBACK');
-    session.release();
-  }
-}
 
 /** Resolves once the hub has noticed that all of its connections were broken: until then it may still use one of them. */
 async function disconnected(url: string): Promise<void> {
@@ -81,7 +62,7 @@ test('two hundred mutations that are refused, rehearsed, masked or half read lea
 
 test('a write that waits too long for a lock ends with OVERLOADED, says why, and leaves nothing behind', async () => {
   const id = await makeProgram(pool());
-  await whileHeld(id, async () => {
+  await whileHeld(pool(), id, async () => {
     const sent = Date.now();
     const { errors } = await editor.send('updateProgram', { id, name: 'Late' });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['OVERLOADED']);
@@ -94,9 +75,9 @@ test('a write that waits too long for a lock ends with OVERLOADED, says why, and
 
 test('a connection that breaks while a write holds it ends in UNAVAILABLE, and the hub goes on', async () => {
   const id = await makeProgram(pool());
-  await whileHeld(id, async () => {
+  await whileHeld(pool(), id, async () => {
     const sent = editor.send('updateProgram', { id, name: 'Cut off' });
-    await blocked();
+    await blocked(pool());
     await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OURS}`);
     expect((await sent).errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
   });
@@ -116,14 +97,14 @@ test('a client that leaves in the middle of a dry run leaves no transaction open
   const id = await makeProgram(pool());
   const query = `mutation { updateProgram(input: { id: "${id}", name: "x", options: { dryRun: true } }) { program { id } ${PAYLOAD} } }`;
   const leaving = new AbortController();
-  await whileHeld(id, async () => {
+  await whileHeld(pool(), id, async () => {
     const sent = fetch(`${hub.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...editor.headers },
       body: JSON.stringify({ query }),
       signal: leaving.signal,
     });
-    await blocked();
+    await blocked(pool());
     leaving.abort();
     await expect(sent).rejects.toThrow();
   });
@@ -143,12 +124,12 @@ test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one
   try {
     const id = await makeProgram(pool());
     expect((await create('Before it hangs')).codes).toEqual([]);
-    await whileHeld(id, async () => {
+    await whileHeld(pool(), id, async () => {
       const body = { query: `mutation { updateProgram(input: { id: "${id}", name: "x" }) { program { id } } }` };
       const headers = { 'content-type': 'application/json', ...editor.headers };
       const sent = Date.now();
       const waiting = fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
-      await blocked();
+      await blocked(pool());
       proxy.freeze();
       const { errors } = (await (await waiting).json()) as { errors: readonly ClientSideError[] };
       expect(errors.map(({ extensions }) => extensions.code)).toEqual(['TIMEOUT']);

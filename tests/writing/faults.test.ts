@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { killPostgres, rowsOf } from '../embedded-postgres/clusters';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { blocked } from '../support/locks';
 import { answers, editorOf, sendCreate, startHubProcess, type Sent } from './hub-process';
 
 jest.setTimeout(120_000);
@@ -24,20 +25,12 @@ describe('fifty requests with one idempotency key, and a hub that is killed amon
     readonly reached: (sent: readonly Promise<Sent>[]) => Promise<void>;
   }
 
-  const OURS = `application_name = 'equity-hub' AND datname = current_database()`;
-
-  /** Resolves once a write waits for a lock. */
-  async function blocked(): Promise<void> {
-    const { rowCount } = await database.pool.query(
-      `SELECT FROM pg_stat_activity WHERE ${OURS} AND wait_event_type = 'Lock'`,
-    );
-    return rowCount ? undefined : blocked();
-  }
+  const waiting = async (): Promise<void> => void (await blocked(database.pool));
 
   const moments: Moment[] = [
     { when: 'as soon as they are sent', reached: () => Promise.resolve() },
-    { when: 'when the record is being written', hold: 'LOCK TABLE program IN EXCLUSIVE MODE', reached: blocked },
-    { when: 'when its change is being written', hold: 'LOCK TABLE change IN EXCLUSIVE MODE', reached: blocked },
+    { when: 'when the record is being written', hold: 'LOCK TABLE program IN EXCLUSIVE MODE', reached: waiting },
+    { when: 'when its change is being written', hold: 'LOCK TABLE change IN EXCLUSIVE MODE', reached: waiting },
     { when: 'at the first answer', reached: (sent) => answers(sent, 1) },
     { when: 'at the twentieth answer', reached: (sent) => answers(sent, 20) },
   ];

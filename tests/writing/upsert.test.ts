@@ -1,5 +1,6 @@
 import { makeContact, makeCore, makeIdentifier, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { blocked, whileHeld } from '../support/locks';
 import { brokenLogs, changesOf, countChanges, countRows, signInEditor, told, type Editor } from './mutate';
 
 let hub: TestHub;
@@ -248,6 +249,26 @@ describe('a bulk', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => upsert(list)));
     expect(answers.flatMap(told)).toEqual([]);
     expect(new Set(answers.flatMap(({ programs }) => programs.map((program) => program?.id))).size).toBe(10);
+  });
+
+  test('finds a record that another made after it looked for its identifier and before it claims the slug', async () => {
+    const held = await makeProgram(pool());
+    const item = { name: 'Made meanwhile', kind: 'STUDY', identifier: { scheme: 'GRANT', value: 'meanwhile' } };
+    let second: Promise<Upserted> | undefined;
+    const firstOutcomes: string[] = [];
+    await whileHeld(pool(), held, async () => {
+      second = upsert([item, { id: held, name: 'Held' }]);
+      await blocked(pool());
+      firstOutcomes.push(...(await upsert([item])).outcomes);
+    });
+    expect(firstOutcomes).toEqual(['CREATED']);
+    expect(await second).toMatchObject({ errors: [], outcomes: ['UNCHANGED', 'UPDATED'] });
+  });
+
+  test('with a new identifier and a name whose slug is another record’s is refused, and not looked for again', async () => {
+    await makeProgram(pool(), { slug: 'same-name' });
+    const item = { name: 'Same name', kind: 'STUDY', identifier: { scheme: 'GRANT', value: 'same-name' } };
+    expect(told(await upsert([item]))).toEqual(['ALREADY_EXISTS items.0.slug']);
   });
 });
 

@@ -2,6 +2,7 @@ import { addField, inputClass } from '../reading/types/dynamic';
 import { snakeCase } from '../naming';
 import type { HasMany } from '../reading/relation';
 import type { Draft } from './draft';
+import { Overtaken } from './overtaken';
 import { line } from './rules';
 import type { Unit } from './unit';
 import type { WriteModel } from './write-model';
@@ -28,13 +29,38 @@ export async function findIdentified(
   const wanted = relation ? drafts.flatMap((draft) => given(draft)) : [];
   if (!relation || wanted.length === 0) return new Map();
   refuseTwins(wanted);
-  const { rows } = await unit.client.query<Identifier & { record: string | null }>(
-    `SELECT scheme, value, ${snakeCase(relation.by)} AS record
-     FROM jsonb_to_recordset($1::jsonb) AS given (scheme text, value text) JOIN ${relation.target.table} USING (scheme, value)`,
-    [JSON.stringify(wanted.map(([, identifier]) => identifier))],
+  const owners = await ownersOf(
+    unit,
+    relation,
+    wanted.map(([, identifier]) => identifier),
   );
-  const owners = new Map(rows.map(({ record: owner, ...identifier }) => [keyOf(identifier), owner]));
   return new Map(wanted.flatMap(([draft, identifier]) => ownerOf(draft, identifier, owners)));
+}
+
+/**
+ * Looks again for the identifiers of drafts that failed: their faults may be that another writer made the very records meanwhile.
+ * @throws Overtaken where one of them has a record now
+ */
+export async function findOvertaken(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
+  const relation = relationOf(record);
+  const missed = drafts.filter(({ failed }) => failed).flatMap(({ extra }) => extra.map(({ after }) => after));
+  if (!relation || missed.length === 0) return;
+  const owners = await ownersOf(unit, relation, missed as readonly Identifier[]);
+  if (owners.size > 0) throw new Overtaken('identifier');
+}
+
+/** The id of the record that has each identifier, as far as they are there. */
+async function ownersOf(
+  unit: Unit,
+  { by, target }: HasMany,
+  identifiers: readonly Identifier[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await unit.client.query<Identifier & { record: string | null }>(
+    `SELECT scheme, value, ${snakeCase(by)} AS record
+     FROM jsonb_to_recordset($1::jsonb) AS given (scheme text, value text) JOIN ${target.table} USING (scheme, value)`,
+    [JSON.stringify(identifiers)],
+  );
+  return new Map(rows.map(({ record: owner, ...identifier }) => [keyOf(identifier), owner]));
 }
 
 function ownerOf(draft: Draft, identifier: Identifier, owners: ReadonlyMap<string, string | null>): [Draft, string][] {

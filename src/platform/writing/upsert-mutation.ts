@@ -7,7 +7,7 @@ import type { Values } from './rows';
 import { save } from './save';
 import type { Unit } from './unit';
 import { findUpserted } from './upsert-keys';
-import { addIdentifiers, identifierInput } from './upsert-identifiers';
+import { addIdentifiers, findOvertaken, identifierInput } from './upsert-identifiers';
 import { InputError } from './user-errors';
 import type { WriteModel } from './write-model';
 import type { Result } from './writer';
@@ -64,6 +64,7 @@ async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit
   await record.options.prepare?.(unit, drafts);
   await findUpserted(unit, record, drafts);
   await save(unit, record, drafts);
+  await findOvertaken(unit, record, drafts);
   addIdentifiers(unit, record, drafts);
   const failed = drafts.filter((draft) => draft.failed).length;
   return resultOf(plural, drafts, failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length));
