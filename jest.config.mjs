@@ -12,6 +12,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!jose/|@graphql-hive/router-runtime/dist/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  // Tests wait a lot: for Postgres, for processes, for what must not happen.
+  maxWorkers: '100%',
   // A worker keeps memory of each file that it has run; towards its limit it would hardly do anything but collect garbage.
   workerIdleMemoryLimit: '1GB',
   // Real servers and real processes: a busy machine must not fail a test.

@@ -1,15 +1,12 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { migrate, revertMigration, say, useDatabase } from './commands/database';
 import { CommandError } from './commands/errors';
-import { lossLines } from './commands/revert';
-import { createKey, listKeys, revokeKey, type KeyOptions } from './commands/keys';
-import { seed } from './commands/seed';
-import { serve } from './commands/serve';
+import type { KeyOptions } from './commands/keys';
+import { say } from './commands/say';
 import { InvalidEnvironment, readConfig } from './config';
-import { hubSchema } from './hub';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
-import { withoutAccess } from './platform/subgraph/without-access';
+
+// A command loads what it needs when it runs: help and misuse are answered at once.
 
 const program = new Command('hub')
   .description('Equity Hub: the directory of a health-equity network over GraphQL.')
@@ -19,7 +16,7 @@ const program = new Command('hub')
 program
   .command('serve')
   .description('Boot what is needed, migrate, load the bundled dataset into an empty hub, and serve.')
-  .action(() => serve(readConfig()));
+  .action(async () => (await import('./commands/serve.js')).serve(readConfig()));
 
 program
   .command('migrate')
@@ -35,15 +32,19 @@ program
   .command('seed')
   .description('Load a dataset; what is there already is left as it is.')
   .argument('[folder]', 'the folder with its YAML files; the bundled dataset if left out')
-  .action((folder?: string) => withMigrated((url) => seed(url, folder)));
+  .action((folder?: string) => withMigrated(async (url) => (await import('./commands/seed.js')).seed(url, folder)));
 
 program
   .command('sdl')
   .description("Print the subgraph's SDL.")
   .option('--without-access', 'without @authenticated and @requiresScopes, which Apollo Gateway (not Router) refuses')
-  .action(({ withoutAccess: open }: { withoutAccess?: boolean }) => {
+  .action(async (options: { withoutAccess?: boolean }) => {
+    const [{ hubSchema }, { withoutAccess }] = await Promise.all([
+      import('./hub.js'),
+      import('./platform/subgraph/without-access.js'),
+    ]);
     const { sdl } = hubSchema();
-    process.stdout.write(open ? withoutAccess(sdl) : sdl);
+    process.stdout.write(options.withoutAccess ? withoutAccess(sdl) : sdl);
   });
 
 const key = program.command('key').description('Make, list and revoke hub keys.');
@@ -53,26 +54,30 @@ key
   .description('Make a key and print it, this once, alone on standard output.')
   .requiredOption('--role <role>', 'analyst, partner, editor or admin')
   .requiredOption('--name <name>', 'for whom or what it is')
-  .option('--expires <days>', 'when it stops to work, such as 90d; never if left out')
-  .action((options: KeyOptions) => withMigrated((url) => createKey(url, options), print));
+  .option('--expires <days>', 'when it stops working, such as 90d; never if left out')
+  .action((options: KeyOptions) => withMigrated(async (url) => (await keys()).createKey(url, options), print));
 
 key
   .command('list')
   .description('List all keys; their secrets are not kept.')
-  .action(() => withMigrated(listKeys, print));
+  .action(() => withMigrated(async (url) => (await keys()).listKeys(url), print));
 
 key
   .command('revoke')
-  .description('Revoke a key; it stops to work within 5 seconds.')
+  .description('Revoke a key; it stops working within 5 seconds.')
   .argument('<id>', 'its id, as the list shows it')
-  .action((id: string) => withMigrated((url) => revokeKey(url, id)));
+  .action((id: string) => withMigrated(async (url) => (await keys()).revokeKey(url, id)));
+
+const keys = () => import('./commands/keys.js');
+const database = () => import('./commands/database.js');
 
 async function migrated(url: string): Promise<string> {
-  const applied = await migrate(url);
+  const applied = await (await database()).migrate(url);
   return applied.length === 0 ? 'Nothing to migrate.' : `Migrated: ${applied.join(', ')}.`;
 }
 
 async function reverted(url: string, force: boolean): Promise<string> {
+  const [{ revertMigration }, { lossLines }] = await Promise.all([database(), import('./commands/revert.js')]);
   const done = await revertMigration(url, { force });
   if (!done) return 'There is no migration to take back.';
   const took = `Took ${done.name} back.`;
@@ -80,17 +85,18 @@ async function reverted(url: string, force: boolean): Promise<string> {
 }
 
 async function withDatabase(work: (url: string) => Promise<string>, show = say): Promise<void> {
-  const database = await useDatabase(readConfig());
+  const { useDatabase } = await database();
+  const used = await useDatabase(readConfig());
   try {
-    show(await work(database.url));
+    show(await work(used.url));
   } finally {
-    await database.stop();
+    await used.stop();
   }
 }
 
 function withMigrated(work: (url: string) => Promise<string>, show = say): Promise<void> {
   return withDatabase(async (url) => {
-    await migrate(url);
+    await (await database()).migrate(url);
     return work(url);
   }, show);
 }
@@ -121,6 +127,6 @@ function messageOf(error: unknown): string {
   return `The hub failed: ${error.stack ?? error.message}`;
 }
 
-// Whoever reads what a command prints may stop to listen.
+// Whoever reads what a command prints may stop listening.
 process.stdout.on('error', () => undefined);
 program.parseAsync().catch(fail);

@@ -6,6 +6,7 @@ import { createDataSource } from '../data-source';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
 import { CommandError } from './errors';
 import { revertLast, type Reverted, type RevertOptions } from './revert';
+import { say } from './say';
 
 /** Any number that nothing else locks: instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 4_812_600_318;
@@ -65,11 +66,6 @@ export function migrate(url: string): Promise<string[]> {
 /** Takes the last migration back, see `revertLast`. */
 export function revertMigration(url: string, options: RevertOptions): Promise<Reverted | undefined> {
   return withMigrations(url, (dataSource) => revertLast(dataSource, options));
-}
-
-/** A line for a person at the terminal. Standard output belongs to the command's result. */
-export function say(message: string): void {
-  process.stderr.write(`${message}\n`);
 }
 
 async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { runCommand, startCommand } from '../support/command';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
-// Each command is a process of its own, which compiles the sources first.
 jest.setTimeout(120_000);
 
 let database: TestDatabase;

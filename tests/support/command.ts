@@ -19,13 +19,13 @@ export interface RunningCommand {
   saying(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts `hub <args>` from the sources, with these variables and none of the test's own; `output` is what its standard output goes to. */
+/** Starts `hub <args>` as the global setup has built it, with these variables and none of the test's own; `output` is what its standard output goes to. */
 export function startCommand(
   args: readonly string[],
   env: Record<string, string>,
   output: number | 'pipe' = 'pipe',
 ): RunningCommand {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['dist/src/main.js', ...args], {
     cwd: ROOT,
     stdio: ['ignore', output, 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
@@ -33,6 +34,7 @@ const MEMORY = '/dev/shm';
  * run left behind is removed.
  */
 export default async function globalSetup(): Promise<void> {
+  ensureBuilt();
   const external = process.env['TEST_DATABASE_URL'];
   const [url, close] = external ? [external, async () => undefined] : await bootCluster();
   globalThis.closeTestServer = close;
@@ -46,6 +48,11 @@ export default async function globalSetup(): Promise<void> {
     await globalThis.closeTestServer();
     throw error;
   }
+}
+
+/** Hubs and commands that tests start as processes run from dist. Any command of the hub builds it where it is not that of the sources. */
+function ensureBuilt(): void {
+  execFileSync(process.execPath, [path.join(__dirname, '../../scripts/hub.mjs'), '--help']);
 }
 
 /** A cluster in memory, where there is enough of it. Its folder's name tells which process it belongs to. */
