@@ -1,4 +1,4 @@
-import { getLocation, GraphQLError, type ASTNode, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ASTNode, type GraphQLFormattedError } from 'graphql';
 
 /** The codes that may stand in `extensions.code` of a top-level error. */
 export type ErrorCode =
@@ -50,19 +50,6 @@ export class RateLimited extends ClientError {
   constructor(message: string, retryAfter: number) {
     super('RATE_LIMITED', message, { retryAfter });
   }
-}
-
-/**
- * The same error wherever it happens in an operation: one object, thrown in every record of a list, costs no more than one. GraphQL leaves it as
- * it is because it has its path.
- */
-export function sharedError(
-  error: ClientError,
-  path: readonly (string | number)[] = [],
-  loc?: ASTNode['loc'],
-): ClientError {
-  const locations = loc && [getLocation(loc.source, loc.start)];
-  return Object.defineProperties(error, { path: { value: path }, locations: { value: locations } });
 }
 
 /** An argument or input value that cannot be accepted. */

@@ -8,6 +8,7 @@ import { buildHubSchema } from '../../src/platform/schema';
 import { policies } from '../../src/policies';
 import { composers } from '../federation/compose';
 import { makeCitation, makeContact, makeCore, makeOrganization, makeProgram, makeRole } from '../support/factories';
+import { times } from '../limits/refused';
 import { startTestHub, type TestHub } from '../support/hub';
 
 const { sdl } = hubSchema();
@@ -81,6 +82,21 @@ describe.each(READS)('a protected field, read %s', (_how, query) => {
       expect(JSON.stringify(data)).toContain('user:ada');
     }
   });
+});
+
+test.each(['plain', 'compiled'])('each null of a protected field has its error, %s', async (_how) => {
+  const query = '{ programs(first: 2) { nodes { assuredBy again: assuredBy } } }';
+  const { data, errors } = await ask('public', query);
+  expect(data).toEqual({ programs: { nodes: Array(2).fill({ assuredBy: null, again: null }) as object[] } });
+  expect(errors?.map(({ path }) => path?.join('.'))).toEqual([
+    'programs.nodes.0.assuredBy',
+    'programs.nodes.0.again',
+    'programs.nodes.1.assuredBy',
+    'programs.nodes.1.again',
+  ]);
+  // The first error of each place, as many as an answer has.
+  const many = await ask('public', `{ programs(first: 2) { nodes { ${times(29, (at) => `a${at}: assuredBy`)} } } }`);
+  expect(new Set(many.errors?.map(({ path }) => path?.join('.'))).size).toBe(58);
 });
 
 const ASKED = [
@@ -251,9 +267,11 @@ describe('the SDL', () => {
   });
 });
 
-test('what is refused in every record is told once, with the first place', async () => {
+test('what is refused in more places than an answer has errors for is told for the first of them', async () => {
   const { pool } = hub.database;
   await Promise.all(Array.from({ length: 60 }, () => makeOrganization(pool)));
   const { errors } = await ask('public', '{ organizations(first: 100) { nodes { a: assuredBy b: assuredBy } } }');
-  expect(errors?.map(({ path }) => path)).toEqual([['organizations', 'nodes', 0, 'a']]);
+  expect(errors?.length).toBe(100);
+  expect(errors?.[0]?.path).toEqual(['organizations', 'nodes', 0, 'a']);
+  expect(errors?.[99]?.path).toEqual(['organizations', 'nodes', 49, 'b']);
 });

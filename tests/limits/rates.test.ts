@@ -108,6 +108,21 @@ test('who has spent all is refused with 429, is told when to come again, and kee
   expect(signedIn.headers.get('ratelimit-policy')).toBe('"cost";q=1000;w=600');
 });
 
+test.each([
+  ['that cannot be parsed', '{ organizations('],
+  ['that is not valid', '{ organizations { nothing } }'],
+  [
+    'that may cost too much',
+    '{ organizations(first: 100) { nodes { programs(first: 100) { nodes { contacts(first: 100) { nodes { id } } } } } } }',
+  ],
+  ['that may not be run', 'subscription { programUpdates { cursor } }'],
+])('a document %s costs what it takes to find that out', async (_case, query) => {
+  const client = fresh();
+  await ask(query, client);
+  const { headers } = await ask(query, client);
+  expect(Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1])).toBeLessThan(100);
+});
+
 test('a principal has one share, wherever it comes from', async () => {
   const partner = await hub.signIn('partner');
   const left = async (): Promise<number> => {

@@ -1,13 +1,13 @@
 import {
   defaultFieldResolver,
   isLeafType,
-  responsePathAsArray,
   type GraphQLField,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import type { HubContext } from '../context';
-import { sharedError, type ClientError } from '../errors';
+import type { ClientError } from '../errors';
+import { placedError } from '../placed-error';
 import type { Model } from '../reading';
 import { objectTypes, type Guards } from './guards';
 import { demand, denial, may, type Permission } from './permissions';
@@ -59,10 +59,10 @@ function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, per
   const { resolve = defaultFieldResolver, subscribe } = field;
   const throws = isLeafType(field.type);
   field.resolve = (source, args, context, info) => {
-    const denied = deniedOnce(context, permissions, coordinate, info);
-    if (!denied) return resolve(source, args, context, info);
-    if (throws) throw denied;
-    return Promise.reject(denied);
+    const refusal = denied(context, permissions, coordinate, info);
+    if (!refusal) return resolve(source, args, context, info);
+    if (throws) throw refusal;
+    return Promise.reject(refusal);
   };
   if (!subscribe) return;
   field.subscribe = (source, args, context, info) => {
@@ -71,24 +71,15 @@ function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, per
   };
 }
 
-const denials = new WeakMap<HubContext, Map<string, ClientError>>();
-
-/** One error for all records of an operation: the first says where. */
-function deniedOnce(
+function denied(
   context: HubContext,
   permissions: readonly Permission[],
   coordinate: string,
-  { path, fieldNodes }: GraphQLResolveInfo,
+  info: GraphQLResolveInfo,
 ): ClientError | undefined {
-  const missing = permissions.find((permission) => !may(context.viewer, permission));
-  if (!missing) return undefined;
-  const known = denials.get(context) ?? new Map<string, ClientError>();
-  denials.set(context, known);
-  const error =
-    known.get(coordinate) ??
-    sharedError(denial(context.viewer, missing, coordinate), responsePathAsArray(path), fieldNodes[0]?.loc);
-  known.set(coordinate, error);
-  return error;
+  const { viewer } = context;
+  const missing = permissions.find((permission) => !may(viewer, permission));
+  return missing && placedError(context, coordinate, info, () => denial(viewer, missing, coordinate));
 }
 
 function isGuarded<T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] {

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
 import { limitErrors } from '../limits/shape.rule';
+import { dropText } from './document-text';
 import { httpStatus } from './http-status';
 import type { HubMetrics } from '../metrics';
 import type { Operation, OperationRunner } from './operation-runner';
@@ -20,13 +21,24 @@ export function hubPlugin(runner: OperationRunner, metrics: HubMetrics): ApolloS
 
 function listener(runner: OperationRunner, metrics: HubMetrics): GraphQLRequestListener<HubContext> {
   const started = performance.now();
+  let checked = false;
   return {
+    parsingDidStart: (request: Pick<GraphQLRequestContext<HubContext>, 'document'>) =>
+      Promise.resolve(() => {
+        if (request.document) dropText(request.document);
+        return Promise.resolve();
+      }),
     async didResolveOperation(request) {
       if (request.operation?.operation === 'subscription') throw new BadUserInput(FOLLOW);
       const operation = operationOf(request);
       if (!operation) return;
       runner.check(operation, request.contextValue);
+      checked = true;
       await runner.charge(request.contextValue);
+    },
+    didEncounterErrors({ contextValue }) {
+      if (!checked) runner.refused(contextValue, performance.now() - started);
+      return Promise.resolve();
     },
     async responseForOperation(request) {
       const operation = operationOf(request);

@@ -31,6 +31,7 @@ export function createApollo(
     stopOnTerminationSignals: false,
     validationRules: [shapeRule, subscriptionRootRule],
     parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.documentErrors },
     plugins: [
       plugin,
       ApolloServerPluginCacheControlDisabled(),

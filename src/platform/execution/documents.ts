@@ -11,6 +11,7 @@ import type { ErrorCode } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { limitErrors, shapeRule } from '../limits/shape.rule';
 import { subscriptionRootRule } from '../limits/subscription-root.rule';
+import { dropText } from './document-text';
 import { keptDocuments } from './kept-documents';
 
 const RULES = [...specifiedRules, shapeRule, subscriptionRootRule];
@@ -33,7 +34,7 @@ export class Documents {
     const known = this.valid.get(text);
     if (known) return known;
     const document = parseDocument(text);
-    const faults = validate(this.schema, document, RULES);
+    const faults = validate(this.schema, document, RULES, { maxErrors: LIMITS.documentErrors });
     const errors = limitErrors(faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
     if (errors.length > 0) throw new InvalidDocument(errors);
     this.valid.set(text, document);
@@ -43,7 +44,9 @@ export class Documents {
 
 function parseDocument(text: string): DocumentNode {
   try {
-    return parse(text, { maxTokens: LIMITS.tokens });
+    const document = parse(text, { maxTokens: LIMITS.tokens });
+    dropText(document);
+    return document;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new InvalidDocument([coded(error, 'GRAPHQL_PARSE_FAILED')]);

@@ -10,6 +10,6 @@ const BESIDE = 100;
 export function keptDocuments(): LRUCache<string, DocumentNode> {
   return new LRUCache({
     maxSize: MAX_KEPT,
-    sizeCalculation: ({ loc }) => BESIDE + (loc?.source.body.length ?? 0),
+    sizeCalculation: ({ loc }) => BESIDE + (loc?.end ?? 0),
   });
 }

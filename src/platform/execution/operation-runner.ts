@@ -62,11 +62,20 @@ export class OperationRunner {
   check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
     checkVariablesDepth(variables);
     const analysis = this.analysis(document, operation);
-    if (analysis.introspects) demandIntrospection(introspection, viewer);
     const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
     const cost = analysis.cost(variables, scale);
     share.price(cost);
+    if (analysis.introspects) {
+      demandIntrospection(introspection, viewer);
+      // No record is read, and yet it keeps the hub for as long as thousands would.
+      share.isDear = true;
+    }
     checkBudget(cost, viewer.role);
+  }
+
+  /** Charges an operation to its client that is refused before it is charged for. @param time that it took, in milliseconds */
+  refused({ share }: HubContext, time: number): void {
+    this.shares.rates.chargeRefused(share, time);
   }
 
   /** Charges a checked operation to its client, who may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */

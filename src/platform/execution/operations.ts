@@ -93,9 +93,9 @@ export class Operations {
     let answer: Answer;
     let leave: Leave | undefined;
     try {
-      leave = await this.parts.shares.operations.take(caller.share, caller.deadline);
+      leave = await this.parts.shares.enter(caller);
       await caller.credential.check();
-      const operation = this.prepare(request, context, caller);
+      const operation = this.prepared(request, context, caller);
       type = operation.operation.operation;
       await this.parts.runner.charge(context);
       answer = await (type === 'subscription'
@@ -109,6 +109,16 @@ export class Operations {
     caller.deadline.close();
     if (answer.kind !== 'stream') this.parts.metrics.operation(type, errors, (performance.now() - started) / 1000);
     return answer;
+  }
+
+  private prepared(request: OperationRequest, context: HubContext, caller: Caller): Operation {
+    const began = performance.now();
+    try {
+      return this.prepare(request, context, caller);
+    } catch (error) {
+      this.parts.runner.refused(context, performance.now() - began);
+      throw error;
+    }
   }
 
   private prepare(request: OperationRequest, context: HubContext, { readOnly = false }: Caller): Operation {

@@ -1,7 +1,9 @@
 import { GraphQLError, type GraphQLErrorExtensions, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
+import { LIMITS } from '../limits/limits';
 import { clippedMessage } from './clipped-message';
+import { locationsOf } from './document-text';
 
 /** The codes of errors that were made for clients to read; anything else is a fault of the hub and is masked. */
 const READABLE = new Set([
@@ -24,9 +26,6 @@ const READABLE = new Set([
   'UNAVAILABLE',
 ]);
 
-/** A field that fails, fails in every record of a list: the first errors say what there is to say, and the answer stays small. */
-const MAX_TOLD = 100;
-
 /** What masking needs to know of the request. */
 export interface ErrorContext {
   readonly requestId: string;
@@ -40,7 +39,7 @@ export interface ErrorContext {
  * the request id leaves, under which the log has the rest.
  */
 export function presentErrors(errors: readonly GraphQLError[], context: ErrorContext): GraphQLFormattedError[] {
-  return [...new Set(errors)].slice(0, MAX_TOLD).map((error) => presentError(error, context));
+  return [...new Set(errors)].slice(0, LIMITS.errors).map((error) => presentError(error, context));
 }
 
 /** How GraphQL names what else a client may have meant. */
@@ -50,8 +49,9 @@ function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: Er
   const cause = unwrapResolverError(error);
   const readable = cause instanceof GraphQLError ? cause : error;
   const code = codeOf(readable, cause);
+  const locations = locationsOf(error);
   const place = {
-    ...(error.locations && { locations: error.locations }),
+    ...(locations && { locations }),
     ...(error.path && error.path.length > 0 && { path: error.path }),
   };
   if (READABLE.has(code)) {

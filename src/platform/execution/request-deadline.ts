@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Using } from '../borrowed';
 import { Deadline } from '../limits/deadline';
-import type { Places } from '../limits/places';
-import type { Share } from '../limits/share';
+import type { Shares } from '../limits/shares';
 
 /** How long a client may take to read an answer, in milliseconds. */
 const READING = 30_000;
@@ -19,14 +19,14 @@ export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadli
  * @throws ClientError RATE_LIMITED, OVERLOADED or TIMEOUT
  */
 export async function takePlace(
-  places: Places,
-  { share, deadline }: { readonly share: Share; readonly deadline: Deadline },
+  shares: Shares,
+  asking: Using,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const leave = await places.take(share, deadline);
+  const leave = await shares.enter(asking);
   const { raw: response } = reply;
-  deadline.atEnd(() => {
+  asking.deadline.atEnd(() => {
     if (response.destroyed || request.raw.socket.destroyed) return leave();
     const timer = setTimeout(() => response.destroy(), READING).unref();
     whenClosed(request, reply, () => {

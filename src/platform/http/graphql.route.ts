@@ -62,7 +62,7 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Gr
   const refusal = shares.rates.refusal(share);
   if (refusal) throw refusal;
   const deadline = deadlineOf(request, reply);
-  await takePlace(shares.operations, { share, deadline }, request, reply);
+  await takePlace(shares, { share, deadline }, request, reply);
   return createContext({ viewer, deadline, share, requestId: request.id, log: request.log }, parts);
 }
 

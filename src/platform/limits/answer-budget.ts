@@ -1,5 +1,6 @@
 import type { Role } from '../access/viewer';
-import { ClientError, sharedError } from '../errors';
+import { ClientError } from '../errors';
+import { withPlace } from '../placed-error';
 import { ANSWER_BYTES, ROW_BUDGET } from './limits';
 
 /** Up to this many fields, a record counts once. */
@@ -47,7 +48,7 @@ export class AnswerBudget {
 
   private refuse(what: string): void {
     const message = `${what} Ask for smaller pages, for fewer lists in lists, or for less of each record.`;
-    this.refusal ??= sharedError(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.most.rows }));
+    this.refusal ??= withPlace(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.most.rows }));
   }
 }
 

@@ -20,6 +20,10 @@ export const LIMITS = {
   name: 100,
   /** Lexical tokens of a document. */
   tokens: 2_000,
+  /** Faults of a document that are looked for. */
+  documentErrors: 20,
+  /** Errors of an answer. */
+  errors: 100,
   /** Nested fields, introspection aside. */
   depth: 10,
   /** Aliases of an operation. */

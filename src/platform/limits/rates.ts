@@ -91,6 +91,14 @@ export class Rates {
     return { requested, actual, ...this.standing(share) };
   }
 
+  /**
+   * Charges an operation that cannot begin, for what it took to find that out.
+   * @param time in milliseconds
+   */
+  chargeRefused(who: Owner, time: number): void {
+    if (this.limit) void this.count(who, Math.max(Math.ceil(time * COST_OF_MILLISECOND), 1));
+  }
+
   /** Where the client stands, in the headers of the IETF's draft; none where no rates are limited. */
   headers(who: Owner): Record<string, string> {
     if (!this.limit) return {};

@@ -10,8 +10,8 @@ import {
 import { LIMITS } from './limits';
 import { ShapeMeasure, valuesDepth } from './shape';
 
-/** `validate` takes 100 errors, and gives up at the next. */
-const ENOUGH = 101;
+/** `validate` takes so many errors, and gives up at the next. */
+const ENOUGH = LIMITS.documentErrors + 1;
 
 /**
  * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included, or names that are too long. Other rules take time

@@ -4,10 +4,11 @@ import type { Viewer } from '../access/viewer';
 import type { Using } from '../borrowed';
 import { clientAddress } from './client-address';
 import { Greeting } from './greeting';
-import { Places } from './places';
+import { Places, type Leave } from './places';
 import { Rates } from './rates';
 import { shareOf, type Owner, type Share } from './share';
 import { HELD_BACK, SHARES, type ShareSizes } from './share-sizes';
+import { Turns } from './turns';
 
 type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
 
@@ -21,9 +22,10 @@ export interface SharesOptions {
 /** How clients share the hub, as far as its transports see to it. Connections to Postgres are shared where they are taken. */
 export class Shares {
   readonly rates: Rates;
-  readonly operations: Places;
+  private readonly operations: Places;
   readonly streams: Places;
   private readonly dear: Places;
+  private readonly turns = new Turns();
   private heldBack = 0;
   readonly greeting = new Greeting();
   private readonly proxyHops: number;
@@ -61,6 +63,16 @@ export class Shares {
     }
     const refusal = this.rates.refusal(share);
     if (refusal) throw refusal;
+  }
+
+  /**
+   * Takes the place of an operation, before anything is done for it.
+   * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
+   */
+  async enter({ share, deadline }: Using): Promise<Leave> {
+    const leave = await this.operations.take(share, deadline);
+    if (share.role === 'public') await this.turns.wait();
+    return leave;
   }
 
   /**

@@ -1,9 +1,11 @@
-import { demand } from '../access/permissions';
+import type { GraphQLResolveInfo } from 'graphql';
+import { denial, may } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
-import { BadUserInput, ClientError } from '../errors';
+import { BadUserInput, type ClientError } from '../errors';
 import { LIMITS } from '../limits/limits';
-import type { Info, Model, Row } from '../reading';
+import { placedError } from '../placed-error';
+import type { Model, Row } from '../reading';
 
 interface Reference {
   readonly model: Model;
@@ -24,9 +26,10 @@ type Entities = ReadonlyMap<string, Model>;
 export async function resolveReferences(
   entities: Entities,
   representations: readonly unknown[],
-  { reads, viewer }: HubContext,
-  info: Info,
+  context: HubContext,
+  info: GraphQLResolveInfo,
 ): Promise<(Row | ClientError | null)[]> {
+  const { reads, viewer } = context;
   if (representations.length > LIMITS.representations) {
     throw new BadUserInput(
       `_entities got ${representations.length} representations; at most ${LIMITS.representations} are answered.`,
@@ -34,8 +37,11 @@ export async function resolveReferences(
   }
   return Promise.all(
     representations.map(async (representation, index) => {
-      const reference = usable(entities, representation, index, viewer);
-      if (reference instanceof ClientError) return reference;
+      const reference = referenceOf(entities, representation, index, viewer);
+      if (typeof reference === 'function') {
+        const path = { prev: info.path, key: index, typename: undefined };
+        return placedError(context, '_entities', { ...info, path }, reference);
+      }
       const { model, key, value } = reference;
       const row = await reads.byKey(model, key, value, info);
       return row && { ...row, __typename: model.type };
@@ -43,34 +49,29 @@ export async function resolveReferences(
   );
 }
 
-function usable(entities: Entities, representation: unknown, index: number, viewer: Viewer): Reference | ClientError {
-  try {
-    const reference = referenceOf(entities, representation, index);
-    const { access, type } = reference.model;
-    if (access) demand(viewer, [access.record], type);
-    return reference;
-  } catch (error) {
-    if (error instanceof ClientError) return error;
-    throw error;
-  }
-}
+/** Why a representation cannot be used. */
+type Fault = () => ClientError;
 
-function referenceOf(entities: Entities, representation: unknown, index: number): Reference {
+function referenceOf(entities: Entities, representation: unknown, index: number, viewer: Viewer): Reference | Fault {
   const fields = isObject(representation) ? representation : {};
   const model = entities.get(String(typeof fields.__typename === 'string' && fields.__typename));
-  if (!model) throw notAnEntity(index, entities);
-  const keys = model.options.keys ?? [];
-  for (const key of keys) {
-    const value = fields[key];
-    if (typeof value === 'string') return { model, key, value };
-  }
-  throw new BadUserInput(`_entities: representation ${index} names a ${model.type} without ${named(keys)} as a text.`);
+  if (!model) return () => notAnEntity(index, entities);
+  const { access, type, options } = model;
+  const keys = options.keys ?? [];
+  const key = keys.find((name) => typeof fields[name] === 'string');
+  if (key === undefined) return () => withoutKey(index, type, keys);
+  if (access && !may(viewer, access.record)) return () => denial(viewer, access.record, type);
+  return { model, key, value: fields[key] as string };
 }
 
 function notAnEntity(index: number, entities: Entities): BadUserInput {
   return new BadUserInput(
     `_entities: representation ${index} has no __typename of an entity; give one of ${[...entities.keys()].join(', ')}.`,
   );
+}
+
+function withoutKey(index: number, type: string, keys: readonly string[]): BadUserInput {
+  return new BadUserInput(`_entities: representation ${index} names a ${type} without ${named(keys)} as a text.`);
 }
 
 function named(keys: readonly string[]): string {

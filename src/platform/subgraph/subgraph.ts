@@ -1,6 +1,6 @@
-import { extendSchema, GraphQLUnionType, parse, type GraphQLSchema } from 'graphql';
+import { extendSchema, GraphQLUnionType, parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../context';
-import type { Info, Model } from '../reading';
+import type { Model } from '../reading';
 import { resolveReferences } from './references';
 import { subgraphSdl } from './sdl';
 
@@ -14,8 +14,12 @@ export function withEntities(schema: GraphQLSchema, models: readonly Model[]): G
   const query = extended.getQueryType()?.getFields() ?? {};
   Object.assign(query._service ?? {}, { resolve: () => ({ sdl }) });
   Object.assign(query._entities ?? {}, {
-    resolve: (_root: unknown, args: { representations: readonly unknown[] }, context: HubContext, info: Info) =>
-      resolveReferences(entities, args.representations, context, info),
+    resolve: (
+      _root: unknown,
+      args: { representations: readonly unknown[] },
+      context: HubContext,
+      info: GraphQLResolveInfo,
+    ) => resolveReferences(entities, args.representations, context, info),
   });
   const union = extended.getType('_Entity');
   if (union instanceof GraphQLUnionType) union.resolveType = (row: { readonly __typename?: string }) => row.__typename;
