@@ -49,14 +49,53 @@ describe('a name', () => {
     ['an accent only', '\u0301', /no visible character/],
     ['marks of direction only', '\u200e\u200f', /no visible character/],
     ['variation selectors only', '\ufe0f\ufe0f', /no visible character/],
+    ['a joiner between Latin letters', 'a\u200db', /invisible character, U\+200D/],
+    ['a non-joiner between Cyrillic letters', 'Дом\u200cик', /invisible character, U\+200C/],
+    ['a joiner at its beginning', '\u200dab', /invisible character, U\+200D/],
+    ['a joiner at its end', 'ab\u200d', /invisible character, U\+200D/],
+    ['a joiner after a digit', '1\u200d2', /invisible character, U\+200D/],
+    ['a non-joiner at the end of a Persian word', 'نمی\u200c', /invisible character, U\+200C/],
+    ['two non-joiners in a Persian word', 'نمی\u200c\u200cخواهم', /invisible character, U\+200C/],
+    ['a joiner between Indic letters that nothing binds', 'क\u200dख', /invisible character, U\+200D/],
+    ['a joiner between Han characters', '健\u200d康', /invisible character, U\+200D/],
+    ['a joiner between an emoji and a letter', '👩\u200da', /invisible character, U\+200D/],
+    ['a variation selector after a letter', 'a\ufe0fb', /invisible character, U\+FE0F/],
+    ['a variation selector after a digit', '1\ufe0f', /invisible character, U\+FE0F/],
+    ['a second variation selector', '☂\ufe0f\ufe0f', /invisible character, U\+FE0F/],
+    ['an ideographic variation selector after a letter', 'a\u{e0100}b', /invisible character, U\+E0100/],
+    ['a Mongolian variation selector after a letter', 'a\u180bb', /invisible character, U\+180B/],
+    ['a tag', 'a\u{e0041}b', /invisible character, U\+E0041/],
+    ['a tag of languages', 'a\u{e0001}b', /invisible/],
+    ['tags after a flag, without their end', '🏴\u{e0067}\u{e0062}', /invisible character, U\+E0067/],
+    ['a grapheme joiner', 'a\u034fb', /invisible/],
+    ['an Arabic letter mark', 'a\u061cb', /invisible/],
+    ['a mark of direction where all is written in one', 'a\u200eb', /invisible character, U\+200E/],
+    ['a mark of direction within a Hebrew word', 'של\u200fום', /invisible character, U\+200F/],
+    ['an invisible vowel', 'ក\u17b4', /invisible/],
+    ['a control of musical notes', 'a\u{1d173}b', /invisible/],
     ['blanks only', ' \u00a0\u3000 ', /is empty/],
   ])('with %s is refused with one error', async (_what, name, message) => {
     const { faults } = await create({ name, slug: 'refused' });
     expect(faults).toEqual([expect.stringMatching(message)]);
   });
 
-  test.each(['👩‍⚕️ care', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نمی‌خواهم', 'ক্‌ষ', '健康', '☂', '#1'])('such as %s is taken as it is', async (name) => {
-    const { faults, record } = await create({ name, slug: `taken-${name.codePointAt(0)}` }, 'name');
+  test.each([
+    ...['👩‍⚕️ care', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نمی‌خواهم', 'ক্‌ষ', '健康', '☂', '#1', '👩🏽‍🚀', '🏳️‍🌈', '👨‍👩‍👧', '1️⃣', '☂︎'],
+    ...[
+      'ශ්‍රී',
+      'র‍্যাব',
+      'അവന്‍',
+      'श्रीमान्‌को',
+      'ه\u200d',
+      '۲۰\u200cساله',
+      '葛\u{e0100}城',
+      'ᠠ\u180bᠨ',
+      '∩\ufe00',
+      'C++\u200e שלום',
+    ],
+  ])('such as %s is taken as it is', async (name) => {
+    const slug = `taken-${Array.from(name, (character) => character.codePointAt(0)).join('-')}`.slice(0, 99);
+    const { faults, record } = await create({ name, slug: slug.replace(/-$/, '') }, 'name');
     expect(faults).toEqual([]);
     expect(record).toEqual({ name });
   });
@@ -138,6 +177,24 @@ describe('prose', () => {
       expect(faults).toHaveLength(1);
     },
   );
+});
+
+test('a text of invisible characters is looked at in no time', async () => {
+  const before = performance.now();
+  const { faults } = await create({
+    name: 'Any',
+    slug: 'any',
+    alternateNames: ['👩\u200d'.repeat(99), 'ه\u200d'.repeat(150)],
+  });
+  expect(faults).toEqual([expect.stringMatching(/U\+200D/)]);
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+test('prose keeps what a line may not have', async () => {
+  const description = 'a\u200db\ufe0f\u200b\u00ad\u061c';
+  expect((await create({ name: 'Prose', slug: 'invisible', description }, 'description')).record).toEqual({
+    description,
+  });
 });
 
 describe('an address', () => {
