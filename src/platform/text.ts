@@ -12,14 +12,25 @@ export function normalText(text: string): string {
   return TOO_MANY_MARKS.test(text) ? text : text.normalize('NFC');
 }
 
-/** The same for every text of an input, however deep. Values that are no texts stay as they are. */
-export function normalInput<T>(value: T): T;
-export function normalInput(value: unknown): unknown {
-  if (typeof value === 'string') return normalText(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => normalInput(item));
+/** A text as it is written: in its normal form, without the blanks around it. Separators of lines and paragraphs are no blanks. */
+export function writtenText(text: string): string {
+  const start = text.search(NO_BLANK);
+  if (start === -1) return '';
+  let end = text.length;
+  while (!NO_BLANK.test(text.charAt(end - 1))) end -= 1;
+  return normalText(text.slice(start, end));
+}
+
+const NO_BLANK = /[^\p{Zs}\t-\r\uFEFF]/u;
+
+/** Brings every text of an input, however deep, into a form. Values that are no texts stay as they are. */
+export function normalInput<T>(value: T, form?: (text: string) => string): T;
+export function normalInput(value: unknown, form = normalText): unknown {
+  if (typeof value === 'string') return form(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => normalInput(item, form));
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]: [string, unknown]) => [name, normalInput(entry)]),
+    Object.entries(value).map(([name, entry]: [string, unknown]) => [name, normalInput(entry, form)]),
   );
 }
 

@@ -140,6 +140,61 @@ test('every text has one form once it is stored: lists, prose, addresses, links 
   expect((await pool().query('SELECT note FROM organization_role')).rows).toEqual([{ note: 'prévu' }]);
 });
 
+describe('blanks around a text', () => {
+  const padded = (text: string): string => ` \u00a0\t${text}\u3000\n`;
+
+  test('are taken off, whatever text it is', async () => {
+    const { faults, record } = await create(
+      {
+        name: padded('Padded'),
+        slug: padded('padded'),
+        alternateNames: [padded('Pad')],
+        description: padded('Prose'),
+        url: padded('https://example.org'),
+        supportMaxAmount: 1,
+        supportCurrency: padded('USD'),
+      },
+      'name slug alternateNames description url supportCurrency',
+    );
+    expect([faults, record]).toEqual([
+      [],
+      {
+        name: 'Padded',
+        slug: 'padded',
+        alternateNames: ['Pad'],
+        description: 'Prose',
+        url: 'https://example.org',
+        supportCurrency: 'USD',
+      },
+    ]);
+    const input = { kind: 'PERSON', email: padded('padded@example.org'), phone: padded('+1 215 555 0100') };
+    const contact = await editor.do<Made>('createContact', input, 'record: contact { email phone }');
+    expect([told(contact), contact.record]).toEqual([[], { email: 'padded@example.org', phone: '+1 215 555 0100' }]);
+  });
+
+  test('keep no record from being found', async () => {
+    const id = await makeProgram(pool(), { slug: 'sought' });
+    const core = await makeCore(pool(), { slug: 'sought-core' });
+    const contact = await makeContact(pool(), { email: 'sought@example.org' });
+    const items = [{ slug: padded('sought'), coreSlug: padded('sought-core') }];
+    const programs = await editor.do('upsertPrograms', { items }, 'programs { id core { id } } outcomes');
+    expect(programs).toMatchObject({ errors: [], outcomes: ['UPDATED'], programs: [{ id, core: { id: core } }] });
+    const contacts = await editor.do(
+      'upsertContacts',
+      { items: [{ email: padded('sought@example.org'), title: 'Dr' }] },
+      'contacts { id } outcomes',
+    );
+    expect(contacts).toMatchObject({ errors: [], outcomes: ['UPDATED'], contacts: [{ id: contact }] });
+  });
+
+  test('make no other request of one with an idempotency key', async () => {
+    const input = { kind: 'STUDY', name: 'Key', slug: 'padded-key', options: { idempotencyKey: 'padded' } };
+    const first = await editor.do<Made>('createProgram', input, 'record: program { id }');
+    const again = { ...input, name: padded('Key'), options: { idempotencyKey: padded('padded') } };
+    expect(await editor.do<Made>('createProgram', again, 'record: program { id }')).toEqual(first);
+  });
+});
+
 test('a list of names has each once, whatever its form', async () => {
   const { faults } = await create({ name: 'List', alternateNames: ['Noé', 'Noé'.normalize('NFD')] });
   expect(faults).toEqual([expect.stringMatching(/an entry twice/)]);
