@@ -141,9 +141,15 @@ function misplaced(text: string): string | undefined {
   return `holds an invisible character, U+${code}, where no letter or sign beside it takes it; take it out`;
 }
 
-/** `https://example.org/a?b`: what every reader takes for the same host. A backslash or a user name before an `@` would hide it. */
-const WEB = /^https?:\/\/[^\s\\<>"@/?#]+(?:[/?#][^\s\\<>"]*)?$/iu;
+/** `https://example.org/a?b`: what every reader takes for the same host. A backslash or a user name before an `@` would hide it, and so would `%2e`. */
+const WEB = /^https?:\/\/(?:\[[\da-f:.]+\]|(?:[\w.-]|(?!\s)\P{ASCII})+)(?::\d*)?(?:[/?#][^\s\\<>"]*)?$/iu;
+/** An address of the network, or names parted by single dots. */
+const HOST = /^(?:\[.+\]|[^.]+(?:\.[^.]+)*\.?)$/;
+const NUMBERS = /^\d+\.\d+\.\d+\.\d+$/;
 
 export function isWebAddress(text: string): boolean {
-  return WEB.test(text) && URL.canParse(text);
+  if (!WEB.test(text) || !URL.canParse(text)) return false;
+  const { hostname } = new URL(text);
+  // `https://2130706433` is read as numbers that it does not have.
+  return HOST.test(hostname) && (!NUMBERS.test(hostname) || text.includes(`//${hostname}`));
 }

@@ -111,6 +111,23 @@ describe('a name', () => {
   });
 });
 
+test.each([
+  ['Straße', 'strasse'],
+  ['GROẞE Straße', 'grosse-strasse'],
+  ['Ægir', 'aegir'],
+  ['Ǽgir', 'aegir-2'],
+  ['Ørsted', 'orsted'],
+  ['Łódź', 'lodz'],
+  ['Œuvre', 'oeuvre'],
+  ['Đorđe', 'dorde'],
+  ['Þórr Sigurðsson', 'thorr-sigurdsson'],
+  ['Iğdır', 'igdir'],
+  ['İstanbul', 'istanbul'],
+])('the slug of %s is made of the letters that stand for its own: %s', async (name, slug) => {
+  const { faults, record } = await create({ name: slug.endsWith('-2') ? `${name} 2` : name });
+  expect([faults, record]).toEqual([[], { slug }]);
+});
+
 test('every text has one form once it is stored: lists, prose, addresses, links and identifiers', async () => {
   const nfd = (text: string): string => text.normalize('NFD');
   const { record } = await create(
@@ -254,6 +271,17 @@ test('prose keeps what a line may not have', async () => {
 
 describe('an address', () => {
   test.each([
+    'https://.',
+    'https://..',
+    'https://.a.org',
+    'https://a..b',
+    'https://a.b..',
+    'https://a\uff0e\uff0eb',
+    'https://a%2eorg',
+    'https://a%2Forg',
+    'https://*.a.org',
+    'https://2130706433',
+    'https://0x7f.1',
     'https://a.org\\@b.org',
     'https://a.org\\b',
     'https://user@b.org',
@@ -276,14 +304,19 @@ describe('an address', () => {
     expect(faults).toHaveLength(1);
   });
 
-  test.each(['https://example.org', 'HTTP://Example.org:8080/a?b=@c#d', 'https://münchen.example/ä', 'http://[::1]/a'])(
-    'of %s is taken as it is',
-    async (url) => {
-      const { faults, record } = await create({ name: 'Address', slug: `a-${url.length}`, url }, 'url');
-      expect(faults).toEqual([]);
-      expect(record).toEqual({ url });
-    },
-  );
+  test.each([
+    'https://example.org',
+    'HTTP://Example.org:8080/a?b=@c#d',
+    'https://münchen.example/ä',
+    'http://[::1]/a',
+    'https://10.0.0.1',
+    'https://a.org./',
+    'https://a_b.org:/%2e',
+  ])('of %s is taken as it is', async (url) => {
+    const { faults, record } = await create({ name: 'Address', slug: `a-${url.length}`, url }, 'url');
+    expect(faults).toEqual([]);
+    expect(record).toEqual({ url });
+  });
 
   test.each([
     'a\u0000@b.org',

@@ -71,13 +71,30 @@ export const day = z
   .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
   .transform((date) => date.toISOString().slice(0, 10));
 
-/** A slug for a name: `Healthier Together!` → `healthier-together`; empty where nothing of the name can stand in one. */
+/** Letters that no accent is taken off of, and what is written for them where they are not to be had. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ı: 'i',
+};
+
+/** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty where nothing of the name can stand in one. */
 export function slugOf(name: string): string {
   return name
+    .toLowerCase()
     .normalize('NFKD')
     .replace(/['’\p{M}]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^a-z0-9]/g, (letter) => SPELLED[letter] ?? '-')
+    .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 100)
     .replace(/-$/, '');
