@@ -1,6 +1,11 @@
 /** The most characters that a text of a record may have. */
 export const LONGEST_TEXT = 5_000;
 
+/** How many characters a text has, as people and Postgres count them: one beyond U+FFFF is one, though a program's text holds it as two. */
+export function lengthOf(text: string): number {
+  return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);
+}
+
 /** More marks on one character than any script has; Unicode's stream-safe texts have no more than 30. */
 const TOO_MANY_MARKS = /\p{M}{31,}/u;
 
@@ -39,12 +44,10 @@ export function isStorable(text: string): boolean {
   return !/[\0\p{Cs}]/u.test(text);
 }
 
-/** How much of a client's text a message repeats. */
-const REPEATED = 100;
-
-/** A text of a client's as a message repeats it: in quotes, its beginning only where it is long. */
+/** A text of a client's as a message repeats it: in quotes, of a long one the first 100 characters. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > REPEATED ? `${text.slice(0, REPEATED)}…` : text);
+  const beginning = /^[^]{0,100}/u.exec(text)?.[0] ?? '';
+  return JSON.stringify(beginning === text ? text : `${beginning}…`);
 }
 
 /** Prose: lines of it end in LF, whatever they ended in. */

@@ -128,6 +128,39 @@ test.each([
   expect([faults, record]).toEqual([[], { slug }]);
 });
 
+describe('a text of emoji', () => {
+  const emoji = (count: number): string => '🌻'.repeat(count);
+
+  test('may have as many characters as any other, and is found by all of them', async () => {
+    const description = emoji(5_000);
+    const input = { slug: 'emoji', name: emoji(300), description, alternateNames: [emoji(299)] };
+    const options = { idempotencyKey: emoji(200) };
+    expect((await create({ ...input, options })).faults).toEqual([]);
+    const { data } = await hub.query(
+      'query ($d: String!, $s: String!) { programs(where: { description: { contains: $d } }) { nodes { slug } } search(query: $s) { name } }',
+      { d: description, s: emoji(200) },
+    );
+    expect(data).toMatchObject({ programs: { nodes: [{ slug: 'emoji' }] }, search: expect.any(Array) as unknown });
+  });
+
+  test('may not have one more', async () => {
+    const long = { slug: 'long', name: emoji(301), description: emoji(5_001) };
+    expect((await create(long)).faults).toEqual([
+      'name: name is longer than 300 characters; shorten it.',
+      'description: description is longer than 5000 characters; shorten it.',
+    ]);
+    const key = await create({ name: 'Key', slug: 'long', options: { idempotencyKey: emoji(201) } });
+    expect(key.faults).toEqual([expect.stringMatching(/1 to 200/)]);
+    const { errors } = await hub.query('query ($s: String!) { search(query: $s) { name } }', { s: emoji(201) });
+    expect(errors?.[0]?.message).toMatch(/has 201 characters; give 1 to 200/);
+  });
+
+  test('is repeated in a message as far as whole characters go', async () => {
+    const { faults } = await create({ name: 'Whole', slug: 'whole', coreSlug: `a${emoji(150)}` });
+    expect(faults).toEqual([`coreSlug: There is no core with the slug "a${emoji(99)}…".`]);
+  });
+});
+
 test('every text has one form once it is stored: lists, prose, addresses, links and identifiers', async () => {
   const nfd = (text: string): string => text.normalize('NFD');
   const { record } = await create(

@@ -1,5 +1,5 @@
 import { ClientError } from '../errors';
-import { isWebAddress, lineFault } from '../text';
+import { isWebAddress, lengthOf, lineFault } from '../text';
 
 /** Where the messages of a subscription go. */
 export interface CallbackTarget {
@@ -33,7 +33,7 @@ export function readCallback(extensions: unknown, hosts: readonly string[]): Cal
   const given = property(extensions, 'subscription');
   const text = (name: string): string => {
     const value = property(given, name);
-    if (typeof value === 'string' && value !== '' && value.length <= MAX_TEXT) return value;
+    if (typeof value === 'string' && value !== '' && lengthOf(value) <= MAX_TEXT) return value;
     throw new CallbackRefused(`extensions.subscription.${name} has to be a text of at most ${MAX_TEXT} characters.`);
   };
   return {

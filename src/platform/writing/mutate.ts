@@ -1,5 +1,5 @@
 import type { HubContext } from '../context';
-import { lineFault, normalInput, writtenText } from '../text';
+import { lengthOf, lineFault, normalInput, writtenText } from '../text';
 import { isUuid } from '../uuid';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
@@ -51,7 +51,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
 }
 
 function isKey(key: string): boolean {
-  return key.length <= MAX_KEY && lineFault(key) === undefined;
+  return lengthOf(key) <= MAX_KEY && lineFault(key) === undefined;
 }
 
 function refusedKey(dryRun: boolean): Payload {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isWebAddress, lineFault, LONGEST_TEXT, proseFault, withPlainBreaks } from '../text';
+import { isWebAddress, lengthOf, lineFault, LONGEST_TEXT, proseFault, withPlainBreaks } from '../text';
 
 /** A text, which comes as it is written, with one fault at most: the first that there is. */
 function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
   return z
     .string()
     .min(1, { error: 'is empty; give a text', abort: true })
-    .max(most, { error: `is longer than ${most} characters; shorten it`, abort: true })
+    .refine((text) => lengthOf(text) <= most, { error: `is longer than ${most} characters; shorten it`, abort: true })
     .superRefine((text, context) => {
       const fault = faultIn(text);
       if (fault !== undefined) context.addIssue(fault);
