@@ -123,6 +123,7 @@ test.each([
   ['Þórr Sigurðsson', 'thorr-sigurdsson'],
   ['Iğdır', 'igdir'],
   ['İstanbul', 'istanbul'],
+  ['Care™', 'caretm'],
 ])('the slug of %s is made of the letters that stand for its own: %s', async (name, slug) => {
   const { faults, record } = await create({ name: slug.endsWith('-2') ? `${name} 2` : name });
   expect([faults, record]).toEqual([[], { slug }]);

@@ -90,9 +90,9 @@ const SPELLED: Readonly<Record<string, string>> = {
 /** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty where nothing of the name can stand in one. */
 export function slugOf(name: string): string {
   return name
-    .toLowerCase()
     .normalize('NFKD')
     .replace(/['’\p{M}]/gu, '')
+    .toLowerCase()
     .replace(/[^a-z0-9]/g, (letter) => SPELLED[letter] ?? '-')
     .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')
