@@ -16,7 +16,7 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
-import { isStorable, normalText } from '../platform/text';
+import { isStorable, lengthOf, normalText } from '../platform/text';
 import type { Row } from '../platform/reading';
 import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
@@ -102,8 +102,9 @@ export class SearchResolver {
 
 function checked({ query, first }: SearchArgs): { query: string; first: number } {
   const trimmed = normalText(query.trim());
-  if (trimmed === '' || trimmed.length > MAX_QUERY) {
-    throw new BadUserInput(`search(query:) has ${trimmed.length} characters; give 1 to ${MAX_QUERY}.`);
+  const length = lengthOf(trimmed);
+  if (length === 0 || length > MAX_QUERY) {
+    throw new BadUserInput(`search(query:) has ${length} characters; give 1 to ${MAX_QUERY}.`);
   }
   if (!isStorable(trimmed)) {
     throw new BadUserInput('search(query:) holds U+0000 or half of a character; take it out.');

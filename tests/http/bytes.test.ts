@@ -45,6 +45,8 @@ describe('a body in UTF-8', () => {
     `${JSON_TYPE} ; charset=utf8`,
     `${JSON_TYPE}; profile=x; Charset="utf-8"`,
     'Content-Type: Application/JSON',
+    `${JSON_TYPE};`,
+    `${JSON_TYPE}; profile="a;\\"b"`,
   ])('is read as %s', async (type) => {
     const answer = await post(named(0xc3, 0xa9), type);
 
@@ -102,6 +104,41 @@ describe('a body of another type is 415, and the answer names the one that is re
     expect(answer.status).toBe(415);
     expect(rawError(answer).message).toContain('no compressed bodies');
     expect(answer.headers['accept-encoding']).toBe('identity');
+  });
+
+  it.each([
+    '; q="a',
+    '; q="a\\"',
+    ';;',
+    '; ; q=a',
+    '; q',
+    '; q=',
+    '; =a',
+    '; q = a',
+    '; q=a b',
+    ' x',
+    '; charset=utf-8,a/b',
+  ])('or with parameters that are none: %s', async (parameters) => {
+    const answer = await post(named(0x61), `${JSON_TYPE}${parameters}`);
+
+    expect(answer.status).toBe(415);
+    expect(rawError(answer).message).toMatch(/The Content-Type cannot be read|application\/json only/);
+  });
+
+  it.each([
+    ['content-type', 'application/json', ';'],
+    ['content-type', 'application/json;', ' '],
+    ['content-type', 'application/json; x="', ','],
+    ['accept', 'application/json', ','],
+    ['accept', 'application/json', ' '],
+    ['accept', '"', ','],
+    ['accept', 'text/event-stream', ';'],
+  ])('or of endless length is 400: %s %s%s…', async (name, start, more) => {
+    const others = name === 'accept' ? [JSON_TYPE] : [];
+    const answer = await post(named(0x61), ...others, `${name}: ${start}${more.repeat(15_000 - start.length)}x`);
+
+    expect(answer.status).toBe(400);
+    expect(rawError(answer).message).toMatch(`The header ${name} has more than`);
   });
 
   it('or of two types at once, is 400', async () => {

@@ -91,6 +91,18 @@ describe('requests that are not well formed', () => {
 });
 
 describe('methods and addresses', () => {
+  it('an operation name that is empty is left out, by GET and by POST', async () => {
+    const query = '{ __typename }';
+    const address = new URLSearchParams({ query, operationName: '' });
+    const answers = [
+      await send(hub, `/graphql?${address.toString()}`),
+      await post(hub, JSON.stringify({ query, operationName: '' })),
+      await post(hub, JSON.stringify({ query: 'query A { __typename }', operationName: '' })),
+    ];
+
+    for (const { body } of answers) expect(body).toEqual({ data: { __typename: 'Query' } });
+  });
+
   it('GET runs a query with variables', async () => {
     const parameters = new URLSearchParams({
       query: 'query ($include: Boolean!) { __typename @include(if: $include) }',

@@ -66,6 +66,17 @@ test('an answer says where its client stands', async () => {
   expect(headers.get('ratelimit')).toMatch(/^"cost";r=9\d;t=(600|5\d\d)$/);
 });
 
+test.each(['{ nothing }', '{', '{ __typename @skip }'])(
+  'an answer to a document that is refused says so as well, and costs nothing: %s',
+  async (query) => {
+    const { headers, body } = await ask(query, fresh());
+
+    expect(body.errors).toHaveLength(1);
+    expect(headers.get('ratelimit-policy')).toBe('"cost";q=100;w=600');
+    expect(headers.get('ratelimit')).toBe('"cost";r=100;t=600');
+  },
+);
+
 test('what an operation cost is told to who asks for it, and to nobody else', async () => {
   const client = fresh();
   const silent = await ask(FEW, client);

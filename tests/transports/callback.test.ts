@@ -163,13 +163,33 @@ describe('no router is called', () => {
     ['by a number that stands for an address', 'http://2130706433:1/callback'],
     ['at no address', 'callback'],
   ])('%s', async (_what, callbackUrl) => {
+    await refused(callbackUrl);
+  });
+
+  it.each([
+    ['a line break in its address', (host: string) => `http://${host}/call\r\nback`],
+    ['a tab in its host', (host: string) => `http://${host.replace('.', '.\t')}/callback`],
+    ['a NUL after its address', (host: string) => `http://${host}/callback\0`],
+    ['a blank before its address', (host: string) => ` http://${host}/callback`],
+    ['a blank after its address', (host: string) => `http://${host}/callback `],
+    ['a backslash in its address', (host: string) => `http://${host}\\@evil.org/callback`],
+    ['backslashes for slashes', (host: string) => `http:\\\\${host}/callback`],
+    ['one slash', (host: string) => `http:/${host}/callback`],
+    ['a percent-encoded host', (host: string) => `http://${host.replaceAll('.', '%2e')}/callback`],
+    ['a blank within its address', (host: string) => `http://${host}/call back`],
+  ])('with %s', async (_what, callbackUrl) => {
+    expect(await refused(callbackUrl(router.host))).toContain('callbackUrl is no web address');
+  });
+
+  async function refused(callbackUrl: string): Promise<string> {
     const { response, text } = await ask({ extensions: router.extensions({ callbackUrl }) });
 
     expect(response.statusCode).toBe(400);
     expect(text()).toContain('BAD_REQUEST');
     await hub.feed.until(([subscriber]) => subscriber?.left === true);
     expect(router.messages).toEqual([]);
-  });
+    return text();
+  }
 
   it.each([
     ['without what the protocol asks for', {}],

@@ -124,11 +124,14 @@ describe('a socket is closed with', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
-  it('4406 where it does not speak the protocol', async () => {
-    hub = await startStreamingHub();
+  it.each(['', 'graphql-ws', 'graphql-ws-2'])(
+    '4406 where it does not speak the protocol, but "%s"',
+    async (protocol) => {
+      hub = await startStreamingHub();
 
-    expect((await (await openSocket(hub, '/graphql', { protocol: '' })).closed).code).toBe(4406);
-  });
+      expect((await (await openSocket(hub, '/graphql', { protocol })).closed).code).toBe(4406);
+    },
+  );
 
   it('4408 where it does not say who it is', async () => {
     hub = await startStreamingHub({ times: QUICK });

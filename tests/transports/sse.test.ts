@@ -113,6 +113,15 @@ describe('what travels', () => {
   });
 });
 
+test('an operation name that is empty is left out', async () => {
+  const body = JSON.stringify({ query: TICKS, operationName: '' });
+  const stream = await openStream(hub, { accept: SSE, body });
+  hub.feed.push(1);
+
+  await stream.until(/"number":1/);
+  stream.response.destroy();
+});
+
 describe('where it goes on', () => {
   it.each([
     ['after the argument', {}, 'c1'],

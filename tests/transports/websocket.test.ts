@@ -72,6 +72,13 @@ describe('graphql-ws', () => {
   });
 });
 
+test('an operation name that is empty is left out', async () => {
+  const socket = await (await openSocket(hub)).init();
+  socket.send({ id: 'a', type: 'subscribe', payload: { query: 'query A { hello }', operationName: '' } });
+
+  expect((await socket.message('a', 'next')).payload).toEqual({ data: { hello: 'world' } });
+});
+
 test("Apollo Client's GraphQLWsLink follows a subscription", async () => {
   const socket = clientOf('/graphql');
   const client = new ApolloClient({ cache: new InMemoryCache(), link: new GraphQLWsLink(socket) });

@@ -87,6 +87,22 @@ test('a cursor of another log, or none at all, is refused', async () => {
   expect((await hub.query(LIST, { c: 'nonsense' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
+test('an empty cursor is none that the hub gave, wherever a cursor can be given', async () => {
+  const documents = [
+    '{ program(slug: "none", atLeast: "") { id } }',
+    '{ programs(atLeast: "") { totalCount } }',
+    '{ programs(after: "") { nodes { id } } }',
+    '{ programs(last: 1, before: "") { nodes { id } } }',
+    '{ programUpdates(after: "") { items { programId } } }',
+    '{ changes(of: "00000000-0000-4000-8000-000000000000", after: "") { nodes { id } } }',
+  ];
+  const editor = await hub.signIn('editor');
+  const answers = await Promise.all(documents.map((document) => hub.query(document, {}, editor)));
+  expect(answers.map(({ errors }) => errors?.map(({ extensions }) => extensions.code))).toEqual(
+    documents.map(() => ['BAD_USER_INPUT']),
+  );
+});
+
 test('what a page of updates shows of programs is not older than the page', async () => {
   await write(1);
   await replica.pool.query('DELETE FROM program');

@@ -54,6 +54,21 @@ describe('an idempotency key', () => {
     expect(told(bulk)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
   });
 
+  test('that is used up answers a dry run as it would the request, and stays what it is', async () => {
+    const options = { idempotencyKey: 'rehearsed' };
+    const first = await create('Rehearse', options);
+    const before = [await countChanges(hub), await countRows(hub, 'program'), await countRows(hub, 'idempotency_key')];
+    const other = await create('Rehearse otherwise', { ...options, dryRun: true });
+    expect(told(other)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
+    expect(other).toMatchObject({ program: null, dryRun: true, cursor: null });
+    const same = await create('Rehearse', { ...options, dryRun: true });
+    expect(same).toEqual({ ...first, dryRun: true, cursor: null });
+    expect(told(await create('New', { idempotencyKey: 'unused', dryRun: true }))).toEqual([]);
+    expect([await countChanges(hub), await countRows(hub, 'program'), await countRows(hub, 'idempotency_key')]).toEqual(
+      before,
+    );
+  });
+
   test("is each client's own", async () => {
     const other = await signInEditor(hub);
     const [mine, theirs] = [

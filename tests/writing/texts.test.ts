@@ -49,14 +49,53 @@ describe('a name', () => {
     ['an accent only', '\u0301', /no visible character/],
     ['marks of direction only', '\u200e\u200f', /no visible character/],
     ['variation selectors only', '\ufe0f\ufe0f', /no visible character/],
+    ['a joiner between Latin letters', 'a\u200db', /invisible character, U\+200D/],
+    ['a non-joiner between Cyrillic letters', 'Дом\u200cик', /invisible character, U\+200C/],
+    ['a joiner at its beginning', '\u200dab', /invisible character, U\+200D/],
+    ['a joiner at its end', 'ab\u200d', /invisible character, U\+200D/],
+    ['a joiner after a digit', '1\u200d2', /invisible character, U\+200D/],
+    ['a non-joiner at the end of a Persian word', 'نمی\u200c', /invisible character, U\+200C/],
+    ['two non-joiners in a Persian word', 'نمی\u200c\u200cخواهم', /invisible character, U\+200C/],
+    ['a joiner between Indic letters that nothing binds', 'क\u200dख', /invisible character, U\+200D/],
+    ['a joiner between Han characters', '健\u200d康', /invisible character, U\+200D/],
+    ['a joiner between an emoji and a letter', '👩\u200da', /invisible character, U\+200D/],
+    ['a variation selector after a letter', 'a\ufe0fb', /invisible character, U\+FE0F/],
+    ['a variation selector after a digit', '1\ufe0f', /invisible character, U\+FE0F/],
+    ['a second variation selector', '☂\ufe0f\ufe0f', /invisible character, U\+FE0F/],
+    ['an ideographic variation selector after a letter', 'a\u{e0100}b', /invisible character, U\+E0100/],
+    ['a Mongolian variation selector after a letter', 'a\u180bb', /invisible character, U\+180B/],
+    ['a tag', 'a\u{e0041}b', /invisible character, U\+E0041/],
+    ['a tag of languages', 'a\u{e0001}b', /invisible/],
+    ['tags after a flag, without their end', '🏴\u{e0067}\u{e0062}', /invisible character, U\+E0067/],
+    ['a grapheme joiner', 'a\u034fb', /invisible/],
+    ['an Arabic letter mark', 'a\u061cb', /invisible/],
+    ['a mark of direction where all is written in one', 'a\u200eb', /invisible character, U\+200E/],
+    ['a mark of direction within a Hebrew word', 'של\u200fום', /invisible character, U\+200F/],
+    ['an invisible vowel', 'ក\u17b4', /invisible/],
+    ['a control of musical notes', 'a\u{1d173}b', /invisible/],
     ['blanks only', ' \u00a0\u3000 ', /is empty/],
   ])('with %s is refused with one error', async (_what, name, message) => {
     const { faults } = await create({ name, slug: 'refused' });
     expect(faults).toEqual([expect.stringMatching(message)]);
   });
 
-  test.each(['👩‍⚕️ care', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نمی‌خواهم', 'ক্‌ষ', '健康', '☂', '#1'])('such as %s is taken as it is', async (name) => {
-    const { faults, record } = await create({ name, slug: `taken-${name.codePointAt(0)}` }, 'name');
+  test.each([
+    ...['👩‍⚕️ care', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نمی‌خواهم', 'ক্‌ষ', '健康', '☂', '#1', '👩🏽‍🚀', '🏳️‍🌈', '👨‍👩‍👧', '1️⃣', '☂︎'],
+    ...[
+      'ශ්‍රී',
+      'র‍্যাব',
+      'അവന്‍',
+      'श्रीमान्‌को',
+      'ه\u200d',
+      '۲۰\u200cساله',
+      '葛\u{e0100}城',
+      'ᠠ\u180bᠨ',
+      '∩\ufe00',
+      'C++\u200e שלום',
+    ],
+  ])('such as %s is taken as it is', async (name) => {
+    const slug = `taken-${Array.from(name, (character) => character.codePointAt(0)).join('-')}`.slice(0, 99);
+    const { faults, record } = await create({ name, slug: slug.replace(/-$/, '') }, 'name');
     expect(faults).toEqual([]);
     expect(record).toEqual({ name });
   });
@@ -69,6 +108,57 @@ describe('a name', () => {
     expect(told(await editor.do('createCore', { ...input, slug: 'two', name: 'Santé' }))).toEqual([
       'ALREADY_EXISTS name',
     ]);
+  });
+});
+
+test.each([
+  ['Straße', 'strasse'],
+  ['GROẞE Straße', 'grosse-strasse'],
+  ['Ægir', 'aegir'],
+  ['Ǽgir', 'aegir-2'],
+  ['Ørsted', 'orsted'],
+  ['Łódź', 'lodz'],
+  ['Œuvre', 'oeuvre'],
+  ['Đorđe', 'dorde'],
+  ['Þórr Sigurðsson', 'thorr-sigurdsson'],
+  ['Iğdır', 'igdir'],
+  ['İstanbul', 'istanbul'],
+  ['Care™', 'caretm'],
+])('the slug of %s is made of the letters that stand for its own: %s', async (name, slug) => {
+  const { faults, record } = await create({ name: slug.endsWith('-2') ? `${name} 2` : name });
+  expect([faults, record]).toEqual([[], { slug }]);
+});
+
+describe('a text of emoji', () => {
+  const emoji = (count: number): string => '🌻'.repeat(count);
+
+  test('may have as many characters as any other, and is found by all of them', async () => {
+    const description = emoji(5_000);
+    const input = { slug: 'emoji', name: emoji(300), description, alternateNames: [emoji(299)] };
+    const options = { idempotencyKey: emoji(200) };
+    expect((await create({ ...input, options })).faults).toEqual([]);
+    const { data } = await hub.query(
+      'query ($d: String!, $s: String!) { programs(where: { description: { contains: $d } }) { nodes { slug } } search(query: $s) { name } }',
+      { d: description, s: emoji(200) },
+    );
+    expect(data).toMatchObject({ programs: { nodes: [{ slug: 'emoji' }] }, search: expect.any(Array) as unknown });
+  });
+
+  test('may not have one more', async () => {
+    const long = { slug: 'long', name: emoji(301), description: emoji(5_001) };
+    expect((await create(long)).faults).toEqual([
+      'name: name is longer than 300 characters; shorten it.',
+      'description: description is longer than 5000 characters; shorten it.',
+    ]);
+    const key = await create({ name: 'Key', slug: 'long', options: { idempotencyKey: emoji(201) } });
+    expect(key.faults).toEqual([expect.stringMatching(/1 to 200/)]);
+    const { errors } = await hub.query('query ($s: String!) { search(query: $s) { name } }', { s: emoji(201) });
+    expect(errors?.[0]?.message).toMatch(/has 201 characters; give 1 to 200/);
+  });
+
+  test('is repeated in a message as far as whole characters go', async () => {
+    const { faults } = await create({ name: 'Whole', slug: 'whole', coreSlug: `a${emoji(150)}` });
+    expect(faults).toEqual([`coreSlug: There is no core with the slug "a${emoji(99)}…".`]);
   });
 });
 
@@ -99,6 +189,61 @@ test('every text has one form once it is stored: lists, prose, addresses, links 
   const { rows } = await pool().query('SELECT scheme, value FROM identifier');
   expect(rows).toEqual([{ scheme: 'Clé', value: 'é1' }]);
   expect((await pool().query('SELECT note FROM organization_role')).rows).toEqual([{ note: 'prévu' }]);
+});
+
+describe('blanks around a text', () => {
+  const padded = (text: string): string => ` \u00a0\t${text}\u3000\n`;
+
+  test('are taken off, whatever text it is', async () => {
+    const { faults, record } = await create(
+      {
+        name: padded('Padded'),
+        slug: padded('padded'),
+        alternateNames: [padded('Pad')],
+        description: padded('Prose'),
+        url: padded('https://example.org'),
+        supportMaxAmount: 1,
+        supportCurrency: padded('USD'),
+      },
+      'name slug alternateNames description url supportCurrency',
+    );
+    expect([faults, record]).toEqual([
+      [],
+      {
+        name: 'Padded',
+        slug: 'padded',
+        alternateNames: ['Pad'],
+        description: 'Prose',
+        url: 'https://example.org',
+        supportCurrency: 'USD',
+      },
+    ]);
+    const input = { kind: 'PERSON', email: padded('padded@example.org'), phone: padded('+1 215 555 0100') };
+    const contact = await editor.do<Made>('createContact', input, 'record: contact { email phone }');
+    expect([told(contact), contact.record]).toEqual([[], { email: 'padded@example.org', phone: '+1 215 555 0100' }]);
+  });
+
+  test('keep no record from being found', async () => {
+    const id = await makeProgram(pool(), { slug: 'sought' });
+    const core = await makeCore(pool(), { slug: 'sought-core' });
+    const contact = await makeContact(pool(), { email: 'sought@example.org' });
+    const items = [{ slug: padded('sought'), coreSlug: padded('sought-core') }];
+    const programs = await editor.do('upsertPrograms', { items }, 'programs { id core { id } } outcomes');
+    expect(programs).toMatchObject({ errors: [], outcomes: ['UPDATED'], programs: [{ id, core: { id: core } }] });
+    const contacts = await editor.do(
+      'upsertContacts',
+      { items: [{ email: padded('sought@example.org'), title: 'Dr' }] },
+      'contacts { id } outcomes',
+    );
+    expect(contacts).toMatchObject({ errors: [], outcomes: ['UPDATED'], contacts: [{ id: contact }] });
+  });
+
+  test('make no other request of one with an idempotency key', async () => {
+    const input = { kind: 'STUDY', name: 'Key', slug: 'padded-key', options: { idempotencyKey: 'padded' } };
+    const first = await editor.do<Made>('createProgram', input, 'record: program { id }');
+    const again = { ...input, name: padded('Key'), options: { idempotencyKey: padded('padded') } };
+    expect(await editor.do<Made>('createProgram', again, 'record: program { id }')).toEqual(first);
+  });
 });
 
 test('a list of names has each once, whatever its form', async () => {
@@ -140,8 +285,37 @@ describe('prose', () => {
   );
 });
 
+test('a text of invisible characters is looked at in no time', async () => {
+  const before = performance.now();
+  const { faults } = await create({
+    name: 'Any',
+    slug: 'any',
+    alternateNames: ['👩\u200d'.repeat(99), 'ه\u200d'.repeat(150)],
+  });
+  expect(faults).toEqual([expect.stringMatching(/U\+200D/)]);
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+test('prose keeps what a line may not have', async () => {
+  const description = 'a\u200db\ufe0f\u200b\u00ad\u061c';
+  expect((await create({ name: 'Prose', slug: 'invisible', description }, 'description')).record).toEqual({
+    description,
+  });
+});
+
 describe('an address', () => {
   test.each([
+    'https://.',
+    'https://..',
+    'https://.a.org',
+    'https://a..b',
+    'https://a.b..',
+    'https://a\uff0e\uff0eb',
+    'https://a%2eorg',
+    'https://a%2Forg',
+    'https://*.a.org',
+    'https://2130706433',
+    'https://0x7f.1',
     'https://a.org\\@b.org',
     'https://a.org\\b',
     'https://user@b.org',
@@ -164,14 +338,19 @@ describe('an address', () => {
     expect(faults).toHaveLength(1);
   });
 
-  test.each(['https://example.org', 'HTTP://Example.org:8080/a?b=@c#d', 'https://münchen.example/ä', 'http://[::1]/a'])(
-    'of %s is taken as it is',
-    async (url) => {
-      const { faults, record } = await create({ name: 'Address', slug: `a-${url.length}`, url }, 'url');
-      expect(faults).toEqual([]);
-      expect(record).toEqual({ url });
-    },
-  );
+  test.each([
+    'https://example.org',
+    'HTTP://Example.org:8080/a?b=@c#d',
+    'https://münchen.example/ä',
+    'http://[::1]/a',
+    'https://10.0.0.1',
+    'https://a.org./',
+    'https://a_b.org:/%2e',
+  ])('of %s is taken as it is', async (url) => {
+    const { faults, record } = await create({ name: 'Address', slug: `a-${url.length}`, url }, 'url');
+    expect(faults).toEqual([]);
+    expect(record).toEqual({ url });
+  });
 
   test.each([
     'a\u0000@b.org',

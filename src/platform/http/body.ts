@@ -10,6 +10,12 @@ import { RefusedRequest } from './refused-request';
 const JSON_TYPE = 'application/json';
 const UTF8 = /^utf-?8$/i;
 
+/** A type with its parameters, as RFC 9110 writes them. Readers of types pass over what they cannot read, each in its own way. */
+const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
+const MEDIA_TYPE = new RegExp(
+  `^${TOKEN}/${TOKEN}(?:[ \\t]*;[ \\t]*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))*[ \\t]*;?$`,
+);
+
 /** How much of a body that is refused is still read, in bytes: a client that is cut while it sends may never read why. */
 const MAX_DISCARDED = 10_000_000;
 
@@ -47,6 +53,15 @@ function checkType({ headers }: FastifyRequest): void {
     throw new RefusedRequest(415, 'The hub reads no compressed bodies; send it without Content-Encoding.', {
       'accept-encoding': 'identity',
     });
+  }
+  if (!MEDIA_TYPE.test(String(headers['content-type']))) {
+    throw new RefusedRequest(
+      415,
+      `The Content-Type cannot be read; send ${JSON_TYPE}, and nothing that is no parameter of it.`,
+      {
+        accept: JSON_TYPE,
+      },
+    );
   }
   if (!UTF8.test(charsetOf(String(headers['content-type'])))) {
     throw new RefusedRequest(415, `The hub reads ${JSON_TYPE} in UTF-8 only; send it in that charset.`, {

@@ -52,7 +52,13 @@ function asApolloReads({ method, headers: given, body, url }: FastifyRequest): H
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(given)) if (value) headers.set(name, [value].flat().join(', '));
   const search = method === 'GET' ? new URLSearchParams(readAddress(url)).toString() : '';
-  return { method, headers, body, search };
+  return { method, headers, body: withoutEmptyName(body), search };
+}
+
+/** An operation without a name is left unnamed, on every transport as GraphQL over HTTP has it for addresses. */
+function withoutEmptyName(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('operationName' in body)) return body;
+  return body.operationName === '' ? { ...body, operationName: null } : body;
 }
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<HubContext> {

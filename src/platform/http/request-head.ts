@@ -3,12 +3,15 @@ import type { IncomingMessage } from 'node:http';
 /** Headers that say one thing. Of several, Node reads the first, a proxy perhaps the last. */
 const SINGLE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type', 'content-encoding']);
 
+/** How many characters a header may have that is taken apart, part by part. No client needs more. */
+const LONGEST: Readonly<Record<string, number>> = { accept: 2_000, 'content-type': 500 };
+
 /** What RFC 3986 lets a host and its port be made of. Not all of it is a host. */
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]+)(?::\d*)?$/i;
 
 /** What is wrong with the head of a request, beyond what Node looks at by itself; nothing if all is well. */
 export function headFault(request: IncomingMessage): string | undefined {
-  return repeated(request.rawHeaders) ?? hostFault(request);
+  return repeated(request.rawHeaders) ?? tooLong(request) ?? hostFault(request);
 }
 
 function repeated(rawHeaders: readonly string[]): string | undefined {
@@ -19,6 +22,12 @@ function repeated(rawHeaders: readonly string[]): string | undefined {
     seen.add(name);
   }
   return undefined;
+}
+
+function tooLong({ headers }: IncomingMessage): string | undefined {
+  const [name, most] =
+    Object.entries(LONGEST).find(([one, length]) => String(headers[one] ?? '').length > length) ?? [];
+  return name && `The header ${name} has more than ${most} characters; send a shorter one.`;
 }
 
 /** HTTP/1.0 knows no Host, so a request without one is as good as any. */

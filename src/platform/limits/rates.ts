@@ -103,9 +103,13 @@ export class Rates {
   headers(who: Owner): Record<string, string> {
     if (!this.limit) return {};
     const { points, seconds } = this.limit[who.role];
+    // Who has spent nothing in this window, as far as this hub knows, has all of it.
     const left = this.known(who);
-    const state = left && `${QUOTA};r=${Math.max(points - left.spent, 0)};t=${secondsUntil(left)}`;
-    return { 'ratelimit-policy': `${QUOTA};q=${points};w=${seconds}`, ...(state && { ratelimit: state }) };
+    const [remaining, wait] = left ? [Math.max(points - left.spent, 0), secondsUntil(left)] : [points, seconds];
+    return {
+      'ratelimit-policy': `${QUOTA};q=${points};w=${seconds}`,
+      ratelimit: `${QUOTA};r=${remaining};t=${wait}`,
+    };
   }
 
   private standing(who: Owner): Pick<Cost, 'budget' | 'remaining'> {

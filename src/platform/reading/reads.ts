@@ -62,7 +62,7 @@ export class Reads {
     info: Info,
     { asOf, atLeast }: Moment = {},
   ): Promise<Row | null> {
-    if (atLeast) await this.reach(atLeast);
+    if (typeof atLeast === 'string') await this.reach(atLeast);
     const columns = selectedColumns(model, info);
     const column = model.column(key);
     const isId = column.sqlType === 'uuid';
@@ -96,7 +96,7 @@ export class Reads {
 
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
-    if (args.atLeast) await this.reach(args.atLeast);
+    if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.viewer, info);
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
     const page = query.page(rows, {

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../errors';
 import { liesBetween } from '../moment';
-import { isStorable, LONGEST_TEXT, normalInput } from '../text';
+import { isStorable, lengthOf, LONGEST_TEXT, normalInput } from '../text';
 import { foldedSql } from './folding';
 import type { Column, Model } from './model';
 import type { BelongsTo, Relation } from './relation';
@@ -144,7 +144,7 @@ function comparison(
 
 /** No text contains one that is longer than any: Postgres would take very long to find that out. */
 function likeSql(sql: string, part: string, before: '' | '%', statement: Statement): string {
-  if (part.length > LONGEST_TEXT) return 'false';
+  if (lengthOf(part) > LONGEST_TEXT) return 'false';
   return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}%`, 'text'))}`;
 }
 

@@ -1,4 +1,5 @@
 import { ClientError } from '../errors';
+import { isWebAddress, lengthOf, lineFault } from '../text';
 
 /** Where the messages of a subscription go. */
 export interface CallbackTarget {
@@ -32,7 +33,7 @@ export function readCallback(extensions: unknown, hosts: readonly string[]): Cal
   const given = property(extensions, 'subscription');
   const text = (name: string): string => {
     const value = property(given, name);
-    if (typeof value === 'string' && value !== '' && value.length <= MAX_TEXT) return value;
+    if (typeof value === 'string' && value !== '' && lengthOf(value) <= MAX_TEXT) return value;
     throw new CallbackRefused(`extensions.subscription.${name} has to be a text of at most ${MAX_TEXT} characters.`);
   };
   return {
@@ -49,7 +50,8 @@ function property(value: unknown, name: string): unknown {
 
 /** Only what the operator has listed, letter by letter: no name or address can then lead anywhere else. */
 function allowed(address: string, hosts: readonly string[]): URL {
-  if (!URL.canParse(address)) throw new CallbackRefused('extensions.subscription.callbackUrl is no address.');
+  // What reads an address leaves out or replaces what cannot stand in one.
+  if (lineFault(address) !== undefined || !isWebAddress(address)) throw new CallbackRefused(NO_ADDRESS);
   const url = new URL(address);
   if (!hosts.some((host) => host.toLowerCase() === url.host)) {
     throw new CallbackRefused(`The hub does not call ${url.host}: its operator has to list it in HUB_CALLBACK_HOSTS.`);
@@ -57,9 +59,11 @@ function allowed(address: string, hosts: readonly string[]): URL {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new CallbackRefused('A callback has to be https, except to the machine that the hub runs on.');
   }
-  if (url.username || url.password) throw new CallbackRefused('A callback takes no user name or password.');
   return url;
 }
+
+const NO_ADDRESS =
+  'extensions.subscription.callbackUrl is no web address; give one that begins with https://, without blanks, line breaks, backslashes and user names.';
 
 function isLoopback(name: string): boolean {
   return name === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(name);

@@ -53,7 +53,7 @@ export class SocketOperations {
     const share = this.shareOf(credential.viewer);
     this.answering.set(id, deadline);
     try {
-      const request = { query, operationName, variables };
+      const request = { query, operationName: operationName || undefined, variables };
       const caller = { requestId, log, transport: 'websocket', credential, deadline, share } as const;
       const answer = await this.operations.answer(request, caller);
       if (answer.kind === 'refused') return refusal(answer.errors);

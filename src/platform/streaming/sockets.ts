@@ -15,7 +15,8 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
     maxPayload: LIMITS.socketMessage,
     // Compression keeps buffers for every socket, and lets a small message grow.
     perMessageDeflate: false,
-    handleProtocols: (offered: Set<string>) => handleProtocols(offered),
+    // One that the hub does not speak is taken on as well, to be told so: a client drops a socket that has none of its protocols, unread.
+    handleProtocols: (offered: Set<string>) => handleProtocols(offered) || firstOf(offered),
     closeTimeout: parts.times.farewell,
     // One message in a turn of the event loop: who floods takes turns with everybody else.
     allowSynchronousEvents: false,
@@ -36,6 +37,10 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
       new SocketSession(opened, request, server.log, parts, greeted).open();
     });
   });
+}
+
+function firstOf(offered: ReadonlySet<string>): string | false {
+  return [...offered][0] ?? false;
 }
 
 const STOPS = { status: 503, code: 'UNAVAILABLE', message: 'The hub stops; try again in a moment.' } as const;

@@ -6,23 +6,26 @@ import type { Done, WriteRequest } from './writer';
 
 /**
  * Claims the request's idempotency key, or finds the response to the request that claimed it. Where that one is still under way, waits for its
- * end: the key's row is locked until then.
+ * end: the key's row is locked until then. A dry run claims nothing and waits for nobody.
  * @returns nothing where the request is to be done now
  */
 export async function answered({ client, turns }: Locking, request: WriteRequest): Promise<Done | undefined> {
   const { idempotencyKey, dryRun } = request;
   const { principal } = request.asker.viewer;
-  if (!idempotencyKey || dryRun) return undefined;
-  const claim =
-    'INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
-  const values = [principal, idempotencyKey, sha256(request.content)];
-  const { rowCount } = await turns.during([`${principal} ${idempotencyKey}`], () => client.query(claim, values));
-  if (rowCount === 1) return undefined;
+  if (!idempotencyKey) return undefined;
+  if (!dryRun) {
+    const claim =
+      'INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+    const values = [principal, idempotencyKey, sha256(request.content)];
+    const { rowCount } = await turns.during([`${principal} ${idempotencyKey}`], () => client.query(claim, values));
+    if (rowCount === 1) return undefined;
+  }
   const { rows } = await client.query<{ request_sha256: string; response: Done }>(
     'SELECT request_sha256, response FROM idempotency_key WHERE principal = $1 AND key = $2',
     [principal, idempotencyKey],
   );
   const [stored] = rows;
+  if (!stored && dryRun) return undefined;
   return stored?.request_sha256 === sha256(request.content) ? { ...stored.response, refused: false } : reused();
 }
 

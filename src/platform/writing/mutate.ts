@@ -1,5 +1,5 @@
 import type { HubContext } from '../context';
-import { lineFault, normalInput } from '../text';
+import { lengthOf, lineFault, normalInput, writtenText } from '../text';
 import { isUuid } from '../uuid';
 import type { Mutation } from './mutation';
 import type { Values } from './rows';
@@ -29,7 +29,7 @@ const MAX_KEY = 200;
  */
 export async function mutate(mutation: Mutation, given: Values, context: HubContext): Promise<Payload> {
   await context.writing.end();
-  const { options, ...input } = normalInput(given);
+  const { options, ...input } = normalInput(given, writtenText);
   const { idempotencyKey, dryRun } = (options ?? {}) as Options;
   const { empty } = mutation.payload;
   if (typeof idempotencyKey === 'string' && !isKey(idempotencyKey)) return { ...empty, ...refusedKey(dryRun === true) };
@@ -51,7 +51,7 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
 }
 
 function isKey(key: string): boolean {
-  return key.length <= MAX_KEY && lineFault(key) === undefined;
+  return lengthOf(key) <= MAX_KEY && lineFault(key) === undefined;
 }
 
 function refusedKey(dryRun: boolean): Payload {

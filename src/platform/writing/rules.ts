@@ -1,24 +1,23 @@
 import { z } from 'zod';
-import { isWebAddress, lineFault, LONGEST_TEXT, normalText, proseFault, withPlainBreaks } from '../text';
+import { isWebAddress, lengthOf, lineFault, LONGEST_TEXT, proseFault, withPlainBreaks } from '../text';
 
-/** A text in its normal form, with one fault at most: the first that there is. */
+/** A text, which comes as it is written, with one fault at most: the first that there is. */
 function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
   return z
     .string()
-    .overwrite(normalText)
     .min(1, { error: 'is empty; give a text', abort: true })
-    .max(most, { error: `is longer than ${most} characters; shorten it`, abort: true })
+    .refine((text) => lengthOf(text) <= most, { error: `is longer than ${most} characters; shorten it`, abort: true })
     .superRefine((text, context) => {
       const fault = faultIn(text);
       if (fault !== undefined) context.addIssue(fault);
     });
 }
 
-/** One line: a name, a title. Blanks around it are taken off. */
-export const line = z.string().trim().pipe(textOf(300, lineFault));
+/** One line: a name, a title. */
+export const line = textOf(300, lineFault);
 
 /** Some sentences. */
-export const prose = z.string().overwrite(withPlainBreaks).trim().pipe(textOf(LONGEST_TEXT, proseFault));
+export const prose = z.string().overwrite(withPlainBreaks).pipe(textOf(LONGEST_TEXT, proseFault));
 
 export const names = z
   .array(line)
@@ -33,7 +32,7 @@ export const slug = z
     'is no slug; use small letters, digits and single hyphens, such as healthier-together',
   );
 
-export const web = z.string().trim().pipe(textOf(2_000, lineFault)).refine(isWebAddress, {
+export const web = textOf(2_000, lineFault).refine(isWebAddress, {
   error: 'is no address; give one that begins with https:// or http://, without blanks, backslashes and user names',
 });
 
@@ -41,7 +40,6 @@ export const email = textOf(254, lineFault).pipe(z.email('is no e-mail address; 
 
 export const phone = z
   .string()
-  .trim()
   .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
   .regex(
     /^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/,
@@ -73,13 +71,30 @@ export const day = z
   .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
   .transform((date) => date.toISOString().slice(0, 10));
 
-/** A slug for a name: `Healthier Together!` → `healthier-together`; empty where nothing of the name can stand in one. */
+/** Letters that no accent is taken off of, and what is written for them where they are not to be had. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ı: 'i',
+};
+
+/** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty where nothing of the name can stand in one. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/['’\p{M}]/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^a-z0-9]/g, (letter) => SPELLED[letter] ?? '-')
+    .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 100)
     .replace(/-$/, '');
