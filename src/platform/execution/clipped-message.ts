@@ -19,7 +19,9 @@ export function clippedMessage(message: string): string {
     at = end + 1;
   }
   clipped += message.slice(at);
-  return clipped.length <= MOST ? clipped : `${clipped.slice(0, HEAD)}…${clipped.slice(-TAIL)}`;
+  const short = clipped.length <= MOST ? clipped : `${clipped.slice(0, HEAD)}…${clipped.slice(-TAIL)}`;
+  // A cut may leave half of a character, which not every client can read.
+  return short.replace(/\p{Cs}/gu, '');
 }
 
 /** Where a text in quotes ends, as GraphQL writes values: its own quotes are escaped. */
