@@ -1,3 +1,5 @@
+import { MOMENTS, SEARCHES, TEXTS, WORDS } from './words.mjs';
+
 /** What lists there are, with what they lead to. Slugs name the records that have most links. */
 const LISTS = {
   organizations: {
@@ -68,40 +70,6 @@ const LISTS = {
   sources: { texts: ['title'], numbers: ['version'], lists: {}, one: {} },
 };
 const ROOTS = ['organizations', 'programs', 'programs', 'programs', 'contacts', 'cores', 'terms', 'citations'];
-const WORDS = [
-  'serves',
-  'families',
-  'in',
-  'program',
-  'community',
-  'health',
-  'contact',
-  'open',
-  'the',
-  '-pantry',
-  '"walk-ins on"',
-  'or',
-  'a',
-];
-/** What stands in texts of the benchmark's, as searches are written: words left out alone, phrases of common words, quotes left open, alternatives. */
-const SEARCHES = [
-  'the -care',
-  'a -load',
-  'the -care -health',
-  'health -"care for"',
-  '(-care',
-  '"health care',
-  '"care health"',
-  '"in the community"',
-  'health or care or community or families or program',
-  'co',
-  'serves older adults in bayou with data on outcomes by neighborhood by referral from a clinic or a school',
-  '!!! ---',
-];
-/** Before any change, between changes, and after nearly all of them. */
-const MOMENTS = ['2026-01-01T00:00:00Z', '2026-01-02T01:00:00Z', '2026-01-03T00:00:00Z'];
-/** Parts of texts that stand in all of them, in some and in none. */
-const TEXTS = ['e', 'zzz', 'org', 'health', 'ex', 'e zz', 'a z', '@'];
 
 const times = (count, make) => Array.from({ length: count }, make);
 
