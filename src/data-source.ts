@@ -6,6 +6,7 @@ import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
 import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
 import { ChangeVisibility1763900000000 } from '../migrations/1763900000000-ChangeVisibility';
 import { Text1764000000000 } from '../migrations/1764000000000-Text';
+import { Past1764100000000 } from '../migrations/1764100000000-Past';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
@@ -94,6 +95,7 @@ export function createDataSource(
       ChangeLog1763776800000,
       ChangeVisibility1763900000000,
       Text1764000000000,
+      Past1764100000000,
     ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),

@@ -1,3 +1,5 @@
+import { MOMENTS, SEARCHES, TEXTS, WORDS } from './words.mjs';
+
 /** What lists there are, with what they lead to. Slugs name the records that have most links. */
 const LISTS = {
   organizations: {
@@ -68,23 +70,6 @@ const LISTS = {
   sources: { texts: ['title'], numbers: ['version'], lists: {}, one: {} },
 };
 const ROOTS = ['organizations', 'programs', 'programs', 'programs', 'contacts', 'cores', 'terms', 'citations'];
-const WORDS = [
-  'serves',
-  'families',
-  'in',
-  'program',
-  'community',
-  'health',
-  'contact',
-  'open',
-  'the',
-  '-pantry',
-  '"walk-ins on"',
-  'or',
-  'a',
-];
-/** Parts of texts that stand in all of them, in some and in none. */
-const TEXTS = ['e', 'zzz', 'org', 'health', 'ex', 'e zz', 'a z', '@'];
 
 const times = (count, make) => Array.from({ length: count }, make);
 
@@ -99,7 +84,20 @@ export function operation(random, parts) {
     filters[name] = { type: `${TYPES[list]}Where`, where };
     return `$${name}`;
   };
-  const make = random.of([lists, lists, lists, nested, nested, grouped, searches, single, entities]);
+  const make = random.of([
+    lists,
+    lists,
+    lists,
+    nested,
+    nested,
+    grouped,
+    searches,
+    searches,
+    single,
+    past,
+    past,
+    entities,
+  ]);
   const selection = times(parts, (_, index) => `p${index}: ${make(random, declare)}`).join('\n');
   const declared = ['$few: Int!', ...Object.entries(filters).map(([name, { type }]) => `$${name}: ${type}`)].join(', ');
   const variables = Object.fromEntries(Object.entries(filters).map(([name, { where }]) => [name, where]));
@@ -156,7 +154,9 @@ function grouping(random, list) {
 }
 
 function searches(random) {
-  const words = times(1 + random.below(12), () => random.of(WORDS)).join(' ');
+  const words = random.chance(0.5)
+    ? random.of(SEARCHES)
+    : times(1 + random.below(12), () => random.of(WORDS)).join(' ');
   const types = random.of(['', ', types: [CONTACT]', ', types: [PROGRAM, ORGANIZATION]']);
   return `search(query: ${JSON.stringify(words.slice(0, 200))}${types}, first: 100) { name node { id } }`;
 }
@@ -166,6 +166,16 @@ function single(random, declare) {
   const { slug } = LISTS[list];
   const ancestors = list === 'organizations' ? 'ancestors { name }' : list === 'programs' ? 'lead { name }' : 'id';
   return `${slug}(slug: "${slug}-${1 + random.below(5)}") { ${ancestors} ${inner(random, list, declare, 2)} }`;
+}
+
+/** Records as they were: the first programs have very many changes. */
+function past(random) {
+  const asOf = `asOf: "${random.of(MOMENTS)}"`;
+  if (random.chance(0.3))
+    return `programs(first: 100, ${asOf}) { ${random.of(['totalCount', 'nodes { name version }'])} }`;
+  const list = random.of(['programs', 'programs', 'organizations', 'cores']);
+  const { slug } = LISTS[list];
+  return `${slug}(slug: "${slug}-${1 + random.below(6)}", ${asOf}) { name version }`;
 }
 
 function entities(random, declare) {

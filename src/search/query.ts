@@ -12,18 +12,43 @@ export function unpartedRuns(text: string): string[] {
 }
 
 /** The query with such parts as phrases: their characters are to follow each other. */
-export function withPhrases(query: string): string {
+function withPhrases(query: string): string {
   return query.replace(RUN_OR_PHRASE, (part) => (part.startsWith('"') ? part : `"${part}"`));
 }
 
 /** A word or a phrase with a minus before it. */
 const EXCLUDED = /(?:^|\s)-("[^"]*"|\S+)/g;
+/** A minus that stands within no word: Postgres would take it for one that excludes, and so look for all that has not the word. */
+const MINUS = /(?<![\p{L}\p{N}])-/gu;
+/** Words and blanks alone. Anything else may make Postgres look for words that follow each other. */
+const WORDS = /^[\p{L}\p{N}\s]*$/u;
 
-/**
- * Splits a query into what is wanted and what is not: Postgres' full-text search knows the minus itself, its trigrams do not.
- * @returns `unwanted` as a query for any of the excluded words, empty where there are none
- */
-export function splitQuery(query: string): { wanted: string; unwanted: string } {
-  const unwanted = [...query.matchAll(EXCLUDED)].map((match) => match[1]);
-  return { wanted: query.replace(EXCLUDED, ' ').trim(), unwanted: unwanted.join(' or ') };
+/** A query in its parts. */
+export interface SplitQuery {
+  /** What is wanted, as it was written. */
+  readonly wanted: string;
+  /** The same as a query of Postgres' web search, which excludes nothing. */
+  readonly words: string;
+  /** What is not wanted, as a query for any of it; empty where it is nothing. */
+  readonly unwanted: string;
+  /** Its words need not follow each other. */
+  readonly isPlain: boolean;
+}
+
+/** Splits a query into what is wanted and what is not: Postgres' full-text search knows the minus itself, its trigrams do not. */
+export function splitQuery(query: string): SplitQuery {
+  const excluded = [...query.matchAll(EXCLUDED)].map((match) => String(match[1]));
+  const wanted = query.replace(EXCLUDED, ' ').trim();
+  const asQuery = (text: string): string => withPhrases(text.replace(MINUS, ' '));
+  return {
+    wanted,
+    words: asQuery(wanted),
+    unwanted: asQuery(excluded.join(' or ')),
+    isPlain: WORDS.test(wanted + excluded.join('')) && unpartedRuns(query).length === 0,
+  };
+}
+
+/** The query says what it does not want, and nothing that it wants. */
+export function onlyExcludes({ wanted, unwanted }: SplitQuery): boolean {
+  return unwanted !== '' && !/[\p{L}\p{N}]/u.test(wanted);
 }

@@ -20,10 +20,12 @@ import { isStorable, lengthOf, normalText } from '../platform/text';
 import type { Row } from '../platform/reading';
 import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
+import { onlyExcludes, splitQuery } from './query';
 import { searchSql, type Match } from './search.statement';
 import { searchWork } from './search.work';
 import { SEARCHABLE, SearchType } from './searchable';
 
+const NOTHING_WANTED = 'search(query:) only excludes words; give a word to look for as well.';
 const MAX_QUERY = 200;
 const DEFAULT_HITS = 20;
 const MAX_HITS = 100;
@@ -31,7 +33,7 @@ const MAX_HITS = 100;
 @ArgsType()
 class SearchArgs {
   @Field(() => String, {
-    description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes hold words together, a minus excludes a word.`,
+    description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes hold words together, a minus excludes a word; at least one word has to be looked for.`,
   })
   query!: string;
 
@@ -111,5 +113,6 @@ function checked({ query, first }: SearchArgs): { query: string; first: number }
   }
   const size = first ?? DEFAULT_HITS;
   if (size < 1 || size > MAX_HITS) throw new BadUserInput(`search(first:) is ${size}; give 1 to ${MAX_HITS}.`);
+  if (onlyExcludes(splitQuery(trimmed))) throw new BadUserInput(NOTHING_WANTED);
   return { query: trimmed, first: size };
 }

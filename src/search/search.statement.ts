@@ -1,9 +1,11 @@
 import { foldedSql, readableSql, type Scope } from '../platform/reading';
-import { splitQuery, unpartedRuns, withPhrases } from './query';
+import { splitQuery, unpartedRuns } from './query';
 import { SEARCHABLE, type Searchable, type SearchType } from './searchable';
 
 /** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
 const RANKED = 500;
+/** The most records of a type whose names are compared, or whose texts are read for words that follow each other: an index does not tell that. */
+export const COMPARED = 2_000;
 
 /** A match before its record is read. */
 export interface Match {
@@ -28,17 +30,19 @@ const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, Max
  * One statement over all types that are asked for: matches of the words by the full-text index, of similar names by the trigram index,
  * which forgives typing errors, and of the terms that a record is tagged with. The score is 1 for a name that is the query itself, plus how
  * similar the name is (0 to 1), plus 0.5 and the full-text rank (0 to 1) where the words match, plus 0.4 where a term matches.
+ * Of each kind of matches only so many are looked at, however common the words are.
  */
 export function searchSql(query: string, types: readonly SearchType[], first: number, scope: Scope): string {
-  const { wanted, unwanted } = splitQuery(query);
+  const { wanted, words, unwanted, isPlain } = splitQuery(query);
   const { statement } = scope;
   const [run] = unpartedRuns(wanted);
   const asked = {
-    query: wordsOf(statement.bind(withPhrases(query), 'text')),
+    query: tsquery(statement.bind(words, 'text')),
     text: foldedSql(statement.bind(wanted, 'text')),
     limit: statement.bind(first, 'int'),
+    isPlain,
     ...(run && { run: foldedSql(statement.bind(run, 'text')) }),
-    ...(unwanted && { unwanted: wordsOf(statement.bind(withPhrases(unwanted), 'text')) }),
+    ...(unwanted && { unwanted: tsquery(statement.bind(unwanted, 'text')) }),
   };
   const arms = types.map((type) => armSql(type, asked, scope));
   return `
@@ -48,14 +52,19 @@ export function searchSql(query: string, types: readonly SearchType[], first: nu
     FROM top ORDER BY score DESC, name, id`;
 }
 
+function tsquery(text: string): string {
+  return `websearch_to_tsquery('english', ${wordsOf(text)})`;
+}
+
 /** Placeholders of what was asked. */
 interface Asked {
-  /** The whole query, as words. */
+  /** What is wanted, as a query of the full-text search. */
   readonly query: string;
   /** Its words without those that it excludes, folded. */
   readonly text: string;
-  /** The words that it excludes, as a query for any of them. */
+  /** What it excludes, as such a query for any of it. */
   readonly unwanted?: string;
+  readonly isPlain: boolean;
   /** The first part of it in a script that does not part words. */
   readonly run?: string;
   readonly limit: string;
@@ -63,59 +72,74 @@ interface Asked {
 
 /** Postgres takes what is not parted for one word, and so finds no passage in it. */
 function passageSql(asked: Asked): string {
-  const headline = `ts_headline('english', text, ${tsquery(asked)}, ${HEADLINE})`;
+  const headline = `ts_headline('english', text, ${asked.query}, ${HEADLINE})`;
   if (!asked.run) return headline;
   const place = `strpos(${foldedSql('text')}, ${asked.run})`;
   return `CASE WHEN ${place} > 0 THEN substr(text, greatest(${place} - 30, 1), 120) ELSE ${headline} END`;
 }
 
-function tsquery({ query }: Asked): string {
-  return `websearch_to_tsquery('english', ${query})`;
-}
-
-/** The best matches of one type. */
+/** The best matches of one type. Each is looked up by its id, and its text is made into words once. */
 function armSql(type: SearchType, asked: Asked, scope: Scope): string {
   const searchable = SEARCHABLE[type];
   const { table } = searchable.model;
   const name = type === 'CONTACT' ? 'coalesce(t.name, t.email)' : 't.name';
+  const kept = asked.unwanted ? `WHERE NOT v.words @@ ${asked.unwanted}` : '';
   return `(
     SELECT '${type}' AS type, t.id, (${scoreSql(searchable, name, asked)})::float8 AS score, ${name} AS name, ${textSql(searchable)} AS text
-    FROM (${matchesSql(searchable, asked, scope)}) found JOIN ${table} t USING (id)
-    GROUP BY t.id ORDER BY score DESC, name, id LIMIT ${asked.limit}
+    FROM (SELECT id, bool_or(tagged) AS tagged FROM (${matchesSql(searchable, asked, scope)}) m GROUP BY id) found
+    CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = found.id OFFSET 0) t
+    CROSS JOIN LATERAL (SELECT ${vectorSql(searchable)} AS words OFFSET 0) v
+    ${kept} ORDER BY score DESC, name, id LIMIT ${asked.limit}
   )`;
 }
 
 function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string {
   const { table } = searchable.model;
-  const { unwanted } = asked;
   const readable = readableSql(searchable.model, 't', scope);
-  if (unwanted) readable.push(`NOT ${vectorSql(searchable)} @@ websearch_to_tsquery('english', ${unwanted})`);
-  const matching = (condition: string, tagged = false, order = ''): string =>
-    `(SELECT t.id, ${tagged} AS tagged FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} ${order} LIMIT ${RANKED})`;
-  const nearest = `ORDER BY word_similarity(${asked.text}, ${NAME}) DESC`;
+  const rows = (condition: string, most = RANKED): string =>
+    `SELECT t.* FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} LIMIT ${most}`;
+  const matching = (from: string, tail = ''): string =>
+    `(SELECT t.id, false AS tagged FROM (${from}) t ${tail} LIMIT ${RANKED})`;
+  // Signs alone have no trigrams, and would be compared with every name. A name has twice as many as bytes at most, and needs six tenths of those asked.
+  const asking = `cardinality(show_trgm(${asked.text}))`;
+  const similar = `${asking} > 0 AND 2 * octet_length(t.name) >= 0.6 * ${asking}`;
   const matches = [
-    matching(`${NAME} = ${asked.text}`),
-    matching(wordsSql(searchable, asked)),
-    matching(`${asked.text} <% ${NAME}`, false, nearest),
+    matching(rows(`${NAME} = ${asked.text}`)),
+    asked.isPlain
+      ? matching(rows(`${vectorSql(searchable)} @@ ${precise(asked)}`))
+      : matching(
+          rows(`${vectorSql(searchable)} @@ ${loose(asked)}`, COMPARED),
+          `WHERE ${vectorSql(searchable)} @@ ${precise(asked)}`,
+        ),
+    matching(
+      rows(`${similar} AND ${asked.text} <% ${NAME}`, COMPARED),
+      `ORDER BY word_similarity(${asked.text}, ${NAME}) DESC`,
+    ),
   ];
-  if (searchable.tagged) matches.push(matching(`t.id IN (${taggedSql(searchable.tagged, asked)})`, true));
+  if (searchable.tagged) matches.push(taggedSql(searchable, searchable.tagged, asked, readable));
   return matches.join(' UNION ALL ');
+}
+
+/** What is wanted without what is not. A query of stop words alone is empty, and stays so: without the others it would be one for everything. */
+function precise({ query, unwanted }: Asked): string {
+  return unwanted ? `CASE WHEN numnode(${query}) = 0 THEN ${query} ELSE ${query} && !!(${unwanted}) END` : query;
+}
+
+/** The same words wherever they stand, which the index tells by itself. */
+function loose({ query }: Asked): string {
+  return `regexp_replace(${query}::text, '<(-|\\d+)>', '&', 'g')::tsquery`;
 }
 
 function scoreSql(searchable: Searchable, name: string, asked: Asked): string {
   const isName = `${asked.text} = ${NAME}`;
   const isOtherName = `${asked.text} = ANY (SELECT ${foldedSql('other')} FROM unnest(${searchable.others('t')}) other)`;
-  const rank = `ts_rank(${vectorSql(searchable)}, ${tsquery(asked)}, 32)`;
+  const rank = `ts_rank(v.words, ${asked.query}, 32)`;
   return [
     `CASE WHEN ${isName} OR ${isOtherName} THEN 1 ELSE 0 END`,
     `word_similarity(${asked.text}, ${foldedSql(name)})`,
-    `CASE WHEN ${wordsSql(searchable, asked)} THEN 0.5 + ${rank} ELSE 0 END`,
-    `CASE WHEN bool_or(found.tagged) THEN 0.4 ELSE 0 END`,
+    `CASE WHEN v.words @@ ${asked.query} THEN 0.5 + ${rank} ELSE 0 END`,
+    `CASE WHEN found.tagged THEN 0.4 ELSE 0 END`,
   ].join(' + ');
-}
-
-function wordsSql(searchable: Searchable, asked: Asked): string {
-  return `${vectorSql(searchable)} @@ ${tsquery(asked)}`;
 }
 
 function vectorSql(searchable: Searchable): string {
@@ -126,10 +150,16 @@ function textSql({ others, detail }: Searchable): string {
   return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
 }
 
-/** The ids of the records that are tagged with a term of these words. */
-function taggedSql(column: string, asked: Asked): string {
+/** The records that are tagged with a term of these words. */
+function taggedSql({ model }: Searchable, column: string, asked: Asked, readable: readonly string[]): string {
+  const conditions = [
+    'tag.archived_at IS NULL',
+    'term.archived_at IS NULL',
+    `to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query}`,
+    ...readable,
+  ];
   return (
-    `SELECT tag.${column} FROM attribute tag JOIN taxonomy_term term ON term.id = tag.term_id ` +
-    `WHERE tag.archived_at IS NULL AND term.archived_at IS NULL AND to_tsvector('english', ${wordsOf('term.name')}) @@ ${tsquery(asked)}`
+    `(SELECT t.id, true AS tagged FROM taxonomy_term term JOIN attribute tag ON tag.term_id = term.id ` +
+    `JOIN ${model.table} t ON t.id = tag.${column} WHERE ${conditions.join(' AND ')} LIMIT ${RANKED})`
   );
 }

@@ -1,15 +1,19 @@
 import type { FieldWork } from '../platform/limits/weights';
+import { COMPARED } from './search.statement';
 import { SEARCHABLE } from './searchable';
 
-/** What a record costs whose name or text has a word that many have, in microseconds: each word finds it anew. */
-const OF_A_RECORD = 0.8;
-const OF_A_WORD = 0.2;
+/** What a record costs whose name or text is compared, in microseconds; of a type no more than so many are. */
+const OF_A_COMPARED = 50;
+/** What an index costs for each record that it knows, for each character that is looked for. */
+const OF_A_CHARACTER = 0.006;
 
 /** What a search for words that stand in most records takes. */
-export const searchWork: FieldWork = ({ query, types }, sizes) => {
+export const searchWork: FieldWork = ({ query, types }, sizes, places) => {
   const asked: readonly unknown[] = Array.isArray(types) && types.length > 0 ? types : Object.keys(SEARCHABLE);
   const tables = Object.entries(SEARCHABLE).flatMap(([type, { model }]) => (asked.includes(type) ? [model.table] : []));
-  const rows = tables.reduce((sum, table) => sum + sizes.rows(table), 0);
-  const words = String(query).split(/\s+/).length;
-  return { micros: rows * (OF_A_RECORD + words * OF_A_WORD), rows };
+  const rows = tables.map((table) => sizes.rows(table));
+  const known = rows.reduce((sum, count) => sum + count, 0);
+  const compared = rows.reduce((sum, count) => sum + Math.min(count, COMPARED), 0);
+  const micros = compared * OF_A_COMPARED + known * String(query).length * OF_A_CHARACTER;
+  return { micros: places * micros, rows: places * known };
 };

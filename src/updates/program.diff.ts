@@ -1,11 +1,12 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { FieldChangeType } from '../platform/change-log/field-change.type';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
-import type { Reads, Row } from '../platform/reading';
+import type { FieldWork } from '../platform/limits/weights';
+import { historyWork, type Reads, type Row } from '../platform/reading';
 import { Program } from '../programs';
 import { visibleChange } from './change.visibility';
 import { readableEntries } from './history-access';
@@ -23,8 +24,17 @@ interface DiffRow extends FieldChange {
   readonly $parent: string;
 }
 
+/** To find what each change tells of, and whether the viewer may read it. */
+const OF_A_CHANGE = 40;
+
+const diffWork: FieldWork = (_args, sizes, places) => {
+  const { rows } = historyWork(places, sizes);
+  return { micros: rows * OF_A_CHANGE, rows };
+};
+
 @Resolver(() => Program)
 export class ProgramDiffResolver {
+  @Extensions({ work: diffWork })
   @FieldResolver(() => [FieldChangeType], {
     description:
       'What differs between two moments: of its own fields, and of the roles, contacts, ties, tags and identifiers that it has. What was ' +
@@ -54,21 +64,24 @@ async function differences(
     const told = [from, ...(to ? [to] : [])].map(
       (moment) => `hub_told_moment(${statement.bind(moment, 'timestamptz')})`,
     );
-    // By versions, not by times: a clock may have been set back.
+    // By versions, not by times: a clock may have been set back. Looked for once for each program, from its newest change down.
     const reached = (moment: string): string =>
-      `EXISTS (SELECT FROM change k WHERE k.record_id = c.record_id AND k.version >= c.version AND k.occurred_at <= (SELECT ${moment}))`;
+      `coalesce((SELECT k.version FROM change k WHERE k.record_id = p.id AND k.occurred_at <= (SELECT ${moment}) ` +
+      `ORDER BY k.version DESC LIMIT 1), 0)`;
     const [start, end] = told;
     const conditions = [
       ...told.map((moment) => `${moment} IS NOT NULL`),
-      `NOT ${reached(String(start))}`,
-      ...(end ? [reached(end)] : []),
+      'c.version > p.start',
+      ...(end ? ['c.version <= p.finish'] : []),
     ];
+    const bounds = [`${reached(String(start))} AS start`, ...(end ? [`${reached(end)} AS finish`] : [])];
     return `
       SELECT "$parent", field, before, after FROM (
         SELECT c.record_id AS "$parent", e.field, min(c.version) AS version,
           (array_agg(e.before ORDER BY c.version))[1] AS before, (array_agg(e.after ORDER BY c.version DESC))[1] AS after
-        FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e
-        WHERE c.record_id = ANY(${statement.bindKeys(ids, 'uuid')}) AND ${conditions.join(' AND ')}
+        FROM (SELECT p.id, ${bounds.join(', ')} FROM unnest(${statement.bindKeys(ids, 'uuid')}) AS p (id) OFFSET 0) p
+          JOIN change c ON c.record_id = p.id CROSS JOIN LATERAL hub_entries(c.changes) e
+        WHERE ${conditions.join(' AND ')}
           AND ${visibleChange(scope, 'c')}
         GROUP BY c.record_id, e.field, e.key) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;

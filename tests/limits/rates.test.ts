@@ -101,6 +101,20 @@ test('what was not spent is given back', async () => {
   expect(remaining).toBe(100 - actual);
 });
 
+test('a read that keeps Postgres longer than its price says is charged for that', async () => {
+  const client = await hub.database.pool.connect();
+  await client.query('BEGIN; LOCK TABLE organization');
+  const asked = ask(FEW, { ...fresh(), 'hub-cost': '1' });
+  await client.query('SELECT pg_sleep(0.4)');
+  await client.query('ROLLBACK');
+  client.release();
+  const { requested = 0, actual = 0, remaining } = (await asked).body.extensions?.cost ?? {};
+
+  expect(requested).toBeLessThan(10);
+  expect(actual).toBeGreaterThan(1_000);
+  expect(remaining).toBe(0);
+});
+
 test('who has spent all is refused with 429, is told when to come again, and keeps nobody else', async () => {
   const client = fresh();
   const { status, headers, body } = await exhaust(client);

@@ -121,6 +121,36 @@ test('a minus excludes a word, from similar names and terms as well', async () =
   for (const name of await names('"health equity" -center')) expect(name).not.toMatch(/center/i);
 });
 
+test.each(['-care', '-care -health', '--care', '-"health care"', ' -care % '])(
+  'a query of %j looks for nothing, and is told to give a word',
+  async (query) => {
+    const { errors, statements } = await hub.query(SEARCH, { query });
+    expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
+      ['BAD_USER_INPUT', 'search(query:) only excludes words; give a word to look for as well.'],
+    ]);
+    expect(statements).toEqual([]);
+  },
+);
+
+test.each(['the -pride', 'a -pride -health', '"the of" -pride', '(-pride', 'zzzz or -pride', '!! -- "-pride'])(
+  'a query of %j does not find whatever has not the excluded word',
+  async (query) => {
+    expect((await hits(query, { first: 100 })).length).toBeLessThan(20);
+  },
+);
+
+test('quotes hold words together, and an excluded phrase leaves out no more than itself', async () => {
+  const { pool } = hub.database;
+  await makeOrganization(pool, { name: 'Blue Heron House', description: 'A grove of maple trees.' });
+  await makeOrganization(pool, { name: 'Heron Lodge', description: 'Trees, and a maple beside the grove.' });
+  const both = ['Blue Heron House', 'Heron Lodge'];
+  expect((await names('maple trees')).sort()).toEqual(both);
+  expect(await names('"maple trees"')).toEqual(['Blue Heron House']);
+  expect(await names('heron -"maple trees"')).toEqual(['Heron Lodge']);
+  expect((await names('heron -"trees maple"')).sort()).toEqual(both);
+  expect((await names('"maple trees" or "maple beside"')).sort()).toEqual(both);
+});
+
 test('a record whose name is the query is found among any number of similar ones', async () => {
   const { pool } = hub.database;
   await pool.query(`

@@ -150,7 +150,7 @@ class CostWalk {
       micros += field.given * UNIT;
       for (const work of pageWork(field, args, page)) micros += this.noted(work, 1, within);
     }
-    if (field.work) micros += this.noted(field.work(args, this.scale.sizes), parents, within);
+    if (field.work) micros += this.noted(field.work(args, this.scale.sizes, parents), 1, within);
     if (page || field.list) return micros;
     for (const { name, filters } of field.arguments) {
       if (filters) micros += this.noted(filterWork(filters, args[name], SCANNED, this.scale.sizes), parents, within);

@@ -19,6 +19,8 @@ interface Account {
 
 /** What a millisecond of statements costs, in records: 10,000 records take Postgres and the hub about half a second. */
 const COST_OF_MILLISECOND = 20;
+/** How long statements may take beyond their price, in milliseconds: where others keep Postgres busy, those of a cheap read wait for it. */
+const UNPRICED_TIME = 100;
 /** How long what is known of a window is good enough to let an operation begin, in milliseconds: it is counted while the operation runs. */
 const FRESH = 1_000;
 /** The same for letting none begin: a refusal may have been held back in between. */
@@ -85,8 +87,7 @@ export class Rates {
    */
   settle(share: Share, records?: number): Cost {
     const requested = Math.max(share.requested, 1);
-    const spent = records === undefined ? requested : records + Math.round(share.databaseTime * COST_OF_MILLISECOND);
-    const actual = Math.min(Math.max(spent, 1), requested);
+    const actual = records === undefined ? requested : spentBy(share, records, requested);
     if (this.limit) this.correct(share, actual - reservedOf(share));
     return { requested, actual, ...this.standing(share) };
   }
@@ -167,6 +168,12 @@ export class Rates {
     const budget = `${points.toLocaleString('en')} may be spent in ${seconds} s`;
     return new RateLimited(`${budget}, and nothing of it is left; try again in ${wait} s, or ask for less.`, wait);
   }
+}
+
+/** Up to the price that was told; beyond it, for what its statements took longer than any should. */
+function spentBy({ databaseTime }: Share, records: number, requested: number): number {
+  const cost = (time: number): number => records + Math.round(Math.max(time, 0) * COST_OF_MILLISECOND);
+  return Math.max(Math.min(cost(databaseTime), requested), cost(databaseTime - UNPRICED_TIME), 1);
 }
 
 /** What it can come to: a record costs one, and an answer has no more than so many. */

@@ -3,9 +3,9 @@ import { DEAR } from './share-sizes';
 
 /** What an operation cost its client, as `extensions.cost` says it. */
 export interface Cost {
-  /** What it could have cost at most, found before it ran. */
+  /** What it was priced at before it ran. */
   readonly requested: number;
-  /** What was spent. */
+  /** What was spent: more than that only where its statements took far longer. */
   readonly actual: number;
   /** What may be spent in each window; null where the hub limits no rates. */
   readonly budget: number | null;

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { DEFAULT_PAGE } from '../reading/types/page-types';
 import type { Work } from '../reading/work/filter-work';
+import { pastRecordWork } from '../reading/work/past-work';
 import type { TableSizes } from '../reading/work/table-sizes';
 
 type AnyField = GraphQLField<unknown, unknown>;
@@ -42,11 +43,20 @@ export interface FieldCost {
   readonly role: 'plain' | 'connection' | 'sized';
 }
 
-/** What one value of a field with a statement of its own makes Postgres do. Stands as `work` in the extensions of its field. */
-export type FieldWork = (args: Readonly<Record<string, unknown>>, sizes: TableSizes) => Work;
+/**
+ * What a field with a statement of its own makes Postgres do. Stands as `work` in the extensions of its field.
+ * @param places how many records the field stands in
+ */
+export type FieldWork = (args: Readonly<Record<string, unknown>>, sizes: TableSizes, places: number) => Work;
 
-export function fieldWork({ extensions }: AnyField): FieldWork | undefined {
-  return extensions['work'] as FieldWork | undefined;
+export function fieldWork(field: AnyField): FieldWork | undefined {
+  const own = field.extensions['work'] as FieldWork | undefined;
+  return own ?? (isPastRecord(field) ? pastRecordWork : undefined);
+}
+
+/** A single read that can go back in time. That of a list is priced with the list. */
+function isPastRecord({ args, type }: AnyField): boolean {
+  return args.some(({ name }) => name === 'asOf') && !isConnection(getNamedType(type));
 }
 
 /** The fields of a page that hold its records: of a connection, or of a piece of the change log. */

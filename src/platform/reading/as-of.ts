@@ -29,32 +29,61 @@ export interface AsOfTable {
   readonly now: string;
   /** Conditions on the rows as they are now. */
   readonly where: readonly string[];
-  /** They leave few rows, whose changes are looked up one by one. */
-  readonly few?: boolean;
+  /** A query for the ids of the only rows that are asked for, few of them: their changes are looked up one by one. */
+  readonly ids?: string;
 }
 
 /**
  * A table as it was at a moment: each row as it is now, with what its later changes replaced laid over it, the earliest of them uppermost.
- * What is later is told by versions: a clock may have been set back.
+ * What is later is told by versions: a clock may have been set back. So the newest change of a record that is not after the moment is looked for
+ * once, from its newest change down, and the changes above it are read once. Values are taken of the first change of each field alone.
  */
-export function asOfTable({ model, moment, now, where, few = false }: AsOfTable, { statement }: Scope): string {
+export function asOfTable({ model, moment, now, where, ids }: AsOfTable, { statement }: Scope): string {
   const told = `hub_told_moment(${statement.bind(moment, 'timestamptz')})`;
   const at = `(SELECT ${told})`;
   const later = statement.alias();
   const then = statement.alias();
-  const ofRow = few ? ` AND c.record_id = ${now}.id` : '';
   const before = `(SELECT k.occurred_at FROM change k WHERE k.record_id = ${now}.id AND k.version = ${later}.first - 1)`;
   // The first condition is judged once, before anything is read: a moment is refused also where there is no row.
   const kept = [`${told} IS NOT NULL`, `${now}.created_at <= ${at}`, `${later}.made IS NOT TRUE`, ...where];
+  const asked = statement.alias();
+  const rows = ids === undefined ? '' : `(${ids}) ${asked} (id) JOIN `;
+  const on = ids === undefined ? '' : `ON ${now}.id = ${asked}.id `;
   return (
-    `(SELECT ${then}.* FROM ${model.table} ${now} LEFT JOIN LATERAL (` +
-    `SELECT c.record_id, min(c.version) AS first, bool_or(c.kind = 'CREATED') AS made, ` +
-    `coalesce(jsonb_object_agg(hub_column_name(e->>'field'), e->'before' ORDER BY c.version DESC) FILTER (WHERE e IS NOT NULL), '{}') AS fields ` +
-    `FROM change c LEFT JOIN LATERAL jsonb_array_elements(c.changes) e ON true ` +
-    `WHERE c.record_type = '${model.table}' AND c.occurred_at > ${at}${ofRow} AND NOT EXISTS (` +
-    `SELECT FROM change k WHERE k.record_id = c.record_id AND k.version > c.version AND k.occurred_at <= ${at}) ` +
-    `GROUP BY c.record_id) ${later} ON ${later}.record_id = ${now}.id ` +
+    `(SELECT ${then}.* FROM ${rows}${model.table} ${now} ${on}` +
+    `LEFT JOIN LATERAL (${laterSql(ids === undefined ? ofAll(model, at) : ofRow(now), at)}) ${later} ` +
+    `ON ${later}.record_id = ${now}.id ` +
     `CROSS JOIN LATERAL jsonb_populate_record(${now}, ${later}.fields || jsonb_build_object('version', ${later}.first - 1, ` +
     `'updated_at', coalesce(${before}, ${now}.created_at))) ${then} WHERE ${conjunction(kept)})`
+  );
+}
+
+/** The record that stands under an alias. */
+function ofRow(now: string): string {
+  return `SELECT ${now}.id AS record_id`;
+}
+
+/** All records that were changed since. */
+function ofAll({ table }: Model, at: string): string {
+  return `SELECT DISTINCT c.record_id FROM change c WHERE c.record_type = '${table}' AND c.occurred_at > ${at}`;
+}
+
+/** Of each of these records, the first version after the moment, and what its columns held then of those that changed since. */
+function laterSql(records: string, at: string): string {
+  const reached =
+    `SELECT r.record_id, coalesce((SELECT k.version FROM change k WHERE k.record_id = r.record_id AND k.occurred_at <= ${at} ` +
+    `ORDER BY k.version DESC LIMIT 1), 0) AS version FROM (${records}) r`;
+  // A change without entries counts too: its field is missing.
+  const firsts =
+    `SELECT c.record_id, e->>'field' AS field, min(c.version) AS version, bool_or(c.kind = 'CREATED') AS made FROM (${reached}) reached ` +
+    `JOIN change c ON c.record_id = reached.record_id AND c.version > reached.version ` +
+    `LEFT JOIN LATERAL jsonb_array_elements(c.changes) e ON true GROUP BY c.record_id, e->>'field'`;
+  const value =
+    `SELECT e->'before' FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.changes) e ` +
+    `WHERE c.record_id = f.record_id AND c.version = f.version AND e->>'field' = f.field LIMIT 1`;
+  return (
+    `SELECT f.record_id, min(f.version) AS first, bool_or(f.made) AS made, ` +
+    `coalesce(jsonb_object_agg(hub_column_name(f.field), (${value})) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields ` +
+    `FROM (${firsts}) f GROUP BY f.record_id`
   );
 }

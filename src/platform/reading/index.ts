@@ -9,4 +9,5 @@ export { columnList, type Row } from './rows';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql, type PastLinks, type Scope } from './scope';
 export { Statement } from './statement';
+export { historyWork } from './work/past-work';
 export { whereSql, type Where } from './where';

@@ -1,4 +1,3 @@
-import { maySeeArchived } from '../access/permissions';
 import { asOfTable } from './as-of';
 import type { Column, Model } from './model';
 import { snakeCase } from '../naming';
@@ -6,7 +5,7 @@ import { afterSql, orderSql, type SortKey } from './order';
 import { selectedColumns, type PageSelection } from './selection';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
-import { conjunction, readableSql, type Scope } from './scope';
+import { conjunction, knowableSql, readableSql, type Scope } from './scope';
 import type { Statement } from './statement';
 
 /** A row as it comes from Postgres: properties by name, those of a link prefixed with `$`, the parent's id as `$parent`. */
@@ -124,7 +123,10 @@ export function byKeySql(
   );
 }
 
-/** The same for the state at a moment: the key, what it was merged into and the values are those of then. */
+/**
+ * The same for the state at a moment: the key, what it was merged into and the values are those of then. What was asked for is undone once, and
+ * beside it only what it was merged into.
+ */
 export function byKeyAsOfSql(
   model: Model,
   key: Column,
@@ -134,22 +136,28 @@ export function byKeyAsOfSql(
   scope: Scope,
 ): string {
   const { statement } = scope;
-  const [asked, alias, now, nowAsked] = [statement.alias(), statement.alias(), statement.alias(), statement.alias()];
+  const [asked, alias, then] = [statement.alias(), statement.alias(), statement.alias()];
+  const [now, nowAsked, nowMerged] = [statement.alias(), statement.alias(), statement.alias()];
   const { select, to, order } = leading(model, key, asked, alias);
-  const seen = readableSql(model, now, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
   const keys = statement.bindKeys(values, key.sqlType);
-  const perhaps = perhapsHad(model, key, `${nowAsked}.${key.name} = ANY(${keys})`, nowAsked, moment, statement);
-  const askedSeen = [perhaps, ...visibleSql(model, nowAsked, scope)];
-  const conditions = [
-    `${asked}.${key.name} = ANY(${keys})`,
-    ...visibleSql(model, asked, scope),
-    ...readableSql(model, alias, scope),
-  ];
+  const had = {
+    model,
+    moment,
+    now: nowAsked,
+    ids: perhapsHad(model, key, keys),
+    where: visibleSql(model, nowAsked, scope),
+  };
+  const found = conjunction([`${then}.${key.name} = ANY(${keys})`, ...visibleSql(model, then, scope)]);
+  const itself =
+    `SELECT a.* FROM ${asked} a JOIN ${model.table} ${now} ON ${now}.id = a.id ` +
+    `WHERE ${conjunction(knowableSql(model, now, scope))}`;
+  const ids = `SELECT merged_into_id FROM ${asked} WHERE merged_into_id IS NOT NULL EXCEPT SELECT id FROM ${asked}`;
+  const merged = { model, moment, now: nowMerged, ids, where: knowableSql(model, nowMerged, scope) };
+  const both = model.options.mergeable ? `${itself} UNION ALL SELECT * FROM ${asOfTable(merged, scope)} m` : itself;
   return (
+    `WITH ${asked} AS MATERIALIZED (SELECT ${then}.* FROM ${asOfTable(had, scope)} ${then} WHERE ${found}) ` +
     `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
-    `FROM ${asOfTable({ model, moment, now: nowAsked, where: askedSeen, few: true }, scope)} ${asked} CROSS JOIN LATERAL ` +
-    `${asOfTable({ model, moment, now, where: [`${now}.id ${to}`, ...seen], few: true }, scope)} ${alias} ` +
-    `WHERE ${conjunction(conditions)}${order}`
+    `FROM ${asked} JOIN (${both}) ${alias} ON ${alias}.id ${to} WHERE ${conjunction(readableSql(model, alias, scope))}${order}`
   );
 }
 
@@ -178,20 +186,13 @@ function visibleSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: true });
 }
 
-/** The rows that have a key now, or had another one since the moment. An id never changes. */
-function perhapsHad(
-  model: Model,
-  { property }: Column,
-  has: string,
-  now: string,
-  moment: Date,
-  statement: Statement,
-): string {
-  if (property === 'id') return has;
-  const since = statement.bind(moment, 'timestamptz');
+/** The ids of the records that have one of these keys now, or had it before; an index of the log leads to these. An id never changes. */
+function perhapsHad({ table }: Model, { name, property }: Column, keys: string): string {
+  if (property === 'id') return `SELECT DISTINCT unnest(${keys})`;
+  const former = `jsonb_path_query_first(c.changes, '$[*] ? (@.field == "${property}").before') #>> '{}'`;
   return (
-    `(${has} OR ${now}.id IN (SELECT c.record_id FROM change c WHERE c.record_type = '${model.table}' ` +
-    `AND c.occurred_at > ${since} AND c.changes @> '[{"field": "${property}"}]'))`
+    `SELECT t.id FROM ${table} t WHERE t.${name} = ANY(${keys}) UNION SELECT c.record_id FROM change c ` +
+    `WHERE c.kind <> 'CREATED' AND c.changes @> '[{"field": "${property}"}]' AND (${former}) = ANY(${keys}) AND c.record_type = '${table}'`
   );
 }
 

@@ -24,6 +24,8 @@ export const PRICES = {
   groupedLink: 1.5,
   /** To find what a row was at a moment. */
   undone: 6,
+  /** To read a change of one record whose past is asked for. */
+  pastChange: 4,
   /** To make an argument that is written out fit its type, for each value in it. */
   written: 0.2,
 } as const;

@@ -1,0 +1,35 @@
+/** Words that stand in many texts of the benchmark's. */
+export const WORDS = [
+  'serves',
+  'families',
+  'in',
+  'program',
+  'community',
+  'health',
+  'contact',
+  'open',
+  'the',
+  '-pantry',
+  '"walk-ins on"',
+  'or',
+  'a',
+];
+/** What stands in texts of the benchmark's, as searches are written: words left out alone, phrases of common words, quotes left open, alternatives. */
+export const SEARCHES = [
+  'the -care',
+  'a -load',
+  'the -care -health',
+  'health -"care for"',
+  '(-care',
+  '"health care',
+  '"care health"',
+  '"in the community"',
+  'health or care or community or families or program',
+  'co',
+  'serves older adults in bayou with data on outcomes by neighborhood by referral from a clinic or a school',
+  '!!! ---',
+];
+/** Before any change, between changes, and after nearly all of them. */
+export const MOMENTS = ['2026-01-01T00:00:00Z', '2026-01-02T01:00:00Z', '2026-01-03T00:00:00Z'];
+/** Parts of texts that stand in all of them, in some and in none. */
+export const TEXTS = ['e', 'zzz', 'org', 'health', 'ex', 'e zz', 'a z', '@'];
