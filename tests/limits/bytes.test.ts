@@ -208,6 +208,7 @@ test('different documents do not fill the memory, however often each is used', a
   const before = resident();
   for (let number = 50; number < 300; number += 1) await send(number);
 
-  expect(resident() - before).toBeLessThan(100_000_000);
+  // Kept compiled, they took 3 MB each.
+  expect(resident() - before).toBeLessThan(250_000_000);
   await process.stop();
 }, 120_000);
