@@ -19,8 +19,8 @@ interface Account {
 
 /** What a millisecond of statements costs, in records: 10,000 records take Postgres and the hub about half a second. */
 const COST_OF_MILLISECOND = 20;
-/** How long statements may take beyond their price, in milliseconds: where others keep Postgres busy, those of a cheap read wait for it. */
-const UNPRICED_TIME = 100;
+/** Of the time that statements take beyond their price, what is not charged, and what is at most, in milliseconds: it may be others whom they wait for. */
+const UNPRICED = { free: 100, most: 1_000 } as const;
 /** How long what is known of a window is good enough to let an operation begin, in milliseconds: it is counted while the operation runs. */
 const FRESH = 1_000;
 /** The same for letting none begin: a refusal may have been held back in between. */
@@ -173,7 +173,8 @@ export class Rates {
 /** Up to the price that was told; beyond it, for what its statements took longer than any should. */
 function spentBy({ databaseTime }: Share, records: number, requested: number): number {
   const cost = (time: number): number => records + Math.round(Math.max(time, 0) * COST_OF_MILLISECOND);
-  return Math.max(Math.min(cost(databaseTime), requested), cost(databaseTime - UNPRICED_TIME), 1);
+  const unpriced = Math.min(databaseTime - UNPRICED.free, UNPRICED.most);
+  return Math.max(Math.min(cost(databaseTime), requested), cost(unpriced), 1);
 }
 
 /** What it can come to: a record costs one, and an answer has no more than so many. */
