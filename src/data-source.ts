@@ -7,6 +7,7 @@ import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
 import { ChangeVisibility1763900000000 } from '../migrations/1763900000000-ChangeVisibility';
 import { Text1764000000000 } from '../migrations/1764000000000-Text';
 import { Past1764100000000 } from '../migrations/1764100000000-Past';
+import { TextStatistics1764200000000 } from '../migrations/1764200000000-TextStatistics';
 import { Contact, ContactAssignment } from './contacts';
 import { Core } from './cores';
 import { Organization, OrganizationAffiliation } from './organizations';
@@ -96,6 +97,7 @@ export function createDataSource(
       ChangeVisibility1763900000000,
       Text1764000000000,
       Past1764100000000,
+      TextStatistics1764200000000,
     ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),

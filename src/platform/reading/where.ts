@@ -22,13 +22,21 @@ export function whereSql(model: Model, where: Where, alias: string, scope: Scope
     const here = `${path}.${name}`;
     if (name === 'and') return every(model, list(value), alias, scope, here);
     if (name === 'or') return some(model, list(value), alias, scope, here);
-    if (name === 'not') return `(${whereSql(model, object(value), alias, scope, here)}) IS NOT TRUE`;
+    if (name === 'not') return notSql(whereSql(model, object(value), alias, scope, here));
     demandField(model, name, scope.viewer);
     const relation = model.relations.get(name);
     if (relation) return relationSql(relation, object(value), alias, scope, here);
     return columnSql(model, model.column(name), object(value), alias, scope, here);
   });
   return conjunction(conditions);
+}
+
+/**
+ * False becomes true, and missing as well. Not by IS NOT TRUE: Postgres takes it that nearly every text contains a short part, so that nearly none
+ * would be left, and then compares each row with each of the many that are.
+ */
+function notSql(condition: string): string {
+  return `NOT coalesce(${condition}, false)`;
 }
 
 function every(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
@@ -48,7 +56,7 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
       const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
       const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
       const inner = whereSql(relation.target, where, source.alias, scope, here);
-      const matches = negate ? `(${inner}) IS NOT TRUE` : inner;
+      const matches = negate ? notSql(inner) : inner;
       const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
       return `EXISTS (SELECT 1 FROM ${source.from} WHERE ${conjunction(conditions)}${end})`;
     });
