@@ -3,7 +3,7 @@ import { COMPARED } from './search.statement';
 import { SEARCHABLE } from './searchable';
 
 /** What a record costs whose name or text is compared, in microseconds; of a type no more than so many are. */
-const OF_A_COMPARED = 50;
+const OF_A_COMPARED = 70;
 /** What an index costs for each record that it knows, for each character that is looked for. */
 const OF_A_CHARACTER = 0.006;
 

@@ -85,11 +85,16 @@ function relationWork(relation: Relation, value: unknown, place: Place): Work {
 
 function listWork(relation: ToMany, where: unknown, place: Place): Work {
   const links = linksOf(relation, place);
-  const each = (place.joined ? PRICES.link : PRICES.linkLookup) + lookups(relation.target) * PRICES.lookup;
+  const each = linkPrice(place) + lookups(relation.target) * PRICES.lookup;
   return together(
     { micros: links * each, rows: links },
     conditionsWork(relation.target, where, within(relation.target, place, links)),
   );
+}
+
+function linkPrice({ joined, outermost }: Place): number {
+  if (joined) return PRICES.link;
+  return outermost ? PRICES.linkAmongOthers : PRICES.linkLookup;
 }
 
 /** The outermost conditions go through a table once, if that is less; those within others are judged anew for each row that leads to them. */

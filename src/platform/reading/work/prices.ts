@@ -8,6 +8,8 @@ export const PRICES = {
   link: 1,
   /** The same where the links of one record after the other are looked up. */
   linkLookup: 2,
+  /** The same in a condition of a list that is one of several, of which one has to hold: Postgres may go through all links more than once. */
+  linkAmongOthers: 4,
   /** To find a record by a key. */
   lookup: 1.5,
   /** To sort a row by one key. */
@@ -25,7 +27,7 @@ export const PRICES = {
   /** To find what a row was at a moment. */
   undone: 6,
   /** To read a change of one record whose past is asked for. */
-  pastChange: 4,
+  pastChange: 5,
   /** To make an argument that is written out fit its type, for each value in it. */
   written: 0.2,
 } as const;
