@@ -11,7 +11,8 @@ type GiveUp = () => void;
 export class Deadline {
   private readonly running = new Set<GiveUp>();
   private timer: NodeJS.Timeout;
-  private reason: ClientError | undefined;
+  /** Made an error only where somebody asks for it: most operations end in time. */
+  private reason: (() => ClientError) | undefined;
   private stays = false;
   private extended = false;
 
@@ -22,17 +23,17 @@ export class Deadline {
 
   private start(): NodeJS.Timeout {
     // A hub that stops does not wait for it.
-    return setTimeout(() => this.end(tookTooLong(this.time)), this.time).unref();
+    return setTimeout(() => this.end(() => tookTooLong(this.time)), this.time).unref();
   }
 
   /** Why nothing may be begun any more; nothing while there is time. */
   get refusal(): ClientError | undefined {
-    return this.reason;
+    return this.reason?.();
   }
 
   /** @throws ClientError TIMEOUT once nothing may be begun any more */
   check(): void {
-    if (this.reason) throw this.reason;
+    if (this.reason) throw this.reason();
   }
 
   /**
@@ -44,7 +45,7 @@ export class Deadline {
     return new Promise<T>((done, fail) => {
       const stop = (): void => {
         giveUp();
-        if (this.reason) fail(this.reason);
+        if (this.reason) fail(this.reason());
       };
       if (this.reason) stop();
       else this.running.add(stop);
@@ -89,15 +90,15 @@ export class Deadline {
   /** Nobody waits for the answer any longer. */
   leave(): void {
     if (this.stays) return;
-    this.end(new ClientError('TIMEOUT', 'The client left before its operation was answered.'));
+    this.end(() => new ClientError('TIMEOUT', 'The client left before its operation was answered.'));
   }
 
   /** The operation was answered. */
   close(): void {
-    this.end(new ClientError('TIMEOUT', 'The operation has been answered.'));
+    this.end(() => new ClientError('TIMEOUT', 'The operation has been answered.'));
   }
 
-  private end(reason: ClientError): void {
+  private end(reason: () => ClientError): void {
     if (this.reason) return;
     this.reason = reason;
     clearTimeout(this.timer);
