@@ -13,8 +13,8 @@ import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { ROW_BUDGET } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
+import { LIMITS, ROW_BUDGET } from '../limits/limits';
+import { checkVariables } from '../limits/nesting';
 import { Shares } from '../limits/shares';
 import type { TableSizes } from '../reading/work/table-sizes';
 import { writeData } from './written-result';
@@ -60,7 +60,7 @@ export class OperationRunner {
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
   check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
-    checkVariablesDepth(variables);
+    checkVariables(variables);
     const analysis = this.analysis(document, operation);
     const scale = { sizes: this.sizes, rows: ROW_BUDGET[viewer.role] };
     const cost = analysis.cost(variables, scale);
@@ -148,7 +148,8 @@ export class OperationRunner {
   }
 
   private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
-    const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables);
+    const limit = { maxErrors: LIMITS.documentErrors };
+    const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables, limit);
     if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
     return { coerced };
   }

@@ -13,7 +13,6 @@ import { createContext, type ContextParts, type HubContext, type Sender } from '
 import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
-import { checkVariablesDepth } from '../limits/nesting';
 import type { Leave } from '../limits/places';
 import type { Shares } from '../limits/shares';
 import type { HubMetrics } from '../metrics';
@@ -127,7 +126,6 @@ export class Operations {
     if (!operation) throw unknownOperation(request.operationName);
     if (readOnly && operation.operation === 'mutation') throw badRequest('GET answers queries and subscriptions only.');
     const variables = request.variables ?? {};
-    checkVariablesDepth(variables);
     const prepared = { document, operation, variables };
     this.parts.runner.check(prepared, context);
     return prepared;

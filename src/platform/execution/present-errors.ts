@@ -42,6 +42,11 @@ export function presentErrors(errors: readonly GraphQLError[], context: ErrorCon
   return [...new Set(errors)].slice(0, LIMITS.errors).map((error) => presentError(error, context));
 }
 
+/** All that GraphQL says where it gives up comparing fields that stand in the same place, and what a client can do about it. */
+const ABORTED = 'Validation aborted.';
+const TOO_MANY_ALIKE =
+  'The document selects fields too often in the same place to be compared with each other; select each of them once.';
+
 /** How GraphQL names what else a client may have meant. */
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
@@ -56,7 +61,7 @@ function presentError(error: GraphQLError, { requestId, log, mayIntrospect }: Er
   };
   if (READABLE.has(code)) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;
-    const clipped = clippedMessage(readable.message);
+    const clipped = readable.message === ABORTED ? TOO_MANY_ALIKE : clippedMessage(readable.message);
     const message = mayIntrospect ? clipped : clipped.replace(SUGGESTION, '');
     return { message, ...place, extensions: { ...extensions, code, requestId } };
   }

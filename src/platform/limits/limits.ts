@@ -20,7 +20,7 @@ export const LIMITS = {
   name: 100,
   /** Lexical tokens of a document. */
   tokens: 2_000,
-  /** Faults of a document that are looked for. */
+  /** Faults of a document, or of its variables, that are looked for. */
   documentErrors: 20,
   /** Errors of an answer. */
   errors: 100,
@@ -32,6 +32,8 @@ export const LIMITS = {
   rootFields: 50,
   /** Nesting of the variables. */
   variablesDepth: 32,
+  /** Values in the variables, those within others and the objects and lists themselves included. */
+  values: 40_000,
   /** Conditions on related records in the filter of one list. */
   relations: 20,
   /** Parts of the filter of one list, whatever they are. */

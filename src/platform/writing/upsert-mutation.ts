@@ -26,7 +26,7 @@ export function upsertMutation(record: WriteModel): Mutation {
   const name = `upsert${capital(plural)}`;
   const identified = record.model.relations.has('identifiers');
   const keys = ['id', ...(identified ? ['identifier'] : []), record.options.naturalKey].join(', ');
-  const description = `Makes or changes up to ${MAX_ITEMS} ${plural}, each found by its ${keys}, whichever is given first; what is left out stays.`;
+  const description = `Makes or changes up to ${MAX_ITEMS} ${plural}, each found by its ${keys}, whichever is given first; what is left out stays. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
   if (identified) addField(item, 'identifier', () => identifierInput, { nullable: true, description: IDENTIFIER });
   const input = mutationInput(`${capital(name)}Input`, description);
@@ -81,7 +81,7 @@ function resultOf(plural: string, drafts: readonly Draft[], refused: boolean): R
       [plural]: drafts.map((draft) => (kept(draft) ? (draft.id ?? null) : null)),
       outcomes: drafts.map(outcome),
     },
-    errors: drafts.flatMap(({ errors }) => errors),
+    errors: drafts.flatMap(({ errors }) => errors).slice(0, MAX_ITEMS),
     refused,
   };
 }
