@@ -54,7 +54,7 @@ test('a bulk tells its first thousand errors', async () => {
     { input: { items } },
     editor,
   );
-  expect(data?.upsertOrganizations.errors).toHaveLength(1_000);
+  expect(data.upsertOrganizations.errors).toHaveLength(1_000);
 });
 
 test('a document that selects a field too often says what to do', async () => {
