@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, startCommand } from '../support/command';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { blocked } from '../support/locks';
 
 jest.setTimeout(120_000);
 
@@ -31,7 +32,7 @@ describe('serve', () => {
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ programs { totalCount } }"}',
     });
-    await waiting();
+    await blocked(database.pool);
     command.process.kill('SIGTERM');
     await refused(String(url));
     await locker.query('COMMIT');
@@ -85,16 +86,6 @@ describe('serve', () => {
       '',
     ]);
   });
-
-  /** Resolves once a session of this database waits for a lock. */
-  async function waiting(): Promise<void> {
-    for (;;) {
-      const { rowCount } = await database.pool.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      if (rowCount) return;
-    }
-  }
 
   /** Resolves once the hub takes no new request. */
   async function refused(url: string): Promise<void> {

@@ -7,6 +7,7 @@ import { Writer } from '../../src/platform/writing';
 import { editorAsking, sharedPool } from '../support/asker';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { ClientSideError } from '../support/hub';
+import { blocked } from '../support/locks';
 import { startDatabaseProxy, type DatabaseProxy } from './database-proxy';
 import { timed } from './refused';
 
@@ -89,7 +90,7 @@ describe('a Postgres that breaks off while it works', () => {
     await session.query('BEGIN');
     await session.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
     const waiting = ask();
-    await blocked();
+    await blocked(database.pool);
     await proxy.refuse();
     await session.query('ROLLBACK');
     session.release();
@@ -98,14 +99,6 @@ describe('a Postgres that breaks off while it works', () => {
     await proxy.accept();
     expect(await ask()).toEqual(ANSWERED);
   });
-
-  /** Resolves once a statement of the hub waits for the lock. */
-  async function blocked(): Promise<void> {
-    const { rows } = await database.pool.query(
-      `SELECT FROM pg_stat_activity WHERE application_name = 'equity-hub' AND wait_event_type = 'Lock' AND datname = current_database()`,
-    );
-    return rows.length > 0 ? undefined : blocked();
-  }
 });
 
 describe('a Postgres that ends a connection between two statements of a mutation', () => {

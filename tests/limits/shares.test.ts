@@ -4,6 +4,7 @@ import { HubKeys } from '../../src/platform/access/hub-keys';
 import { GREETING, SHARES } from '../../src/platform/limits/share-sizes';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { makeOrganization, makeProgram } from '../support/factories';
+import { blocked } from '../support/locks';
 import { openSocket, type RawSocket } from '../transports/streaming-hub';
 import { keyOf, startHubProcess, type HubProcess } from '../writing/hub-process';
 
@@ -181,7 +182,7 @@ describe('a record that somebody holds', () => {
     await session.query('BEGIN');
     await session.query('SELECT FROM program WHERE id = $1 FOR UPDATE', [held]);
     const waiting = Array.from({ length: 20 }, (_, index) => rename(held, `Waiting ${index}`));
-    await locked();
+    await blocked(database.pool);
     expect(await rename(free, 'Not held')).toEqual([]);
     await session.query('ROLLBACK');
     session.release();
@@ -199,12 +200,4 @@ describe('a record that somebody holds', () => {
     const { rows } = await database.pool.query('SELECT version FROM program WHERE id = $1', [id]);
     expect(rows).toEqual([{ version: 51 }]);
   });
-
-  /** Resolves once the hub waits for a lock. */
-  async function locked(): Promise<void> {
-    const { rows } = await database.pool.query(
-      `SELECT FROM pg_stat_activity WHERE application_name = 'equity-hub' AND wait_event_type = 'Lock' AND datname = current_database()`,
-    );
-    return rows.length > 0 ? undefined : locked();
-  }
 });
