@@ -1,4 +1,4 @@
-import type { Policies } from './platform/access/policies';
+import type { Policies } from './platform/access/policy-table';
 
 /** Who may do what. Which role has which permission: src/platform/access/permissions.ts; how to add a policy: docs/access.md. */
 export const policies: Policies = {

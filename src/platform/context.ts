@@ -3,7 +3,7 @@ import { mayIntrospect, type IntrospectionRule } from './access/viewer';
 import type { Asker } from './asker';
 import type { ChangeLog } from './change-log/change-log';
 import type { Reads } from './reading';
-import type { Writing } from './writing/writing';
+import type { Writing } from './writing/unit/writing';
 
 /** What every resolver gets. One per operation, and one per message of a subscription. */
 export interface HubContext extends Asker {

@@ -2,8 +2,8 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { DateTime } from './moment';
 import { Readable, type EnumObject } from './reading';
-import { line, slug, slugOf } from './writing/rules';
-import { Writable } from './writing/writable';
+import { line, slug, slugOf } from './writing/rules/values';
+import { Writable } from './writing/model/writable';
 
 /** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
 export const NAME_COLLATION = 'und-x-icu';

@@ -2,12 +2,12 @@ import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
-import type { Policies } from './access/policies';
+import type { Policies } from './access/policy-table';
 import type { Feature } from './feature';
 import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
-import { attachReadResolvers } from './reading/resolvers';
-import { completeLinkTypes } from './reading/types/link-types';
-import { completeModelTypes } from './reading/types/model-types';
+import { attachReadResolvers } from './reading/schema/read-resolvers';
+import { completeLinkTypes } from './reading/schema/link-types';
+import { completeModelTypes } from './reading/schema/model-types';
 
 let built: GraphQLSchema | undefined;
 

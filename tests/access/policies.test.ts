@@ -12,7 +12,7 @@ import { features } from '../../src/features';
 import { hubSchema } from '../../src/hub';
 import { guardsOf } from '../../src/platform/access/guards';
 import { may, type Permission } from '../../src/platform/access/permissions';
-import { PolicyFaults, type Policies } from '../../src/platform/access/policies';
+import { PolicyFaults, type Policies } from '../../src/platform/access/policy-table';
 import { KEY_ROLES, type Role } from '../../src/platform/access/viewer';
 import { buildHubSchema } from '../../src/platform/schema';
 import { policies } from '../../src/policies';

@@ -2,7 +2,7 @@ import { features } from '../../src/features';
 import { hubSchema } from '../../src/hub';
 import { attachAccess } from '../../src/platform/access/attach-guards';
 import { guardsOf } from '../../src/platform/access/guards';
-import type { Policies } from '../../src/platform/access/policies';
+import type { Policies } from '../../src/platform/access/policy-table';
 import type { KeyRole } from '../../src/platform/access/viewer';
 import { buildHubSchema } from '../../src/platform/schema';
 import { policies } from '../../src/policies';

@@ -25,7 +25,7 @@ import { createServer } from '../../src/platform/http/server';
 import { Shares } from '../../src/platform/limits/shares';
 import { createMetrics } from '../../src/platform/metrics';
 import type { ChangeLog } from '../../src/platform/change-log/change-log';
-import type { Writing } from '../../src/platform/writing/writing';
+import type { Writing } from '../../src/platform/writing/unit/writing';
 import { NO_SIZES } from '../../src/platform/reading/work/table-sizes';
 import type { Reads } from '../../src/platform/reading';
 import { AnswerCount } from '../../src/platform/reading/answer-count';

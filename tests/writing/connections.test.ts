@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createDataSource } from '../../src/data-source';
 import { createHub } from '../../src/hub';
-import { lease, LeaseEnded } from '../../src/platform/writing/lease';
+import { lease, LeaseEnded } from '../../src/platform/writing/unit/transaction';
 import { editorAsking, sharedPool } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';

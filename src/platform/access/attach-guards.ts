@@ -11,7 +11,7 @@ import { placedError } from '../placed-error';
 import type { Model } from '../reading';
 import { objectTypes, type Guards } from './guards';
 import { demand, denial, may, type Permission } from './permissions';
-import type { Policies } from './policies';
+import type { Policies } from './policy-table';
 
 /**
  * Puts the guards where they hold: before the resolvers of protected fields, and as `extensions.permissions` of types and fields, from which

@@ -1,7 +1,7 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { Model } from '../reading';
 import type { Permission } from './permissions';
-import { PolicyFaults, type Policies } from './policies';
+import { PolicyFaults, type Policies } from './policy-table';
 import { policyFaults } from './policy-faults';
 
 /** What a schema demands, as the policy table says. */

@@ -1,6 +1,6 @@
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Model } from '../reading';
-import type { Policies } from './policies';
+import type { Policies } from './policy-table';
 
 /** Every fault of a policy table, in words: what has no policy, what a policy is for that is not there, and what can not be protected. */
 export function policyFaults(schema: GraphQLSchema, models: readonly Model[], policies: Policies): string[] {

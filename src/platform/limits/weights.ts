@@ -8,7 +8,7 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
 } from 'graphql';
-import { DEFAULT_PAGE } from '../reading/types/page-types';
+import { DEFAULT_PAGE } from '../reading/schema/page-types';
 import type { Work } from '../reading/work/filter-work';
 import { pastRecordWork } from '../reading/work/past-work';
 import type { TableSizes } from '../reading/work/table-sizes';

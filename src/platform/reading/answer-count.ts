@@ -1,13 +1,13 @@
 import type { Role } from '../access/viewer';
 import { AnswerBudget } from '../limits/answer-budget';
-import type { Group } from './types/group-types';
+import type { Group } from './schema/group-types';
 import type { ListQuery } from './list-query';
 import type { Model } from './model';
 import type { Page } from './page';
 import type { Info } from './reads';
 import { RecordCount } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
-import type { Row } from './rows';
+import type { Row } from './row-statement';
 
 /** Counts what goes into the answer of one operation, as it is read. Each method throws QUERY_TOO_COSTLY once there is more than may be. */
 export class AnswerCount {

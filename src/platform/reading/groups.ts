@@ -1,9 +1,9 @@
 import { BadUserInput } from '../errors';
 import type { Model } from './model';
-import { eachParent, type Parents } from './rows';
+import { eachParent, type Parents } from './row-statement';
 import { linkSource, type Source } from './source';
-import { groupings, type Group, type Grouping } from './types/group-types';
-import { DEFAULT_GROUPS, MAX_GROUPS } from './types/page-types';
+import { groupings, type Group, type Grouping } from './schema/group-types';
+import { DEFAULT_GROUPS, MAX_GROUPS } from './schema/page-types';
 import { conjunction, demandField, readableSql, type Scope } from './scope';
 import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';

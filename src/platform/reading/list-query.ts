@@ -8,7 +8,7 @@ import { sortKeys } from './order';
 import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import { pageRowSize, type RecordSize } from './record-size';
 import type { ToMany } from './relation';
-import { countSql, rowsSql, type Parents, type Row, type Slice } from './rows';
+import { countSql, rowsSql, type Parents, type Row, type Slice } from './row-statement';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';

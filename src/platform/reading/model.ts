@@ -5,7 +5,7 @@ import { snakeCase } from '../naming';
 import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
 import type { Relation } from './relation';
 import type { Scope } from './scope';
-import { modelTypes, type ModelTypes } from './types/model-types';
+import { modelTypes, type ModelTypes } from './schema/model-types';
 
 export type EntityClass = abstract new () => object;
 

@@ -4,7 +4,7 @@ import type { Column, Model } from './model';
 import { demandField } from './scope';
 import type { Statement } from './statement';
 import type { Source } from './source';
-import { enumValue } from './types/enums';
+import { enumValue } from './schema/enums';
 
 /** One `orderBy` step as the client gave it. */
 export interface OrderStep {

@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { BadUserInput } from '../errors';
 import { demand } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor } from './page-cursor';
 import type { GroupArguments } from './groups';
 import type { OrderStep, SortKey } from './order';
-import type { Row, Slice } from './rows';
+import type { Row, Slice } from './row-statement';
 import type { RowsWithHead } from './stream-cursor';
-import { DEFAULT_PAGE, MAX_PAGE } from './types/page-types';
+import { DEFAULT_PAGE, MAX_PAGE } from './schema/page-types';
 import type { Where } from './where';
 
 /** The arguments of a list as they came from the client. Those of a link (`roles`, `direction`) stand beside them. */

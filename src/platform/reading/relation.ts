@@ -1,6 +1,6 @@
 import type { EnumObject } from './readable';
 import type { Model } from './model';
-import { linkTypes, type LinkTypes } from './types/link-types';
+import { linkTypes, type LinkTypes } from './schema/link-types';
 
 interface RelationBase {
   /** The model that gets the field. */

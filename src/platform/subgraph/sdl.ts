@@ -18,7 +18,7 @@ import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
 import { ANSWER_BYTES, COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
-import { MAX_PAGE } from '../reading/types/page-types';
+import { MAX_PAGE } from '../reading/schema/page-types';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** Directives of GraphQL itself, which are not imported. */

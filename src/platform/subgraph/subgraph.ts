@@ -1,7 +1,7 @@
 import { extendSchema, GraphQLUnionType, parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../context';
 import type { Model } from '../reading';
-import { resolveReferences } from './references';
+import { resolveReferences } from './entity-references';
 import { subgraphSdl } from './sdl';
 
 export { subgraphSdl } from './sdl';

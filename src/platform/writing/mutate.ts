@@ -1,10 +1,10 @@
 import type { HubContext } from '../context';
 import { lengthOf, lineFault, normalInput, writtenText } from '../text';
 import { isUuid } from '../uuid';
-import type { Mutation } from './mutation';
-import type { Values } from './rows';
-import { InputError, type UserError } from './user-errors';
-import type { Done } from './writer';
+import type { Mutation } from './schema/mutation';
+import type { Values } from './unit/stored-rows';
+import { InputError, type UserError } from './schema/user-errors';
+import type { Done } from './unit/writer';
 
 /** A payload on its way to the client: the fields of the result beside these. */
 export interface Payload {

@@ -1,8 +1,8 @@
 import { snakeCase } from '../../naming';
 import type { Column, Model } from '../model';
 import type { ToMany } from '../relation';
-import { enumValue } from '../types/enums';
-import { groupings, type Grouping } from '../types/group-types';
+import { enumValue } from '../schema/enums';
+import { groupings, type Grouping } from '../schema/group-types';
 import { candidates, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
 import { asList, entriesOf } from './filter-size';
 import { isInOrder, type OrderColumn } from './indexes';

@@ -1,0 +1,32 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+import { DateTime } from '../../moment';
+import { Cursor } from '../../change-log/cursor';
+import { BadUserInput } from '../../errors';
+import { AS_OF, AT_LEAST } from './page-types';
+
+/** The arguments of a single read that say of which state of the hub it tells. */
+@ArgsType()
+export class MomentArgs {
+  @Field(() => DateTime, { nullable: true, description: AS_OF })
+  asOf?: Date | null;
+
+  @Field(() => Cursor, { nullable: true, description: AT_LEAST })
+  atLeast?: string | null;
+}
+
+/** The arguments of a single read: exactly one of the record's keys. */
+@ArgsType()
+export class KeyArgs extends MomentArgs {
+  @Field(() => ID, { nullable: true, description: 'The id. Give this or the slug.' })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slug. Give this or the id.' })
+  slug?: string | null;
+}
+
+/** @throws BadUserInput where not exactly one key is given */
+export function oneKey({ id, slug }: KeyArgs): [key: 'id' | 'slug', value: string] {
+  if (typeof id === 'string' && typeof slug !== 'string') return ['id', id];
+  if (typeof slug === 'string' && typeof id !== 'string') return ['slug', slug];
+  throw new BadUserInput('Give exactly one of id and slug.');
+}

@@ -1,0 +1,60 @@
+import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import type { HubContext } from '../../context';
+import type { GroupArguments } from '../groups';
+import type { Model } from '../model';
+import type { Edge, ListArguments, Page } from '../page';
+import type { Relation, ToMany } from '../relation';
+import type { Row } from '../row-statement';
+import { markConnection, markFilter, markList } from '../work/marks';
+import type { ListOf } from '../work/list-work';
+
+type Resolve = GraphQLFieldResolver<never, HubContext, never>;
+
+/**
+ * Gives the generated fields of a built schema their resolvers. They are set on the schema itself, because what type-graphql puts around a
+ * resolver (parameter lists, instances of classes) would be paid for every row.
+ */
+export function attachReadResolvers(schema: GraphQLSchema, models: readonly Model[]): void {
+  for (const model of models) {
+    attachConnection(schema, model.types.connection.name, { model });
+    markFilter(schema, model);
+    for (const relation of model.relations.values()) attachRelation(schema, relation);
+  }
+}
+
+function attachRelation(schema: GraphQLSchema, relation: Relation): void {
+  attach(schema, relation.on.type, relation.name, relationResolver(relation));
+  if (relation.kind === 'hasMany') markList(schema, relation.on.type, relation.name, relation);
+  if (relation.kind !== 'linked') return;
+  attachConnection(schema, relation.types.connection.name, { model: relation.target, relation });
+  for (const inner of relation.link.relations.values()) {
+    if (inner.kind !== 'hasMany') continue;
+    attach(schema, relation.types.edge.name, inner.name, listResolver(inner));
+    markList(schema, relation.types.edge.name, inner.name, inner);
+  }
+}
+
+function attachConnection(schema: GraphQLSchema, name: string, list: ListOf): void {
+  markConnection(schema, name, list);
+  attach(schema, name, 'totalCount', async (page: Page) => page.counts.total());
+  attach(schema, name, 'groups', async (page: Page, args: GroupArguments, _context, info) =>
+    page.counts.groups(args, info),
+  );
+}
+
+function relationResolver(relation: Relation): Resolve {
+  if (relation.kind !== 'belongsTo') return listResolver(relation);
+  return (row: Row, _args, { reads }, info) => reads.related(relation, row, info);
+}
+
+function listResolver(relation: ToMany): Resolve {
+  return (row: Row | Edge, args: ListArguments, { reads }, info) =>
+    reads.listOf(relation, row.id as string, args, info);
+}
+
+function attach(schema: GraphQLSchema, type: string, field: string, resolve: Resolve): void {
+  const object = schema.getType(type);
+  if (!(object instanceof GraphQLObjectType)) return;
+  const definition = object.getFields()[field];
+  if (definition) Object.assign(definition, { resolve });
+}

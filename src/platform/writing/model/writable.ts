@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { readableProperties, type ReadableProperty } from '../../reading/readable';
+import type { Model } from '../../reading';
+
+/** What `@Writable` and `@Reference` know of a property. */
+export interface WritableProperty extends ReadableProperty {
+  /** What a value must be; a value may be changed by it, such as blanks taken off. */
+  readonly rule?: z.ZodType;
+  /** What a new record has where nothing is given; without it the property is null, or must be given. */
+  readonly initial?: unknown;
+  /** The same, made from what else was given. */
+  readonly derived?: (values: Readonly<Record<string, unknown>>) => unknown;
+  /** Holds the id of a record of this model: clients give that, or the record's slug. */
+  readonly references?: () => Model;
+}
+
+type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'references'>;
+
+const registry = new Map<object, Map<string, Entry>>();
+
+/** Lets clients write a readable column, by a rule of `rules.ts`. */
+export function Writable(
+  rule: z.ZodType,
+  options: Pick<WritableProperty, 'initial' | 'derived'> = {},
+): PropertyDecorator {
+  return (prototype, key) => register(prototype, String(key), { rule, ...options });
+}
+
+/** Lets clients write a foreign key: `coreId` takes an id, and `coreSlug` beside it a slug. */
+export function Reference(references: () => Model): PropertyDecorator {
+  return (prototype, key) => register(prototype, String(key), { references });
+}
+
+/** The writable properties of a class and of those it extends, in the order of their declaration. */
+export function writableProperties(target: Function): WritableProperty[] {
+  const entries = allEntries(target);
+  return readableProperties(target).flatMap((readable) => {
+    const entry = entries.get(readable.property);
+    return entry ? [{ ...readable, ...entry }] : [];
+  });
+}
+
+/** Must be given for a new record. */
+export function isRequired({ nullable, initial, derived }: WritableProperty): boolean {
+  return !nullable && initial === undefined && !derived;
+}
+
+function register(prototype: object, property: string, entry: Entry): void {
+  const entries = registry.get(prototype) ?? new Map<string, Entry>();
+  entries.set(property, entry);
+  registry.set(prototype, entries);
+}
+
+function allEntries(target: Function): Map<string, Entry> {
+  const base = Object.getPrototypeOf(target) as Function | null;
+  const inherited = base?.prototype ? allEntries(base) : new Map<string, Entry>();
+  return new Map([...inherited, ...(registry.get(target.prototype as object) ?? [])]);
+}

@@ -1,0 +1,63 @@
+import type { LoggedType } from '../../change-log/append';
+import { strictest, type Visibility } from '../../change-log/visibility';
+import type { Model } from '../../reading';
+import type { Draft } from '../rules/draft';
+import type { StoredRow, Values } from '../unit/stored-rows';
+import type { Unit } from '../unit/unit';
+import { writableProperties, type WritableProperty } from './writable';
+
+/** Values that no two records may share. */
+export interface Unique {
+  readonly properties: readonly string[];
+  readonly ignoresCase?: boolean;
+  /** Records in the archive may share it. */
+  readonly livingOnly?: boolean;
+}
+
+/** Something wrong with a whole record: the property that tells of it, and what to say. */
+export type Fault = readonly [property: string, message: string];
+
+export interface WriteOptions {
+  readonly unique: readonly Unique[];
+  /** The property by which `upsert` finds a record that is given without an id. */
+  readonly naturalKey: string;
+  /** Faults of the record as it would be that no single value shows. */
+  readonly check?: (row: Values) => readonly Fault[];
+  /** The visibility of the record, where it has one: that of its changes in the log. */
+  readonly visibility?: (row: Values) => string;
+  /** Before rows are locked, for what needs a lock of its own. */
+  readonly prepare?: (unit: Unit, drafts: readonly Draft[]) => Promise<void>;
+  /** For faults that only other records show. */
+  readonly inspect?: (unit: Unit, drafts: readonly Draft[]) => Promise<void>;
+}
+
+const written = new Map<Model, WriteModel>();
+
+/** A record type that clients write, and whose every change stands in the change log. */
+export class WriteModel {
+  readonly properties: readonly WritableProperty[];
+
+  constructor(
+    readonly model: Model,
+    readonly options: WriteOptions,
+  ) {
+    this.properties = writableProperties(model.entity);
+    written.set(model, this);
+  }
+
+  get recordType(): LoggedType {
+    return this.model.table as LoggedType;
+  }
+
+  /** The strictest visibility that the record had before and after a change, and that of another one that the change tells of. */
+  visibilityOf(before: StoredRow | undefined, after: Values, ...others: readonly string[]): Visibility {
+    const { visibility } = this.options;
+    const own = visibility ? [...(before ? [visibility(before)] : []), visibility(after)] : [];
+    return strictest([...own, ...others]);
+  }
+}
+
+/** The record type behind a model; nothing where it is only read. */
+export function writeModelOf(model: Model): WriteModel | undefined {
+  return written.get(model);
+}

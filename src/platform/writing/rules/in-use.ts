@@ -1,0 +1,92 @@
+import type { Model } from '../../reading';
+import { linkSource } from '../../reading/source';
+import { conjunction } from '../../reading/scope';
+import { Statement } from '../../reading/statement';
+import type { Linked, Relation, ToMany } from '../../reading/relation';
+import type { Draft } from './draft';
+import { linksOf } from '../model/link-model';
+import type { StoredRow } from '../unit/stored-rows';
+import type { Unit } from '../unit/unit';
+import { InUse, type RecordUse } from '../schema/user-errors';
+
+/** How many users of each kind an error names. */
+const SHOWN = 10;
+
+/** Refuses to archive a record that current records need: one statement, whatever may need it. */
+export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promise<void> {
+  const needs = [...model.relations.values()].filter(isNeed);
+  if (!draft.current || needs.length === 0) return;
+  const statement = new Statement();
+  const id = statement.bind(draft.current.id, 'uuid');
+  const arms = needs.map((relation) => armSql(relation, id, unit, statement));
+  const { rows } = await unit.client.query<RecordUse>(arms.join(' UNION ALL '), statement.values);
+  if (rows.length === 0) return;
+  const message = `It is needed by ${told(rows)}; archive, change or untie what needs it first.`;
+  draft.errors.push(new InUse(draft.path('id'), message, rows));
+}
+
+/** Refuses to bring a record back while what it needs by a tie lies in the archive. What it needs is kept from being archived meanwhile. */
+export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Promise<void> {
+  const archived: RecordUse[] = [];
+  for (const relation of tiesOf(model)) {
+    const { on } = relation;
+    const statement = new Statement();
+    const id = statement.bind(draft.current?.id, 'uuid');
+    const { rows } = await unit.client.query<{ id: string }>(
+      neededSql(relation, id, unit, statement),
+      statement.values,
+    );
+    const needed = await unit.lock(
+      on,
+      rows.map((row) => row.id),
+      'SHARE',
+    );
+    for (const row of needed.values()) if (row.archivedAt) archived.push(useOf(on, row));
+  }
+  if (archived.length === 0) return;
+  draft.refuse('CONFLICT', 'id', `It is tied to ${told(archived)}, which is archived; restore or untie that first.`);
+}
+
+/** The links through which records of the model need others. */
+function tiesOf(model: Model): (Need & Linked)[] {
+  const others = new Set(linksOf(model).flatMap(({ options }) => options.ends.map((end) => end.model)));
+  return [...others]
+    .flatMap((other) => [...other.relations.values()].filter(isNeed))
+    .filter((relation): relation is Need & Linked => relation.kind === 'linked' && relation.target === model);
+}
+
+function neededSql(relation: Need, id: string, { viewer }: Unit, statement: Statement): string {
+  const { needsIt } = relation;
+  const scope = { statement, viewer, includeArchived: true };
+  const source = linkSource(relation, scope, needsIt === true ? {} : needsIt);
+  const conditions = [`${source.alias}.id = ${id}`, `${source.link}.archived_at IS NULL`, ...source.conditions];
+  return `SELECT DISTINCT ${source.parent} AS id FROM ${source.from} WHERE ${conjunction(conditions)}`;
+}
+
+function useOf({ type, options }: Model, row: StoredRow): RecordUse {
+  const name = options.label && row[options.label];
+  return { type, id: row.id, name: typeof name === 'string' ? name : null };
+}
+
+type Need = ToMany & Required<Pick<Relation, 'needsIt'>>;
+
+function isNeed(relation: Relation): relation is Need {
+  return relation.kind !== 'belongsTo' && relation.needsIt !== undefined;
+}
+
+function armSql(relation: Need, id: string, { viewer }: Unit, statement: Statement): string {
+  const { needsIt, target } = relation;
+  const source = linkSource(relation, { statement, viewer, includeArchived: false }, needsIt === true ? {} : needsIt);
+  const conditions = [`${source.parent} = ${id}`, ...source.conditions];
+  const name = target.options.label ? `${source.alias}.${target.column(target.options.label).name}` : 'NULL';
+  return (
+    `(SELECT DISTINCT '${target.type}' AS type, ${source.alias}.id, ${name} AS name FROM ${source.from} ` +
+    `WHERE ${conjunction(conditions)} ORDER BY name, id LIMIT ${SHOWN})`
+  );
+}
+
+/** `Program "A", Program "B" and others` */
+function told(uses: readonly RecordUse[]): string {
+  const named = uses.slice(0, 3).map(({ type, name, id }) => `${type} ${name ? JSON.stringify(name) : id}`);
+  return named.join(', ') + (uses.length > named.length ? ` and ${uses.length - named.length} more` : '');
+}

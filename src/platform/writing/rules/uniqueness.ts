@@ -1,0 +1,100 @@
+import { snakeCase } from '../../naming';
+import { foldedSql, type Model } from '../../reading';
+import { quoted } from '../../text';
+import { givenName, slugName, type Draft } from './draft';
+import { Overtaken } from '../unit/overtaken';
+import type { Unit } from '../unit/unit';
+import type { Unique, WriteModel } from '../model/write-model';
+
+/** Refuses drafts with values that another record has, stored or among the drafts; one statement for each kind of uniqueness. */
+export async function refuseTaken(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
+  for (const unique of record.options.unique) {
+    const claims = drafts.filter((draft) => isClaimed(draft, unique));
+    if (claims.length === 0) continue;
+    refuseTwins(unique, claims);
+    await refuseStored(unit, record, unique, claims);
+  }
+}
+
+/** Whether the draft comes to have values that only one record may have. */
+function isClaimed(draft: Draft, { properties, livingOnly }: Unique): boolean {
+  const { whole } = draft;
+  if (livingOnly && whole.archivedAt) return false;
+  return (
+    properties.every((property) => typeof whole[property] === 'string') &&
+    properties.some((property) => property in draft.values)
+  );
+}
+
+function refuseTwins(unique: Unique, claims: readonly Draft[]): void {
+  const seen = new Set<string>();
+  for (const draft of claims) {
+    const key = JSON.stringify(unique.properties.map((property) => keyOf(draft.whole[property], unique)));
+    if (seen.has(key)) refuse(draft, unique, 'another item of this input');
+    seen.add(key);
+  }
+}
+
+function keyOf(value: unknown, { ignoresCase }: Unique): string {
+  return ignoresCase ? String(value).toLowerCase() : String(value);
+}
+
+async function refuseStored(
+  unit: Unit,
+  { model }: WriteModel,
+  unique: Unique,
+  claims: readonly Draft[],
+): Promise<void> {
+  const { properties, ignoresCase, livingOnly } = unique;
+  const compared = (sql: string): string => (ignoresCase ? foldedSql(sql) : sql);
+  const rows = claims.map(({ whole }, index) => ({ index, ...whole }));
+  const columns = properties.map((property) => model.column(property));
+  const same = columns.map(
+    ({ name, sqlType }) => `${compared(`stored.${name}`)} = ${compared(`given."${name}"::${sqlType}`)}`,
+  );
+  const { rows: taken } = await unit.client.query<Taken>(
+    `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
+     FROM jsonb_to_recordset($1::jsonb)
+       AS given (index integer, id uuid, ${columns.map(({ name }) => `"${name}" text`).join(', ')})
+     JOIN ${model.table} stored ON ${same.join(' AND ')} AND stored.id IS DISTINCT FROM given.id
+     ${livingOnly ? 'AND stored.archived_at IS NULL' : ''}`,
+    [JSON.stringify(rows.map((row) => project(row, properties)))],
+  );
+  for (const { index, ...owner } of taken) {
+    const draft = claims[index] as Draft;
+    if (draft.soughtBy === properties.join()) throw new Overtaken(draft.soughtBy);
+    refuse(draft, unique, ownerOf(model, owner));
+  }
+}
+
+interface Owner {
+  readonly id: string;
+  readonly archived: boolean;
+  /** The record that it was merged into. */
+  readonly winner?: string | null;
+}
+
+type Taken = Owner & { readonly index: number };
+
+/** Whose the values are. One that lists leave out is named, with what can be done. */
+function ownerOf({ options }: Model, { id, archived, winner }: Owner): string {
+  const noun = options.noun.replace(/^an? /, '');
+  if (typeof winner === 'string')
+    return `a ${noun} that was merged into ${winner}; change that one, or give another value`;
+  if (archived) return `a ${noun} in the archive, ${id}; restore that one, or give another value`;
+  return `another ${noun}`;
+}
+
+function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(['index', 'id', ...properties].map((property) => [snakeCase(property), row[property]]));
+}
+
+function refuse(draft: Draft, { properties }: Unique, owner: string): void {
+  const isGiven = (name: string): boolean => name in draft.input || slugName(name) in draft.input;
+  const property = [...properties].reverse().find(isGiven) ?? String(properties.at(-1));
+  const taken =
+    properties.length > 1
+      ? `${properties.join(' and ')} are those`
+      : `${property} ${quoted(String(draft.whole[property]))} is that`;
+  draft.refuse('ALREADY_EXISTS', givenName(draft, property), `${taken} of ${owner}.`);
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { isWebAddress, lengthOf, lineFault, LONGEST_TEXT, proseFault, withPlainBreaks } from '../../text';
+
+/** A text, which comes as it is written, with one fault at most: the first that there is. */
+function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
+  return z
+    .string()
+    .min(1, { error: 'is empty; give a text', abort: true })
+    .refine((text) => lengthOf(text) <= most, { error: `is longer than ${most} characters; shorten it`, abort: true })
+    .superRefine((text, context) => {
+      const fault = faultIn(text);
+      if (fault !== undefined) context.addIssue(fault);
+    });
+}
+
+/** One line: a name, a title. */
+export const line = textOf(300, lineFault);
+
+/** Some sentences. */
+export const prose = z.string().overwrite(withPlainBreaks).pipe(textOf(LONGEST_TEXT, proseFault));
+
+export const names = z
+  .array(line)
+  .max(50, 'has more than 50 entries; give fewer')
+  .refine((list) => new Set(list).size === list.length, { error: 'has an entry twice; give each once' });
+
+export const slug = z
+  .string()
+  .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'is no slug; use small letters, digits and single hyphens, such as healthier-together',
+  );
+
+export const web = textOf(2_000, lineFault).refine(isWebAddress, {
+  error: 'is no address; give one that begins with https:// or http://, without blanks, backslashes and user names',
+});
+
+export const email = textOf(254, lineFault).pipe(z.email('is no e-mail address; give one such as name@example.org'));
+
+export const phone = z
+  .string()
+  .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
+  .regex(
+    /^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/,
+    'is no telephone number; give one such as +1 215 555 0100',
+  );
+
+export const year = z
+  .int()
+  .min(1000, 'is no year; give one from 1000 to 2100')
+  .max(2100, 'is no year; give one from 1000 to 2100');
+
+export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
+  error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
+});
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency; give three capital letters, such as USD');
+
+export const position = z
+  .int()
+  .min(0, 'is no place; give 0 to 1000000')
+  .max(1_000_000, 'is no place; give 0 to 1000000');
+
+/** A value that GraphQL has checked by its type already: an enum, a truth value. */
+export const any = z.unknown();
+
+/** A day as GraphQL's Date scalar hands it over, as Postgres takes it. */
+export const day = z
+  .date()
+  .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
+  .transform((date) => date.toISOString().slice(0, 10));
+
+/** Letters that no accent is taken off of, and what is written for them where they are not to be had. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ı: 'i',
+};
+
+/** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty where nothing of the name can stand in one. */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/['’\p{M}]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, (letter) => SPELLED[letter] ?? '-')
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 100)
+    .replace(/-$/, '');
+}

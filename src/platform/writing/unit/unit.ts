@@ -1,0 +1,189 @@
+import { v7 } from 'uuid';
+import type { Viewer } from '../../access/viewer';
+import { appendChanges, type FieldChange, type NewChange } from '../../change-log/append';
+import type { ChangeKind } from '../../change-log/change-kind';
+import type { Visibility } from '../../change-log/visibility';
+import type { SqlClient } from '../../database';
+import type { Model } from '../../reading';
+import { insertRows, lockRows, updateRows, type StoredRow, type Values, type Written } from './stored-rows';
+import type { Turns } from './record-turns';
+import type { WriteModel } from '../model/write-model';
+
+/** One entry of the change log in the making. It raises the record's version by one. */
+export interface Entry {
+  readonly kind: ChangeKind;
+  readonly fields: readonly FieldChange[];
+  readonly visibility: Visibility;
+  readonly subjectId?: string | undefined;
+}
+
+/** What is to happen to one row. */
+interface Pending {
+  readonly model: Model;
+  readonly record?: WriteModel;
+  /** The row as it was locked; absent for a new one. */
+  readonly current?: StoredRow;
+  values: Values;
+  readonly entries: Entry[];
+}
+
+/**
+ * What one mutation does, in one transaction: rows are locked, their changes are gathered, and all is written at the end in a few
+ * statements, however many rows there are. Every change of a record raises its version and stands in the change log.
+ */
+export class Unit {
+  private readonly pending = new Map<string, Pending>();
+  private logged: NewChange[] = [];
+  private ids: string[] = [];
+
+  constructor(
+    readonly client: SqlClient,
+    readonly viewer: Viewer,
+    readonly turns: Turns,
+  ) {}
+
+  /** The changes that were written, with their ids. */
+  get changes(): readonly (NewChange & { readonly id: string })[] {
+    return this.logged.map((change, index) => ({ ...change, id: this.ids[index] as string }));
+  }
+
+  /** Locks rows by their ids. @returns those that there are, as they are stored @throws RecordBusy where others are at one of them */
+  async lock(
+    model: Model,
+    ids: readonly string[],
+    strength: 'UPDATE' | 'SHARE' = 'UPDATE',
+  ): Promise<Map<string, StoredRow>> {
+    if (ids.length === 0) return new Map();
+    const rows = await lockRows(this, model, 'id = ANY($1::uuid[])', [ids], strength);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** A new record. @returns its id */
+  create(record: WriteModel, values: Values, extra: readonly FieldChange[] = []): string {
+    const id = v7();
+    const fields = Object.entries(values)
+      .filter(([, after]) => after !== null)
+      .map(([field, after]) => ({ field, before: null, after }));
+    const entry = {
+      kind: 'CREATED' as const,
+      fields: [...fields, ...extra],
+      visibility: record.visibilityOf(undefined, values),
+    };
+    this.pending.set(id, { model: record.model, record, values, entries: [entry] });
+    return id;
+  }
+
+  /**
+   * Changes values of a locked record; `kind` may depend on what differs. Nothing that differs is no change.
+   * @param more what else the change tells of
+   */
+  change(
+    record: WriteModel,
+    current: StoredRow,
+    values: Values,
+    kind: ChangeKind | ((changed: ReadonlySet<string>) => ChangeKind),
+    more: Partial<Omit<Entry, 'kind'>> = {},
+  ): boolean {
+    const fields = [...difference(current, values), ...(more.fields ?? [])];
+    if (fields.length === 0) return false;
+    const changed = new Set(fields.map(({ field }) => field));
+    this.enter(record, current, {
+      kind: typeof kind === 'string' ? kind : kind(changed),
+      fields,
+      visibility: record.visibilityOf(
+        current,
+        { ...current, ...values },
+        ...(more.visibility ? [more.visibility] : []),
+      ),
+      subjectId: more.subjectId,
+    });
+    const pending = this.pending.get(current.id) as Pending;
+    pending.values = { ...pending.values, ...values };
+    return true;
+  }
+
+  /** Enters into the log of a locked record what happened to something that belongs to it. */
+  enter(record: WriteModel, current: StoredRow, entry: Entry): void {
+    const pending = this.pending.get(current.id) ?? { model: record.model, record, current, values: {}, entries: [] };
+    pending.entries.push(entry);
+    this.pending.set(current.id, pending);
+  }
+
+  /** A new row that belongs to a record, such as a link. The record's own log tells of it. @returns its id */
+  createPart(model: Model, values: Values): string {
+    const id = v7();
+    this.pending.set(id, { model, values, entries: [] });
+    return id;
+  }
+
+  /** Changes a locked row that belongs to a record. */
+  changePart(model: Model, current: StoredRow, values: Values): void {
+    const known = this.pending.get(current.id);
+    this.pending.set(current.id, { model, current, values: { ...known?.values, ...values }, entries: [] });
+  }
+
+  /** Writes all that was gathered: at most two statements for each table, and one for the log. */
+  async flush(): Promise<void> {
+    const written = new Map<string, Written>();
+    for (const [model, rows] of byModel(this.pending)) {
+      const unique = rows.flatMap(([, pending]) => uniqueKeys(pending));
+      const inserts = rows.filter(([, { current }]) => !current).map(([id, { values }]) => ({ id, ...values }));
+      const all = [
+        ...(await this.turns.during(unique, () => insertRows(this.client, model, inserts))),
+        ...(await updateRows(this.client, model, updatesOf(rows))),
+      ];
+      for (const row of all) written.set(row.id, row);
+    }
+    this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written));
+    this.ids = await appendChanges(this.client, this.logged, this.viewer.principal);
+    this.pending.clear();
+  }
+}
+
+function newChanges({ record, entries }: Pending, { id, version, moment }: Written): NewChange[] {
+  if (!record) return [];
+  return entries.map(({ fields, ...entry }, index) => ({
+    ...entry,
+    changes: fields,
+    recordType: record.recordType,
+    recordId: id,
+    version: version - entries.length + index + 1,
+    occurredAt: moment,
+  }));
+}
+
+/** Who inserts the same values waits for the first to commit. */
+function uniqueKeys({ model, record, current, values }: Pending): string[] {
+  if (!record || current) return [];
+  return record.options.unique.map(({ properties }) =>
+    JSON.stringify([model.table, ...properties.map((property) => values[property])]),
+  );
+}
+
+function byModel(pending: ReadonlyMap<string, Pending>): Map<Model, [string, Pending][]> {
+  const groups = new Map<Model, [string, Pending][]>();
+  for (const entry of pending) {
+    const { model } = entry[1];
+    const group = groups.get(model);
+    if (group) group.push(entry);
+    else groups.set(model, [entry]);
+  }
+  return groups;
+}
+
+/** Each row with its values of all columns that any row changes, and its next version. */
+function updatesOf(rows: readonly [string, Pending][]): Values[] {
+  const updates = rows.flatMap(([, { current, values, entries }]) => (current ? [{ current, values, entries }] : []));
+  const changed = new Set(updates.flatMap(({ values }) => Object.keys(values)));
+  return updates.map(({ current, values, entries }) => {
+    const row = Object.fromEntries([...changed].map((property) => [property, { ...current, ...values }[property]]));
+    return { ...row, id: current.id, version: current.version + Math.max(entries.length, 1) };
+  });
+}
+
+/** What of the values is not so in the row yet. */
+export function difference(current: StoredRow, values: Values): FieldChange[] {
+  return Object.entries(values)
+    .filter(([field, after]) => JSON.stringify(current[field] ?? null) !== JSON.stringify(after ?? null))
+    .map(([field, after]) => ({ field, before: current[field] ?? null, after: after ?? null }));
+}

@@ -1,0 +1,135 @@
+import type { Asker } from '../../asker';
+import type { SharedPool } from '../../borrowed';
+import type { SqlClient, StatementListener } from '../../database';
+import { databaseError } from '../../database-errors';
+import { Overloaded } from '../../errors';
+import { answered, remember } from './idempotency';
+import { lease } from './transaction';
+import { OVERTAKEN } from './overtaken';
+import { CROWDED_MESSAGE, RecordBusy, RecordTurns, type Turns } from './record-turns';
+import { Unit } from './unit';
+import type { UserError } from '../schema/user-errors';
+
+/** What a mutation came to. */
+export interface Result {
+  /** What stands in the payload's own fields: of a record its id, of records their ids, anything else as it is. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly errors: readonly UserError[];
+  /** Nothing is to be written. */
+  readonly refused: boolean;
+}
+
+/** What one mutation does within its transaction. Called again from the start where another writer came between. */
+export type Work = (unit: Unit) => Promise<Result>;
+
+export interface WriteRequest {
+  readonly asker: Asker;
+  /** Tells apart requests that carry the same idempotency key. */
+  readonly content: unknown;
+  readonly idempotencyKey?: string | undefined;
+  readonly dryRun: boolean;
+  /** The record that is to be changed, where the request names it. */
+  readonly recordId?: string | undefined;
+}
+
+/** A mutation that was done, or would have been. */
+export interface Done extends Result {
+  readonly changes: Unit['changes'];
+  /** The transaction of a dry run: open, so that the answer can be read from it, until it is ended. */
+  readonly rehearsal?: Rehearsal;
+}
+
+export interface Rehearsal {
+  readonly client: SqlClient;
+  /** Undoes all. */
+  end(): Promise<void>;
+}
+
+/** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
+const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
+/** After these, and after a value that was just taken, the same work may well succeed. */
+const RETRIED = new Set([...CROWDED, '23505']);
+/** A lock was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const CANCELLED = '57014';
+const ATTEMPTS = 4;
+
+/** Runs mutations in transactions on the primary. */
+export class Writer {
+  private readonly records = new RecordTurns();
+
+  constructor(
+    private readonly shared: SharedPool,
+    private readonly onStatement: StatementListener,
+  ) {}
+
+  /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
+  async write(request: WriteRequest, work: Work): Promise<Done> {
+    const turns = this.records.begin();
+    const { deadline } = request.asker;
+    // Without a connection, since it is known already whom it has to wait for.
+    if (request.recordId) await turns.wait(request.recordId, deadline);
+    let attempts = 0;
+    for (;;) {
+      try {
+        return await this.attempt(request, work, turns);
+      } catch (error) {
+        if (error instanceof RecordBusy) {
+          await turns.wait(error.key, deadline);
+          continue;
+        }
+        attempts += 1;
+        const state = sqlState(error);
+        if (attempts < ATTEMPTS && RETRIED.has(state)) continue;
+        if (CROWDED.has(state) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE);
+        throw databaseError(error);
+      }
+    }
+  }
+
+  /** Its turns are given back however it ends, also where there is no connection for it. */
+  private async attempt(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    try {
+      return await this.transact(request, work, turns);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private async transact(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    const { client, commit, rollBack } = await lease(this.shared, request.asker, this.onStatement);
+    try {
+      await client.query('BEGIN');
+      const done = await perform(client, request, work, turns);
+      if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
+      await (done.refused ? rollBack() : commit());
+      return done;
+    } catch (error) {
+      await rollBack(error);
+      throw error;
+    }
+  }
+}
+
+async function perform(client: SqlClient, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+  const known = await answered({ client, turns }, request);
+  if (known) return known;
+  const unit = new Unit(client, request.asker.viewer, turns);
+  const result = await work(unit);
+  if (result.refused) return { ...result, changes: [] };
+  await unit.flush();
+  const done = { ...result, changes: unit.changes };
+  await remember(client, request, done);
+  return done;
+}
+
+/** The statement was given up while it waited for others, maybe for several of them in turn. */
+function isWaiting(error: unknown): boolean {
+  const state = sqlState(error);
+  const where = error instanceof Error && 'where' in error ? String(error.where) : '';
+  return state === LOCK_NOT_AVAILABLE || (state === CANCELLED && where.startsWith('while locking tuple'));
+}
+
+function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

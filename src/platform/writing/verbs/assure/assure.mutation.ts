@@ -1,0 +1,38 @@
+import { quoted } from '../../../text';
+import { isUuid } from '../../../uuid';
+import { Draft } from '../../rules/draft';
+import { addIdentity, mutationInput, payloadType, type Mutation } from '../../schema/mutation';
+import { findCurrent } from '../record/record.mutations';
+import type { Values } from '../../unit/stored-rows';
+import { refuseArchived } from '../save';
+import type { Unit } from '../../unit/unit';
+import type { WriteModel } from '../../model/write-model';
+import type { Result } from '../../unit/writer';
+
+/** `assureRecord`: somebody vouches for a record of any of these types, as it is. */
+export function assureMutation(records: readonly WriteModel[]): Mutation {
+  const description = 'Vouches that a record is right as it is: today, in your name.';
+  const input = mutationInput('AssureRecordInput', description);
+  addIdentity(input, 'the organization, core, program or contact');
+  const record = { name: 'record', description: 'The record; null where it was refused.' };
+  const payload = payloadType('AssureRecordPayload', 'What became of a record that was vouched for.', [record]);
+  return { name: 'assureRecord', description, input, payload, work: (given, unit) => assure(records, given, unit) };
+}
+
+async function assure(records: readonly WriteModel[], input: Values, unit: Unit): Promise<Result> {
+  const draft = new Draft(input);
+  const record = await typeOf(records, String(input.id), unit);
+  const current = record && (await findCurrent(unit, record, draft));
+  if (!record) draft.refuse('NOT_FOUND', 'id', `There is no record with the id ${quoted(String(input.id))}.`);
+  refuseArchived(draft);
+  if (!record || !current || draft.failed) return { fields: {}, errors: draft.errors, refused: true };
+  unit.change(record, current, { assuredAt: new Date().toISOString(), assuredBy: unit.viewer.principal }, 'ASSURED');
+  return { fields: { record: { type: record.model.type, id: current.id } }, errors: [], refused: false };
+}
+
+async function typeOf(records: readonly WriteModel[], id: string, { client }: Unit): Promise<WriteModel | undefined> {
+  if (!isUuid(id)) return undefined;
+  const arms = records.map(({ model: { table } }) => `SELECT '${table}' AS type FROM ${table} WHERE id = $1`);
+  const { rows } = await client.query<{ type: string }>(arms.join(' UNION ALL '), [id]);
+  return records.find(({ recordType }) => recordType === rows[0]?.type);
+}

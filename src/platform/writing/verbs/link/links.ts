@@ -1,0 +1,175 @@
+import { snakeCase } from '../../../naming';
+import { quoted } from '../../../text';
+import { isUuid } from '../../../uuid';
+import { Draft, givenName, slugName } from '../../rules/draft';
+import type { LinkModel } from '../../model/link-model';
+import { resolveReferences } from '../../rules/named-records';
+import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
+import { difference, type Unit } from '../../unit/unit';
+import { writeModelOf } from '../../model/write-model';
+
+/** Adds a link, brings an archived one back, or describes a current one anew. */
+export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise<void> {
+  draft.readValues(link.properties);
+  draft.complete(link.properties);
+  await resolveEnds(unit, link, draft, false);
+  refuseOddEnds(link, draft);
+  refuseOddDays(draft, draft.values);
+  if (draft.failed) return;
+  const [existing] = await lockLinks(unit, link, draft.values, link.identity);
+  if (!existing) {
+    draft.id = unit.createPart(link.model, draft.values);
+    tellOwners(unit, link, draft, undefined, draft.values);
+    return;
+  }
+  draft.id = existing.id;
+  const values = existing.archivedAt ? { ...draft.values, archivedAt: null } : givenData(link, draft);
+  const after = { ...existing, ...values };
+  if (difference(existing, values).length === 0) {
+    return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
+  }
+  if (refuseOddDays(draft, after)) return;
+  unit.changePart(link.model, existing, values);
+  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, after);
+}
+
+/** Takes a link away: it is archived, and the logs of its owners tell of it. */
+export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: Values): Promise<void> {
+  draft.readValues(link.properties);
+  await resolveEnds(unit, link, draft, true);
+  refuseOddEnds(link, draft);
+  if (draft.input.id) refuseAnother(link, draft, given);
+  if (draft.failed) return;
+  const known = link.identity.filter((property) => draft.values[property] !== undefined);
+  const living = (await lockLinks(unit, link, draft.values, known)).filter(({ archivedAt }) => !archivedAt);
+  const [existing] = living;
+  if (!existing) return draft.refuse('NOT_FOUND', nameOf(link, draft), 'There is no such tie.');
+  if (living.length > 1) {
+    return draft.refuse('INVALID', 'id', `${living.length} ties fit; give the id of the one that is meant.`);
+  }
+  draft.id = existing.id;
+  unit.changePart(link.model, existing, { archivedAt: new Date().toISOString() });
+  tellOwners(unit, link, draft, existing, undefined);
+}
+
+/** Refuses what is said of a link beside its id and is not so: one of the two is a mistake, and which one is not for the hub to guess. */
+function refuseAnother(link: LinkModel, draft: Draft, given: Values): void {
+  const actual = Object.fromEntries(
+    link.identity.flatMap((property) => [
+      [slugName(property), draft.references.get(property)?.slug],
+      [property, draft.values[property]],
+    ]),
+  );
+  for (const [name, value] of Object.entries(actual)) {
+    if (!isOther(given[name], value ?? null)) continue;
+    draft.refuse('INVALID', name, `The tie with this id has another ${name}; leave one of the two out.`);
+  }
+}
+
+function isOther(given: unknown, actual: unknown): boolean {
+  if (given === undefined) return false;
+  return typeof given === 'string' && isUuid(given) ? given.toLowerCase() !== actual : given !== actual;
+}
+
+/** The link that an input is about: by its own id, or by its ends and its key. */
+export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Promise<Draft> {
+  const { id } = input;
+  if (typeof id !== 'string') return new Draft(input);
+  const { rows } = isUuid(id)
+    ? await unit.client.query(`SELECT * FROM ${link.model.table} WHERE id = $1`, [id])
+    : { rows: [] };
+  const [row] = rows;
+  const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
+  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${quoted(id)}.`);
+  return draft;
+}
+
+function identityOf(link: LinkModel, row: Values): Values {
+  return Object.fromEntries(link.identity.map((property) => [property, row[snakeCase(property)]]));
+}
+
+/** The records of the log that tells of a link are locked, the others kept from being archived. */
+function resolveEnds(unit: Unit, { options, properties }: LinkModel, draft: Draft, archived: boolean): Promise<void> {
+  const owners = new Set(options.ends.filter(({ field }) => field).map(({ property }) => property));
+  return resolveReferences(unit, properties, [draft], {
+    strength: (property) => (owners.has(property) ? 'UPDATE' : 'SHARE'),
+    archived,
+  });
+}
+
+function refuseOddEnds(link: LinkModel, draft: Draft): void {
+  const { targets, options } = link;
+  const names = targets.map(({ property }) => property);
+  const given = names.filter((name) => (draft.input[name] ?? draft.input[slugName(name)] ?? null) !== null);
+  if (targets.length > 0 && given.length !== 1) {
+    const path = givenName(draft, given[1] ?? (names[0] as string));
+    draft.refuse('INVALID', path, `Give exactly one of ${names.join(', ')}, by id or by slug.`);
+  }
+  const [from, to] = options.ends.map(({ property }) => draft.values[property]);
+  if (from !== undefined && from === to) {
+    draft.refuse('INVALID', givenName(draft, String(options.ends[1]?.property)), 'A record cannot be tied to itself.');
+  }
+}
+
+/** @returns whether the last day was before the first, and was refused */
+function refuseOddDays(draft: Draft, { startedOn, endedOn }: Values): boolean {
+  const isOdd = typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
+  if (isOdd) draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
+  return isOdd;
+}
+
+/** Locks the links with these values, current or archived. */
+function lockLinks(
+  unit: Unit,
+  { model }: LinkModel,
+  values: Values,
+  properties: readonly string[],
+): Promise<StoredRow[]> {
+  const conditions = properties.map((property, index) => {
+    const { name, sqlType } = model.column(property);
+    return `${name} IS NOT DISTINCT FROM $${index + 1}::${sqlType}`;
+  });
+  return lockRows(
+    unit,
+    model,
+    conditions.join(' AND '),
+    properties.map((property) => values[property] ?? null),
+  );
+}
+
+function tellOwners(
+  unit: Unit,
+  link: LinkModel,
+  draft: Draft,
+  before: Values | undefined,
+  after: Values | undefined,
+): void {
+  const [assigned, removed] = link.options.kinds;
+  const tie = (after ?? before) as Values;
+  for (const owner of link.ownersOf(tie)) {
+    const row = draft.references.get(owner.property);
+    const record = writeModelOf(owner.model);
+    if (!row || !record) continue;
+    const told = (values: Values | undefined): Values | null => (values ? link.told(values, owner) : null);
+    unit.enter(record, row, {
+      kind: after ? assigned : removed,
+      fields: [{ field: owner.field, before: told(before), after: told(after) }],
+      visibility: link.visibilityFor(tie, owner, ({ property }) => draft.references.get(property)),
+      subjectId: link.subjectOf(tie, owner),
+    });
+  }
+}
+
+/** What the client said of the link beyond which one it is. */
+function givenData(link: LinkModel, draft: Draft): Values {
+  const given = link.data.filter(({ property }) => draft.input[property] !== undefined);
+  return Object.fromEntries(given.map(({ property }) => [property, draft.values[property]]));
+}
+
+/** The name in the input that best tells which link is meant. */
+function nameOf(link: LinkModel, { input }: Draft): string {
+  if (input.id !== undefined) return 'id';
+  return (
+    link.options.key.find((property) => input[property] !== undefined) ?? (link.options.ends[0]?.property as string)
+  );
+}

@@ -1,0 +1,86 @@
+import { ID, Int } from 'type-graphql';
+import { addField } from '../../../reading/schema/dynamic';
+import { isUuid } from '../../../uuid';
+import { Draft } from '../../rules/draft';
+import { capital } from '../../schema/inputs';
+import { moveLinks } from './moved-links';
+import { movePointers } from './moved-pointers';
+import { addIdentity, mutationInput, type Mutation } from '../../schema/mutation';
+import { fieldName, recordPayload } from '../record/record.mutations';
+import { notFound } from '../../rules/named-records';
+import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
+import { refuseArchived, refuseStale } from '../save';
+import type { Unit } from '../../unit/unit';
+import type { WriteModel } from '../../model/write-model';
+import type { Result } from '../../unit/writer';
+
+/** Which record goes, and which one stands for it from now on. */
+export interface Merge {
+  readonly record: WriteModel;
+  readonly loser: StoredRow;
+  readonly winner: StoredRow;
+  /** Takes the faults. */
+  readonly draft: Draft;
+}
+
+/** `mergePrograms`: what belongs to one record moves to another one, for which the id of the first stands from now on. */
+export function mergeMutation(record: WriteModel): Mutation {
+  const { plural, noun } = record.model.options;
+  const name = `merge${capital(plural)}`;
+  const description = `Merges ${noun} into another one: what is tied to it moves, it is archived, and its id leads to the other.`;
+  const input = mutationInput(`${capital(name)}Input`, description);
+  addIdentity(input, `${noun} that goes`);
+  addField(input, 'intoId', () => ID, { description: `The id of ${noun} that stays.` });
+  addField(input, 'expectedIntoVersion', () => Int, {
+    nullable: true,
+    description: 'The version that you read of the one that stays.',
+  });
+  return {
+    name,
+    description,
+    input,
+    payload: recordPayload(record),
+    work: (given, unit) => merge(record, given, unit),
+  };
+}
+
+async function merge(record: WriteModel, input: Values, unit: Unit): Promise<Result> {
+  const draft = new Draft(input);
+  await record.options.prepare?.(unit, [draft]);
+  const found = await findBoth(unit, record, draft);
+  if (found && !draft.failed) await mergeFound(unit, found);
+  const { errors, failed } = draft;
+  return { fields: failed ? {} : { [fieldName(record.model.type)]: found?.winner.id }, errors, refused: failed };
+}
+
+async function mergeFound(unit: Unit, merged: Merge): Promise<void> {
+  const { record, loser, winner } = merged;
+  await movePointers(unit, merged);
+  await moveLinks(unit, merged);
+  // Records that were merged into the loser lead to the winner at once: reads follow one step.
+  const earlier = await lockRows(unit, record.model, 'merged_into_id = $1', [loser.id]);
+  const told = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id };
+  for (const row of earlier) unit.change(record, row, { mergedIntoId: winner.id }, 'MERGED', told);
+  unit.change(record, loser, { archivedAt: new Date().toISOString(), mergedIntoId: winner.id }, 'MERGED', told);
+}
+
+async function findBoth(unit: Unit, record: WriteModel, draft: Draft): Promise<Merge | undefined> {
+  const [id, intoId] = [draft.input.id, draft.input.intoId].map((given) => String(given).toLowerCase()) as [
+    string,
+    string,
+  ];
+  const rows = await unit.lock(record.model, [id, intoId].filter(isUuid));
+  const [loser, winner] = [rows.get(id), rows.get(intoId)];
+  if (loser) refuseUnfit(draft, loser, 'id', 'expectedVersion');
+  else draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: id }));
+  if (winner) refuseUnfit(draft, winner, 'intoId', 'expectedIntoVersion');
+  else draft.refuse('NOT_FOUND', 'intoId', notFound(record.model, { key: 'id', value: intoId }));
+  if (loser && loser === winner) draft.refuse('INVALID', 'intoId', 'A record cannot be merged into itself.');
+  return loser && winner && { record, loser, winner, draft };
+}
+
+function refuseUnfit(draft: Draft, row: StoredRow, id: string, version: string): void {
+  draft.current = row;
+  refuseStale(draft, version);
+  refuseArchived(draft, id);
+}

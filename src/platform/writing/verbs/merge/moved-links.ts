@@ -1,0 +1,104 @@
+import { linksOf, type LinkModel } from '../../model/link-model';
+import { snakeCase } from '../../../naming';
+import type { Merge } from './merge.mutation';
+import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
+import type { Unit } from '../../unit/unit';
+import { writeModelOf } from '../../model/write-model';
+
+/** What becomes of a link of the loser. */
+interface Move {
+  readonly before: StoredRow;
+  /** The link as it leads to the winner; nothing where there is such a link already, or it would tie the winner to itself. */
+  readonly after: Values | undefined;
+}
+
+/** The loser's current links lead to the winner; those that it has as well end. */
+export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
+  for (const link of linksOf(merged.record.model)) {
+    const moves = await movesOf(unit, link, merged);
+    if (moves.length === 0) continue;
+    const ends = await lockEnds(unit, link, merged, moves);
+    for (const move of moves) tell(unit, link, move, ends);
+  }
+}
+
+async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move[]> {
+  const { loser, winner, record } = merged;
+  const ends = link.options.ends.filter(({ model }) => model === record.model).map(({ property }) => property);
+  const condition = ends.map((property) => `${snakeCase(property)} = ANY($1::uuid[])`).join(' OR ');
+  const rows = await lockRows(unit, link.model, condition, [[loser.id, winner.id]]);
+  const byKey = new Map(rows.map((row) => [keyOf(link, row), row]));
+  const losing = rows.filter((row) => !row.archivedAt && ends.some((property) => row[property] === loser.id));
+  return losing.map((before) => {
+    const leading = Object.fromEntries(ends.map((end) => [end, before[end] === loser.id ? winner.id : before[end]]));
+    return moveOne(unit, link, before, { ...before, ...leading }, byKey);
+  });
+}
+
+function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, byKey: Map<string, StoredRow>): Move {
+  const twin = byKey.get(keyOf(link, after));
+  const [from, to] = link.options.ends.map(({ property }) => after[property]);
+  const isLoop = from === to;
+  if (!twin && !isLoop) {
+    unit.changePart(link.model, before, Object.fromEntries(link.identity.map((name) => [name, after[name] ?? null])));
+    byKey.set(keyOf(link, after), before);
+    return { before, after };
+  }
+  unit.changePart(link.model, before, { archivedAt: new Date().toISOString() });
+  if (isLoop || !twin?.archivedAt) return { before, after: undefined };
+  const data = Object.fromEntries(link.data.map(({ property }) => [property, before[property]]));
+  unit.changePart(link.model, twin, { ...data, archivedAt: null });
+  return { before, after };
+}
+
+function keyOf(link: LinkModel, row: Values): string {
+  return JSON.stringify(link.identity.map((property) => row[property] ?? null));
+}
+
+/** Locks the records whose logs tell of the links, and reads those that have a visibility. */
+async function lockEnds(
+  unit: Unit,
+  link: LinkModel,
+  { loser, winner }: Merge,
+  moves: readonly Move[],
+): Promise<Map<string, StoredRow>> {
+  const rows = new Map<string, StoredRow>([loser, winner].map((row) => [row.id, row]));
+  for (const { model, property, field } of link.options.ends) {
+    if (field === undefined && !writeModelOf(model)?.options.visibility) continue;
+    const ids = moves.flatMap(({ before }) => (typeof before[property] === 'string' ? [before[property]] : []));
+    const unknown = [...new Set(ids)].filter((id) => !rows.has(id));
+    for (const row of (await unit.lock(model, unknown)).values()) rows.set(row.id, row);
+  }
+  return rows;
+}
+
+/**
+ * The link to the winner has begun and the one to the loser has ended, each in the logs of all whom it belongs to: those of the loser tell of
+ * its past, and each is for those who may read what it led to. Begun first, so that who follows both sees nothing go.
+ */
+function tell(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
+  if (after) tellSide(unit, link, after, rows, (told) => [null, told]);
+  tellSide(unit, link, before, rows, (told) => [told, null]);
+}
+
+function tellSide(
+  unit: Unit,
+  link: LinkModel,
+  tie: Values,
+  rows: ReadonlyMap<string, StoredRow>,
+  sides: (told: Values) => [before: Values | null, after: Values | null],
+): void {
+  const [assigned, removed] = link.options.kinds;
+  for (const owner of link.ownersOf(tie)) {
+    const record = writeModelOf(owner.model);
+    const row = rows.get(owner.id);
+    if (!record || !row) continue;
+    const [before, after] = sides(link.told(tie, owner));
+    unit.enter(record, row, {
+      kind: after ? assigned : removed,
+      fields: [{ field: owner.field, before, after }],
+      visibility: link.visibilityFor(tie, owner, ({ property }) => rows.get(String(tie[property]))),
+      subjectId: link.subjectOf(tie, owner),
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import type { Model } from '../../../reading';
+import type { HasMany, Relation } from '../../../reading/relation';
+import { snakeCase } from '../../../naming';
+import { Draft } from '../../rules/draft';
+import type { Merge } from './merge.mutation';
+import { lockRows, type StoredRow } from '../../unit/stored-rows';
+import { refuseTaken } from '../../rules/uniqueness';
+import type { Unit } from '../../unit/unit';
+import { writeModelOf, type WriteModel } from '../../model/write-model';
+
+/** Records that point to the loser by a column of theirs point to the winner: its children, its cores, its identifiers. */
+export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
+  for (const relation of merged.record.model.relations.values()) {
+    if (!isPointer(relation)) continue;
+    const rows = await lockRows(unit, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
+    const pointing = writeModelOf(relation.target);
+    if (pointing) await moveRecords(unit, merged, pointing, relation.by, rows);
+    else moveParts(unit, merged, relation, rows);
+  }
+  adoptParent(unit, merged);
+}
+
+/** Citations and the log itself tell of the loser as it was: they stay with it. */
+function isPointer(relation: Relation): relation is HasMany {
+  return relation.kind === 'hasMany' && relation.fixed === undefined;
+}
+
+async function moveRecords(
+  unit: Unit,
+  { winner, draft }: Merge,
+  pointing: WriteModel,
+  by: string,
+  rows: readonly StoredRow[],
+): Promise<void> {
+  const moved = rows.filter(({ id }) => id !== winner.id).map((row) => moving(row, by, winner.id));
+  await refuseTaken(unit, pointing, moved);
+  await pointing.options.inspect?.(unit, moved);
+  for (const { errors, current } of moved) {
+    for (const { code, message } of errors)
+      draft.refuse(code, 'intoId', `${told(pointing.model, current)}: ${message}`);
+  }
+  for (const { current, values } of moved) unit.change(pointing, current as StoredRow, values, 'UPDATED');
+}
+
+function moving(row: StoredRow, by: string, winner: string): Draft {
+  const draft = new Draft({});
+  draft.current = row;
+  draft.values = { [by]: winner };
+  return draft;
+}
+
+function told({ type }: Model, row: StoredRow | undefined): string {
+  return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
+}
+
+function moveParts(unit: Unit, { record, loser, winner }: Merge, relation: HasMany, rows: readonly StoredRow[]): void {
+  for (const row of rows) {
+    unit.changePart(relation.target, row, { [relation.by]: winner.id });
+    if (row.archivedAt) continue;
+    const part = { scheme: row.scheme, value: row.value };
+    const tell = (owner: StoredRow, before: typeof part | null, after: typeof part | null): void =>
+      unit.enter(record, owner, {
+        kind: 'IDENTIFIED',
+        fields: [{ field: relation.name, before, after }],
+        visibility: record.visibilityOf(owner, owner),
+      });
+    tell(winner, null, part);
+    tell(loser, part, null);
+  }
+}
+
+/** A winner that was part of the loser takes its place in the whole. */
+function adoptParent(unit: Unit, { record, loser, winner }: Merge): void {
+  for (const { property, references } of record.properties) {
+    if (references?.() !== record.model || winner[property] !== loser.id) continue;
+    unit.change(record, winner, { [property]: loser[property] ?? null }, 'UPDATED');
+  }
+}

@@ -1,0 +1,138 @@
+import { isUuid } from '../../../uuid';
+import { Draft, slugName } from '../../rules/draft';
+import { refuseNeeding, refuseUsed } from '../../rules/in-use';
+import { createInput, identityInput, setInput, updateInput } from '../../schema/inputs';
+import { payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
+import { notFound, resolveReferences } from '../../rules/named-records';
+import type { StoredRow, Values } from '../../unit/stored-rows';
+import { refuseArchived, refuseStale, save } from '../save';
+import type { Unit } from '../../unit/unit';
+import { refuseTaken } from '../../rules/uniqueness';
+import type { WriteModel } from '../../model/write-model';
+import type { Result } from '../../unit/writer';
+
+/** `create`, `update`, `archive` and `restore` of a record type. */
+export function recordMutations(record: WriteModel): Mutation[] {
+  const { type, noun } = record.model.options;
+  const payload = recordPayload(record);
+  const mutation = (verb: string, description: string, input: Mutation['input'], work: RecordWork): Mutation => ({
+    name: `${verb}${type}`,
+    description,
+    input,
+    payload,
+    work: (given, unit) => perform(record, given, unit, work),
+  });
+  return [
+    mutation('create', `Makes ${noun}.`, createInput(record), create),
+    mutation('update', `Changes ${noun}: what is left out stays as it is.`, updateInput(record), update),
+    mutation('archive', `Archives ${noun} that nothing current needs.`, identityInput('Archive', record), archive),
+    mutation('restore', `Brings ${noun} back from the archive.`, identityInput('Restore', record), restore),
+  ];
+}
+
+/** `ProgramPayload { program, errors, … }`, for all mutations about one record of the type. */
+export function recordPayload({ model }: WriteModel): PayloadType {
+  const known = payloads.get(model.type);
+  if (known) return known;
+  const { type, noun } = model.options;
+  const name = fieldName(type);
+  const description = 'The record as it is after the change; null where it was refused.';
+  const made = payloadType(`${type}Payload`, `What became of ${noun}.`, [{ name, model, description }]);
+  payloads.set(type, made);
+  return made;
+}
+
+const payloads = new Map<string, PayloadType>();
+
+/** `Program` → `program`: what a record is called in a payload. */
+export function fieldName(type: string): string {
+  return type.charAt(0).toLowerCase() + type.slice(1);
+}
+
+/** An update of one property, under a name of its own. */
+export function setMutation(
+  record: WriteModel,
+  { name, description, property }: Pick<Mutation, 'name' | 'description'> & { readonly property: string },
+): Mutation {
+  const input = setInput(record, name, description, property);
+  return {
+    name,
+    description,
+    input,
+    payload: recordPayload(record),
+    work: (given, unit) => perform(record, given, unit, set),
+  };
+
+  async function set(unit: Unit, _record: WriteModel, draft: Draft): Promise<void> {
+    const names = [property, slugName(property)];
+    if (names.every((given) => draft.input[given] === undefined)) {
+      draft.refuse('INVALID', property, `Give ${names.join(' or ')}; null clears it.`);
+    }
+    await update(unit, record, draft);
+  }
+}
+
+type RecordWork = (unit: Unit, record: WriteModel, draft: Draft) => Promise<void>;
+
+async function perform(record: WriteModel, input: Values, unit: Unit, work: RecordWork): Promise<Result> {
+  const draft = new Draft(input);
+  await record.options.prepare?.(unit, [draft]);
+  await work(unit, record, draft);
+  return recordResult(record, draft);
+}
+
+export function recordResult({ model }: WriteModel, { errors, failed, id }: Draft): Result {
+  return { fields: { [fieldName(model.type)]: failed ? null : id }, errors, refused: failed };
+}
+
+function create(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  return save(unit, record, [draft]);
+}
+
+async function update(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  if (await findCurrent(unit, record, draft)) refuseArchived(draft);
+  await save(unit, record, [draft]);
+}
+
+async function archive(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  const current = await findCurrent(unit, record, draft);
+  if (!current) return;
+  refuseArchived(draft);
+  await refuseUsed(unit, record.model, draft);
+  if (!draft.failed) unit.change(record, current, { archivedAt: new Date().toISOString() }, 'ARCHIVED');
+}
+
+async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<void> {
+  const current = await findCurrent(unit, record, draft);
+  if (!current) return;
+  if (current.mergedIntoId) refuseArchived(draft);
+  else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
+  const { errors } = await drafted(unit, record, current);
+  await refuseNeeding(unit, record.model, draft);
+  for (const { code, message } of errors)
+    draft.refuse(code, 'id', code === 'ALREADY_EXISTS' ? `${message} Change that one first.` : message);
+  if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
+}
+
+/** An archived record as it would be: what it points to must be current, and what is its own must still be free. */
+async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Promise<Draft> {
+  const { properties } = record;
+  const values = Object.fromEntries(properties.map(({ property }) => [property, current[property]]));
+  const draft = new Draft(values);
+  draft.current = current;
+  draft.values = { ...values, archivedAt: null };
+  await refuseTaken(unit, record, [draft]);
+  await resolveReferences(unit, properties, [draft]);
+  return draft;
+}
+
+/** Locks the record that is to change. What is wrong with its id or version goes into the draft. */
+export async function findCurrent(unit: Unit, { model }: WriteModel, draft: Draft): Promise<Draft['current']> {
+  const value = String(draft.input.id).toLowerCase();
+  const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;
+  draft.current = rows?.get(value);
+  draft.id = draft.current?.id;
+  if (!draft.current) draft.refuse('NOT_FOUND', 'id', notFound(model, { key: 'id', value }));
+  refuseStale(draft);
+  return draft.current;
+}

@@ -1,0 +1,66 @@
+import type { ChangeKind } from '../../change-log/change-kind';
+import type { Draft } from '../rules/draft';
+import { resolveReferences } from '../rules/named-records';
+import { refuseTaken } from '../rules/uniqueness';
+import { VersionConflict } from '../schema/user-errors';
+import type { Unit } from '../unit/unit';
+import type { WriteModel } from '../model/write-model';
+
+/**
+ * Checks drafts and hands those without a fault to the unit: as new records, or as changes of `current`. A fixed number of statements,
+ * however many drafts there are. What is wrong stands in the drafts' errors, all of it at once.
+ */
+export async function save(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
+  const { properties, options } = record;
+  for (const draft of drafts) {
+    draft.readValues(properties);
+    if (draft.isNew) draft.complete(properties);
+  }
+  await resolveReferences(unit, properties, drafts);
+  for (const draft of drafts) {
+    if (!draft.current && !draft.isNew) continue;
+    for (const [property, message] of options.check?.(draft.wanted) ?? []) draft.refuse('INVALID', property, message);
+  }
+  await refuseTaken(unit, record, drafts);
+  await options.inspect?.(unit, drafts);
+  for (const draft of drafts) if (!draft.failed) enter(unit, record, draft);
+}
+
+function enter(unit: Unit, record: WriteModel, draft: Draft): void {
+  if (draft.current) {
+    draft.id = draft.current.id;
+    const changed = unit.change(record, draft.current, draft.values, updateKind, { fields: draft.extra });
+    draft.outcome = changed ? 'UPDATED' : 'UNCHANGED';
+  } else {
+    draft.id = unit.create(record, draft.values, draft.extra);
+    draft.outcome = 'CREATED';
+  }
+}
+
+function updateKind(changed: ReadonlySet<string>): ChangeKind {
+  if (changed.has('status')) return 'STATUS_CHANGED';
+  return changed.size === 1 && changed.has('identifiers') ? 'IDENTIFIED' : 'UPDATED';
+}
+
+/** Refuses to change a record that was changed since the client read it, or that is in the archive. */
+export function refuseStale(draft: Draft, path = 'expectedVersion'): void {
+  const { current, input } = draft;
+  if (!current) return;
+  const expected = input[path];
+  if (typeof expected === 'number' && expected !== current.version) {
+    draft.errors.push(new VersionConflict(draft.path(path), expected, current.version));
+  }
+}
+
+/** Refuses to change a record that is in the archive. */
+export function refuseArchived(draft: Draft, path = 'id'): void {
+  const { current } = draft;
+  if (!current?.archivedAt) return;
+  draft.refuse(
+    'CONFLICT',
+    path,
+    typeof current.mergedIntoId === 'string'
+      ? `The record was merged into ${current.mergedIntoId}; change that one.`
+      : 'The record is archived; restore it first.',
+  );
+}
