@@ -8,9 +8,8 @@ import { ChangeVisibility1763900000000 } from '../migrations/1763900000000-Chang
 import { Text1764000000000 } from '../migrations/1764000000000-Text';
 import { Past1764100000000 } from '../migrations/1764100000000-Past';
 import { TextStatistics1764200000000 } from '../migrations/1764200000000-TextStatistics';
-import { Contact, ContactAssignment } from './contacts';
-import { Core } from './cores';
-import { Organization, OrganizationAffiliation } from './organizations';
+import { LoggedLinks1764300000000 } from '../migrations/1764300000000-LoggedLinks';
+import { domain } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import {
   IDLE_TRANSACTION_TIMEOUT,
@@ -20,10 +19,6 @@ import {
   STATEMENT_TIMEOUT,
 } from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
-import { Identifier, OrganizationRole, Program, ProgramRelationship } from './programs';
-import { Citation, Source } from './sources';
-import { Attribute, Taxonomy, Term } from './taxonomy';
-import { Change } from './updates';
 
 /**
  * What Postgres is told for each connection. A name must be this similar to what is searched for (its own threshold of 0.6 misses two errors in a
@@ -72,24 +67,7 @@ export function createDataSource(
 ): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
-    entities: [
-      Organization,
-      OrganizationAffiliation,
-      Core,
-      Program,
-      ProgramRelationship,
-      OrganizationRole,
-      Identifier,
-      Contact,
-      ContactAssignment,
-      Taxonomy,
-      Term,
-      Attribute,
-      Source,
-      Citation,
-      Change,
-      ApiKey,
-    ],
+    entities: [...domain.models.map(({ entity }) => entity as Function), ApiKey],
     migrations: [
       Directory1763769600000,
       ApiKeys1763773200000,
@@ -98,6 +76,7 @@ export function createDataSource(
       Text1764000000000,
       Past1764100000000,
       TextStatistics1764200000000,
+      LoggedLinks1764300000000,
     ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),

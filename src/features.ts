@@ -1,7 +1,7 @@
 import { contactsFeature } from './contacts';
 import { coresFeature } from './cores';
 import { organizationsFeature } from './organizations';
-import type { Feature } from './platform/feature';
+import { Domain, type Feature } from './platform/domain';
 import { programsFeature } from './programs';
 import { searchFeature } from './search';
 import { sourcesFeature } from './sources';
@@ -9,7 +9,7 @@ import { taxonomyFeature } from './taxonomy';
 import { updatesFeature } from './updates';
 
 /** The domain, in its order: a feature may add to those before it and knows nothing of those after it. */
-export const features: readonly Feature[] = [
+const features: readonly Feature[] = [
   organizationsFeature,
   coresFeature,
   programsFeature,
@@ -19,3 +19,6 @@ export const features: readonly Feature[] = [
   searchFeature,
   updatesFeature,
 ];
+
+/** All that they declare, put together. */
+export const domain = new Domain(features);

@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { connect, type Connections } from './connections';
-import { features } from './features';
+import { domain } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
 import { admitBy } from './platform/access/credential';
@@ -69,7 +69,7 @@ export async function createHub({
   const database = createDatabase(readServers, told);
   const primaryDatabase = createDatabase([primaryServer], told);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
-  const writing = { writer: new Writer(connections.writes, told), primary: primaryDatabase, changeLog };
+  const writing = { writer: new Writer(connections.writes, told, domain.writes), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
   const sizes = await measureSizes(connections, log);
   const { shares, redis } = createShares(config, log);
@@ -174,7 +174,7 @@ function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger)
 }
 
 async function measureSizes(connections: Connections, log: Logger): Promise<MeasuredSizes> {
-  const tables = features.flatMap(({ models }) => models.map(({ table }) => table));
+  const tables = domain.models.map(({ table }) => table);
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
@@ -182,12 +182,6 @@ async function measureSizes(connections: Connections, log: Logger): Promise<Meas
 
 /** The executable schema, and the SDL that a composer reads. */
 export function hubSchema(): { schema: GraphQLSchema; sdl: string } {
-  const base = buildHubSchema(features, policies);
-  return {
-    schema: withEntities(
-      base,
-      features.flatMap((feature) => feature.models),
-    ),
-    sdl: subgraphSdl(base),
-  };
+  const base = buildHubSchema(domain, policies);
+  return { schema: withEntities(base, domain.models), sdl: subgraphSdl(base) };
 }

@@ -6,10 +6,12 @@ import { contactAssignments } from './contact-assignment.entity';
 import { contacts } from './contact.entity';
 
 export const contactAssignmentWrites = new LinkModel(contactAssignments, {
-  assign: 'assignContact',
-  remove: 'unassignContact',
-  assigning: 'Assigns a contact to an organization, a core or a program, or describes the assignment anew.',
-  removing: 'Ends the assignment of a contact.',
+  verbs: {
+    assign: 'assignContact',
+    remove: 'unassignContact',
+    assigning: 'Assigns a contact to an organization, a core or a program, or describes the assignment anew.',
+    removing: 'Ends the assignment of a contact.',
+  },
   kinds: ['CONTACT_ASSIGNED', 'CONTACT_UNASSIGNED'],
   ends: [
     { property: 'contactId', model: contacts },

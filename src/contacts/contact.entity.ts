@@ -94,4 +94,10 @@ export const contacts = new Model(Contact, {
   label: 'name',
   mergeable: true,
   visible: visibleContact,
+  search: {
+    by: 'name, credentials, address and title',
+    others: ['credentials', 'email'],
+    detail: 'title',
+    nameless: 'email',
+  },
 });

@@ -1,6 +1,6 @@
 import { cores } from '../cores';
 import { organizations } from '../organizations';
-import { belongsTo, linked } from '../platform/reading';
+import { belongsTo, linked, type Relation } from '../platform/reading';
 import { programs } from '../programs';
 import { contactAssignments } from './contact-assignment.entity';
 import { contacts } from './contact.entity';
@@ -14,44 +14,45 @@ const ends = [
   { model: programs, key: 'programId', field: 'program', contactsField: 'programs' },
 ];
 
-for (const { model, key, field, contactsField } of ends) {
-  linked({
-    on: model,
-    name: 'contacts',
-    target: contacts,
-    link,
-    from: key,
-    to: 'contactId',
-    edge,
-    description: 'Whom to turn to.',
-  });
-  linked({
-    on: contacts,
-    name: contactsField,
-    target: model,
-    link,
-    from: 'contactId',
-    to: key,
-    needsIt: true,
-    edge,
-    groupable: true,
-    description: `The ${contactsField} for which to turn to the contact.`,
-  });
+export const contactRelations: readonly Relation[] = [
+  ...ends.flatMap(({ model, key, field, contactsField }) => [
+    linked({
+      on: model,
+      name: 'contacts',
+      target: contacts,
+      link,
+      from: key,
+      to: 'contactId',
+      edge,
+      description: 'Whom to turn to.',
+    }),
+    linked({
+      on: contacts,
+      name: contactsField,
+      target: model,
+      link,
+      from: 'contactId',
+      to: key,
+      needsIt: true,
+      edge,
+      groupable: true,
+      description: `The ${contactsField} for which to turn to the contact.`,
+    }),
+    belongsTo({
+      on: link,
+      name: field,
+      target: model,
+      by: key,
+      nullable: true,
+      description: `The ${field}, if it is one.`,
+    }),
+  ]),
   belongsTo({
     on: link,
-    name: field,
-    target: model,
-    by: key,
+    name: 'contact',
+    target: contacts,
+    by: 'contactId',
     nullable: true,
-    description: `The ${field}, if it is one.`,
-  });
-}
-
-belongsTo({
-  on: link,
-  name: 'contact',
-  target: contacts,
-  by: 'contactId',
-  nullable: true,
-  description: 'The contact.',
-});
+    description: 'The contact.',
+  }),
+];

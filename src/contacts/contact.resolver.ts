@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../platform/context';
-import { MomentArgs, type ListArguments, type Page, type Row } from '../platform/reading';
+import { MomentArgs, type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { Contact, contacts } from './contact.entity';
 
 @Resolver()
@@ -19,11 +19,11 @@ export class ContactResolver {
     return reads.byKey(contacts, 'id', id, info, moment);
   }
 
-  @Query(() => contacts.types.connection, {
+  @Query(() => typesOf(contacts).connection, {
     description: 'The contacts that you may see, by name unless ordered otherwise.',
   })
   contacts(
-    @Args(() => contacts.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(contacts).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

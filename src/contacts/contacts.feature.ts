@@ -1,21 +1,23 @@
-import type { Feature } from '../platform/feature';
+import type { Feature } from '../platform/domain';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
+import { contactAssignments } from './contact-assignment.entity';
 import { contactAssignmentWrites } from './contact-assignment.writes';
-import { contactWrites } from './contact.writes';
-import { ContactAssignment, contactAssignments } from './contact-assignment.entity';
 import { contacts } from './contact.entity';
-import './contact.relations';
+import { contactRelations } from './contact.relations';
 import { ContactResolver } from './contact.resolver';
+import { contactWrites } from './contact.writes';
 
 export const contactsFeature: Feature = {
   name: 'contacts',
   models: [contacts, contactAssignments],
-  resolvers: [new ContactResolver()],
-  mutations: [
+  relations: contactRelations,
+  records: [contactWrites],
+  links: [contactAssignmentWrites],
+  resolvers: () => [new ContactResolver()],
+  mutations: () => [
     ...recordMutations(contactWrites),
     mergeMutation(contactWrites),
     upsertMutation(contactWrites),
     ...linkMutations(contactAssignmentWrites),
   ],
-  orphanedTypes: [ContactAssignment],
 };

@@ -45,4 +45,5 @@ export const cores = new Model(Core, {
   keys: ['id', 'slug'],
   defaultOrder: ['position'],
   label: 'name',
+  search: { by: 'name, tagline and description', others: ['tagline'], detail: 'description' },
 });

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../platform/context';
-import { KeyArgs, oneKey, type ListArguments, type Page, type Row } from '../platform/reading';
+import { KeyArgs, oneKey, type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { Core, cores } from './core.entity';
 
 @Resolver()
@@ -15,9 +15,9 @@ export class CoreResolver {
     return reads.byKey(cores, ...oneKey(key), info, key);
   }
 
-  @Query(() => cores.types.connection, { description: 'The cores, by position unless ordered otherwise.' })
+  @Query(() => typesOf(cores).connection, { description: 'The cores, by position unless ordered otherwise.' })
   cores(
-    @Args(() => cores.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(cores).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -1,13 +1,15 @@
-import type { Feature } from '../platform/feature';
+import type { Feature } from '../platform/domain';
 import { recordMutations } from '../platform/writing';
-import { coreWrites } from './core.writes';
 import { cores } from './core.entity';
+import { coreRelations } from './core.relations';
 import { CoreResolver } from './core.resolver';
-import './organization-cores.relation';
+import { coreWrites } from './core.writes';
 
 export const coresFeature: Feature = {
   name: 'cores',
   models: [cores],
-  resolvers: [new CoreResolver()],
-  mutations: recordMutations(coreWrites),
+  relations: coreRelations,
+  records: [coreWrites],
+  resolvers: () => [new CoreResolver()],
+  mutations: () => recordMutations(coreWrites),
 };

@@ -1,3 +1,2 @@
 export { Core, cores } from './core.entity';
 export { coresFeature } from './cores.feature';
-export { coreWrites } from './core.writes';

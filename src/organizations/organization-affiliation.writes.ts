@@ -3,10 +3,12 @@ import { organizationAffiliations } from './organization-affiliation.entity';
 import { organizations } from './organization.entity';
 
 export const affiliationWrites = new LinkModel(organizationAffiliations, {
-  assign: 'addAffiliation',
-  remove: 'removeAffiliation',
-  assigning: 'Ties two organizations other than as part and whole, or describes their tie anew.',
-  removing: 'Ends the tie of two organizations.',
+  verbs: {
+    assign: 'addAffiliation',
+    remove: 'removeAffiliation',
+    assigning: 'Ties two organizations other than as part and whole, or describes their tie anew.',
+    removing: 'Ends the tie of two organizations.',
+  },
   kinds: ['RELATED', 'UNRELATED'],
   ends: [
     { property: 'organizationId', model: organizations, field: 'affiliations' },

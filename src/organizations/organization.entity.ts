@@ -89,4 +89,5 @@ export const organizations = new Model(Organization, {
   defaultOrder: ['name'],
   label: 'name',
   mergeable: true,
+  search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
 });

@@ -1,10 +1,10 @@
-import type { Draft, Unit } from '../platform/writing';
+import type { Draft, Locking } from '../platform/writing';
 
 // Any number that no other part of the hub locks.
 const HIERARCHY_LOCK = 7_316_022_042;
 
 /** Two changes of parents that are each without a cycle may make one together: they are made one after the other. */
-export async function serializeHierarchy({ client, turns }: Unit, drafts: readonly Draft[]): Promise<void> {
+export async function serializeHierarchy({ client, turns }: Locking, drafts: readonly Draft[]): Promise<void> {
   const moves = drafts.some(({ input }) => input.parentOrganizationId ?? input.parentOrganizationSlug ?? input.intoId);
   if (!moves) return;
   await turns.during(['hierarchy'], () => client.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]));
@@ -13,7 +13,7 @@ export async function serializeHierarchy({ client, turns }: Unit, drafts: readon
 type Parents = ReadonlyMap<unknown, unknown>;
 
 /** Refuses drafts that would make an organization a part of itself, the drafts without a fault being applied as well. */
-export async function refuseCycles({ client }: Unit, drafts: readonly Draft[]): Promise<void> {
+export async function refuseCycles({ client }: Locking, drafts: readonly Draft[]): Promise<void> {
   const moved = drafts.filter(({ current, values }) => current && 'parentOrganizationId' in values);
   if (!moved.some(({ values }) => values.parentOrganizationId)) return;
   const stored = await storedParents(client, moved);
@@ -46,7 +46,7 @@ function isCyclic(draft: Draft, parents: Parents): boolean {
 }
 
 /** The stored parents of all organizations that lie on the way up from the drafts, before or after they move. */
-async function storedParents(client: Unit['client'], moved: readonly Draft[]): Promise<Parents> {
+async function storedParents(client: Locking['client'], moved: readonly Draft[]): Promise<Parents> {
   const ids = moved.flatMap((draft) => [draft.current?.id, parentOf(draft)]).filter(Boolean);
   const { rows } = await client.query<{ id: string; parent: string | null }>(
     `WITH RECURSIVE chain (id, parent) AS (

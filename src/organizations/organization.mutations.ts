@@ -2,8 +2,10 @@ import { setMutation, type Mutation } from '../platform/writing';
 import { organizationWrites } from './organization.writes';
 
 /** A change of its own, so that an importing system need not be let near anything else. */
-export const setOrganizationParent: Mutation = setMutation(organizationWrites, {
-  name: 'setOrganizationParent',
-  description: 'Makes an organization a part of another one; null makes it stand alone.',
-  property: 'parentOrganizationId',
-});
+export function setOrganizationParent(): Mutation {
+  return setMutation(organizationWrites, {
+    name: 'setOrganizationParent',
+    description: 'Makes an organization a part of another one; null makes it stand alone.',
+    property: 'parentOrganizationId',
+  });
+}

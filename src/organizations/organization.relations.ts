@@ -1,53 +1,56 @@
-import { belongsTo, hasMany, linked } from '../platform/reading';
+import { belongsTo, hasMany, linked, type Relation } from '../platform/reading';
 import { AffiliationType, organizationAffiliations } from './organization-affiliation.entity';
 import { organizations } from './organization.entity';
 
-belongsTo({
-  on: organizations,
-  name: 'parent',
-  target: organizations,
-  by: 'parentOrganizationId',
-  nullable: true,
-  groupable: true,
-  description: 'The organization that it is part of.',
-});
+export const organizationRelations: readonly Relation[] = [
+  belongsTo({
+    on: organizations,
+    name: 'parent',
+    target: organizations,
+    by: 'parentOrganizationId',
+    nullable: true,
+    groupable: true,
+    description: 'The organization that it is part of.',
+  }),
 
-hasMany({
-  on: organizations,
-  name: 'children',
-  target: organizations,
-  by: 'parentOrganizationId',
-  needsIt: true,
-  description: 'The organizations that are part of it.',
-});
+  hasMany({
+    on: organizations,
+    name: 'children',
+    target: organizations,
+    by: 'parentOrganizationId',
+    needsIt: true,
+    description: 'The organizations that are part of it.',
+  }),
 
-linked({
-  on: organizations,
-  name: 'affiliations',
-  target: organizations,
-  link: organizationAffiliations,
-  from: 'organizationId',
-  to: 'affiliateId',
-  mirrored: true,
-  edge: ['type', 'startedOn', 'endedOn'],
-  arguments: [{ name: 'types', property: 'type', type: AffiliationType, description: 'Only ties of these types.' }],
-  description: 'Organizations that it is tied to other than as part and whole, from whichever side the tie was stated.',
-});
+  linked({
+    on: organizations,
+    name: 'affiliations',
+    target: organizations,
+    link: organizationAffiliations,
+    from: 'organizationId',
+    to: 'affiliateId',
+    mirrored: true,
+    edge: ['type', 'startedOn', 'endedOn'],
+    arguments: [{ name: 'types', property: 'type', type: AffiliationType, description: 'Only ties of these types.' }],
+    description:
+      'Organizations that it is tied to other than as part and whole, from whichever side the tie was stated.',
+  }),
 
-belongsTo({
-  on: organizationAffiliations,
-  name: 'organization',
-  target: organizations,
-  by: 'organizationId',
-  nullable: true,
-  description: 'The organization that the tie starts from.',
-});
+  belongsTo({
+    on: organizationAffiliations,
+    name: 'organization',
+    target: organizations,
+    by: 'organizationId',
+    nullable: true,
+    description: 'The organization that the tie starts from.',
+  }),
 
-belongsTo({
-  on: organizationAffiliations,
-  name: 'affiliate',
-  target: organizations,
-  by: 'affiliateId',
-  nullable: true,
-  description: 'The organization that the tie leads to.',
-});
+  belongsTo({
+    on: organizationAffiliations,
+    name: 'affiliate',
+    target: organizations,
+    by: 'affiliateId',
+    nullable: true,
+    description: 'The organization that the tie leads to.',
+  }),
+];

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../platform/context';
-import { KeyArgs, oneKey, type ListArguments, type Page, type Row } from '../platform/reading';
+import { KeyArgs, oneKey, type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { ancestorsOf } from './organization.ancestors';
 import { Organization, organizations } from './organization.entity';
 
@@ -19,11 +19,11 @@ export class OrganizationResolver {
     return reads.byKey(organizations, ...oneKey(key), info, key);
   }
 
-  @Query(() => organizations.types.connection, {
+  @Query(() => typesOf(organizations).connection, {
     description: 'The organizations of the network, by name unless ordered otherwise.',
   })
   organizations(
-    @Args(() => organizations.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(organizations).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -1,22 +1,24 @@
-import type { Feature } from '../platform/feature';
+import type { Feature } from '../platform/domain';
 import { linkMutations, mergeMutation, recordMutations } from '../platform/writing';
+import { organizationAffiliations } from './organization-affiliation.entity';
 import { affiliationWrites } from './organization-affiliation.writes';
-import { setOrganizationParent } from './organization.mutations';
-import { organizationWrites } from './organization.writes';
-import { OrganizationAffiliation, organizationAffiliations } from './organization-affiliation.entity';
 import { organizations } from './organization.entity';
-import './organization.relations';
+import { setOrganizationParent } from './organization.mutations';
+import { organizationRelations } from './organization.relations';
 import { OrganizationResolver } from './organization.resolver';
+import { organizationWrites } from './organization.writes';
 
 export const organizationsFeature: Feature = {
   name: 'organizations',
   models: [organizations, organizationAffiliations],
-  resolvers: [new OrganizationResolver()],
-  mutations: [
+  relations: organizationRelations,
+  records: [organizationWrites],
+  links: [affiliationWrites],
+  resolvers: () => [new OrganizationResolver()],
+  mutations: () => [
     ...recordMutations(organizationWrites),
     mergeMutation(organizationWrites),
-    setOrganizationParent,
+    setOrganizationParent(),
     ...linkMutations(affiliationWrites),
   ],
-  orphanedTypes: [OrganizationAffiliation],
 };

@@ -3,26 +3,26 @@ import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policy-table';
-import type { Feature } from './feature';
+import type { Domain } from './domain';
+import { onceFor } from './once-for';
 import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { completeModelTypes } from './reading/schema/model-types';
 
-let built: GraphQLSchema | undefined;
-
 /**
- * The GraphQL schema of the features, guarded as the policies say. Built once in a process, since type-graphql keeps its metadata in one
- * global store.
+ * The GraphQL schema of the features, guarded as the policies say. Built once for a domain in a process, since type-graphql keeps its
+ * metadata in one global store.
  * @throws PolicyFaults where policies are missing, or are for what is not there
  */
-export function buildHubSchema(features: readonly Feature[], policies: Policies): GraphQLSchema {
-  built ??= build(features, policies);
-  return built;
+export function buildHubSchema(domain: Domain, policies: Policies): GraphQLSchema {
+  return schemasOf(domain)(policies);
 }
 
-function build(features: readonly Feature[], policies: Policies): GraphQLSchema {
-  const models = features.flatMap((feature) => feature.models);
+const schemasOf = onceFor((domain: Domain) => onceFor((policies: Policies) => build(domain, policies)));
+
+function build(domain: Domain, policies: Policies): GraphQLSchema {
+  const { features, models } = domain;
   for (const model of models) completeModelTypes(model);
   for (const model of models) {
     for (const relation of model.relations.values()) {
@@ -30,14 +30,18 @@ function build(features: readonly Feature[], policies: Policies): GraphQLSchema 
     }
   }
   const instances = new Map(
-    features.flatMap((feature) => feature.resolvers).map((instance) => [instance.constructor, instance]),
+    features.flatMap(({ resolvers }) => resolvers(domain)).map((instance) => [instance.constructor, instance]),
   );
-  const mutations = features.flatMap((feature) => feature.mutations ?? []);
+  const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
   completePayloads(mutations, models);
   const schema = buildSchemaSync({
     resolvers: [...instances.keys(), mutationFields(mutations)] as unknown as NonEmptyArray<Function>,
     container: { get: (type: Function) => instances.get(type) },
-    orphanedTypes: [...features.flatMap((feature) => feature.orphanedTypes ?? []), InputError, VersionConflict, InUse],
+    orphanedTypes: [
+      ...models.map(({ entity }) => entity as Function),
+      ...features.flatMap((feature) => feature.orphanedTypes ?? []),
+      ...[InputError, VersionConflict, InUse],
+    ],
     validate: false,
     pubSub: NO_TOPICS,
   });

@@ -1,8 +1,9 @@
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Organization, organizations } from '../organizations';
-import { hasMany, Model, Readable } from '../platform/reading';
+import { Model, Readable } from '../platform/reading';
 import { HubRecord, Node } from '../platform/record';
+import { Reference, rules, Writable } from '../platform/writing';
 import { Program, programs } from './program.entity';
 
 @Entity('identifier')
@@ -19,19 +20,23 @@ export class Identifier extends HubRecord {
     filterOnly: true,
     description: 'The id of the organization that it stands for.',
   })
+  @Reference(() => organizations)
   organizationId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Program, { name: 'identifier_program_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program that it stands for.' })
+  @Reference(() => programs)
   programId!: string | null;
 
   @Column('text')
   @Readable(() => String, { description: 'The system that gave it, such as EIN.', orderable: true, groupable: true })
+  @Writable(rules.line)
   scheme!: string;
 
   @Column('text')
   @Readable(() => String, { description: 'The identifier as that system writes it.', orderable: true })
+  @Writable(rules.line)
   value!: string;
 }
 
@@ -41,10 +46,3 @@ export const identifiers = new Model(Identifier, {
   plural: 'identifiers',
   defaultOrder: ['scheme', 'value'],
 });
-
-for (const [on, by] of [
-  [organizations, 'organizationId'],
-  [programs, 'programId'],
-] as const) {
-  hasMany({ on, name: 'identifiers', target: identifiers, by, description: 'How other systems call it.' });
-}

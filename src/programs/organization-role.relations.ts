@@ -1,6 +1,6 @@
 import { cores } from '../cores';
 import { organizations } from '../organizations';
-import { belongsTo, linked } from '../platform/reading';
+import { belongsTo, linked, type Relation } from '../platform/reading';
 import { OrganizationRoleType, organizationRoles } from './organization-role.entity';
 import { programs } from './program.entity';
 
@@ -8,82 +8,84 @@ const link = organizationRoles;
 const edge = ['role', 'note', 'startedOn', 'endedOn'];
 const roles = [{ name: 'roles', property: 'role', type: OrganizationRoleType, description: 'Only these roles.' }];
 
-linked({
-  on: programs,
-  name: 'organizations',
-  target: organizations,
-  link,
-  from: 'programId',
-  to: 'organizationId',
-  edge,
-  arguments: roles,
-  groupable: true,
-  description: 'The organizations that have a role in it.',
-});
+export const organizationRoleRelations: readonly Relation[] = [
+  linked({
+    on: programs,
+    name: 'organizations',
+    target: organizations,
+    link,
+    from: 'programId',
+    to: 'organizationId',
+    edge,
+    arguments: roles,
+    groupable: true,
+    description: 'The organizations that have a role in it.',
+  }),
 
-linked({
-  on: organizations,
-  name: 'programs',
-  target: programs,
-  link,
-  from: 'organizationId',
-  to: 'programId',
-  needsIt: true,
-  edge,
-  arguments: roles,
-  groupable: true,
-  description: 'The programs in which it has a role.',
-});
+  linked({
+    on: organizations,
+    name: 'programs',
+    target: programs,
+    link,
+    from: 'organizationId',
+    to: 'programId',
+    needsIt: true,
+    edge,
+    arguments: roles,
+    groupable: true,
+    description: 'The programs in which it has a role.',
+  }),
 
-linked({
-  on: cores,
-  name: 'organizations',
-  target: organizations,
-  link,
-  from: 'coreId',
-  to: 'organizationId',
-  edge,
-  arguments: roles,
-  groupable: true,
-  description: 'The organizations that have a role in it, besides the one that owns it.',
-});
+  linked({
+    on: cores,
+    name: 'organizations',
+    target: organizations,
+    link,
+    from: 'coreId',
+    to: 'organizationId',
+    edge,
+    arguments: roles,
+    groupable: true,
+    description: 'The organizations that have a role in it, besides the one that owns it.',
+  }),
 
-linked({
-  on: organizations,
-  name: 'coreRoles',
-  target: cores,
-  link,
-  from: 'organizationId',
-  to: 'coreId',
-  needsIt: true,
-  edge,
-  arguments: roles,
-  description: 'The cores of others in which it has a role; the cores that it owns are `cores`.',
-});
+  linked({
+    on: organizations,
+    name: 'coreRoles',
+    target: cores,
+    link,
+    from: 'organizationId',
+    to: 'coreId',
+    needsIt: true,
+    edge,
+    arguments: roles,
+    description: 'The cores of others in which it has a role; the cores that it owns are `cores`.',
+  }),
 
-belongsTo({
-  on: link,
-  name: 'organization',
-  target: organizations,
-  by: 'organizationId',
-  nullable: true,
-  description: 'The organization that has the role.',
-});
+  belongsTo({
+    on: link,
+    name: 'organization',
+    target: organizations,
+    by: 'organizationId',
+    nullable: true,
+    description: 'The organization that has the role.',
+  }),
 
-belongsTo({
-  on: link,
-  name: 'program',
-  target: programs,
-  by: 'programId',
-  nullable: true,
-  description: 'The program in which it has the role, if it is a program.',
-});
+  belongsTo({
+    on: link,
+    name: 'program',
+    target: programs,
+    by: 'programId',
+    nullable: true,
+    description: 'The program in which it has the role, if it is a program.',
+  }),
 
-belongsTo({
-  on: link,
-  name: 'core',
-  target: cores,
-  by: 'coreId',
-  nullable: true,
-  description: 'The core in which it has the role, if it is a core.',
-});
+  belongsTo({
+    on: link,
+    name: 'core',
+    target: cores,
+    by: 'coreId',
+    nullable: true,
+    description: 'The core in which it has the role, if it is a core.',
+  }),
+];

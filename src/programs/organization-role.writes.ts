@@ -5,10 +5,12 @@ import { organizationRoles } from './organization-role.entity';
 import { programs } from './program.entity';
 
 export const organizationRoleWrites = new LinkModel(organizationRoles, {
-  assign: 'assignOrganizationRole',
-  remove: 'removeOrganizationRole',
-  assigning: 'Gives an organization a role in a program or a core, or describes the role anew.',
-  removing: 'Takes a role in a program or a core from an organization.',
+  verbs: {
+    assign: 'assignOrganizationRole',
+    remove: 'removeOrganizationRole',
+    assigning: 'Gives an organization a role in a program or a core, or describes the role anew.',
+    removing: 'Takes a role in a program or a core from an organization.',
+  },
   kinds: ['ROLE_ASSIGNED', 'ROLE_REMOVED'],
   ends: [
     { property: 'organizationId', model: organizations },

@@ -132,4 +132,5 @@ export const programs = new Model(Program, {
   mergeable: true,
   asOf: true,
   streamed: true,
+  search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
 });

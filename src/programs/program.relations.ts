@@ -1,57 +1,59 @@
 import { cores } from '../cores';
-import { belongsTo, hasMany, linked } from '../platform/reading';
+import { belongsTo, hasMany, linked, type Relation } from '../platform/reading';
 import { ProgramRelationshipType, programRelationships } from './program-relationship.entity';
 import { programs } from './program.entity';
 
-belongsTo({
-  on: programs,
-  name: 'core',
-  target: cores,
-  by: 'coreId',
-  nullable: true,
-  groupable: true,
-  description: 'The core that it belongs to; a program may belong to none.',
-});
+export const programRelations: readonly Relation[] = [
+  belongsTo({
+    on: programs,
+    name: 'core',
+    target: cores,
+    by: 'coreId',
+    nullable: true,
+    groupable: true,
+    description: 'The core that it belongs to; a program may belong to none.',
+  }),
 
-hasMany({
-  on: cores,
-  name: 'programs',
-  target: programs,
-  by: 'coreId',
-  needsIt: true,
-  description: 'The programs that belong to it; a core may have none.',
-});
+  hasMany({
+    on: cores,
+    name: 'programs',
+    target: programs,
+    by: 'coreId',
+    needsIt: true,
+    description: 'The programs that belong to it; a core may have none.',
+  }),
 
-linked({
-  on: programs,
-  name: 'relatedPrograms',
-  target: programs,
-  link: programRelationships,
-  from: 'programId',
-  to: 'relatedProgramId',
-  mirrored: true,
-  needsIt: { direction: 'INCOMING' },
-  edge: ['type'],
-  arguments: [
-    { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' },
-  ],
-  description: 'Programs that it is tied to, from whichever side the tie was stated.',
-});
+  linked({
+    on: programs,
+    name: 'relatedPrograms',
+    target: programs,
+    link: programRelationships,
+    from: 'programId',
+    to: 'relatedProgramId',
+    mirrored: true,
+    needsIt: { direction: 'INCOMING' },
+    edge: ['type'],
+    arguments: [
+      { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' },
+    ],
+    description: 'Programs that it is tied to, from whichever side the tie was stated.',
+  }),
 
-belongsTo({
-  on: programRelationships,
-  name: 'program',
-  target: programs,
-  by: 'programId',
-  nullable: true,
-  description: 'The program that the tie starts from.',
-});
+  belongsTo({
+    on: programRelationships,
+    name: 'program',
+    target: programs,
+    by: 'programId',
+    nullable: true,
+    description: 'The program that the tie starts from.',
+  }),
 
-belongsTo({
-  on: programRelationships,
-  name: 'relatedProgram',
-  target: programs,
-  by: 'relatedProgramId',
-  nullable: true,
-  description: 'The program that the tie leads to.',
-});
+  belongsTo({
+    on: programRelationships,
+    name: 'relatedProgram',
+    target: programs,
+    by: 'relatedProgramId',
+    nullable: true,
+    description: 'The program that the tie leads to.',
+  }),
+];

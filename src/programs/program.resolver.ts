@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Organization } from '../organizations';
 import type { HubContext } from '../platform/context';
-import { KeyArgs, oneKey, type ListArguments, type Page, type Row } from '../platform/reading';
+import { KeyArgs, oneKey, type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { Program, programs } from './program.entity';
 import { leadOf } from './program.lead';
 
@@ -17,11 +17,11 @@ export class ProgramResolver {
     return reads.byKey(programs, ...oneKey(key), info, key);
   }
 
-  @Query(() => programs.types.connection, {
+  @Query(() => typesOf(programs).connection, {
     description: 'The programs of the network, by name unless ordered otherwise.',
   })
   programs(
-    @Args(() => programs.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(programs).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

@@ -1,29 +1,33 @@
 import { organizationWrites } from '../organizations';
-import type { Feature } from '../platform/feature';
+import type { Feature } from '../platform/domain';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
+import { identifiers } from './identifier.entity';
+import { identifierRelations } from './identifier.relations';
+import { identifierWrites } from './identifier.writes';
+import { organizationRoles } from './organization-role.entity';
+import { organizationRoleRelations } from './organization-role.relations';
 import { organizationRoleWrites } from './organization-role.writes';
+import { programRelationships } from './program-relationship.entity';
 import { programRelationshipWrites } from './program-relationship.writes';
-import { programWrites } from './program.writes';
-import { Identifier, identifiers } from './identifier.entity';
-import { OrganizationRole, organizationRoles } from './organization-role.entity';
-import './organization-role.relations';
-import { ProgramRelationship, programRelationships } from './program-relationship.entity';
 import { programs } from './program.entity';
-import './program.relations';
+import { programRelations } from './program.relations';
 import { ProgramResolver } from './program.resolver';
+import { programWrites } from './program.writes';
 
 export const programsFeature: Feature = {
   name: 'programs',
   models: [programs, programRelationships, organizationRoles, identifiers],
-  resolvers: [new ProgramResolver()],
-  mutations: [
+  relations: [...programRelations, ...organizationRoleRelations, ...identifierRelations],
+  records: [programWrites],
+  links: [organizationRoleWrites, programRelationshipWrites, identifierWrites],
+  resolvers: () => [new ProgramResolver()],
+  mutations: () => [
     ...recordMutations(programWrites),
     mergeMutation(programWrites),
-    upsertMutation(programWrites),
+    upsertMutation(programWrites, identifierWrites),
     // Here, because it finds organizations by their identifiers, which come with this feature.
-    upsertMutation(organizationWrites),
+    upsertMutation(organizationWrites, identifierWrites),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),
   ],
-  orphanedTypes: [ProgramRelationship, OrganizationRole, Identifier],
 };

@@ -1,4 +1,9 @@
-import type { Feature } from '../platform/feature';
-import { SearchResolver } from './search.resolver';
+import type { Feature } from '../platform/domain';
+import { createSearchResolver } from './search.resolver';
+import { searchablesOf } from './searchable';
 
-export const searchFeature: Feature = { name: 'search', models: [], resolvers: [new SearchResolver()] };
+export const searchFeature: Feature = {
+  name: 'search',
+  models: [],
+  resolvers: ({ models }) => [createSearchResolver(searchablesOf(models))],
+};

@@ -1,19 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  Args,
-  ArgsType,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  Float,
-  Info,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
 import { isStorable, lengthOf, normalText } from '../platform/text';
@@ -22,87 +8,47 @@ import { Node } from '../platform/record';
 import { excerpt } from './excerpt';
 import { onlyExcludes, splitQuery } from './query';
 import { searchSql, type Match } from './search.statement';
+import { DEFAULT_HITS, MAX_HITS, MAX_QUERY, searchTypes, type Hit, type SearchArguments } from './search.types';
 import { searchWork } from './search.work';
-import { SEARCHABLE, SearchType } from './searchable';
+import { searchType, type Searchables } from './searchable';
 
 const NOTHING_WANTED = 'search(query:) only excludes words; give a word to look for as well.';
-const MAX_QUERY = 200;
-const DEFAULT_HITS = 20;
-const MAX_HITS = 100;
 
-@ArgsType()
-class SearchArgs {
-  @Field(() => String, {
-    description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes hold words together, a minus excludes a word; at least one word has to be looked for.`,
-  })
-  query!: string;
+/** The query `search`, over the record types that the domain makes searchable. Its GraphQL types follow from these, so they are made with it. */
+export function createSearchResolver(searchables: Searchables): object {
+  const { SearchArgs, SearchHit } = searchTypes(searchType(searchables));
 
-  @Field(() => [SearchType], {
-    nullable: true,
-    description: 'Only these types of records: all if left out, none for an empty list.',
-  })
-  types?: SearchType[] | null;
+  @Resolver(() => SearchHit)
+  class SearchResolver {
+    @Extensions({ work: searchWork(searchables) })
+    @Query(() => [SearchHit], {
+      description: 'Records by their words and names, the best hit first; forgives typing errors.',
+    })
+    async search(@Args(() => SearchArgs) args: SearchArguments, @Ctx() { reads }: HubContext): Promise<Hit[]> {
+      const { query, first } = checked(args);
+      const types = [...searchables].filter(([type]) => args.types?.includes(type) ?? true);
+      if (types.length === 0) return [];
+      const matches = await reads.scoped<Match>((scope) =>
+        searchSql(query, types, first, { ...scope, includeArchived: false }),
+      );
+      return matches.map(({ passage, ...hit }) => ({ ...hit, excerpt: excerpt(passage, query) }));
+    }
 
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: DEFAULT_HITS,
-    description: `How many hits at most: 1 to ${MAX_HITS}.`,
-  })
-  first?: number | null;
-}
-
-@ObjectType('SearchHit', { description: 'A record that a search found.' })
-export class SearchHit {
-  @Field(() => SearchType, { description: 'The type of the record.', simple: true })
-  type!: SearchType;
-
-  @Field(() => String, {
-    description: 'The name of the record; the address of a contact that has no name.',
-    simple: true,
-  })
-  name!: string;
-
-  @Field(() => Float, {
-    description: 'How well it fits: greater is better, up to 3.5. Comparable within one search only.',
-    simple: true,
-  })
-  score!: number;
-
-  @Field(() => String, {
-    description: 'The passage that fits best, as HTML: escaped, with the words that fit in <mark>.',
-    simple: true,
-  })
-  excerpt!: string;
-
-  /** For `node`. */
-  id!: string;
-}
-
-@Resolver(() => SearchHit)
-export class SearchResolver {
-  @Extensions({ work: searchWork })
-  @Query(() => [SearchHit], {
-    description: 'Records by their words and names, the best hit first; forgives typing errors.',
-  })
-  async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { reads }: HubContext): Promise<SearchHit[]> {
-    const { query, first } = checked(args);
-    const types = args.types ? [...new Set(args.types)] : Object.values(SearchType);
-    if (types.length === 0) return [];
-    const matches = await reads.scoped<Match>((scope) =>
-      searchSql(query, types, first, { ...scope, includeArchived: false }),
-    );
-    return matches.map(({ passage, ...hit }) => ({ ...hit, excerpt: excerpt(passage, query) }));
+    @FieldResolver(() => Node, { nullable: true, description: 'The record.' })
+    async node(@Root() hit: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
+      const model = searchables.get(String(hit.type))?.model;
+      const row = model && (await reads.byId(model, String(hit.id), info));
+      return row ? { ...row, __typename: model.type } : null;
+    }
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'The record.' })
-  async node(@Root() hit: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
-    const { model } = SEARCHABLE[hit.type as SearchType];
-    const row = await reads.byId(model, String(hit.id), info);
-    return row && { ...row, __typename: model.type };
-  }
+  return new SearchResolver();
 }
 
-function checked({ query, first }: SearchArgs): { query: string; first: number } {
+function checked({ query, first }: SearchArguments): {
+  query: string;
+  first: number;
+} {
   const trimmed = normalText(query.trim());
   const length = lengthOf(trimmed);
   if (length === 0 || length > MAX_QUERY) {

@@ -1,6 +1,6 @@
 import { foldedSql, readableSql, type Scope } from '../platform/reading';
 import { splitQuery, unpartedRuns } from './query';
-import { SEARCHABLE, type Searchable, type SearchType } from './searchable';
+import type { Searchable } from './searchable';
 
 /** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
 const RANKED = 500;
@@ -9,7 +9,8 @@ export const COMPARED = 2_000;
 
 /** A match before its record is read. */
 export interface Match {
-  readonly type: SearchType;
+  /** A value of `SearchType`. */
+  readonly type: string;
   readonly id: string;
   readonly score: number;
   readonly name: string;
@@ -32,7 +33,12 @@ const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, Max
  * similar the name is (0 to 1), plus 0.5 and the full-text rank (0 to 1) where the words match, plus 0.4 where a term matches.
  * Of each kind of matches only so many are looked at, however common the words are.
  */
-export function searchSql(query: string, types: readonly SearchType[], first: number, scope: Scope): string {
+export function searchSql(
+  query: string,
+  types: readonly (readonly [type: string, searchable: Searchable])[],
+  first: number,
+  scope: Scope,
+): string {
   const { wanted, words, unwanted, isPlain } = splitQuery(query);
   const { statement } = scope;
   const [run] = unpartedRuns(wanted);
@@ -44,7 +50,7 @@ export function searchSql(query: string, types: readonly SearchType[], first: nu
     ...(run && { run: foldedSql(statement.bind(run, 'text')) }),
     ...(unwanted && { unwanted: tsquery(statement.bind(unwanted, 'text')) }),
   };
-  const arms = types.map((type) => armSql(type, asked, scope));
+  const arms = types.map(([type, searchable]) => armSql(type, searchable, asked, scope));
   return `
     WITH hits AS (${arms.join(' UNION ALL ')}),
     top AS (SELECT * FROM hits ORDER BY score DESC, name, id LIMIT ${asked.limit})
@@ -79,10 +85,9 @@ function passageSql(asked: Asked): string {
 }
 
 /** The best matches of one type. Each is looked up by its id, and its text is made into words once. */
-function armSql(type: SearchType, asked: Asked, scope: Scope): string {
-  const searchable = SEARCHABLE[type];
+function armSql(type: string, searchable: Searchable, asked: Asked, scope: Scope): string {
   const { table } = searchable.model;
-  const name = type === 'CONTACT' ? 'coalesce(t.name, t.email)' : 't.name';
+  const { name } = searchable;
   const kept = asked.unwanted ? `WHERE NOT v.words @@ ${asked.unwanted}` : '';
   return `(
     SELECT '${type}' AS type, t.id, (${scoreSql(searchable, name, asked)})::float8 AS score, ${name} AS name, ${textSql(searchable)} AS text

@@ -1,6 +1,6 @@
 import type { FieldWork } from '../platform/limits/weights';
 import { COMPARED } from './search.statement';
-import { SEARCHABLE } from './searchable';
+import type { Searchables } from './searchable';
 
 /** What a record costs whose name or text is compared, in microseconds; of a type no more than so many are. */
 const OF_A_COMPARED = 70;
@@ -8,12 +8,15 @@ const OF_A_COMPARED = 70;
 const OF_A_CHARACTER = 0.006;
 
 /** What a search for words that stand in most records takes. */
-export const searchWork: FieldWork = ({ query, types }, sizes, places) => {
-  const asked: readonly unknown[] = Array.isArray(types) && types.length > 0 ? types : Object.keys(SEARCHABLE);
-  const tables = Object.entries(SEARCHABLE).flatMap(([type, { model }]) => (asked.includes(type) ? [model.table] : []));
-  const rows = tables.map((table) => sizes.rows(table));
-  const known = rows.reduce((sum, count) => sum + count, 0);
-  const compared = rows.reduce((sum, count) => sum + Math.min(count, COMPARED), 0);
-  const micros = compared * OF_A_COMPARED + known * String(query).length * OF_A_CHARACTER;
-  return { micros: places * micros, rows: places * known };
-};
+export function searchWork(searchables: Searchables): FieldWork {
+  return ({ query, types }, sizes, places) => {
+    const asked: readonly unknown[] = Array.isArray(types) && types.length > 0 ? types : [...searchables.keys()];
+    const rows = [...searchables].flatMap(([type, { model }]) =>
+      asked.includes(type) ? [sizes.rows(model.table)] : [],
+    );
+    const known = rows.reduce((sum, count) => sum + count, 0);
+    const compared = rows.reduce((sum, count) => sum + Math.min(count, COMPARED), 0);
+    const micros = compared * OF_A_COMPARED + known * String(query).length * OF_A_CHARACTER;
+    return { micros: places * micros, rows: places * known };
+  };
+}

@@ -1,16 +1,6 @@
-import { contacts } from '../contacts';
-import { cores } from '../cores';
-import { organizations } from '../organizations';
-import { describedEnum, type Model } from '../platform/reading';
-import { programs } from '../programs';
-
-export const SearchType = describedEnum('SearchType', 'A type of record that can be searched.', {
-  ORGANIZATION: 'Organizations, by name, other names and description.',
-  CORE: 'Cores, by name, tagline and description.',
-  PROGRAM: 'Programs, by name, other names and description.',
-  CONTACT: 'Contacts that you may see, by name, credentials, address and title.',
-});
-export type SearchType = keyof typeof SearchType;
+import { capital, fieldName, snakeCase } from '../platform/naming';
+import { describedEnum, enumValue, type EnumObject, type Model, type SearchOptions } from '../platform/reading';
+import { attributes } from '../taxonomy';
 
 /** How a record type is searched. The SQL is that of its indexes, letter for letter, or they would not serve. */
 export interface Searchable {
@@ -19,23 +9,44 @@ export interface Searchable {
   readonly others: (alias: string) => string;
   /** The column that says more of it than its name. */
   readonly detail: string;
-  /** The column of `attribute` that ties a term to it; absent for what is not tagged. */
+  /** SQL of what stands for the name of the row aliased `t`. */
+  readonly name: string;
+  /** The column of `attribute` that holds a tagged record's id; absent for what is not tagged. */
   readonly tagged?: string;
 }
 
-export const SEARCHABLE: Readonly<Record<SearchType, Searchable>> = {
-  ORGANIZATION: {
-    model: organizations,
-    others: (alias) => `${alias}.alternate_names`,
-    detail: 'description',
-    tagged: 'organization_id',
-  },
-  CORE: { model: cores, others: (alias) => `ARRAY[${alias}.tagline]`, detail: 'description', tagged: 'core_id' },
-  PROGRAM: {
-    model: programs,
-    others: (alias) => `${alias}.alternate_names`,
-    detail: 'description',
-    tagged: 'program_id',
-  },
-  CONTACT: { model: contacts, others: (alias) => `ARRAY[${alias}.credentials, ${alias}.email]`, detail: 'title' },
-};
+/** The record types that can be searched, by their names in `SearchType`. */
+export type Searchables = ReadonlyMap<string, Searchable>;
+
+export function searchablesOf(models: readonly Model[]): Searchables {
+  return new Map(
+    models.flatMap((model) => {
+      const { search } = model.options;
+      return search ? [[enumValue(fieldName(model.type)), searchable(model, search)] as const] : [];
+    }),
+  );
+}
+
+/** `SearchType`: an enum value for each of them. */
+export function searchType(searchables: Searchables): EnumObject {
+  const values = [...searchables].map(([name, { model }]) => {
+    const { plural, search, visible } = model.options;
+    return [name, `${capital(plural)}${visible ? ' that you may see' : ''}, by ${search?.by}.`] as const;
+  });
+  return describedEnum('SearchType', 'A type of record that can be searched.', Object.fromEntries(values));
+}
+
+function searchable(model: Model, { others, detail, nameless }: SearchOptions): Searchable {
+  const columns = others.map((property) => model.column(property));
+  const [first] = columns;
+  const isList = columns.length === 1 && first?.filter === 'StringList';
+  const tags = [...model.relations.values()].find((one) => one.kind === 'linked' && one.link === attributes);
+  return {
+    model,
+    others: (alias) =>
+      isList ? `${alias}.${first.name}` : `ARRAY[${columns.map(({ name }) => `${alias}.${name}`).join(', ')}]`,
+    detail: model.column(detail).name,
+    name: nameless ? `coalesce(t.name, t.${model.column(nameless).name})` : 't.name',
+    ...(tags?.kind === 'linked' && { tagged: snakeCase(tags.from) }),
+  };
+}

@@ -21,10 +21,6 @@ export type Assertion = keyof typeof Assertion;
 @Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
 @Index('citation_line_idx', ['lineFrom', 'lineTo', 'id'])
 @Index('citation_assertion_idx', ['assertion', 'id'])
-@Check(
-  'citation_record_type_known',
-  `record_type IN ('organization', 'organization_affiliation', 'core', 'program', 'program_relationship', 'organization_role', 'contact', 'contact_assignment', 'taxonomy', 'taxonomy_term', 'attribute', 'identifier')`,
-)
 @Check('citation_lines_in_order', 'line_from >= 1 AND line_to >= line_from')
 @Check('citation_assertion_known', oneOf('assertion', Assertion))
 export class Citation extends HubRecord {
@@ -70,6 +66,7 @@ export const citations = new Model(Citation, {
   type: 'Citation',
   noun: 'a citation',
   plural: 'citations',
+  cited: false,
   defaultOrder: ['lineFrom', 'lineTo'],
   needs: { record: ['recordType', 'recordId'] },
   visible: citesReadable,

@@ -1,15 +1,21 @@
 import { knowableSql, type Model, type Scope } from '../platform/reading';
-import { citedModels } from './cited-records';
+
+/** The models whose records are cited for: those that list citations. */
+export function citedModels(citations: Model): readonly Model[] {
+  return citations.incoming.flatMap((relation) =>
+    relation.kind === 'hasMany' && relation.byType ? [relation.on] : [],
+  );
+}
 
 /** A citation is for those who may read what it is for, archived or not; that of a link, for those who may read both of its ends. */
-export function citesReadable(scope: Scope, alias: string): string {
-  const branches = [...citedModels].map(([type, model]) => {
+export function citesReadable(scope: Scope, alias: string, citations: Model): string {
+  const branches = citedModels(citations).map((model) => {
     const conditions = [
       `cited.id = ${alias}.record_id`,
       ...knowableSql(model, 'cited', scope),
       ...endsReadable(model, scope),
     ];
-    return `WHEN '${type}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')})`;
+    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')})`;
   });
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }

@@ -33,6 +33,7 @@ export const sources = new Model(Source, {
   type: 'Source',
   noun: 'a source',
   plural: 'sources',
+  cited: false,
   defaultOrder: ['key'],
   label: 'title',
 });

@@ -1,27 +1,38 @@
-import { belongsTo, hasMany } from '../platform/reading';
+import type { Declared } from '../platform/domain';
+import { belongsTo, hasMany, type Relation } from '../platform/reading';
 import { citations } from './citation.entity';
-import { citedModels } from './cited-records';
 import { sources } from './source.entity';
 
-for (const [recordType, on] of citedModels) {
-  hasMany({
-    on,
-    name: 'citations',
-    target: citations,
-    by: 'recordId',
-    fixed: { recordType },
-    description: 'Where the sources bear it out.',
-  });
+/** Sources bear out records and links of every type that holds facts. */
+export function sourceRelations({ models }: Declared): readonly Relation[] {
+  return [
+    ...models
+      .filter(({ options }) => options.cited !== false)
+      .map((on) =>
+        hasMany({
+          on,
+          name: 'citations',
+          target: citations,
+          by: 'recordId',
+          byType: 'recordType',
+          description: 'Where the sources bear it out.',
+        }),
+      ),
+    belongsTo({
+      on: citations,
+      name: 'source',
+      target: sources,
+      by: 'sourceId',
+      nullable: true,
+      groupable: true,
+      description: 'The source.',
+    }),
+    hasMany({
+      on: sources,
+      name: 'citations',
+      target: citations,
+      by: 'sourceId',
+      description: 'What it is cited for.',
+    }),
+  ];
 }
-
-belongsTo({
-  on: citations,
-  name: 'source',
-  target: sources,
-  by: 'sourceId',
-  nullable: true,
-  groupable: true,
-  description: 'The source.',
-});
-
-hasMany({ on: sources, name: 'citations', target: citations, by: 'sourceId', description: 'What it is cited for.' });

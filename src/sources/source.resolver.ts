@@ -1,26 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../platform/context';
-import type { ListArguments, Page, Row } from '../platform/reading';
+import { type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { Node } from '../platform/record';
 import { Citation, citations } from './citation.entity';
-import { citedModels } from './cited-records';
+import { citedModels } from './citation.visibility';
 import { sources } from './source.entity';
 
 @Resolver(() => Citation)
 export class SourceResolver {
-  @Query(() => sources.types.connection, { description: 'The documents that facts of the hub are taken from.' })
+  @Query(() => typesOf(sources).connection, { description: 'The documents that facts of the hub are taken from.' })
   sources(
-    @Args(() => sources.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(sources).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
     return reads.list(sources, args, info);
   }
 
-  @Query(() => citations.types.connection, { description: 'Where the sources bear out the facts of the hub.' })
+  @Query(() => typesOf(citations).connection, { description: 'Where the sources bear out the facts of the hub.' })
   citations(
-    @Args(() => citations.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(citations).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
@@ -33,7 +33,7 @@ export class SourceResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    const model = citedModels.get(String(citation.recordType));
+    const model = citedModels(citations).find(({ table }) => table === citation.recordType);
     if (!model) return null;
     const row = await reads.byId(model, String(citation.recordId), info);
     return row && { ...row, __typename: model.type };

@@ -1,17 +1,14 @@
-import { contactWrites } from '../contacts';
-import { coreWrites } from '../cores';
-import { organizationWrites } from '../organizations';
-import type { Feature } from '../platform/feature';
+import type { Feature } from '../platform/domain';
 import { assureMutation } from '../platform/writing';
-import { programWrites } from '../programs';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
-import './source.relations';
+import { sourceRelations } from './source.relations';
 import { SourceResolver } from './source.resolver';
 
 export const sourcesFeature: Feature = {
   name: 'sources',
   models: [sources, citations],
-  resolvers: [new SourceResolver()],
-  mutations: [assureMutation([organizationWrites, coreWrites, programWrites, contactWrites])],
+  relations: sourceRelations,
+  resolvers: () => [new SourceResolver()],
+  mutations: ({ writes }) => [assureMutation(writes.records)],
 };

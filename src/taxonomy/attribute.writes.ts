@@ -6,10 +6,12 @@ import { attributes } from './attribute.entity';
 import { terms } from './term.entity';
 
 export const attributeWrites = new LinkModel(attributes, {
-  assign: 'tagRecord',
-  remove: 'untagRecord',
-  assigning: 'Tags an organization, a core or a program with a term.',
-  removing: 'Takes a tag from an organization, a core or a program.',
+  verbs: {
+    assign: 'tagRecord',
+    remove: 'untagRecord',
+    assigning: 'Tags an organization, a core or a program with a term.',
+    removing: 'Takes a tag from an organization, a core or a program.',
+  },
   kinds: ['TAGGED', 'UNTAGGED'],
   ends: [
     { property: 'termId', model: terms },

@@ -1,4 +1,2 @@
-export { Attribute, attributes } from './attribute.entity';
-export { Taxonomy, taxonomies } from './taxonomy.entity';
+export { attributes } from './attribute.entity';
 export { taxonomyFeature } from './taxonomy.feature';
-export { Term, terms } from './term.entity';

@@ -1,33 +1,10 @@
 import { cores } from '../cores';
 import { organizations } from '../organizations';
-import { belongsTo, hasMany, linked } from '../platform/reading';
+import { belongsTo, hasMany, linked, type Relation } from '../platform/reading';
 import { programs } from '../programs';
 import { attributes } from './attribute.entity';
 import { taxonomies } from './taxonomy.entity';
 import { terms } from './term.entity';
-
-belongsTo({
-  on: terms,
-  name: 'taxonomy',
-  target: taxonomies,
-  by: 'taxonomyId',
-  nullable: true,
-  groupable: true,
-  description: 'The taxonomy that it belongs to.',
-});
-
-belongsTo({
-  on: terms,
-  name: 'parent',
-  target: terms,
-  by: 'parentId',
-  nullable: true,
-  description: 'The broader term, where there is one.',
-});
-
-hasMany({ on: terms, name: 'children', target: terms, by: 'parentId', description: 'The narrower terms.' });
-
-hasMany({ on: taxonomies, name: 'terms', target: terms, by: 'taxonomyId', description: 'Its terms.' });
 
 const link = attributes;
 const ends = [
@@ -36,36 +13,56 @@ const ends = [
   { model: programs, key: 'programId', field: 'program', termField: 'programs' },
 ];
 
-for (const { model, key, field, termField } of ends) {
-  linked({
-    on: model,
-    name: 'terms',
-    target: terms,
-    link,
-    from: key,
-    to: 'termId',
-    edge: [],
-    groupable: true,
-    description: 'The terms that it is tagged with: whom it is for, and what it is about.',
-  });
-  linked({
-    on: terms,
-    name: termField,
-    target: model,
-    link,
-    from: 'termId',
-    to: key,
-    edge: [],
-    description: `The ${termField} that are tagged with it.`,
-  });
+export const taxonomyRelations: readonly Relation[] = [
   belongsTo({
-    on: link,
-    name: field,
-    target: model,
-    by: key,
+    on: terms,
+    name: 'taxonomy',
+    target: taxonomies,
+    by: 'taxonomyId',
     nullable: true,
-    description: `The ${field}, if it is one.`,
-  });
-}
-
-belongsTo({ on: link, name: 'term', target: terms, by: 'termId', nullable: true, description: 'The term.' });
+    groupable: true,
+    description: 'The taxonomy that it belongs to.',
+  }),
+  belongsTo({
+    on: terms,
+    name: 'parent',
+    target: terms,
+    by: 'parentId',
+    nullable: true,
+    description: 'The broader term, where there is one.',
+  }),
+  hasMany({ on: terms, name: 'children', target: terms, by: 'parentId', description: 'The narrower terms.' }),
+  hasMany({ on: taxonomies, name: 'terms', target: terms, by: 'taxonomyId', description: 'Its terms.' }),
+  ...ends.flatMap(({ model, key, field, termField }) => [
+    linked({
+      on: model,
+      name: 'terms',
+      target: terms,
+      link,
+      from: key,
+      to: 'termId',
+      edge: [],
+      groupable: true,
+      description: 'The terms that it is tagged with: whom it is for, and what it is about.',
+    }),
+    linked({
+      on: terms,
+      name: termField,
+      target: model,
+      link,
+      from: 'termId',
+      to: key,
+      edge: [],
+      description: `The ${termField} that are tagged with it.`,
+    }),
+    belongsTo({
+      on: link,
+      name: field,
+      target: model,
+      by: key,
+      nullable: true,
+      description: `The ${field}, if it is one.`,
+    }),
+  ]),
+  belongsTo({ on: link, name: 'term', target: terms, by: 'termId', nullable: true, description: 'The term.' }),
+];

@@ -72,6 +72,7 @@ export const changes = new Model(Change, {
   type: 'Change',
   noun: 'a change',
   plural: 'changes',
+  cited: false,
   defaultOrder: ['version'],
   needs: { cursor: ['seq'] },
   visible: visibleChange,

@@ -2,21 +2,21 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
-import { FieldChangeType } from '../platform/change-log/field-change.type';
+import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
-import type { ListArguments, Page, Row } from '../platform/reading';
+import { type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
 import { Change, changes } from './change.entity';
 import { readableEntries } from './history-access';
 
 @Resolver(() => Change)
 export class ChangeResolver {
-  @Query(() => changes.types.connection, {
+  @Query(() => typesOf(changes).connection, {
     description:
       'The history of a record, archived or merged ones included for those who may see them: by version, the oldest first, unless ordered otherwise.',
   })
   changes(
     @Arg('of', () => ID, { description: 'The id of the organization, core, program or contact.' }) of: string,
-    @Args(() => changes.types.rootArgs) args: ListArguments,
+    @Args(() => typesOf(changes).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {

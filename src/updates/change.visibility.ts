@@ -1,27 +1,31 @@
-import { contacts, visibleContact } from '../contacts';
-import { cores } from '../cores';
-import { organizations } from '../organizations';
+import { visibleContact } from '../contacts';
 import { conjunction, knowableSql, type Model, type Scope } from '../platform/reading';
-import { programs } from '../programs';
 
-/** The record types whose changes are logged. */
-export const loggedModels: readonly Model[] = [organizations, cores, programs, contacts];
+/** The record types whose changes are logged: those that list them. */
+function loggedModels(changes: Model): readonly Model[] {
+  return changes.incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
+}
 
-/** A change is for those who may read its record, and the contact it tells of both as it was then and as it is. */
-export function visibleChange(scope: Scope, alias: string): string {
-  const records = loggedModels.map((model) => {
+/** A change is for those who may read its record, and what else it is about both as it was then and as it is. */
+export function visibleChange(scope: Scope, alias: string, changes: Model): string {
+  const records = loggedModels(changes).map((model) => {
     const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', scope)];
     return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conditions.join(' AND ')})`;
   });
-  return `CASE ${alias}.record_type ${records.join(' ')} ELSE false END AND ${tellsOfReadableContact(scope, alias)}`;
+  return `CASE ${alias}.record_type ${records.join(' ')} ELSE false END AND ${subjectReadable(scope, alias, changes)}`;
 }
 
-/** The change tells of no contact that the viewer may not read now, or might not have read then. */
-export function tellsOfReadableContact(scope: Scope, alias: string): string {
+/** The change is about no other record that the viewer may not read now, or might not have read then. */
+export function subjectReadable(scope: Scope, alias: string, changes: Model): string {
   const then = visibleContact(scope, alias);
-  const now = conjunction(knowableSql(contacts, 'subject', scope));
-  return (
-    `(${then}) AND ` +
-    `NOT EXISTS (SELECT 1 FROM contact subject WHERE subject.id = ${alias}.subject_id AND (${now}) IS NOT TRUE)`
-  );
+  const now = loggedModels(changes)
+    .filter(({ options }) => options.visible)
+    .map((model) => {
+      const readable = conjunction(knowableSql(model, 'subject', scope));
+      return (
+        `NOT EXISTS (SELECT 1 FROM ${model.table} subject WHERE subject.id = ${alias}.subject_id ` +
+        `AND (${readable}) IS NOT TRUE)`
+      );
+    });
+  return conjunction([`(${then})`, ...now]);
 }

@@ -1,2 +1,1 @@
-export { Change } from './change.entity';
 export { updatesFeature } from './updates.feature';

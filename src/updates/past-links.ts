@@ -1,78 +1,54 @@
 import { BadUserInput } from '../platform/errors';
-import type { PastLinks, Scope } from '../platform/reading';
-import { tellsOfReadableContact } from './change.visibility';
+import { snakeCase } from '../platform/naming';
+import type { LoggedLinks, Model, PastLinks, Scope, ToMany } from '../platform/reading';
+import { changes } from './change.entity';
+import { subjectReadable } from './change.visibility';
 
-/** A table of links of programs, and how the log tells of them. */
-interface LoggedLink {
-  readonly table: string;
-  /** The columns that tell one link from another. */
-  readonly key: readonly string[];
-  /** Conditions on a row `l` under which it is of the program with this alias. */
-  readonly of: (alias: string) => string;
-  /** The columns of a link as JSON, from the log's own `link`. */
-  readonly row: (alias: string, link: string) => string;
-}
-
-function ofProgram(table: string, ...key: string[]): LoggedLink {
-  return {
-    table,
-    key,
-    of: (alias) => `l.program_id = ${alias}.id`,
-    row: (alias, link) => `hub_columns_of(${link}) || jsonb_build_object('program_id', ${alias}.id)`,
-  };
-}
-
-/** By the field under which the log tells of them, which is that of the program. */
-const LOGGED: Readonly<Record<string, LoggedLink>> = {
-  organizations: ofProgram('organization_role', 'organization_id', 'role'),
-  contacts: ofProgram('contact_assignment', 'contact_id', 'role'),
-  terms: ofProgram('attribute', 'term_id'),
-  identifiers: ofProgram('identifier', 'scheme', 'value'),
-  relatedPrograms: {
-    table: 'program_relationship',
-    key: ['program_id', 'related_program_id', 'type'],
-    of: (alias) => `${alias}.id IN (l.program_id, l.related_program_id)`,
-    row: (alias, link) => {
-      const other = `${link}->>'programId'`;
-      const starts = `${link}->>'direction' = 'OUTGOING'`;
-      return (
-        `jsonb_build_object('type', ${link}->>'type', 'program_id', CASE WHEN ${starts} THEN ${alias}.id::text ELSE ${other} END, ` +
-        `'related_program_id', CASE WHEN ${starts} THEN ${other} ELSE ${alias}.id::text END)`
-      );
-    },
-  },
-};
-
-const HISTORY_FOLLOWED =
-  'Programs cannot be followed by a filter on their own changes, which has no before and after; say with kinds what you want to be told.';
-
-/** The links that the program under an alias had at the version which stands there, as the log tells it to the viewer. */
+/** The links that the program under an alias had at the version which stands there, as far as its log has them for the viewer. */
 export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   return {
     alias,
     moment: `${alias}.updated_at`,
     table(relation) {
-      if (relation.name === 'changes') throw new BadUserInput(HISTORY_FOLLOWED);
-      const logged = LOGGED[relation.name];
-      return logged && pastTable(relation.name, logged, alias, scope);
+      const logged = relation.on.loggedLinks.get(relation.name);
+      if (logged) return pastTable(relation.name, logged, alias, scope);
+      refuseUnlogged(relation);
+      return undefined;
     },
   };
 }
 
+/** Records that have a history of their own do not change with the program: nothing would be ENTERED or LEFT because of them. */
+function refuseUnlogged({ kind, name, target, on }: ToMany): void {
+  if (kind !== 'hasMany' || !hasHistory(target)) return;
+  throw new BadUserInput(
+    `${on.options.plural} cannot be followed by a filter on ${name}: these have changes of their own. Filter by the program's own fields and links, or by kinds.`,
+  );
+}
+
+function hasHistory(model: Model): boolean {
+  return model === changes || [...model.relations.values()].some(({ target }) => target === changes);
+}
+
 /**
  * The links as they are now, ended ones left out, but for those that changed later: of these, what the first of those changes replaced. A
- * change that the viewer is not told of counts as none: when a link began or ended is not to be learnt where the change itself is not.
+ * change that the viewer may not read counts as none: when a link began or ended is not to be learnt where the change itself is not.
  */
-function pastTable(field: string, { table, key, of, row }: LoggedLink, alias: string, scope: Scope): string {
+function pastTable(field: string, { link, ends, identity }: LoggedLinks, alias: string, scope: Scope): string {
+  const columns = ends.map(snakeCase);
   const later =
-    `SELECT DISTINCT ON (e.key) e.before, coalesce(e.before, e.after) AS link FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
-    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.key <> '' ` +
-    `AND ${tellsOfReadableContact(scope, 'c')} ORDER BY e.key, c.version`;
-  const asRow = (link: string): string => `jsonb_populate_record(NULL::${table}, ${row(alias, link)})`;
-  const same = key.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ');
+    `SELECT DISTINCT ON (e.link) e.link, e.before FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.link IS NOT NULL ` +
+    `AND ${subjectReadable(scope, 'c', changes)} ORDER BY e.link, c.version`;
+  // What identifies a link may leave out its record, which is this one then.
+  const own = ends.some((end) => identity.includes(end)) ? '' : ` || jsonb_build_object('${columns[0]}', ${alias}.id)`;
+  const asRow = (value: string): string => `jsonb_populate_record(NULL::${link.table}, hub_columns_of(${value})${own})`;
+  const ofRecord = columns.map((column) => `l.${column} = ${alias}.id`).join(' OR ');
+  const same = identity.map((property) => link.column(property).name);
   return (
-    `(SELECT l.* FROM ${table} l WHERE ${of(alias)} AND l.archived_at IS NULL AND NOT EXISTS (` +
-    `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k WHERE ${same}) ` +
-    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before')} k WHERE x.before IS NOT NULL)`
+    `(SELECT l.* FROM ${link.table} l WHERE (${ofRecord}) AND l.archived_at IS NULL AND NOT EXISTS (` +
+    `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k ` +
+    `WHERE ${same.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ')}) ` +
+    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before || x.link')} k WHERE jsonb_typeof(x.before) = 'object')`
   );
 }

@@ -3,7 +3,7 @@ import { DateTime } from '../platform/moment';
 import { CHANGE_KINDS } from '../platform/change-log/change-kind';
 import type { FieldChange } from '../platform/change-log/append';
 import { Cursor } from '../platform/change-log/cursor';
-import { FieldChangeType } from '../platform/change-log/field-change.type';
+import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import { describedEnum } from '../platform/reading';
 
 export const ProgramChangeKind = describedEnum('ProgramChangeKind', 'What happened to a program.', {

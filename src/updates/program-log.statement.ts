@@ -2,7 +2,8 @@ import { maySeeArchived } from '../platform/access/permissions';
 import type { Viewer } from '../platform/access/viewer';
 import { conjunction, readableSql, Statement, whereSql, type Scope, type Where } from '../platform/reading';
 import { programs } from '../programs';
-import { tellsOfReadableContact } from './change.visibility';
+import { changes } from './change.entity';
+import { subjectReadable } from './change.visibility';
 import { pastLinksOf } from './past-links';
 
 /** What takes a program out of the sight of those who may not see the archive. */
@@ -33,7 +34,7 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
   const batch =
     `SELECT c.*, (${readable}) AS readable FROM change c JOIN program p ON p.id = c.record_id ` +
     `WHERE c.seq > ${start} AND c.seq <= ${start} + ${statement.bind(size, 'int')} AND c.record_type = 'program' ` +
-    `AND ((${readable}) OR c.kind IN (${DEPARTURES})) AND ${tellsOfReadableContact(scope, 'c')}`;
+    `AND ((${readable}) OR c.kind IN (${DEPARTURES})) AND ${subjectReadable(scope, 'c', changes)}`;
   const matched = where ? matchedSql(where, scope) : '';
   const matches = (side: number): string =>
     where ? `EXISTS (SELECT FROM matched m WHERE m.id = b.id AND m.side = ${side})` : 'true';
@@ -69,7 +70,7 @@ function matchedSql(where: Where, scope: Scope): string {
 
 /** The versions at either side of a change. */
 function sidesSql(scope: Scope): string {
-  const told = tellsOfReadableContact(scope, 'h');
+  const told = subjectReadable(scope, 'h', changes);
   const ofRecord = (alias: string): string => `${alias}.record_id = b.record_id AND ${alias}.version`;
   const shown = `SELECT h.version FROM change h WHERE ${ofRecord('h')} < b.version AND ${told} ORDER BY h.version DESC LIMIT 1`;
   const oldest = `SELECT min(k.version) - 1 FROM change k WHERE ${ofRecord('k')} <= b.version`;

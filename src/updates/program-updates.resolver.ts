@@ -4,7 +4,7 @@ import { Cursor, decodeLogCursor, encodeLogCursor } from '../platform/change-log
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
-import type { Row, Where } from '../platform/reading';
+import { type Row, type Where, typesOf } from '../platform/reading';
 import { Program, programs } from '../programs';
 import { ProgramChanged, ProgramChangeKind, ProgramUpdatePage } from './program-change.types';
 import { ProgramLog } from './program-log';
@@ -19,7 +19,7 @@ export class ProgramUpdatesFilter {
   @Field(() => Cursor, { nullable: true, description: 'Only what comes after this place.' })
   after?: string | null;
 
-  @Field(() => programs.types.where, {
+  @Field(() => typesOf(programs).where, {
     nullable: true,
     description:
       'The programs to watch. Each change is judged by the program as it was before and after it, its own fields and links included, and by ' +

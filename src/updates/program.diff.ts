@@ -2,12 +2,13 @@ import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Info, Resolver, 
 import type { GraphQLResolveInfo } from 'graphql';
 import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
-import { FieldChangeType } from '../platform/change-log/field-change.type';
+import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
 import type { FieldWork } from '../platform/limits/weights';
 import { historyWork, type Reads, type Row } from '../platform/reading';
 import { Program } from '../programs';
+import { changes } from './change.entity';
 import { visibleChange } from './change.visibility';
 import { readableEntries } from './history-access';
 
@@ -82,8 +83,8 @@ async function differences(
         FROM (SELECT p.id, ${bounds.join(', ')} FROM unnest(${statement.bindKeys(ids, 'uuid')}) AS p (id) OFFSET 0) p
           JOIN change c ON c.record_id = p.id CROSS JOIN LATERAL hub_entries(c.changes) e
         WHERE ${conditions.join(' AND ')}
-          AND ${visibleChange(scope, 'c')}
-        GROUP BY c.record_id, e.field, e.key) AS net
+          AND ${visibleChange(scope, 'c', changes)}
+        GROUP BY c.record_id, e.field, e.link) AS net
       WHERE before IS DISTINCT FROM after ORDER BY version, field`;
   });
   const found = new Map(ids.map((id) => [id, [] as FieldChange[]]));

@@ -1,6 +1,7 @@
-import type { Feature } from '../platform/feature';
+import type { Domain, Feature } from '../platform/domain';
+import { programs } from '../programs';
 import { changes } from './change.entity';
-import './change.relations';
+import { changeRelations } from './change.relations';
 import { ChangeResolver } from './change.resolver';
 import { Checkpoint } from './program-change.types';
 import { ProgramDiffResolver } from './program.diff';
@@ -10,11 +11,24 @@ import { ProgramUpdatesResolver } from './program-updates.resolver';
 export const updatesFeature: Feature = {
   name: 'updates',
   models: [changes],
-  resolvers: [
+  relations: changeRelations,
+  resolvers: () => [
     new ChangeResolver(),
     new ProgramUpdatesResolver(),
     new ProgramStreamResolver(),
     new ProgramDiffResolver(),
   ],
   orphanedTypes: [Checkpoint],
+  faults: unfollowedLinks,
 };
+
+/** Programs are followed by filters on their links: one that their log does not have would neither enter nor leave. */
+function unfollowedLinks({ relations }: Domain): string[] {
+  const lists = relations.filter(({ kind, on }) => kind === 'linked' && on === programs);
+  return lists
+    .filter(({ name }) => !programs.loggedLinks.has(name))
+    .map(
+      ({ name }) =>
+        `Program.${name} is not in the log of programs; give the program's end of its LinkModel field: '${name}'.`,
+    );
+}

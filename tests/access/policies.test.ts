@@ -8,7 +8,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
-import { features } from '../../src/features';
+import { domain } from '../../src/features';
 import { hubSchema } from '../../src/hub';
 import { guardsOf } from '../../src/platform/access/guards';
 import { may, type Permission } from '../../src/platform/access/permissions';
@@ -19,8 +19,8 @@ import { policies } from '../../src/policies';
 import { startTestHub, type TestHub } from '../support/hub';
 
 const { schema } = hubSchema();
-const base = buildHubSchema(features, policies);
-const models = features.flatMap((feature) => feature.models);
+const base = buildHubSchema(domain, policies);
+const models = domain.models;
 const ROLES: readonly Role[] = ['public', ...KEY_ROLES];
 const DENIED = ['UNAUTHENTICATED', 'FORBIDDEN'];
 

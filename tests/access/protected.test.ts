@@ -1,4 +1,4 @@
-import { features } from '../../src/features';
+import { domain } from '../../src/features';
 import { hubSchema } from '../../src/hub';
 import { attachAccess } from '../../src/platform/access/attach-guards';
 import { guardsOf } from '../../src/platform/access/guards';
@@ -12,8 +12,8 @@ import { times } from '../limits/refused';
 import { startTestHub, type TestHub } from '../support/hub';
 
 const { sdl } = hubSchema();
-const base = buildHubSchema(features, policies);
-const models = features.flatMap((feature) => feature.models);
+const base = buildHubSchema(domain, policies);
+const models = domain.models;
 
 let hub: TestHub;
 let program: string;

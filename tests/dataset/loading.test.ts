@@ -1,6 +1,7 @@
 import { Client, type Pool } from 'pg';
 import { hubIsEmpty, loadDataset } from '../../src/sources/dataset';
-import type { DatasetClient, LoadReport } from '../../src/sources/dataset/dataset.loader';
+import type { DatasetClient } from '../../src/sources/dataset/dataset.client';
+import type { LoadReport } from '../../src/sources/dataset/dataset.loader';
 import { VOCABULARY } from '../../src/sources/dataset/dataset.vocabulary';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { edited, removeDatasets, writeDataset } from './folders';

@@ -1,3 +1,4 @@
+import { domain } from '../../src/features';
 import { Pool } from 'pg';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
@@ -103,7 +104,7 @@ describe('a Postgres that breaks off while it works', () => {
 
 describe('a Postgres that ends a connection between two statements of a mutation', () => {
   it('makes the mutation UNAVAILABLE, and does not end the hub', async () => {
-    const writer = new Writer(sharedPool(database.pool), () => undefined);
+    const writer = new Writer(sharedPool(database.pool), () => undefined, domain.writes);
     const asker = editorAsking();
     const request = { asker, content: {}, dryRun: false };
     const writing = writer.write(request, async ({ client }) => {
@@ -128,7 +129,7 @@ describe('a Postgres that ends a connection between two statements of a mutation
 describe('a Postgres that is away while mutations wait for one record', () => {
   it('makes them UNAVAILABLE, and the record is changed once it is back', async () => {
     const pool = new Pool({ connectionString: proxy.url });
-    const writer = new Writer(sharedPool(pool), () => undefined);
+    const writer = new Writer(sharedPool(pool), () => undefined, domain.writes);
     const write = async (): Promise<unknown> => {
       const asker = editorAsking();
       const request = { asker, content: {}, dryRun: false, recordId: 'a record' };

@@ -1,4 +1,4 @@
-import { features } from '../../src/features';
+import { domain } from '../../src/features';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const models = features.flatMap((feature) => feature.models);
+const models = domain.models;
 const texts = models.flatMap(({ table, columns }) =>
   [...columns.values()]
     .filter(({ filter, filterable }) => filterable && filter === 'String')

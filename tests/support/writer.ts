@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import { appendChanges, type FieldChange, type LoggedType } from '../../src/platform/change-log/append';
+import { appendChanges, type FieldChange } from '../../src/platform/change-log/append';
 import type { ChangeKind } from '../../src/platform/change-log/change-kind';
 import type { Visibility } from '../../src/platform/change-log/visibility';
-import { snakeCase } from '../../src/platform/naming';
+import { domain } from '../../src/features';
+import { fieldName, snakeCase } from '../../src/platform/naming';
 
 /** Values of a record by property; a link under the field that the log calls it by. */
 type Values = Readonly<Record<string, unknown>>;
@@ -21,12 +22,12 @@ export interface Edit {
 }
 
 /** Changes a record as a mutation does: locks it, writes it, raises its version and appends the change. @returns the change's id */
-export async function edit(pool: Pool, type: LoggedType, id: string, change: Edit): Promise<string> {
+export async function edit(pool: Pool, type: string, id: string, change: Edit): Promise<string> {
   return inTransaction(pool, (client) => editWithin(client, type, id, change));
 }
 
 /** The same within the writer's own transaction. */
-export async function editWithin(client: PoolClient, type: LoggedType, id: string, change: Edit): Promise<string> {
+export async function editWithin(client: PoolClient, type: string, id: string, change: Edit): Promise<string> {
   const {
     kind = 'UPDATED',
     set = {},
@@ -63,7 +64,7 @@ export async function editWithin(client: PoolClient, type: LoggedType, id: strin
         kind,
         version: current.version + 1,
         occurredAt: written[0]?.moment as Date,
-        changes: [...own, ...entries],
+        changes: [...own, ...entries.map((entry) => withLink(entry, type, id))],
         visibility,
         subjectId,
       },
@@ -73,8 +74,20 @@ export async function editWithin(client: PoolClient, type: LoggedType, id: strin
   return changeId as string;
 }
 
+/** An entry about a link says which one, as the hub's own do: by its other end, by its key, and by the record in whose history it stands. */
+function withLink(entry: FieldChange, type: string, id: string): FieldChange {
+  const model = domain.models.find(({ table }) => table === type);
+  const logged = model?.loggedLinks.get(entry.field);
+  const value = (entry.before ?? entry.after) as Values;
+  if (!model || !logged) return entry;
+  const { ends, identity } = logged;
+  const [from = '', to = ''] = value.direction === 'INCOMING' ? [...ends].reverse() : ends;
+  const given = { ...value, ...(to && { [to]: value[`${fieldName(model.type)}Id`] }), [from]: id };
+  return { ...entry, link: Object.fromEntries(identity.map((name) => [name, (given as Values)[name] ?? null])) };
+}
+
 /** Appends the change that made a record, from its row. */
-export async function logMade(pool: Pool, type: LoggedType, id: string, actor = 'key:editor'): Promise<void> {
+export async function logMade(pool: Pool, type: string, id: string, actor = 'key:editor'): Promise<void> {
   await pool.query(
     `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
      SELECT gen_random_uuid(), $2, id, 'CREATED', version, hub_entries_of_new(to_jsonb(r)), coalesce(to_jsonb(r)->>'visibility', 'PUBLIC'), $3, created_at

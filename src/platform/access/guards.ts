@@ -1,5 +1,6 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
-import type { Model } from '../reading';
+import { typesOf, type Model } from '../reading';
+import { linkTypesOf } from '../reading/schema/generated-types';
 import type { Permission } from './permissions';
 import { PolicyFaults, type Policies } from './policy-table';
 import { policyFaults } from './policy-faults';
@@ -57,8 +58,9 @@ class GuardedFields {
       if (relation.kind === 'belongsTo') {
         this.add(model.type, relation.by, this.found.get(`${model.type}.${relation.name}`) ?? []);
       } else if (relation.kind === 'linked') {
-        const { edge, link, types } = relation;
-        for (const property of edge) this.add(types.edge.name, property, [this.policyOf(link.type, property)]);
+        const { edge, link } = relation;
+        for (const property of edge)
+          this.add(linkTypesOf(relation).edge.name, property, [this.policyOf(link.type, property)]);
       }
     }
   }
@@ -85,10 +87,10 @@ function isRoot(type: string): type is keyof Policies['roots'] {
 function reachedRecords(models: readonly Model[]): Map<string, readonly string[]> {
   const reached = new Map<string, readonly string[]>();
   for (const model of models) {
-    reached.set(model.types.connection.name, [model.type]);
+    reached.set(typesOf(model).connection.name, [model.type]);
     for (const relation of model.relations.values()) {
       if (relation.kind !== 'linked') continue;
-      reached.set(relation.types.connection.name, [relation.target.type, relation.link.type]);
+      reached.set(linkTypesOf(relation).connection.name, [relation.target.type, relation.link.type]);
     }
   }
   return reached;

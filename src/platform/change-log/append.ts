@@ -3,19 +3,19 @@ import type { SqlClient } from '../database';
 import type { ChangeKind } from './change-kind';
 import type { Visibility } from './visibility';
 
-/** The record types whose changes are logged, by their tables. */
-export type LoggedType = 'organization' | 'core' | 'program' | 'contact';
-
 /** One value before and after, as JSON. A field is called as in the GraphQL schema; a foreign key by its property, such as `coreId`. */
 export interface FieldChange {
   readonly field: string;
+  /** What tells the link from the others of the field, where the value is a link. */
+  readonly link?: Readonly<Record<string, unknown>>;
   readonly before: unknown;
   readonly after: unknown;
 }
 
 /** A change as the writer knows it, who holds the record's row lock. */
 export interface NewChange {
-  readonly recordType: LoggedType;
+  /** The record's table. */
+  readonly recordType: string;
   readonly recordId: string;
   readonly kind: ChangeKind;
   /** The record's version after the change. */

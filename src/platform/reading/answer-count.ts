@@ -4,10 +4,9 @@ import type { Group } from './schema/group-types';
 import type { ListQuery } from './list-query';
 import type { Model } from './model';
 import type { Page } from './page';
-import type { Info } from './reads';
 import { RecordCount } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
-import type { Row } from './row-statement';
+import type { Info, Row } from './row';
 
 /** Counts what goes into the answer of one operation, as it is read. Each method throws QUERY_TOO_COSTLY once there is more than may be. */
 export class AnswerCount {

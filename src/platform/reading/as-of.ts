@@ -1,5 +1,5 @@
-import type { Model } from './model';
-import { conjunction, knowableSql, readableSql, type Scope } from './scope';
+import type { Model, Scope } from './model';
+import { conjunction, knowableSql, readableSql } from './scope';
 import type { Source } from './source';
 
 /** The arguments of a root read that say of which state of the hub it tells. */

@@ -1,10 +1,10 @@
 import { BadUserInput } from '../errors';
-import type { Model } from './model';
+import type { Model, Scope } from './model';
 import { eachParent, type Parents } from './row-statement';
 import { linkSource, type Source } from './source';
 import { groupings, type Group, type Grouping } from './schema/group-types';
 import { DEFAULT_GROUPS, MAX_GROUPS } from './schema/page-types';
-import { conjunction, demandField, readableSql, type Scope } from './scope';
+import { conjunction, demandField, readableSql } from './scope';
 import { whereSql, type Where } from './where';
 import { snakeCase } from '../naming';
 

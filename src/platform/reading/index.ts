@@ -1,13 +1,24 @@
 export { Readable, type EnumObject } from './readable';
-export { Model } from './model';
+export {
+  Model,
+  type HasMany,
+  type LoggedLinks,
+  type PastLinks,
+  type Relation,
+  type Scope,
+  type SearchOptions,
+  type ToMany,
+} from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
-export { describedEnum } from './schema/enums';
+export { describedEnum, enumValue } from './schema/enums';
 export { KeyArgs, MomentArgs, oneKey } from './schema/keys';
-export { Reads, type Info } from './reads';
-export { columnList, type Row } from './row-statement';
+export { typesOf } from './schema/generated-types';
+export { Reads } from './reads';
+export type { Info, Row } from './row';
+export { columnList } from './row-statement';
 export type { ListArguments, Page } from './page';
-export { conjunction, knowableSql, readableSql, type PastLinks, type Scope } from './scope';
+export { conjunction, knowableSql, readableSql } from './scope';
 export { Statement } from './statement';
 export { historyWork } from './work/past-work';
 export { whereSql, type Where } from './where';

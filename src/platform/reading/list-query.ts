@@ -3,17 +3,16 @@ import type { Viewer } from '../access/viewer';
 import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
-import type { Model } from './model';
+import type { Model, Scope, ToMany } from './model';
 import { sortKeys } from './order';
 import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import { pageRowSize, type RecordSize } from './record-size';
-import type { ToMany } from './relation';
-import { countSql, rowsSql, type Parents, type Row, type Slice } from './row-statement';
+import type { Row } from './row';
+import { countSql, rowsSql, type Parents, type Slice } from './row-statement';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
 import { splitHead } from './stream-cursor';
-import type { Scope } from './scope';
 import { whereSql } from './where';
 
 /** A statement that is ready to be sent. */

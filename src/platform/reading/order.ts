@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer';
 import { BadUserInput } from '../errors';
-import type { Column, Model } from './model';
+import type { Column } from './column';
+import type { Model } from './model';
 import { demandField } from './scope';
 import type { Statement } from './statement';
 import type { Source } from './source';

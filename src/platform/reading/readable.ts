@@ -1,4 +1,5 @@
-import { Field, Float, ID, Int } from 'type-graphql';
+import 'reflect-metadata';
+import { GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt } from 'graphql';
 import { GraphQLDate } from 'graphql-scalars';
 import { DateTime } from '../moment';
 
@@ -32,7 +33,7 @@ export interface ReadableOptions {
   readonly filterOnly?: boolean;
 }
 
-const registry = new Map<object, ReadableProperty[]>();
+const READABLE = 'hub:readable';
 
 /**
  * Makes a column public: a field of the GraphQL type, and an entry of the type's filters, orders and groups.
@@ -51,11 +52,7 @@ export function Readable(type: () => unknown, options: ReadableOptions): Propert
       groupable: options.groupable ?? false,
       filterOnly: options.filterOnly ?? false,
     };
-    registry.set(prototype, [...(registry.get(prototype) ?? []), entry]);
-    if (!entry.filterOnly) {
-      const fieldOptions = { description: entry.description, nullable: entry.nullable, simple: true };
-      Field(type as () => object, fieldOptions)(prototype, property);
-    }
+    Reflect.defineMetadata(READABLE, [...ownReadable(prototype), entry], prototype);
   };
 }
 
@@ -63,17 +60,21 @@ export function Readable(type: () => unknown, options: ReadableOptions): Propert
 export function readableProperties(target: Function): ReadableProperty[] {
   const inherited = Object.getPrototypeOf(target.prototype) as object | null;
   const base = inherited && inherited !== Object.prototype ? readableProperties(inherited.constructor) : [];
-  return [...base, ...(registry.get(target.prototype as object) ?? [])];
+  return [...base, ...ownReadable(target.prototype as object)];
+}
+
+function ownReadable(prototype: object): readonly ReadableProperty[] {
+  return (Reflect.getOwnMetadata(READABLE, prototype) as readonly ReadableProperty[] | undefined) ?? [];
 }
 
 /** Derives the comparison from the GraphQL type. */
 export function filterKind(property: ReadableProperty): FilterKind {
   const type = property.type();
   if (Array.isArray(type)) return 'StringList';
-  if (type === ID) return 'ID';
-  if (type === Int || type === Number) return 'Int';
-  if (type === Float) return 'Float';
-  if (type === Boolean) return 'Boolean';
+  if (type === GraphQLID) return 'ID';
+  if (type === GraphQLInt || type === Number) return 'Int';
+  if (type === GraphQLFloat) return 'Float';
+  if (type === Boolean || type === GraphQLBoolean) return 'Boolean';
   if (type === DateTime) return 'DateTime';
   if (type === GraphQLDate) return 'Date';
   return isEnumObject(type) ? type : 'String';

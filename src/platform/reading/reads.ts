@@ -1,28 +1,25 @@
 import DataLoader from 'dataloader';
-import type { GraphQLResolveInfo } from 'graphql';
 import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import { isStorable, normalText } from '../text';
+import { onceFor } from '../once-for';
 import { isUuid } from '../uuid';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
-import type { Column, Model } from './model';
+import type { Column } from './column';
+import type { BelongsTo, Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
-import type { BelongsTo, ToMany } from './relation';
-import { byIdSql, byKeyAsOfSql, byKeySql, type Parents, type Row } from './row-statement';
+import type { Info, Row } from './row';
+import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
-import type { Scope } from './scope';
-
-/** What a read needs of GraphQL's resolve info. */
-export type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 
 /** How many statements of one operation may hold a connection of the pool at a time. */
 const LONG_READS = 3;
@@ -224,16 +221,8 @@ function countOf([row]: readonly CountRow[]): number {
   return row?.count ?? 0;
 }
 
-/** Selections are remembered with their document, so their names are put together once. */
-const joinedNames = new WeakMap<readonly Column[], string>();
-
-function names(columns: readonly Column[]): string {
-  const known = joinedNames.get(columns);
-  if (known !== undefined) return known;
-  const joined = columns.map((column) => column.property).join();
-  joinedNames.set(columns, joined);
-  return joined;
-}
+/** Selections are kept with their document, so their names are joined once. */
+const names = onceFor((columns: readonly Column[]) => columns.map(({ property }) => property).join());
 
 function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {
   const byKey = new Map(rows.map((row) => [row[property], row]));

@@ -1,6 +1,6 @@
 import type { AnswerBudget } from '../limits/answer-budget';
 import { bytesOf, type RecordSize } from './record-size';
-import type { Row } from './row-statement';
+import type { Row } from './row';
 
 interface Seen {
   /** How often it was asked for before it was there. */

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { applies } from './selection';
-import type { Row } from './row-statement';
+import type { Row } from './row';
 
 /** Where a selection stands, and with which variables. */
 export type Selecting = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;

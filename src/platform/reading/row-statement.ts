@@ -1,15 +1,13 @@
 import { asOfTable } from './as-of';
-import type { Column, Model } from './model';
+import type { Column } from './column';
+import type { Model, Scope } from './model';
 import { snakeCase } from '../naming';
 import { afterSql, orderSql, type SortKey } from './order';
 import { selectedColumns, type PageSelection } from './selection';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
-import { conjunction, knowableSql, readableSql, type Scope } from './scope';
+import { conjunction, knowableSql, readableSql } from './scope';
 import type { Statement } from './statement';
-
-/** A row as it comes from Postgres: properties by name, those of a link prefixed with `$`, the parent's id as `$parent`. */
-export type Row = Record<string, unknown>;
 
 /** The records whose lists are read together, and how many rows may come for all of them. */
 export interface Parents {

@@ -1,34 +1,11 @@
 import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
-import type { Model } from './model';
-import type { ToMany } from './relation';
-import type { Statement } from './statement';
-
-/** What a condition is compiled for. */
-export interface Scope {
-  readonly statement: Statement;
-  readonly viewer: Viewer;
-  readonly includeArchived: boolean;
-  /** A state of the past that a condition is judged by. */
-  readonly past?: PastLinks;
-  /** SQL of a moment: what went into the archive since counts as current. */
-  readonly archivedSince?: string;
-}
-
-/** The links that a record had at a version. */
-export interface PastLinks {
-  /** The alias of the record at that version. */
-  readonly alias: string;
-  /** SQL that stands for the relation's own table, with the rows that it had then; nothing where it is as it is now. */
-  table(relation: ToMany): string | undefined;
-  /** SQL of the moment of that state. */
-  readonly moment: string;
-}
+import type { Model, Scope } from './model';
 
 /** The rows of a model that the viewer may see and has not excluded as archived. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
-  const visible = model.options.visible?.(scope, alias);
+  const visible = model.options.visible?.(scope, alias, model);
   const conditions = scope.includeArchived || !model.archivable ? [] : [currentSql(alias, scope, !visible)];
   return visible ? [...conditions, visible] : conditions;
 }

@@ -5,8 +5,8 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
-import type { Column, Model } from './model';
-import type { Linked } from './relation';
+import type { Column } from './column';
+import type { Linked, Model } from './model';
 
 /** What of a page the client selected. */
 export interface PageSelection {

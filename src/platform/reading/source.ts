@@ -1,7 +1,6 @@
 import { snakeCase } from '../naming';
-import type { HasMany, Linked, ToMany } from './relation';
-import type { Model } from './model';
-import { readableSql, type Scope } from './scope';
+import type { HasMany, Linked, Model, Scope, ToMany } from './model';
+import { readableSql } from './scope';
 
 /** Where rows come from: a FROM clause in which the target stands under `alias`. */
 export interface Source {
@@ -37,13 +36,12 @@ export function linkSource(
 
 function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
   const source = rootSource(relation.target, scope, table);
-  const fixed = Object.entries(relation.fixed ?? {}).map(
-    ([property, value]) => `${source.alias}.${snakeCase(property)} = ${scope.statement.bind(value, 'text')}`,
-  );
+  const { byType, on } = relation;
+  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = ${scope.statement.bind(on.table, 'text')}`] : [];
   return {
     ...source,
     parent: `${source.alias}.${snakeCase(relation.by)}`,
-    conditions: [...fixed, ...source.conditions],
+    conditions: [...ofType, ...source.conditions],
   };
 }
 

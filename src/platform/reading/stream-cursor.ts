@@ -1,5 +1,5 @@
 import { encodeLogCursor } from '../change-log/cursor';
-import type { Row } from './row-statement';
+import type { Row } from './row';
 
 /** The head of the change log, which stands in every row of a statement that reads it: in the snapshot of its rows. */
 export const HEAD = 'change_head head';

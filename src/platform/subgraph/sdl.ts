@@ -6,6 +6,7 @@ import {
   print,
   visit,
   type ConstDirectiveNode,
+  type DefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLObjectType,
@@ -48,7 +49,21 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const document = visit(priced, {
     SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
-  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(document)}\n`;
+  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(sorted(document))}\n`;
+}
+
+/** What operations begin with, and then the types by name: a new type stands in one place, and moves no other. */
+const FIRST = ['Query', 'Mutation', 'Subscription'];
+
+function sorted(document: DocumentNode): DocumentNode {
+  const rank = (node: DefinitionNode): string => {
+    const name = 'name' in node ? String(node.name?.value) : '';
+    return FIRST.includes(name) ? `${FIRST.indexOf(name)}` : name;
+  };
+  return {
+    ...document,
+    definitions: [...document.definitions].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)),
+  };
 }
 
 function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode {

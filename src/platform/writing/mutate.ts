@@ -4,7 +4,7 @@ import { isUuid } from '../uuid';
 import type { Mutation } from './schema/mutation';
 import type { Values } from './unit/stored-rows';
 import { InputError, type UserError } from './schema/user-errors';
-import type { Done } from './unit/writer';
+import type { Done } from './unit/work';
 
 /** A payload on its way to the client: the fields of the result beside these. */
 export interface Payload {

@@ -1,5 +1,6 @@
-import type { DatasetClient } from './dataset.loader';
+import type { DatasetClient } from './dataset.client';
 import type { TableName } from './dataset.tables';
+import { snakeCase } from '../../platform/naming';
 
 /** A row that was inserted, by column, its references leading to the rows that are there. */
 export type InsertedRow = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ interface LinkChange {
   readonly kind: string;
   readonly field: string;
   readonly subject_id: unknown;
+  readonly link: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
 
@@ -57,7 +59,7 @@ function linkedSql(table: RecordTable): string {
   return `
     WITH link AS (
       SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY field, after::text) AS turn
-      FROM jsonb_to_recordset($1::jsonb) AS link (record_id uuid, kind text, field text, subject_id uuid, after jsonb)
+      FROM jsonb_to_recordset($1::jsonb) AS link (record_id uuid, kind text, field text, subject_id uuid, link jsonb, after jsonb)
     ), locked AS MATERIALIZED (
       SELECT id, clock_timestamp() AS moment FROM ${table} WHERE id IN (SELECT record_id FROM link) ORDER BY id FOR UPDATE
     ), raised AS (
@@ -68,14 +70,15 @@ function linkedSql(table: RecordTable): string {
     )
     INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, subject_id, actor, occurred_at)
     SELECT gen_random_uuid(), '${table}', link.record_id, link.kind, raised.base + link.turn,
-      jsonb_build_array(jsonb_build_object('field', link.field, 'before', NULL, 'after', link.after)),
+      jsonb_build_array(jsonb_build_object('field', link.field, 'link', link.link, 'before', NULL, 'after', link.after)),
       CASE WHEN link.field = 'contacts' THEN (SELECT visibility FROM contact WHERE id = link.subject_id) ELSE 'PUBLIC' END,
       link.subject_id, 'seed', raised.updated_at
     FROM link JOIN raised ON raised.id = link.record_id`;
 }
 
 function linkChanges(inserted: Inserted): LinkChange[] {
-  const rowsOf = (table: TableName): readonly InsertedRow[] => inserted.get(table) ?? [];
+  const rowsOf = (table: TableName): InsertedRow[] =>
+    (inserted.get(table) ?? []).map((row) => ({ ...row, $link: linkOf(table, row) }));
   return [
     ...rowsOf('organization_role').flatMap((row) =>
       ofTarget(row, 'ROLE_ASSIGNED', 'organizations', row.organization_id, ['program', 'core'], {
@@ -111,7 +114,9 @@ function ofTarget(
 ): LinkChange[] {
   return targets.flatMap((record_type) => {
     const record_id = row[`${record_type}_id`];
-    return typeof record_id === 'string' ? [{ record_type, record_id, kind, field, subject_id, after }] : [];
+    return typeof record_id === 'string'
+      ? [{ record_type, record_id, kind, field, subject_id, link: row.$link as LinkChange['link'], after }]
+      : [];
   });
 }
 
@@ -122,6 +127,27 @@ function ties(row: InsertedRow, type: 'program' | 'organization', field: string,
   return (['OUTGOING', 'INCOMING'] as const).map((direction, index) => {
     const other = ends[1 - index];
     const after = { [`${type}Id`]: other, type: row.type, direction, ...period };
-    return { record_type: type, record_id: String(ends[index]), kind: 'RELATED', field, subject_id: other, after };
+    return {
+      record_type: type,
+      record_id: String(ends[index]),
+      kind: 'RELATED',
+      field,
+      subject_id: other,
+      link: row.$link as LinkChange['link'],
+      after,
+    };
   });
+}
+
+const IDENTITY: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  organization_role: ['organizationId', 'programId', 'coreId', 'role'],
+  contact_assignment: ['contactId', 'organizationId', 'coreId', 'programId', 'role'],
+  attribute: ['termId', 'organizationId', 'coreId', 'programId'],
+  program_relationship: ['programId', 'relatedProgramId', 'type'],
+  organization_affiliation: ['organizationId', 'affiliateId', 'type'],
+};
+
+/** What tells a link from all others. */
+function linkOf(table: TableName, row: InsertedRow): LinkChange['link'] {
+  return Object.fromEntries((IDENTITY[table] ?? []).map((name) => [name, row[snakeCase(name)] ?? null]));
 }

@@ -1,12 +1,8 @@
 import { readDataset } from './dataset.checker';
+import type { DatasetClient } from './dataset.client';
 import { logInserted, numberChanges, type Inserted, type InsertedRow } from './dataset.changes';
 import { seedId, seedsOf, type Seed } from './dataset.seeds';
 import { TABLE_NAMES, TABLES, type TableName } from './dataset.tables';
-
-/** One connection outside a transaction, such as a PoolClient of pg. A Pool will not do: it spreads statements over connections. */
-export interface DatasetClient {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
-}
 
 /** How many rows of the dataset each table got, and how many it had already. */
 export type LoadReport = Record<TableName, { inserted: number; present: number }>;

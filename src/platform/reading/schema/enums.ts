@@ -1,9 +1,10 @@
+import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import type { EnumObject } from '../readable';
 
 type Described<Key extends string> = { [K in Key]: { description: string } };
 
-const names = new Map<EnumObject, string>();
+const NAME = 'hub:enum';
 
 /**
  * Registers a GraphQL enum with a description for each of its values.
@@ -18,13 +19,13 @@ export function describedEnum<const Key extends string>(
   const object = Object.fromEntries(keys.map((key) => [key, key])) as { [K in Key]: K };
   const valuesConfig = Object.fromEntries(keys.map((key) => [key, { description: values[key] }])) as Described<Key>;
   registerEnumType(object, { name, description, valuesConfig });
-  names.set(object, name);
+  Reflect.defineMetadata(NAME, name, object);
   return object;
 }
 
 /** The GraphQL name of an enum made by `describedEnum`. */
 export function enumName(object: EnumObject): string {
-  return names.get(object) ?? 'Unnamed';
+  return String(Reflect.getMetadata(NAME, object));
 }
 
 /** `startedYear` → `STARTED_YEAR`: how a property is called as an enum value. */

@@ -1,6 +1,7 @@
 import { GraphQLDate } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../moment';
+import { onceFor } from '../../once-for';
 import type { EnumObject, FilterKind } from '../readable';
 import { addField, inputClass, type TypeClass } from './dynamic';
 import { enumName } from './enums';
@@ -76,19 +77,13 @@ const scalarFilters: Readonly<Record<string, TypeClass>> = {
   StringList: StringListFilter,
 };
 
-const enumFilters = new Map<EnumObject, TypeClass>();
+const enumFilter = onceFor((values: EnumObject) => {
+  const name = enumName(values);
+  const description = `Conditions on a value of ${name}; all that are given must hold.`;
+  return equalityFilter(`${name}Filter`, description, () => values);
+});
 
 /** The input type that compares a property of this kind. */
 export function filterType(kind: FilterKind): TypeClass {
-  if (typeof kind === 'string') return scalarFilters[kind] as TypeClass;
-  const known = enumFilters.get(kind);
-  if (known) return known;
-  const name = enumName(kind);
-  const filter = equalityFilter(
-    `${name}Filter`,
-    `Conditions on a value of ${name}; all that are given must hold.`,
-    () => kind,
-  );
-  enumFilters.set(kind, filter);
-  return filter;
+  return typeof kind === 'string' ? (scalarFilters[kind] as TypeClass) : enumFilter(kind);
 }

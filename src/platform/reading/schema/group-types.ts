@@ -1,8 +1,10 @@
 import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { Column, Model } from '../model';
-import type { Relation } from '../relation';
+import { onceFor } from '../../once-for';
+import type { Column } from '../column';
+import type { Model, Relation } from '../model';
 import { addField, argsClass, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
+import { typesOf } from './generated-types';
 import { DEFAULT_GROUPS, MAX_GROUPS } from './page-types';
 
 /** A truncation that Postgres' `date_trunc` knows. */
@@ -71,12 +73,23 @@ export function groupings(model: Model): Map<string, Grouping> {
   return all;
 }
 
-const groupArgs = new Map<Model, TypeClass>();
+/** All connections of a model take the same. */
+const groupArgsOf = onceFor((model: Model): TypeClass => {
+  const values = Object.fromEntries([...groupings(model)].map(([name, grouping]) => [name, describe(grouping)]));
+  const by = describedEnum(`${model.type}GroupBy`, `What ${model.options.plural} can be counted by.`, values);
+  const args = argsClass(`${model.type}GroupArgs`, GroupLimit);
+  addField(args, 'by', () => [by], { description: 'What to count by; several make a group of each combination.' });
+  addField(args, 'where', () => typesOf(model).where, {
+    nullable: true,
+    description: 'Only the records of the list that match.',
+  });
+  return args;
+});
 
 /** Adds `groups(by:, where:, first:)` to a connection, where the model has anything to group by. */
 export function addGroups(model: Model, connection: TypeClass): void {
   if (groupings(model).size === 0) return;
-  const args = groupArgs.get(model) ?? groupArgsOf(model);
+  const args = groupArgsOf(model);
   const description = `Counts of all ${model.options.plural} of the list, by what they share; the largest group first.`;
   addField(
     connection,
@@ -85,19 +98,6 @@ export function addGroups(model: Model, connection: TypeClass): void {
     { description },
     () => args,
   );
-}
-
-function groupArgsOf(model: Model): TypeClass {
-  const values = Object.fromEntries([...groupings(model)].map(([name, grouping]) => [name, describe(grouping)]));
-  const by = describedEnum(`${model.type}GroupBy`, `What ${model.options.plural} can be counted by.`, values);
-  const args = argsClass(`${model.type}GroupArgs`, GroupLimit);
-  addField(args, 'by', () => [by], { description: 'What to count by; several make a group of each combination.' });
-  addField(args, 'where', () => model.types.where, {
-    nullable: true,
-    description: 'Only the records of the list that match.',
-  });
-  groupArgs.set(model, args);
-  return args;
 }
 
 function describe(grouping: Grouping): string {

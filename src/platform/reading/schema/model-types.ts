@@ -1,50 +1,33 @@
-import { Int } from 'type-graphql';
+import { Directive, Int } from 'type-graphql';
 import { DateTime } from '../../moment';
 import { Cursor } from '../../change-log/cursor';
-import type { Model } from '../model';
-import type { Relation } from '../relation';
+import type { Model, Relation } from '../model';
 import { addGroups } from './group-types';
-import { addField, argsClass, inputClass, objectClass, type TypeClass } from './dynamic';
+import { addField, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
 import { filterType } from './filters';
-import { AS_OF, AT_LEAST, STREAM_CURSOR, OrderDirection, PageArgs, PageInfo } from './page-types';
-
-/** The GraphQL types that are generated for a model. */
-export interface ModelTypes {
-  readonly where: TypeClass;
-  readonly order: TypeClass;
-  readonly edge: TypeClass;
-  readonly connection: TypeClass;
-  readonly listArgs: TypeClass;
-  /** The arguments of the root list. */
-  readonly rootArgs: TypeClass;
-  /** `some`, `none` and `every` over a list of this model. */
-  readonly listWhere: TypeClass;
-}
-
-/** The empty shells; they can be referred to at once, and `completeModelTypes` fills them. */
-export function modelTypes(model: Model): ModelTypes {
-  const { type, noun, plural } = model.options;
-  return {
-    where: inputClass(`${type}Where`, `Which ${plural}: all conditions that are given must hold.`),
-    order: inputClass(`${type}Order`, `One step of an order of ${plural}.`),
-    edge: objectClass(`${type}Edge`, `${capital(noun)} in a list, with its cursor.`),
-    connection: objectClass(`${type}Connection`, `A page of ${plural}.`),
-    listArgs: argsClass(`${type}ListArgs`, PageArgs),
-    rootArgs: argsClass(`${type}RootArgs`, PageArgs),
-    listWhere: inputClass(`${type}ListWhere`, `Conditions on a list of ${plural}; all that are given must hold.`),
-  };
-}
+import { linkTypesOf, typesOf } from './generated-types';
+import { AS_OF, AT_LEAST, STREAM_CURSOR, OrderDirection, PageInfo } from './page-types';
 
 /** Fills the generated types of a model, once every feature has added its relations. */
 export function completeModelTypes(model: Model): void {
   completeWhere(model);
-  completeListWhere(model.types.listWhere, model);
+  const { connection, edge, listArgs, listWhere } = typesOf(model);
+  completeRecord(model);
+  completeListWhere(listWhere, model);
   completeOrder(model);
-  completeConnection(model, model.types.connection, model.types.edge);
-  completeListArgs(model.types.listArgs, model);
+  completeConnection(model, connection, edge);
+  completeListArgs(listArgs, model);
   completeRootArgs(model);
   model.relations.forEach((relation) => addRelationField(relation));
+}
+
+/** The fields that a record's own columns give it. */
+function completeRecord({ entity, columns, options }: Model): void {
+  for (const { property, type, description, nullable, filterOnly } of columns.values()) {
+    if (!filterOnly) addField(entity, property, type, { description, nullable });
+  }
+  for (const key of options.keys ?? []) Directive(`@key(fields: "${key}")`)(entity as never);
 }
 
 function addRelationField(relation: Relation): void {
@@ -56,23 +39,23 @@ function addRelationField(relation: Relation): void {
       return addField(
         on.entity,
         name,
-        () => target.types.connection,
+        () => typesOf(target).connection,
         { description },
-        () => target.types.listArgs,
+        () => typesOf(target).listArgs,
       );
     case 'linked':
       return addField(
         on.entity,
         name,
-        () => relation.types.connection,
+        () => linkTypesOf(relation).connection,
         { description },
-        () => relation.types.listArgs,
+        () => linkTypesOf(relation).listArgs,
       );
   }
 }
 
 function completeWhere(model: Model): void {
-  const { where } = model.types;
+  const { where } = typesOf(model);
   addField(where, 'and', () => [where], { nullable: true, description: 'All of these hold.' });
   addField(where, 'or', () => [where], { nullable: true, description: 'At least one of these holds.' });
   addField(where, 'not', () => where, { nullable: true, description: 'This does not hold.' });
@@ -90,12 +73,13 @@ function completeWhere(model: Model): void {
 }
 
 function relationWhere(relation: Relation): TypeClass {
-  if (relation.kind === 'belongsTo') return relation.target.types.where;
-  return relation.kind === 'linked' ? relation.types.listWhere : relation.target.types.listWhere;
+  const { where, listWhere } = typesOf(relation.target);
+  if (relation.kind === 'belongsTo') return where;
+  return relation.kind === 'linked' ? linkTypesOf(relation).listWhere : listWhere;
 }
 
 export function completeListWhere(listWhere: TypeClass, target: Model): void {
-  const { where } = target.types;
+  const { where } = typesOf(target);
   addField(listWhere, 'some', () => where, { nullable: true, description: 'At least one matches.' });
   addField(listWhere, 'none', () => where, { nullable: true, description: 'None matches; with {} the list is empty.' });
   addField(listWhere, 'every', () => where, { nullable: true, description: 'All match; an empty list does.' });
@@ -104,9 +88,10 @@ export function completeListWhere(listWhere: TypeClass, target: Model): void {
 function completeOrder(model: Model): void {
   const orderable = [...model.columns.values()].filter((column) => column.orderable);
   const values = Object.fromEntries(orderable.map((column) => [enumValue(column.property), column.description]));
+  const { order } = typesOf(model);
   const field = describedEnum(`${model.type}OrderField`, `What ${model.options.plural} can be ordered by.`, values);
-  addField(model.types.order, 'field', () => field, { description: 'What to order by.' });
-  addField(model.types.order, 'direction', () => OrderDirection, {
+  addField(order, 'field', () => field, { description: 'What to order by.' });
+  addField(order, 'direction', () => OrderDirection, {
     description: 'The direction.',
     nullable: true,
     defaultValue: OrderDirection.ASC,
@@ -127,7 +112,7 @@ export function completeConnection(model: Model, connection: TypeClass, edge: Ty
 }
 
 export function completeListArgs(listArgs: TypeClass, model: Model): void {
-  const { where, order } = model.types;
+  const { where, order } = typesOf(model);
   addField(listArgs, 'where', () => where, {
     nullable: true,
     description: `Only the ${model.options.plural} that match.`,
@@ -139,12 +124,8 @@ export function completeListArgs(listArgs: TypeClass, model: Model): void {
 }
 
 function completeRootArgs(model: Model): void {
-  const { rootArgs } = model.types;
+  const { rootArgs } = typesOf(model);
   completeListArgs(rootArgs, model);
   addField(rootArgs, 'atLeast', () => Cursor, { nullable: true, description: AT_LEAST });
   if (model.options.asOf) addField(rootArgs, 'asOf', () => DateTime, { nullable: true, description: AS_OF });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,10 +1,10 @@
 import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../../context';
 import type { GroupArguments } from '../groups';
-import type { Model } from '../model';
+import type { Model, Relation, ToMany } from '../model';
 import type { Edge, ListArguments, Page } from '../page';
-import type { Relation, ToMany } from '../relation';
-import type { Row } from '../row-statement';
+import type { Row } from '../row';
+import { linkTypesOf, typesOf } from './generated-types';
 import { markConnection, markFilter, markList } from '../work/marks';
 import type { ListOf } from '../work/list-work';
 
@@ -16,8 +16,8 @@ type Resolve = GraphQLFieldResolver<never, HubContext, never>;
  */
 export function attachReadResolvers(schema: GraphQLSchema, models: readonly Model[]): void {
   for (const model of models) {
-    attachConnection(schema, model.types.connection.name, { model });
-    markFilter(schema, model);
+    attachConnection(schema, typesOf(model).connection.name, { model });
+    markFilter(schema, typesOf(model).where.name, model);
     for (const relation of model.relations.values()) attachRelation(schema, relation);
   }
 }
@@ -26,11 +26,11 @@ function attachRelation(schema: GraphQLSchema, relation: Relation): void {
   attach(schema, relation.on.type, relation.name, relationResolver(relation));
   if (relation.kind === 'hasMany') markList(schema, relation.on.type, relation.name, relation);
   if (relation.kind !== 'linked') return;
-  attachConnection(schema, relation.types.connection.name, { model: relation.target, relation });
+  attachConnection(schema, linkTypesOf(relation).connection.name, { model: relation.target, relation });
   for (const inner of relation.link.relations.values()) {
     if (inner.kind !== 'hasMany') continue;
-    attach(schema, relation.types.edge.name, inner.name, listResolver(inner));
-    markList(schema, relation.types.edge.name, inner.name, inner);
+    attach(schema, linkTypesOf(relation).edge.name, inner.name, listResolver(inner));
+    markList(schema, linkTypesOf(relation).edge.name, inner.name, inner);
   }
 }
 

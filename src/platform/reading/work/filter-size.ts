@@ -1,7 +1,6 @@
 import { BadUserInput } from '../../errors';
 import { LIMITS } from '../../limits/limits';
-import type { Model } from '../model';
-import type { Relation } from '../relation';
+import type { Model, Relation } from '../model';
 
 /**
  * Counts what a filter consists of, before GraphQL has checked it: a value of another form than a filter's counts as well, and is refused later.

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../naming';
-import type { Column, Model } from '../model';
-import type { Relation, ToMany } from '../relation';
+import type { Column } from '../column';
+import type { Model, Relation, ToMany } from '../model';
 import { asList, entriesOf, QUANTIFIERS } from './filter-size';
 import { isIndexed, isUnique } from './indexes';
 import { PRICES } from './prices';

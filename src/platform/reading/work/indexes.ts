@@ -1,5 +1,6 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { snakeCase } from '../../naming';
+import { onceFor } from '../../once-for';
 import type { Model } from '../model';
 
 /** An index as TypeORM declares it: the names of its columns, in their order. */
@@ -8,20 +9,14 @@ interface TableIndex {
   readonly unique: boolean;
 }
 
-const remembered = new WeakMap<Model, readonly TableIndex[]>();
-
 /** The indexes of a model's table that serve lists, those of its current records among them. */
-function indexesOf(model: Model): readonly TableIndex[] {
-  const known = remembered.get(model);
-  if (known) return known;
+const indexesOf = onceFor((model: Model): readonly TableIndex[] => {
   const declared = getMetadataArgsStorage().indices.filter(({ target }) => target === model.entity);
   const indexes = declared.flatMap(({ columns, unique }) =>
     Array.isArray(columns) ? [{ columns: columns.map((column) => snakeCase(column)), unique: unique === true }] : [],
   );
-  const all = [{ columns: ['id'], unique: true }, ...indexes];
-  remembered.set(model, all);
-  return all;
-}
+  return [{ columns: ['id'], unique: true }, ...indexes];
+});
 
 /** No two rows have the same value of the column. */
 export function isUnique(model: Model, column: string): boolean {

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../naming';
-import type { Column, Model } from '../model';
-import type { ToMany } from '../relation';
+import type { Column } from '../column';
+import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
 import { groupings, type Grouping } from '../schema/group-types';
 import { candidates, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';

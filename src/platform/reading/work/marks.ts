@@ -1,6 +1,5 @@
 import { getNamedType, isObjectType, type GraphQLField, type GraphQLInputType, type GraphQLSchema } from 'graphql';
-import type { Model } from '../model';
-import type { HasMany } from '../relation';
+import type { HasMany, Model } from '../model';
 import type { ListOf } from './list-work';
 
 /** Where a built schema says what its lists and filters stand for: in the extensions of fields and types, which go wherever the schema goes. */
@@ -23,8 +22,9 @@ export function markList(schema: GraphQLSchema, type: string, field: string, rel
   if (isObjectType(object)) mark(object.getFields()[field], LIST, list);
 }
 
-export function markFilter(schema: GraphQLSchema, model: Model): void {
-  mark(schema.getType(model.types.where.name), FILTER, model);
+/** An input type that filters records of a model. */
+export function markFilter(schema: GraphQLSchema, name: string, model: Model): void {
+  mark(schema.getType(name), FILTER, model);
 }
 
 /** What a field lists; nothing where it is no list of records. */

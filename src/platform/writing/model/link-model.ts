@@ -1,34 +1,42 @@
 import type { ChangeKind } from '../../change-log/change-kind';
-import { strictest, type Visibility } from '../../change-log/visibility';
+import { fieldName } from '../../naming';
 import type { Model } from '../../reading';
-import type { StoredRow, Values } from '../unit/stored-rows';
+import type { Values } from '../unit/stored-rows';
 import { writableProperties, type WritableProperty } from './writable';
-import { writeModelOf } from './write-model';
 
 /** A property of a link that holds the id of a record. */
 export interface LinkEnd {
   readonly property: string;
   readonly model: Model;
-  /** The link belongs to this record: its log tells of it, as a change of this field. */
+  /** The link belongs to this record: it is an entry of the record's log, as a change of this field. */
   readonly field?: string;
 }
 
-export interface LinkOptions {
+/** The two mutations of a link. */
+export interface LinkVerbs {
   /** The mutations' names. */
   readonly assign: string;
   readonly remove: string;
   /** In words: `Gives an organization a role in a program or a core.` */
   readonly assigning: string;
   readonly removing: string;
+}
+
+export interface LinkOptions {
+  /** Absent where clients add the links with their record, by `upsert`. */
+  readonly verbs?: LinkVerbs;
   readonly kinds: readonly [assigned: ChangeKind, removed: ChangeKind];
   readonly ends: readonly LinkEnd[];
   /** What, beside its ends, makes a link another one. */
   readonly key: readonly string[];
+  /** `upsert` finds a record by its link of this key. */
+  readonly identifies?: boolean;
 }
 
-const links: LinkModel[] = [];
+/** An end of a link whose record's log has the link. */
+export type LinkOwner = LinkEnd & { readonly id: string; readonly field: string };
 
-/** A table of links between records, which clients add and remove. */
+/** A table of links between records, or of what else belongs to a record, such as its identifiers. Its rows stand in the logs of their records. */
 export class LinkModel {
   readonly properties: readonly WritableProperty[];
 
@@ -37,12 +45,12 @@ export class LinkModel {
     readonly options: LinkOptions,
   ) {
     this.properties = writableProperties(model.entity);
-    links.push(this);
   }
 
-  /** Its ends and its key: no two links have the same. */
+  /** No two links have the same of these: its ends and its key, or the key alone of what identifies a record. */
   get identity(): readonly string[] {
-    return [...this.options.ends.map(({ property }) => property), ...this.options.key];
+    const { ends, key, identifies } = this.options;
+    return identifies ? key : [...ends.map(({ property }) => property), ...key];
   }
 
   /** The ends of which exactly one is given: those that may be empty. */
@@ -58,53 +66,36 @@ export class LinkModel {
     return this.properties.find(({ property }) => property === name);
   }
 
+  /** The values that tell a link from all others. */
+  identityOf(link: Values): Values {
+    return Object.fromEntries(this.identity.map((property) => [property, link[property] ?? null]));
+  }
+
   /** The ends whose records the link belongs to. */
-  ownersOf(link: Values): (LinkEnd & { readonly id: string; readonly field: string })[] {
+  ownersOf(link: Values): LinkOwner[] {
     return this.options.ends.flatMap((end) => {
       const id = link[end.property];
       return end.field !== undefined && typeof id === 'string' ? [{ ...end, id, field: end.field }] : [];
     });
   }
 
-  /** The link as its owner's log tells of it: the other end, the key and the data. */
-  told(link: Values, owner: LinkEnd): Values {
-    const others = this.options.ends.filter(({ property }) => property !== owner.property && link[property]);
+  /** The ends other than an owner at which the link has a record. */
+  othersOf(link: Values, owner: LinkEnd): readonly LinkEnd[] {
+    return this.options.ends.filter(({ property }) => property !== owner.property && link[property]);
+  }
+
+  /** The link as the log of its owner has it: the other end, the key and the data. */
+  valueOf(link: Values, owner: LinkEnd): Values {
+    const others = this.othersOf(link, owner);
     const mirrored = others.some(({ model }) => model === owner.model);
-    const ends = others.map(({ property, model }) => [mirrored ? idOf(model) : property, link[property]]);
+    const ends = others.map(({ property, model }) => [
+      mirrored ? `${fieldName(model.type)}Id` : property,
+      link[property],
+    ]);
     const rest = this.properties
       .filter(({ references }) => !references)
       .map(({ property }) => [property, link[property] ?? null]);
     const direction = this.options.ends[0]?.property === owner.property ? 'OUTGOING' : 'INCOMING';
     return Object.fromEntries([...ends, ...rest, ...(mirrored ? [['direction', direction]] : [])]) as Values;
   }
-
-  /** The id of the record at the other end. */
-  subjectOf(link: Values, owner: LinkEnd): string | undefined {
-    const other = this.options.ends.find(({ property }) => property !== owner.property && link[property]);
-    return other && String(link[other.property]);
-  }
-
-  /**
-   * Who may be told of the link in its owner's log: whoever may know of the record at the other end.
-   * @param rowOf the record at an end; one that has a visibility and is not at hand counts as hidden
-   */
-  visibilityFor(link: Values, owner: LinkEnd, rowOf: (end: LinkEnd) => StoredRow | undefined): Visibility {
-    const others = this.options.ends.filter(({ property }) => property !== owner.property && link[property]);
-    const found = others.flatMap((end) => {
-      const visibility = writeModelOf(end.model)?.options.visibility;
-      if (!visibility) return [];
-      const row = rowOf(end);
-      return [row ? visibility(row) : 'INTERNAL'];
-    });
-    return strictest(found);
-  }
-}
-
-/** The links that lead to records of the model. */
-export function linksOf(model: Model): readonly LinkModel[] {
-  return links.filter(({ options }) => options.ends.some((end) => end.model === model));
-}
-
-function idOf({ type }: Model): string {
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}Id`;
 }

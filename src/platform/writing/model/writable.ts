@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { z } from 'zod';
 import { readableProperties, type ReadableProperty } from '../../reading/readable';
 import type { Model } from '../../reading';
@@ -16,7 +17,7 @@ export interface WritableProperty extends ReadableProperty {
 
 type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'references'>;
 
-const registry = new Map<object, Map<string, Entry>>();
+const WRITABLE = 'hub:writable';
 
 /** Lets clients write a readable column, by a rule of `rules.ts`. */
 export function Writable(
@@ -35,7 +36,7 @@ export function Reference(references: () => Model): PropertyDecorator {
 export function writableProperties(target: Function): WritableProperty[] {
   const entries = allEntries(target);
   return readableProperties(target).flatMap((readable) => {
-    const entry = entries.get(readable.property);
+    const entry = entries[readable.property];
     return entry ? [{ ...readable, ...entry }] : [];
   });
 }
@@ -46,13 +47,15 @@ export function isRequired({ nullable, initial, derived }: WritableProperty): bo
 }
 
 function register(prototype: object, property: string, entry: Entry): void {
-  const entries = registry.get(prototype) ?? new Map<string, Entry>();
-  entries.set(property, entry);
-  registry.set(prototype, entries);
+  Reflect.defineMetadata(WRITABLE, { ...ownEntries(prototype), [property]: entry }, prototype);
 }
 
-function allEntries(target: Function): Map<string, Entry> {
+function allEntries(target: Function): Readonly<Record<string, Entry>> {
   const base = Object.getPrototypeOf(target) as Function | null;
-  const inherited = base?.prototype ? allEntries(base) : new Map<string, Entry>();
-  return new Map([...inherited, ...(registry.get(target.prototype as object) ?? [])]);
+  const inherited = base?.prototype ? allEntries(base) : {};
+  return { ...inherited, ...ownEntries(target.prototype as object) };
+}
+
+function ownEntries(prototype: object): Readonly<Record<string, Entry>> {
+  return (Reflect.getOwnMetadata(WRITABLE, prototype) as Readonly<Record<string, Entry>> | undefined) ?? {};
 }

@@ -1,9 +1,7 @@
-import type { LoggedType } from '../../change-log/append';
 import { strictest, type Visibility } from '../../change-log/visibility';
 import type { Model } from '../../reading';
 import type { Draft } from '../rules/draft';
-import type { StoredRow, Values } from '../unit/stored-rows';
-import type { Unit } from '../unit/unit';
+import type { Locking, StoredRow, Values } from '../unit/stored-rows';
 import { writableProperties, type WritableProperty } from './writable';
 
 /** Values that no two records may share. */
@@ -26,12 +24,10 @@ export interface WriteOptions {
   /** The visibility of the record, where it has one: that of its changes in the log. */
   readonly visibility?: (row: Values) => string;
   /** Before rows are locked, for what needs a lock of its own. */
-  readonly prepare?: (unit: Unit, drafts: readonly Draft[]) => Promise<void>;
+  readonly prepare?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
   /** For faults that only other records show. */
-  readonly inspect?: (unit: Unit, drafts: readonly Draft[]) => Promise<void>;
+  readonly inspect?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
 }
-
-const written = new Map<Model, WriteModel>();
 
 /** A record type that clients write, and whose every change stands in the change log. */
 export class WriteModel {
@@ -42,11 +38,11 @@ export class WriteModel {
     readonly options: WriteOptions,
   ) {
     this.properties = writableProperties(model.entity);
-    written.set(model, this);
   }
 
-  get recordType(): LoggedType {
-    return this.model.table as LoggedType;
+  /** What the change log calls records of the type: their table. */
+  get recordType(): string {
+    return this.model.table;
   }
 
   /** The strictest visibility that the record had before and after a change, and that of another one that the change tells of. */
@@ -55,9 +51,4 @@ export class WriteModel {
     const own = visibility ? [...(before ? [visibility(before)] : []), visibility(after)] : [];
     return strictest([...own, ...others]);
   }
-}
-
-/** The record type behind a model; nothing where it is only read. */
-export function writeModelOf(model: Model): WriteModel | undefined {
-  return written.get(model);
 }

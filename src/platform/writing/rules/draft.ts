@@ -21,6 +21,8 @@ export class Draft {
   values: Record<string, unknown> = {};
   /** What is added to the record's entry in the log beyond its own values. */
   readonly extra: FieldChange[] = [];
+  /** The identifier that the record is given. */
+  identifier: Values | undefined;
   /** The records that it points to, by property. */
   readonly references = new Map<string, StoredRow>();
   /** The record as it is, if it is there. */

@@ -1,10 +1,9 @@
-import type { Model } from '../../reading';
+import type { Model, Relation, ToMany } from '../../reading';
 import { linkSource } from '../../reading/source';
 import { conjunction } from '../../reading/scope';
 import { Statement } from '../../reading/statement';
-import type { Linked, Relation, ToMany } from '../../reading/relation';
+import type { Linked } from '../../reading/model';
 import type { Draft } from './draft';
-import { linksOf } from '../model/link-model';
 import type { StoredRow } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
 import { InUse, type RecordUse } from '../schema/user-errors';
@@ -28,7 +27,7 @@ export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promis
 /** Refuses to bring a record back while what it needs by a tie lies in the archive. What it needs is kept from being archived meanwhile. */
 export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Promise<void> {
   const archived: RecordUse[] = [];
-  for (const relation of tiesOf(model)) {
+  for (const relation of linksNeeding(unit, model)) {
     const { on } = relation;
     const statement = new Statement();
     const id = statement.bind(draft.current?.id, 'uuid');
@@ -48,8 +47,8 @@ export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Pro
 }
 
 /** The links through which records of the model need others. */
-function tiesOf(model: Model): (Need & Linked)[] {
-  const others = new Set(linksOf(model).flatMap(({ options }) => options.ends.map((end) => end.model)));
+function linksNeeding({ types }: Unit, model: Model): (Need & Linked)[] {
+  const others = new Set(types.linksOf(model).flatMap(({ options }) => options.ends.map((end) => end.model)));
   return [...others]
     .flatMap((other) => [...other.relations.values()].filter(isNeed))
     .filter((relation): relation is Need & Linked => relation.kind === 'linked' && relation.target === model);

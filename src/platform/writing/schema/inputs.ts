@@ -1,5 +1,6 @@
 import { Float, ID, Int } from 'type-graphql';
 import { GraphQLDate } from 'graphql-scalars';
+import { capital } from '../../naming';
 import type { Model } from '../../reading';
 import { filterKind } from '../../reading/readable';
 import { addField, inputClass, type TypeClass } from '../../reading/schema/dynamic';
@@ -86,8 +87,4 @@ export function upsertItem(record: WriteModel): TypeClass {
   addField(item, 'expectedVersion', () => Int, { nullable: true, description: 'The version that you read.' });
   addValues(item, properties, false);
   return item;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,7 +6,7 @@ import { Node } from '../../record';
 import type { Values } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
 import { UserError } from './user-errors';
-import type { Result } from '../unit/writer';
+import type { Result } from '../unit/work';
 
 /** A field of a payload that holds a record, or several in the order of the input. */
 export interface RecordField {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SqlClient } from '../../database';
 import type { Locking } from './stored-rows';
 import { InputError } from '../schema/user-errors';
-import type { Done, WriteRequest } from './writer';
+import type { Done, WriteRequest } from './work';
 
 /**
  * Claims the request's idempotency key, or finds the response to the request that claimed it. Where that one is still under way, waits for its

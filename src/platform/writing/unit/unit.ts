@@ -8,6 +8,7 @@ import type { Model } from '../../reading';
 import { insertRows, lockRows, updateRows, type StoredRow, type Values, type Written } from './stored-rows';
 import type { Turns } from './record-turns';
 import type { WriteModel } from '../model/write-model';
+import type { WrittenTypes } from '../model/written-types';
 
 /** One entry of the change log in the making. It raises the record's version by one. */
 export interface Entry {
@@ -40,6 +41,8 @@ export class Unit {
     readonly client: SqlClient,
     readonly viewer: Viewer,
     readonly turns: Turns,
+    /** What clients write. */
+    readonly types: WrittenTypes,
   ) {}
 
   /** The changes that were written, with their ids. */

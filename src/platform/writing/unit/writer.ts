@@ -1,4 +1,3 @@
-import type { Asker } from '../../asker';
 import type { SharedPool } from '../../borrowed';
 import type { SqlClient, StatementListener } from '../../database';
 import { databaseError } from '../../database-errors';
@@ -8,42 +7,8 @@ import { lease } from './transaction';
 import { OVERTAKEN } from './overtaken';
 import { CROWDED_MESSAGE, RecordBusy, RecordTurns, type Turns } from './record-turns';
 import { Unit } from './unit';
-import type { UserError } from '../schema/user-errors';
-
-/** What a mutation came to. */
-export interface Result {
-  /** What stands in the payload's own fields: of a record its id, of records their ids, anything else as it is. */
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly errors: readonly UserError[];
-  /** Nothing is to be written. */
-  readonly refused: boolean;
-}
-
-/** What one mutation does within its transaction. Called again from the start where another writer came between. */
-export type Work = (unit: Unit) => Promise<Result>;
-
-export interface WriteRequest {
-  readonly asker: Asker;
-  /** Tells apart requests that carry the same idempotency key. */
-  readonly content: unknown;
-  readonly idempotencyKey?: string | undefined;
-  readonly dryRun: boolean;
-  /** The record that is to be changed, where the request names it. */
-  readonly recordId?: string | undefined;
-}
-
-/** A mutation that was done, or would have been. */
-export interface Done extends Result {
-  readonly changes: Unit['changes'];
-  /** The transaction of a dry run: open, so that the answer can be read from it, until it is ended. */
-  readonly rehearsal?: Rehearsal;
-}
-
-export interface Rehearsal {
-  readonly client: SqlClient;
-  /** Undoes all. */
-  end(): Promise<void>;
-}
+import type { WrittenTypes } from '../model/written-types';
+import type { Done, Work, WriteRequest } from './work';
 
 /** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
 const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
@@ -61,6 +26,7 @@ export class Writer {
   constructor(
     private readonly shared: SharedPool,
     private readonly onStatement: StatementListener,
+    private readonly types: WrittenTypes,
   ) {}
 
   /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
@@ -100,7 +66,7 @@ export class Writer {
     const { client, commit, rollBack } = await lease(this.shared, request.asker, this.onStatement);
     try {
       await client.query('BEGIN');
-      const done = await perform(client, request, work, turns);
+      const done = await this.perform(client, request, work, turns);
       if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
       await (done.refused ? rollBack() : commit());
       return done;
@@ -109,18 +75,18 @@ export class Writer {
       throw error;
     }
   }
-}
 
-async function perform(client: SqlClient, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
-  const known = await answered({ client, turns }, request);
-  if (known) return known;
-  const unit = new Unit(client, request.asker.viewer, turns);
-  const result = await work(unit);
-  if (result.refused) return { ...result, changes: [] };
-  await unit.flush();
-  const done = { ...result, changes: unit.changes };
-  await remember(client, request, done);
-  return done;
+  private async perform(client: SqlClient, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    const known = await answered({ client, turns }, request);
+    if (known) return known;
+    const unit = new Unit(client, request.asker.viewer, turns, this.types);
+    const result = await work(unit);
+    if (result.refused) return { ...result, changes: [] };
+    await unit.flush();
+    const done = { ...result, changes: unit.changes };
+    await remember(client, request, done);
+    return done;
+  }
 }
 
 /** The statement was given up while it waited for others, maybe for several of them in turn. */

@@ -2,7 +2,8 @@ import type { Asker } from '../../asker';
 import { transactionDatabase, type Database } from '../../database';
 import type { ChangeLog } from '../../change-log/change-log';
 import { Reads } from '../../reading';
-import type { Done, Rehearsal, Work, Writer, WriteRequest } from './writer';
+import type { Done, Rehearsal, Work, WriteRequest } from './work';
+import type { Writer } from './writer';
 
 /** What writing needs of the hub. */
 export interface WritingParts {

@@ -7,7 +7,7 @@ import type { Values } from '../../unit/stored-rows';
 import { refuseArchived } from '../save';
 import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
-import type { Result } from '../../unit/writer';
+import type { Result } from '../../unit/work';
 
 /** `assureRecord`: somebody vouches for a record of any of these types, as it is. */
 export function assureMutation(records: readonly WriteModel[]): Mutation {

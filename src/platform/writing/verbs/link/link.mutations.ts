@@ -1,17 +1,19 @@
-import { ID } from 'type-graphql';
+import { GraphQLID } from 'graphql';
 import { addField, type TypeClass } from '../../../reading/schema/dynamic';
-import { addValues, capital } from '../../schema/inputs';
-import type { LinkModel } from '../../model/link-model';
+import { capital, fieldName } from '../../../naming';
+import { addValues } from '../../schema/inputs';
+import type { LinkModel, LinkVerbs } from '../../model/link-model';
 import { assign, linkDraft, remove } from './links';
 import { mutationInput, payloadType, type Mutation, type RecordField } from '../../schema/mutation';
 import type { Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
-import type { Result } from '../../unit/writer';
+import type { Result } from '../../unit/work';
 import type { Draft } from '../../rules/draft';
 
 /** The two mutations of a link: `assignOrganizationRole` and `removeOrganizationRole`. */
 export function linkMutations(link: LinkModel): Mutation[] {
-  const { assign: assigning, remove: removing, assigning: does, removing: undoes } = link.options;
+  const { verbs } = link.options;
+  if (!verbs) throw new LinkWithoutVerbs(link.model.type);
   const payload = payloadType(
     `${link.model.type}Payload`,
     `What became of ${link.model.options.noun}.`,
@@ -24,7 +26,10 @@ export function linkMutations(link: LinkModel): Mutation[] {
     payload,
     work: async (given, unit) => perform(link, given, unit, work),
   });
-  return [mutation(assigning, does, assignInput(link), assign), mutation(removing, undoes, removeInput(link), remove)];
+  return [
+    mutation(verbs.assign, verbs.assigning, assignInput(link, verbs), assign),
+    mutation(verbs.remove, verbs.removing, removeInput(link, verbs), remove),
+  ];
 }
 
 type LinkWork = (unit: Unit, link: LinkModel, draft: Draft, input: Values) => Promise<void>;
@@ -35,13 +40,17 @@ async function perform(link: LinkModel, input: Values, unit: Unit, work: LinkWor
   const { errors, failed } = draft;
   if (failed) return { fields: {}, errors, refused: true };
   const ends = link.options.ends.map(({ property }) => [endName(property), draft.values[property]] as const);
-  return { fields: Object.fromEntries([...ends, [linkName(link), draft.id]]), errors, refused: false };
+  return { fields: Object.fromEntries([...ends, [fieldName(link.model.type), draft.id]]), errors, refused: false };
 }
 
 function fieldsOf(link: LinkModel): RecordField[] {
   const { model, options } = link;
   return [
-    { name: linkName(link), model, description: `${capital(model.options.noun)}; null where it was refused.` },
+    {
+      name: fieldName(link.model.type),
+      model,
+      description: `${capital(model.options.noun)}; null where it was refused.`,
+    },
     ...options.ends.map(({ property, model: end }) => ({
       name: endName(property),
       model: end,
@@ -50,28 +59,31 @@ function fieldsOf(link: LinkModel): RecordField[] {
   ];
 }
 
-function linkName({ model: { type } }: LinkModel): string {
-  return type.charAt(0).toLowerCase() + type.slice(1);
-}
-
 function endName(property: string): string {
   return property.replace(/Id$/, '');
 }
 
-function assignInput(link: LinkModel): TypeClass {
-  const input = mutationInput(`${capital(link.options.assign)}Input`, link.options.assigning);
+function assignInput(link: LinkModel, { assign: name, assigning }: LinkVerbs): TypeClass {
+  const input = mutationInput(`${capital(name)}Input`, assigning);
   addValues(input, link.properties, true);
   return input;
 }
 
 /** By its id, or by its ends and its key. */
-function removeInput(link: LinkModel): TypeClass {
-  const input = mutationInput(`${capital(link.options.remove)}Input`, link.options.removing);
-  addField(input, 'id', () => ID, {
+function removeInput(link: LinkModel, { remove: name, removing }: LinkVerbs): TypeClass {
+  const input = mutationInput(`${capital(name)}Input`, removing);
+  addField(input, 'id', () => GraphQLID, {
     nullable: true,
     description: 'The id of the tie. Or say which one by what it ties.',
   });
   const identity = link.properties.filter(({ property }) => link.identity.includes(property));
   addValues(input, identity, false);
   return input;
+}
+
+/** A link is to have mutations, and says nothing of them. */
+export class LinkWithoutVerbs extends Error {
+  constructor(type: string) {
+    super(`The LinkModel of ${type} has no verbs; give the names of its two mutations.`);
+  }
 }

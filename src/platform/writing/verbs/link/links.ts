@@ -3,10 +3,10 @@ import { quoted } from '../../../text';
 import { isUuid } from '../../../uuid';
 import { Draft, givenName, slugName } from '../../rules/draft';
 import type { LinkModel } from '../../model/link-model';
+import { logLink } from './logged-link';
 import { resolveReferences } from '../../rules/named-records';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { difference, type Unit } from '../../unit/unit';
-import { writeModelOf } from '../../model/write-model';
 
 /** Adds a link, brings an archived one back, or describes a current one anew. */
 export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise<void> {
@@ -19,7 +19,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   const [existing] = await lockLinks(unit, link, draft.values, link.identity);
   if (!existing) {
     draft.id = unit.createPart(link.model, draft.values);
-    tellOwners(unit, link, draft, undefined, draft.values);
+    logLink(unit, link, { after: draft.values }, recordsOf(draft));
     return;
   }
   draft.id = existing.id;
@@ -30,7 +30,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   }
   if (refuseOddDays(draft, after)) return;
   unit.changePart(link.model, existing, values);
-  tellOwners(unit, link, draft, existing.archivedAt ? undefined : existing, after);
+  logLink(unit, link, { before: existing.archivedAt ? undefined : existing, after }, recordsOf(draft));
 }
 
 /** Takes a link away: it is archived, and the logs of its owners tell of it. */
@@ -49,7 +49,7 @@ export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: V
   }
   draft.id = existing.id;
   unit.changePart(link.model, existing, { archivedAt: new Date().toISOString() });
-  tellOwners(unit, link, draft, existing, undefined);
+  logLink(unit, link, { before: existing }, recordsOf(draft));
 }
 
 /** Refuses what is said of a link beside its id and is not so: one of the two is a mistake, and which one is not for the hub to guess. */
@@ -137,27 +137,10 @@ function lockLinks(
   );
 }
 
-function tellOwners(
-  unit: Unit,
-  link: LinkModel,
-  draft: Draft,
-  before: Values | undefined,
-  after: Values | undefined,
-): void {
-  const [assigned, removed] = link.options.kinds;
-  const tie = (after ?? before) as Values;
-  for (const owner of link.ownersOf(tie)) {
-    const row = draft.references.get(owner.property);
-    const record = writeModelOf(owner.model);
-    if (!row || !record) continue;
-    const told = (values: Values | undefined): Values | null => (values ? link.told(values, owner) : null);
-    unit.enter(record, row, {
-      kind: after ? assigned : removed,
-      fields: [{ field: owner.field, before: told(before), after: told(after) }],
-      visibility: link.visibilityFor(tie, owner, ({ property }) => draft.references.get(property)),
-      subjectId: link.subjectOf(tie, owner),
-    });
-  }
+/** The records at the ends of a draft's link, by id. */
+function recordsOf({ references }: Draft): (id: unknown) => StoredRow | undefined {
+  const byId = new Map([...references.values()].map((row) => [row.id, row]));
+  return (id) => byId.get(String(id));
 }
 
 /** What the client said of the link beyond which one it is. */

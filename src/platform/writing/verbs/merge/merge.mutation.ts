@@ -1,27 +1,19 @@
-import { ID, Int } from 'type-graphql';
+import { GraphQLID, GraphQLInt } from 'graphql';
 import { addField } from '../../../reading/schema/dynamic';
 import { isUuid } from '../../../uuid';
 import { Draft } from '../../rules/draft';
-import { capital } from '../../schema/inputs';
+import { capital, fieldName } from '../../../naming';
 import { moveLinks } from './moved-links';
 import { movePointers } from './moved-pointers';
+import type { Merge } from './merge';
 import { addIdentity, mutationInput, type Mutation } from '../../schema/mutation';
-import { fieldName, recordPayload } from '../record/record.mutations';
+import { recordPayload } from '../record/record.mutations';
 import { notFound } from '../../rules/named-records';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale } from '../save';
 import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
-import type { Result } from '../../unit/writer';
-
-/** Which record goes, and which one stands for it from now on. */
-export interface Merge {
-  readonly record: WriteModel;
-  readonly loser: StoredRow;
-  readonly winner: StoredRow;
-  /** Takes the faults. */
-  readonly draft: Draft;
-}
+import type { Result } from '../../unit/work';
 
 /** `mergePrograms`: what belongs to one record moves to another one, for which the id of the first stands from now on. */
 export function mergeMutation(record: WriteModel): Mutation {
@@ -30,8 +22,8 @@ export function mergeMutation(record: WriteModel): Mutation {
   const description = `Merges ${noun} into another one: what is tied to it moves, it is archived, and its id leads to the other.`;
   const input = mutationInput(`${capital(name)}Input`, description);
   addIdentity(input, `${noun} that goes`);
-  addField(input, 'intoId', () => ID, { description: `The id of ${noun} that stays.` });
-  addField(input, 'expectedIntoVersion', () => Int, {
+  addField(input, 'intoId', () => GraphQLID, { description: `The id of ${noun} that stays.` });
+  addField(input, 'expectedIntoVersion', () => GraphQLInt, {
     nullable: true,
     description: 'The version that you read of the one that stays.',
   });

@@ -1,9 +1,9 @@
-import { linksOf, type LinkModel } from '../../model/link-model';
+import type { LinkModel } from '../../model/link-model';
 import { snakeCase } from '../../../naming';
-import type { Merge } from './merge.mutation';
+import type { Merge } from './merge';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
-import { writeModelOf } from '../../model/write-model';
+import { logLink } from '../link/logged-link';
 
 /** What becomes of a link of the loser. */
 interface Move {
@@ -14,11 +14,11 @@ interface Move {
 
 /** The loser's current links lead to the winner; those that it has as well end. */
 export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
-  for (const link of linksOf(merged.record.model)) {
+  for (const link of unit.types.linksOf(merged.record.model)) {
     const moves = await movesOf(unit, link, merged);
     if (moves.length === 0) continue;
     const ends = await lockEnds(unit, link, merged, moves);
-    for (const move of moves) tell(unit, link, move, ends);
+    for (const move of moves) logMove(unit, link, move, ends);
   }
 }
 
@@ -36,11 +36,16 @@ async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move
 }
 
 function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, byKey: Map<string, StoredRow>): Move {
-  const twin = byKey.get(keyOf(link, after));
+  const found = byKey.get(keyOf(link, after));
+  const twin = found === before ? undefined : found;
   const [from, to] = link.options.ends.map(({ property }) => after[property]);
   const isLoop = from === to;
   if (!twin && !isLoop) {
-    unit.changePart(link.model, before, Object.fromEntries(link.identity.map((name) => [name, after[name] ?? null])));
+    unit.changePart(
+      link.model,
+      before,
+      Object.fromEntries(link.options.ends.map(({ property }) => [property, after[property] ?? null])),
+    );
     byKey.set(keyOf(link, after), before);
     return { before, after };
   }
@@ -64,7 +69,7 @@ async function lockEnds(
 ): Promise<Map<string, StoredRow>> {
   const rows = new Map<string, StoredRow>([loser, winner].map((row) => [row.id, row]));
   for (const { model, property, field } of link.options.ends) {
-    if (field === undefined && !writeModelOf(model)?.options.visibility) continue;
+    if (field === undefined && !unit.types.recordOf(model)?.options.visibility) continue;
     const ids = moves.flatMap(({ before }) => (typeof before[property] === 'string' ? [before[property]] : []));
     const unknown = [...new Set(ids)].filter((id) => !rows.has(id));
     for (const row of (await unit.lock(model, unknown)).values()) rows.set(row.id, row);
@@ -73,32 +78,11 @@ async function lockEnds(
 }
 
 /**
- * The link to the winner has begun and the one to the loser has ended, each in the logs of all whom it belongs to: those of the loser tell of
+ * The link to the winner has begun and the one to the loser has ended, each in the logs of all whom it belongs to: those of the loser have
  * its past, and each is for those who may read what it led to. Begun first, so that who follows both sees nothing go.
  */
-function tell(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
-  if (after) tellSide(unit, link, after, rows, (told) => [null, told]);
-  tellSide(unit, link, before, rows, (told) => [told, null]);
-}
-
-function tellSide(
-  unit: Unit,
-  link: LinkModel,
-  tie: Values,
-  rows: ReadonlyMap<string, StoredRow>,
-  sides: (told: Values) => [before: Values | null, after: Values | null],
-): void {
-  const [assigned, removed] = link.options.kinds;
-  for (const owner of link.ownersOf(tie)) {
-    const record = writeModelOf(owner.model);
-    const row = rows.get(owner.id);
-    if (!record || !row) continue;
-    const [before, after] = sides(link.told(tie, owner));
-    unit.enter(record, row, {
-      kind: after ? assigned : removed,
-      fields: [{ field: owner.field, before, after }],
-      visibility: link.visibilityFor(tie, owner, ({ property }) => rows.get(String(tie[property]))),
-      subjectId: link.subjectOf(tie, owner),
-    });
-  }
+function logMove(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
+  const rowOf = (id: unknown): StoredRow | undefined => rows.get(String(id));
+  logLink(unit, link, { after }, rowOf);
+  logLink(unit, link, { before }, rowOf);
 }

@@ -1,28 +1,26 @@
-import type { Model } from '../../../reading';
-import type { HasMany, Relation } from '../../../reading/relation';
+import type { HasMany, Model, Relation } from '../../../reading';
 import { snakeCase } from '../../../naming';
 import { Draft } from '../../rules/draft';
-import type { Merge } from './merge.mutation';
+import type { Merge } from './merge';
 import { lockRows, type StoredRow } from '../../unit/stored-rows';
 import { refuseTaken } from '../../rules/uniqueness';
 import type { Unit } from '../../unit/unit';
-import { writeModelOf, type WriteModel } from '../../model/write-model';
+import type { WriteModel } from '../../model/write-model';
 
-/** Records that point to the loser by a column of theirs point to the winner: its children, its cores, its identifiers. */
+/** Records that point to the loser by a column of theirs point to the winner: its children, its cores. */
 export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
   for (const relation of merged.record.model.relations.values()) {
-    if (!isPointer(relation)) continue;
+    const pointing = unit.types.recordOf(relation.target);
+    if (!pointing || !isPointer(relation)) continue;
     const rows = await lockRows(unit, relation.target, `${snakeCase(relation.by)} = $1`, [merged.loser.id]);
-    const pointing = writeModelOf(relation.target);
-    if (pointing) await moveRecords(unit, merged, pointing, relation.by, rows);
-    else moveParts(unit, merged, relation, rows);
+    await moveRecords(unit, merged, pointing, relation.by, rows);
   }
   adoptParent(unit, merged);
 }
 
 /** Citations and the log itself tell of the loser as it was: they stay with it. */
 function isPointer(relation: Relation): relation is HasMany {
-  return relation.kind === 'hasMany' && relation.fixed === undefined;
+  return relation.kind === 'hasMany' && relation.byType === undefined;
 }
 
 async function moveRecords(
@@ -51,22 +49,6 @@ function moving(row: StoredRow, by: string, winner: string): Draft {
 
 function told({ type }: Model, row: StoredRow | undefined): string {
   return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
-}
-
-function moveParts(unit: Unit, { record, loser, winner }: Merge, relation: HasMany, rows: readonly StoredRow[]): void {
-  for (const row of rows) {
-    unit.changePart(relation.target, row, { [relation.by]: winner.id });
-    if (row.archivedAt) continue;
-    const part = { scheme: row.scheme, value: row.value };
-    const tell = (owner: StoredRow, before: typeof part | null, after: typeof part | null): void =>
-      unit.enter(record, owner, {
-        kind: 'IDENTIFIED',
-        fields: [{ field: relation.name, before, after }],
-        visibility: record.visibilityOf(owner, owner),
-      });
-    tell(winner, null, part);
-    tell(loser, part, null);
-  }
 }
 
 /** A winner that was part of the loser takes its place in the whole. */

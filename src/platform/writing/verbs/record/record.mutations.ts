@@ -1,3 +1,5 @@
+import { fieldName } from '../../../naming';
+import { onceFor } from '../../../once-for';
 import { isUuid } from '../../../uuid';
 import { Draft, slugName } from '../../rules/draft';
 import { refuseNeeding, refuseUsed } from '../../rules/in-use';
@@ -9,7 +11,7 @@ import { refuseArchived, refuseStale, save } from '../save';
 import type { Unit } from '../../unit/unit';
 import { refuseTaken } from '../../rules/uniqueness';
 import type { WriteModel } from '../../model/write-model';
-import type { Result } from '../../unit/writer';
+import type { Result } from '../../unit/work';
 
 /** `create`, `update`, `archive` and `restore` of a record type. */
 export function recordMutations(record: WriteModel): Mutation[] {
@@ -31,23 +33,11 @@ export function recordMutations(record: WriteModel): Mutation[] {
 }
 
 /** `ProgramPayload { program, errors, … }`, for all mutations about one record of the type. */
-export function recordPayload({ model }: WriteModel): PayloadType {
-  const known = payloads.get(model.type);
-  if (known) return known;
+export const recordPayload = onceFor(({ model }: WriteModel): PayloadType => {
   const { type, noun } = model.options;
-  const name = fieldName(type);
   const description = 'The record as it is after the change; null where it was refused.';
-  const made = payloadType(`${type}Payload`, `What became of ${noun}.`, [{ name, model, description }]);
-  payloads.set(type, made);
-  return made;
-}
-
-const payloads = new Map<string, PayloadType>();
-
-/** `Program` → `program`: what a record is called in a payload. */
-export function fieldName(type: string): string {
-  return type.charAt(0).toLowerCase() + type.slice(1);
-}
+  return payloadType(`${type}Payload`, `What became of ${noun}.`, [{ name: fieldName(type), model, description }]);
+});
 
 /** An update of one property, under a name of its own. */
 export function setMutation(

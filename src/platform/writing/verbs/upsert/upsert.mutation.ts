@@ -1,7 +1,8 @@
 import { describedEnum } from '../../../reading';
 import { addField } from '../../../reading/schema/dynamic';
 import { Draft, UpsertOutcome } from '../../rules/draft';
-import { capital, upsertItem } from '../../schema/inputs';
+import { capital } from '../../../naming';
+import { upsertItem } from '../../schema/inputs';
 import { mutationInput, payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
 import type { Values } from '../../unit/stored-rows';
 import { save } from '../save';
@@ -9,8 +10,9 @@ import type { Unit } from '../../unit/unit';
 import { findUpserted } from './upserted-records';
 import { addIdentifiers, findOvertaken, identifierInput } from './upserted-identifiers';
 import { InputError } from '../../schema/user-errors';
+import type { LinkModel } from '../../model/link-model';
 import type { WriteModel } from '../../model/write-model';
-import type { Result } from '../../unit/writer';
+import type { Result } from '../../unit/work';
 
 /** The most records that one upsert takes. */
 const MAX_ITEMS = 1_000;
@@ -20,15 +22,20 @@ const OnError = describedEnum('UpsertOnError', 'What becomes of a bulk of record
   REJECT_FAILED: 'Those without a fault are written.',
 });
 
-/** `upsertPrograms`: records that are to be as given, whether they are there or not; a fixed number of statements for any number of them. */
-export function upsertMutation(record: WriteModel): Mutation {
+/**
+ * `upsertPrograms`: records that are to be as given, whether they are there or not; a fixed number of statements for any number of them.
+ * @param identifiers by which the records are found too, if they have any
+ */
+export function upsertMutation(record: WriteModel, identifiers?: LinkModel): Mutation {
   const { plural } = record.model.options;
   const name = `upsert${capital(plural)}`;
-  const identified = record.model.relations.has('identifiers');
-  const keys = ['id', ...(identified ? ['identifier'] : []), record.options.naturalKey].join(', ');
+  const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey].join(', ');
   const description = `Makes or changes up to ${MAX_ITEMS} ${plural}, each found by its ${keys}, whichever is given first; what is left out stays. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
-  if (identified) addField(item, 'identifier', () => identifierInput, { nullable: true, description: IDENTIFIER });
+  if (identifiers) {
+    const identifier = identifierInput(identifiers);
+    addField(item, 'identifier', () => identifier, { nullable: true, description: IDENTIFIER });
+  }
   const input = mutationInput(`${capital(name)}Input`, description);
   addField(input, 'items', () => [item], { description: `The ${plural}: 1 to ${MAX_ITEMS}.` });
   addField(input, 'onError', () => OnError, {

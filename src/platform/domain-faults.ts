@@ -1,0 +1,111 @@
+import type { Linked, Model, Relation } from './reading/model';
+import type { LinkModel, WrittenTypes } from './writing';
+
+/** What features declare does not fit together. The hub does not start. */
+export class DomainFaults extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The features do not fit together:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'DomainFaults';
+  }
+}
+
+interface Parts {
+  readonly models: readonly Model[];
+  readonly relations: readonly Relation[];
+  readonly writes: WrittenTypes;
+}
+
+/** Each thing that one declaration needs of another one and that is not there, in words that say what to do. */
+export function domainFaults({ models, relations, writes }: Parts): string[] {
+  const unknown = unknownModels(models, relations, writes);
+  if (unknown.length > 0) return unknown;
+  return [
+    ...repeatedNames(models, relations),
+    ...relations.flatMap(relationFaults),
+    ...writes.links.flatMap((link) => linkFaults(link, writes)),
+    ...relations.filter(isLinked).flatMap((relation) => linkedFaults(relation, writes)),
+  ];
+}
+
+function unknownModels(models: readonly Model[], relations: readonly Relation[], writes: WrittenTypes): string[] {
+  const used = [
+    ...relations.flatMap((relation) => [relation.on, relation.target, ...(isLinked(relation) ? [relation.link] : [])]),
+    ...writes.records.flatMap(({ model, properties }) => [model, ...referenced(properties)]),
+    ...writes.links.flatMap(({ model, properties, options }) => [
+      model,
+      ...referenced(properties),
+      ...options.ends.map((end) => end.model),
+    ]),
+  ];
+  const unknown = new Set(used.filter((model) => !models.includes(model)));
+  return [...unknown].map(({ type }) => `${type} is used and not handed over; name it in the models of its feature.`);
+}
+
+function referenced(properties: LinkModel['properties']): Model[] {
+  return properties.flatMap(({ references }) => (references ? [references()] : []));
+}
+
+function repeatedNames(models: readonly Model[], relations: readonly Relation[]): string[] {
+  return models.flatMap((model) => {
+    const names = relations.filter(({ on }) => on === model).map(({ name }) => name);
+    const taken = names.filter((name, index) => names.indexOf(name) !== index || model.columns.has(name));
+    return taken.map((name) => `${model.type}.${name} is declared twice; give one of the two another name.`);
+  });
+}
+
+/** Properties that a relation names must be readable columns: filters and pages ask for them. */
+function relationFaults(relation: Relation): string[] {
+  const field = `${relation.on.type}.${relation.name}`;
+  const wanted: [Model, readonly (string | undefined)[]][] = isLinked(relation)
+    ? [[relation.link, [relation.from, relation.to, ...relation.edge, ...relation.arguments.map((a) => a.property)]]]
+    : relation.kind === 'hasMany'
+      ? [[relation.target, [relation.by, relation.byType]]]
+      : [[relation.on, [relation.by]]];
+  return wanted.flatMap(([model, properties]) =>
+    properties.flatMap((property) =>
+      property === undefined || model.columns.has(property)
+        ? []
+        : [`${field} names ${model.type}.${property}, which is no readable column; add @Readable to it.`],
+    ),
+  );
+}
+
+/** What a link lacks would be missing in histories, past states and messages without a word. */
+function linkFaults({ model, options, properties }: LinkModel, writes: WrittenTypes): string[] {
+  const named = [...options.ends.map(({ property }) => property), ...options.key];
+  const missing = named.filter((name) => !properties.some(({ property }) => property === name));
+  const owners = options.ends.filter(({ field }) => field !== undefined);
+  return [
+    ...missing.map((name) => `${model.type}.${name} is not writable; add @Reference or @Writable to it.`),
+    ...(owners.length > 0
+      ? []
+      : [`${model.type} belongs to no record; give one end of its LinkModel the field that lists the links.`]),
+    ...owners.flatMap(({ model: owner, field }) => [
+      ...(writes.recordOf(owner) ? [] : [`${owner.type} owns ${model.type}; hand its WriteModel over in records.`]),
+      ...(listsLinks(owner.relations.get(String(field)), model)
+        ? []
+        : [`${owner.type}.${field} does not list ${model.type}, as its LinkModel says; add the relation.`]),
+    ]),
+  ];
+}
+
+function listsLinks(relation: Relation | undefined, link: Model): boolean {
+  if (!relation || relation.kind === 'belongsTo') return false;
+  return relation.kind === 'linked' ? relation.link === link : relation.target === link;
+}
+
+/** A list over links: its records change when a link does, so the link must be one that is written as such. */
+function linkedFaults({ on, name, link, from, to }: Linked, writes: WrittenTypes): string[] {
+  const written = writes.links.find(({ model }) => model === link);
+  if (!written) return [`${on.type}.${name} lists by ${link.type}; hand its LinkModel over in links.`];
+  const ends = written.options.ends.map(({ property }) => property);
+  return [from, to]
+    .filter((property) => !ends.includes(property))
+    .map(
+      (property) => `${link.type}.${property} is an end of ${on.type}.${name}; name it in the ends of its LinkModel.`,
+    );
+}
+
+function isLinked(relation: Relation): relation is Linked {
+  return relation.kind === 'linked';
+}

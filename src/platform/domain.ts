@@ -1,0 +1,76 @@
+import { DomainFaults, domainFaults } from './domain-faults';
+import { columnsOf, entityMetadata } from './reading/column';
+import type { LoggedLinks, Model, Relation } from './reading/model';
+import type { LinkModel, Mutation, WriteModel } from './writing';
+import { WrittenTypes } from './writing';
+
+/** What one folder of the domain hands over. Features stand in an order; a later one may add fields to the types of those before it. */
+export interface Feature {
+  readonly name: string;
+  /** Its record types and links, each with its table. */
+  readonly models: readonly Model[];
+  /** The fields between its records and those of earlier features; a function where they follow from what other features hand over. */
+  readonly relations?: readonly Relation[] | ((domain: Declared) => readonly Relation[]);
+  /** Which of its models clients write, as records with a history of their own. */
+  readonly records?: readonly WriteModel[];
+  /** Which of its models are links, whose rows stand in the histories of the records that they connect. */
+  readonly links?: readonly LinkModel[];
+  /** Instances of its type-graphql resolver classes. */
+  readonly resolvers: (domain: Domain) => readonly object[];
+  readonly mutations?: (domain: Domain) => readonly Mutation[];
+  /** GraphQL types that no field of the schema leads to, other than those of its models. */
+  readonly orphanedTypes?: readonly Function[];
+  /** What it finds missing in what other features hand over, in words. */
+  readonly faults?: (domain: Domain) => readonly string[];
+}
+
+/** What all features declare. */
+export interface Declared {
+  readonly models: readonly Model[];
+  readonly writes: WrittenTypes;
+}
+
+/** The features as one: which records, links and relations there are, each found by the others. */
+export class Domain implements Declared {
+  readonly models: readonly Model[];
+  readonly relations: readonly Relation[];
+  readonly writes: WrittenTypes;
+
+  /** @throws DomainFaults naming all that is missing */
+  constructor(readonly features: readonly Feature[]) {
+    this.models = features.flatMap(({ models }) => models);
+    this.writes = new WrittenTypes(
+      features.flatMap(({ records = [] }) => records),
+      features.flatMap(({ links = [] }) => links),
+    );
+    this.relations = features.flatMap(({ relations = [] }) =>
+      typeof relations === 'function' ? relations(this) : relations,
+    );
+    this.assemble();
+    const faults = [...domainFaults(this), ...features.flatMap((feature) => feature.faults?.(this) ?? [])];
+    if (faults.length > 0) throw new DomainFaults(faults);
+  }
+
+  private assemble(): void {
+    const metadata = entityMetadata(this.models.map(({ entity }) => entity));
+    for (const model of this.models) {
+      const table = metadata.get(model.entity);
+      if (!table) continue;
+      const own = this.relations.filter(({ on }) => on === model);
+      model.assemble({
+        table: table.tableName,
+        columns: new Map(columnsOf(table).map((column) => [column.property, column])),
+        relations: new Map(own.map((relation) => [relation.name, relation])),
+        incoming: this.relations.filter(({ target }) => target === model),
+        loggedLinks: new Map(this.writes.links.flatMap((link) => loggedLinks(link, model))),
+      });
+    }
+  }
+}
+
+/** Under each field of a record's history that has such links, the links. */
+function loggedLinks({ model: link, options, identity }: LinkModel, model: Model): [string, LoggedLinks][] {
+  const own = options.ends.filter((end) => end.model === model && end.field !== undefined);
+  const ends = own.map(({ property }) => property);
+  return own.slice(0, 1).map(({ field }) => [String(field), { link, ends, identity }]);
+}

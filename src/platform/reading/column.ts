@@ -1,0 +1,46 @@
+import { getMetadataArgsStorage, DataSource, type EntityMetadata } from 'typeorm';
+import { EntityMetadataBuilder } from 'typeorm/metadata-builder/EntityMetadataBuilder';
+import { SnakeCaseNaming } from '../naming';
+import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
+
+export type EntityClass = abstract new () => object;
+
+/** A readable property with its column. */
+export interface Column extends ReadableProperty {
+  /** The column's name in Postgres. */
+  readonly name: string;
+  /** The column's type in Postgres, as in a cast: `uuid`, `text`, `timestamptz`… */
+  readonly sqlType: string;
+  readonly filter: FilterKind;
+}
+
+/** TypeORM's metadata of entities, as a data source would have it, without a database. */
+export function entityMetadata(entities: readonly EntityClass[]): Map<EntityClass, EntityMetadata> {
+  const classes = [...entities] as Function[];
+  const dataSource = new DataSource({ type: 'postgres', entities: classes, namingStrategy: new SnakeCaseNaming() });
+  const all = new EntityMetadataBuilder(dataSource, getMetadataArgsStorage()).build(classes);
+  return new Map(all.map((metadata) => [metadata.target as EntityClass, metadata]));
+}
+
+/** The readable properties of an entity with their columns. @throws ReadableWithoutColumn */
+export function columnsOf(metadata: EntityMetadata): Column[] {
+  const target = metadata.target as Function;
+  return readableProperties(target).map((property) => {
+    const column = metadata.findColumnWithPropertyName(property.property);
+    if (!column) throw new ReadableWithoutColumn(target.name, property.property);
+    const type = column.type === 'timestamp with time zone' ? 'timestamptz' : String(column.type);
+    return {
+      ...property,
+      name: column.databaseName,
+      sqlType: column.isArray ? `${type}[]` : type,
+      filter: filterKind(property),
+    };
+  });
+}
+
+/** `@Readable` stands on a property that no `@Column` puts into the table. */
+export class ReadableWithoutColumn extends Error {
+  constructor(type: string, property: string) {
+    super(`${type}.${property} is @Readable and has no @Column; add one.`);
+  }
+}

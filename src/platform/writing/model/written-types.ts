@@ -1,0 +1,35 @@
+import type { Model } from '../../reading';
+import type { LinkModel } from './link-model';
+import type { WriteModel } from './write-model';
+
+/** All that clients write: the record types and the links of the domain. */
+export class WrittenTypes {
+  private readonly byModel: ReadonlyMap<Model, WriteModel>;
+
+  constructor(
+    readonly records: readonly WriteModel[],
+    readonly links: readonly LinkModel[],
+  ) {
+    this.byModel = new Map(records.map((record) => [record.model, record]));
+  }
+
+  /** The record type behind a model; nothing where it is a link, or only read. */
+  recordOf(model: Model): WriteModel | undefined {
+    return this.byModel.get(model);
+  }
+
+  /** The links that lead to records of the model. */
+  linksOf(model: Model): readonly LinkModel[] {
+    return this.links.filter(({ options }) => options.ends.some((end) => end.model === model));
+  }
+
+  /** Whether rows of the model stand in the logs of the records that they belong to. */
+  isLink(model: Model): boolean {
+    return this.links.some((link) => link.model === model);
+  }
+
+  /** The links by which `upsert` finds records of the model. */
+  identifiersOf(model: Model): LinkModel | undefined {
+    return this.linksOf(model).find(({ options }) => options.identifies);
+  }
+}

@@ -1,0 +1,55 @@
+import { strictest, type Visibility } from '../../../change-log/visibility';
+import type { LinkModel, LinkOwner } from '../../model/link-model';
+import type { StoredRow, Values } from '../../unit/stored-rows';
+import type { Unit } from '../../unit/unit';
+
+/** A link before and after a change; absent on the side on which there is none. */
+export interface LinkChange {
+  readonly before?: Values | undefined;
+  readonly after?: Values | undefined;
+}
+
+/**
+ * Enters a change of a link into the logs of the records that it belongs to, and that are locked. Both sides are of the same link.
+ * @param rowOf the locked record with an id
+ */
+export function logLink(
+  unit: Unit,
+  link: LinkModel,
+  { before, after }: LinkChange,
+  rowOf: (id: unknown) => StoredRow | undefined,
+): void {
+  const values = after ?? before;
+  if (!values) return;
+  const [assigned, removed] = link.options.kinds;
+  for (const owner of link.ownersOf(values)) {
+    const row = rowOf(owner.id);
+    const record = unit.types.recordOf(owner.model);
+    if (!row || !record) continue;
+    const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
+    const [other] = link.othersOf(values, owner);
+    unit.enter(record, row, {
+      kind: after ? assigned : removed,
+      fields: [{ field: owner.field, link: link.identityOf(values), before: side(before), after: side(after) }],
+      visibility: visibilityFor(unit, link, values, owner, rowOf),
+      subjectId: other && String(values[other.property]),
+    });
+  }
+}
+
+/** Who may read of the link in its owner's log: whoever may know of the records at its other ends. One that is not at hand counts as hidden. */
+function visibilityFor(
+  { types }: Unit,
+  link: LinkModel,
+  values: Values,
+  owner: LinkOwner,
+  rowOf: (id: unknown) => StoredRow | undefined,
+): Visibility {
+  const found = link.othersOf(values, owner).flatMap(({ model, property }) => {
+    const visibility = types.recordOf(model)?.options.visibility;
+    if (!visibility) return [];
+    const row = rowOf(values[property]);
+    return [row ? visibility(row) : 'INTERNAL'];
+  });
+  return strictest(found);
+}
