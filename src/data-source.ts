@@ -1,14 +1,7 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { Directory1763769600000 } from '../migrations/1763769600000-Directory';
-import { ApiKeys1763773200000 } from '../migrations/1763773200000-ApiKeys';
-import { ChangeLog1763776800000 } from '../migrations/1763776800000-ChangeLog';
-import { ChangeVisibility1763900000000 } from '../migrations/1763900000000-ChangeVisibility';
-import { Text1764000000000 } from '../migrations/1764000000000-Text';
-import { Past1764100000000 } from '../migrations/1764100000000-Past';
-import { TextStatistics1764200000000 } from '../migrations/1764200000000-TextStatistics';
-import { LoggedLinks1764300000000 } from '../migrations/1764300000000-LoggedLinks';
 import { domain } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import {
@@ -68,16 +61,7 @@ export function createDataSource(
   const options: DataSourceOptions = {
     type: 'postgres',
     entities: [...domain.models.map(({ entity }) => entity as Function), ApiKey],
-    migrations: [
-      Directory1763769600000,
-      ApiKeys1763773200000,
-      ChangeLog1763776800000,
-      ChangeVisibility1763900000000,
-      Text1764000000000,
-      Past1764100000000,
-      TextStatistics1764200000000,
-      LoggedLinks1764300000000,
-    ],
+    migrations: [join(__dirname, '../migrations/*.{ts,js}')],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,

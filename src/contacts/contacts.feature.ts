@@ -1,10 +1,10 @@
 import type { Feature } from '../platform/domain';
+import { listField, recordField } from '../platform/reading';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { contactAssignments } from './contact-assignment.entity';
 import { contactAssignmentWrites } from './contact-assignment.writes';
 import { contacts } from './contact.entity';
 import { contactRelations } from './contact.relations';
-import { ContactResolver } from './contact.resolver';
 import { contactWrites } from './contact.writes';
 
 export const contactsFeature: Feature = {
@@ -13,7 +13,10 @@ export const contactsFeature: Feature = {
   relations: contactRelations,
   records: [contactWrites],
   links: [contactAssignmentWrites],
-  resolvers: () => [new ContactResolver()],
+  roots: () => [
+    recordField(contacts, 'One contact by its id; null if there is none that you may see.'),
+    listField(contacts, 'The contacts that you may see, by name unless ordered otherwise.'),
+  ],
   mutations: () => [
     ...recordMutations(contactWrites),
     mergeMutation(contactWrites),

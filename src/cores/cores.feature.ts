@@ -1,8 +1,8 @@
 import type { Feature } from '../platform/domain';
+import { listField, recordField } from '../platform/reading';
 import { recordMutations } from '../platform/writing';
 import { cores } from './core.entity';
 import { coreRelations } from './core.relations';
-import { CoreResolver } from './core.resolver';
 import { coreWrites } from './core.writes';
 
 export const coresFeature: Feature = {
@@ -10,6 +10,9 @@ export const coresFeature: Feature = {
   models: [cores],
   relations: coreRelations,
   records: [coreWrites],
-  resolvers: () => [new CoreResolver()],
+  roots: () => [
+    recordField(cores, 'One core by its id or its slug; null if there is none.'),
+    listField(cores, 'The cores, by position unless ordered otherwise.'),
+  ],
   mutations: () => recordMutations(coreWrites),
 };

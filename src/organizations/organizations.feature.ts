@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/domain';
+import { listField, recordField } from '../platform/reading';
 import { linkMutations, mergeMutation, recordMutations } from '../platform/writing';
 import { organizationAffiliations } from './organization-affiliation.entity';
 import { affiliationWrites } from './organization-affiliation.writes';
@@ -14,6 +15,10 @@ export const organizationsFeature: Feature = {
   relations: organizationRelations,
   records: [organizationWrites],
   links: [affiliationWrites],
+  roots: () => [
+    recordField(organizations, 'One organization by its id or its slug; null if there is none.'),
+    listField(organizations, 'The organizations of the network, by name unless ordered otherwise.'),
+  ],
   resolvers: () => [new OrganizationResolver()],
   mutations: () => [
     ...recordMutations(organizationWrites),

@@ -1,6 +1,7 @@
 import { DomainFaults, domainFaults } from './domain-faults';
 import { columnsOf, entityMetadata } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
+import type { RootField } from './reading';
 import type { LinkModel, Mutation, WriteModel } from './writing';
 import { WrittenTypes } from './writing';
 
@@ -15,8 +16,10 @@ export interface Feature {
   readonly records?: readonly WriteModel[];
   /** Which of its models are links, whose rows stand in the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
-  /** Instances of its type-graphql resolver classes. */
-  readonly resolvers: (domain: Domain) => readonly object[];
+  /** The fields of the Query type that read its records. */
+  readonly roots?: () => readonly RootField[];
+  /** Instances of its type-graphql resolver classes, for fields with statements of their own. */
+  readonly resolvers?: (domain: Domain) => readonly object[];
   readonly mutations?: (domain: Domain) => readonly Mutation[];
   /** GraphQL types that no field of the schema leads to, other than those of its models. */
   readonly orphanedTypes?: readonly Function[];

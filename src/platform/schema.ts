@@ -8,6 +8,7 @@ import { onceFor } from './once-for';
 import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
+import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
 import { completeModelTypes } from './reading/schema/model-types';
 
 /**
@@ -30,12 +31,17 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     }
   }
   const instances = new Map(
-    features.flatMap(({ resolvers }) => resolvers(domain)).map((instance) => [instance.constructor, instance]),
+    features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
   completePayloads(mutations, models);
+  const roots = features.flatMap((feature) => feature.roots?.() ?? []);
   const schema = buildSchemaSync({
-    resolvers: [...instances.keys(), mutationFields(mutations)] as unknown as NonEmptyArray<Function>,
+    resolvers: [
+      rootFieldsClass(roots),
+      ...instances.keys(),
+      mutationFields(mutations),
+    ] as unknown as NonEmptyArray<Function>,
     container: { get: (type: Function) => instances.get(type) },
     orphanedTypes: [
       ...models.map(({ entity }) => entity as Function),
@@ -46,6 +52,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     pubSub: NO_TOPICS,
   });
   attachReadResolvers(schema, models);
+  attachRootFields(schema, roots);
   attachMutations(schema, mutations, models);
   const guards = guardsOf(schema, models, policies);
   attachGuards(schema, guards);

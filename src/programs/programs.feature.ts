@@ -1,5 +1,6 @@
 import { organizationWrites } from '../organizations';
 import type { Feature } from '../platform/domain';
+import { listField, recordField } from '../platform/reading';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { identifiers } from './identifier.entity';
 import { identifierRelations } from './identifier.relations';
@@ -20,6 +21,10 @@ export const programsFeature: Feature = {
   relations: [...programRelations, ...organizationRoleRelations, ...identifierRelations],
   records: [programWrites],
   links: [organizationRoleWrites, programRelationshipWrites, identifierWrites],
+  roots: () => [
+    recordField(programs, 'One program by its id or its slug; null if there is none.'),
+    listField(programs, 'The programs of the network, by name unless ordered otherwise.'),
+  ],
   resolvers: () => [new ProgramResolver()],
   mutations: () => [
     ...recordMutations(programWrites),

@@ -20,7 +20,7 @@ export function createSearchResolver(searchables: Searchables): object {
 
   @Resolver(() => SearchHit)
   class SearchResolver {
-    @Extensions({ work: searchWork(searchables) })
+    @Extensions({ work: searchWork(searchables), argumentWeights: { query: 5_000 } })
     @Query(() => [SearchHit], {
       description: 'Records by their words and names, the best hit first; forgives typing errors.',
     })

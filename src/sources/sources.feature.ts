@@ -1,14 +1,19 @@
 import type { Feature } from '../platform/domain';
+import { listField } from '../platform/reading';
 import { assureMutation } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
-import { SourceResolver } from './source.resolver';
+import { CitationResolver } from './citation.resolver';
 
 export const sourcesFeature: Feature = {
   name: 'sources',
   models: [sources, citations],
   relations: sourceRelations,
-  resolvers: () => [new SourceResolver()],
+  roots: () => [
+    listField(sources, 'The documents that facts of the hub are taken from.'),
+    listField(citations, 'Where the sources bear out the facts of the hub.'),
+  ],
+  resolvers: () => [new CitationResolver()],
   mutations: ({ writes }) => [assureMutation(writes.records)],
 };

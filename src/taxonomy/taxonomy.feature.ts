@@ -1,10 +1,10 @@
 import type { Feature } from '../platform/domain';
+import { listField } from '../platform/reading';
 import { linkMutations } from '../platform/writing';
 import { attributes } from './attribute.entity';
 import { attributeWrites } from './attribute.writes';
 import { taxonomies } from './taxonomy.entity';
 import { taxonomyRelations } from './taxonomy.relations';
-import { TaxonomyResolver } from './taxonomy.resolver';
 import { terms } from './term.entity';
 
 export const taxonomyFeature: Feature = {
@@ -12,6 +12,9 @@ export const taxonomyFeature: Feature = {
   models: [taxonomies, terms, attributes],
   relations: taxonomyRelations,
   links: [attributeWrites],
-  resolvers: () => [new TaxonomyResolver()],
+  roots: () => [
+    listField(taxonomies, 'The taxonomies that records are tagged by.'),
+    listField(terms, 'The terms of all taxonomies.'),
+  ],
   mutations: () => linkMutations(attributeWrites),
 };

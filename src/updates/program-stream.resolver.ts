@@ -1,11 +1,11 @@
-import { Args, ArgsType, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Extensions, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor } from '../platform/change-log/cursor';
 import type { HubContext } from '../platform/context';
 import { ProgramStreamMessage } from './program-change.types';
 import { ProgramPieces, programView } from './program-pieces';
 import { ProgramStream } from './program-stream';
-import { ProgramUpdatesFilter } from './program-updates.resolver';
+import { FOLLOWED, ProgramUpdatesFilter } from './program-updates.resolver';
 
 @ArgsType()
 class ProgramStreamArgs extends ProgramUpdatesFilter {
@@ -19,6 +19,7 @@ class ProgramStreamArgs extends ProgramUpdatesFilter {
 
 @Resolver()
 export class ProgramStreamResolver {
+  @Extensions(FOLLOWED)
   @Subscription(() => ProgramStreamMessage, {
     description:
       'The log of all that happens to programs, in its order and without a gap: with `after`, first what happened since; without, from now on, ' +

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { Cursor, decodeLogCursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { checkFollowable, type LogHead } from '../platform/change-log/head';
 import type { HubContext } from '../platform/context';
@@ -12,6 +12,9 @@ import { messagesOf } from './program-messages';
 
 const DEFAULT_ITEMS = 20;
 const MAX_ITEMS = 100;
+
+/** To find the states that a filter is judged by. */
+export const FOLLOWED = { argumentWeights: { where: 2_000 } };
 
 /** What of the log is followed: of the paged query and of the stream alike. */
 @ArgsType()
@@ -46,6 +49,7 @@ class ProgramUpdatesArgs extends ProgramUpdatesFilter {
 
 @Resolver(() => ProgramChanged)
 export class ProgramUpdatesResolver {
+  @Extensions(FOLLOWED)
   @Query(() => ProgramUpdatePage, {
     description:
       'The log of all that happened to programs, in its order; without `after`, from the oldest change that is kept.',

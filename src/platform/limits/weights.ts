@@ -8,6 +8,7 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
 } from 'graphql';
+import { onceFor } from '../once-for';
 import { DEFAULT_PAGE } from '../reading/schema/page-types';
 import type { Work } from '../reading/work/filter-work';
 import { pastRecordWork } from '../reading/work/past-work';
@@ -55,25 +56,26 @@ export function fieldWork(field: AnyField): FieldWork | undefined {
 }
 
 /** A single read that can go back in time. That of a list is priced with the list. */
-function isPastRecord({ args, type }: AnyField): boolean {
-  return args.some(({ name }) => name === 'asOf') && !isConnection(getNamedType(type));
+function isPastRecord(field: AnyField): boolean {
+  return takesMoment(field) && !isConnection(getNamedType(field.type));
 }
 
 /** The fields of a page that hold its records: of a connection, or of a piece of the change log. */
 export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes', 'items'];
 
-/**
- * Counting a list takes Postgres about as long as reading five records, and so does finding who leads a program; the schema's text is as large as
- * very many.
- */
-const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, lead: 5, _service: 50_000 };
-/** Grouping, searching or going back in time takes far longer than reading, for all records may have to be looked at. */
-const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  groups: { by: 2_000 },
-  search: { query: 5_000 },
-  programs: { asOf: 20_000 },
-  programUpdates: { where: 2_000 },
-};
+/** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
+const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
+/** Grouping takes far longer than reading, for all records may have to be looked at. */
+const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = { groups: { by: 2_000 } };
+/** So does a list of the past. */
+const PAST_LIST = 20_000;
+
+/** What a field with statements of its own costs, where its feature says so: in the extensions of the field, beside its `work`. */
+interface OwnCost {
+  readonly weight?: number;
+  readonly argumentWeights?: Readonly<Record<string, number>>;
+}
+
 /** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
 export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);
 /** How long a list without a size of its own is taken to be. */
@@ -83,28 +85,39 @@ const INTROSPECTION_WEIGHT = 0.4;
 const INTROSPECTION_LIST = 10;
 const INTROSPECTED_TYPES = 200;
 
-const known = new WeakMap<AnyField, FieldCost>();
-
-/** What a field of the type costs. Remembered for each field. */
+/** What a field of the type costs. */
 export function fieldCost(parent: GraphQLNamedType, field: AnyField): FieldCost {
-  const remembered = known.get(field);
-  if (remembered) return remembered;
-  const cost: FieldCost = {
+  return costIn(parent)(field);
+}
+
+const costIn = onceFor((parent: GraphQLNamedType) =>
+  onceFor((field: AnyField): FieldCost => ({
     weight: weightOf(parent, field),
     usualWeight: usualWeight(field),
-    argumentWeights: ARGUMENT_WEIGHT[field.name] ?? {},
+    argumentWeights: argumentWeights(field),
     list: listSize(parent, field),
     role: roleOf(parent, field),
-  };
-  known.set(field, cost);
-  return cost;
-}
+  })),
+);
 
 function weightOf(parent: GraphQLNamedType, field: AnyField): number {
   const type = getNamedType(field.type);
   if (isIntrospectionType(type)) return isCompositeType(type) ? INTROSPECTION_WEIGHT : 0;
   if (isNodeOfEdge(parent, field)) return 0;
-  return FIELD_WEIGHT[field.name] ?? usualWeight(field);
+  return (field.extensions as OwnCost).weight ?? FIELD_WEIGHT[field.name] ?? usualWeight(field);
+}
+
+function argumentWeights(field: AnyField): FieldCost['argumentWeights'] {
+  const isPastList = takesMoment(field) && isConnection(getNamedType(field.type));
+  return {
+    ...ARGUMENT_WEIGHT[field.name],
+    ...(isPastList && { asOf: PAST_LIST }),
+    ...(field.extensions as OwnCost).argumentWeights,
+  };
+}
+
+function takesMoment({ args }: AnyField): boolean {
+  return args.some(({ name }) => name === 'asOf');
 }
 
 function usualWeight(field: AnyField): number {

@@ -6,12 +6,19 @@ import { AS_OF, AT_LEAST } from './page-types';
 
 /** The arguments of a single read that say of which state of the hub it tells. */
 @ArgsType()
-export class MomentArgs {
+class MomentArgs {
   @Field(() => DateTime, { nullable: true, description: AS_OF })
   asOf?: Date | null;
 
   @Field(() => Cursor, { nullable: true, description: AT_LEAST })
   atLeast?: string | null;
+}
+
+/** The arguments of a single read of a record that has no key but its id. */
+@ArgsType()
+export class IdArgs extends MomentArgs {
+  @Field(() => ID, { description: 'The id.' })
+  id!: string;
 }
 
 /** The arguments of a single read: exactly one of the record's keys. */

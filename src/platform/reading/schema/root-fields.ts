@@ -1,0 +1,69 @@
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { Args, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../../context';
+import { fieldName } from '../../naming';
+import type { Model } from '../model';
+import type { ListArguments } from '../page';
+import { emptyClass, type TypeClass } from './dynamic';
+import { typesOf } from './generated-types';
+import { IdArgs, KeyArgs, oneKey } from './keys';
+
+type Resolve = GraphQLFieldResolver<unknown, HubContext>;
+
+/** A field of the Query type that reads one record, or lists records. */
+export interface RootField {
+  readonly name: string;
+  readonly description: string;
+  readonly type: () => unknown;
+  readonly nullable: boolean;
+  readonly args: TypeClass;
+  readonly resolve: Resolve;
+}
+
+/** `program(id:, slug:)`: one record by its keys. */
+export function recordField(model: Model, description: string): RootField {
+  const bySlug = model.options.keys?.includes('slug');
+  return {
+    name: fieldName(model.type),
+    description,
+    type: () => model.entity,
+    nullable: true,
+    args: bySlug ? KeyArgs : IdArgs,
+    resolve: (_root, args: KeyArgs, { reads }, info) => {
+      const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+      return reads.byKey(model, key, value, info, args);
+    },
+  };
+}
+
+/** `programs(where:, orderBy:, first:, …)`: the records of a type. */
+export function listField(model: Model, description: string): RootField {
+  const { connection, rootArgs } = typesOf(model);
+  return {
+    name: model.options.plural.replace(/ (\w)/g, (_space, letter: string) => letter.toUpperCase()),
+    description,
+    type: () => connection,
+    nullable: false,
+    args: rootArgs,
+    resolve: (_root, args: ListArguments, { reads }, info) => reads.list(model, args, info),
+  };
+}
+
+/** A type-graphql resolver class that declares the fields; what they do is attached to the built schema. */
+export function rootFieldsClass(fields: readonly RootField[]): Function {
+  const Queries = emptyClass('Queries');
+  const prototype = Queries.prototype as Record<string, unknown>;
+  for (const { name, description, type, nullable, args } of fields) {
+    prototype[name] = () => undefined;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+    Query(type as () => object, { description, nullable })(prototype, name, descriptor);
+    Args(() => args)(prototype, name, 0);
+  }
+  Resolver()(Queries);
+  return Queries;
+}
+
+export function attachRootFields(schema: GraphQLSchema, fields: readonly RootField[]): void {
+  const roots = schema.getQueryType()?.getFields() ?? {};
+  for (const { name, resolve } of fields) Object.assign(roots[name] ?? {}, { resolve });
+}
