@@ -1,0 +1,56 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Role } from '../access/viewer';
+import type { HubMetrics } from '../metrics';
+import type { Answer, Caller, Operation, Transport } from './operation';
+
+/** What the log says of an operation that was answered. No variable and no argument is in it. */
+export interface AnsweredOperation {
+  readonly transport: Transport;
+  readonly role: Role;
+  /** Its name in the document. */
+  readonly operation?: string | undefined;
+  /** Nothing where no operation could be chosen. */
+  readonly type?: Operation['operation']['operation'] | undefined;
+  /** Those of the answer's errors, each once. */
+  readonly codes?: readonly string[] | undefined;
+  readonly ms: number;
+}
+
+/** Follows one operation until it is answered, for the log and for the metrics. */
+export class AnswerReport {
+  /** The operation, as soon as it is chosen. */
+  chosen: Operation['operation'] | undefined;
+  private readonly begun = performance.now();
+
+  constructor(
+    private readonly caller: Pick<Caller, 'transport' | 'credential' | 'answered'>,
+    private readonly metrics: HubMetrics,
+  ) {}
+
+  /** A subscription counts as answered once its stream is open. Its messages are counted by themselves. */
+  finish(answer: Answer): void {
+    const errors = errorsOf(answer);
+    const ms = performance.now() - this.begun;
+    const { transport, credential, answered } = this.caller;
+    const type = this.chosen?.operation;
+    if (answer.kind !== 'stream') this.metrics.operation(type, errors, ms / 1000);
+    answered({
+      transport,
+      role: credential.viewer.role,
+      operation: this.chosen?.name?.value,
+      type,
+      codes: codesOf(errors),
+      ms: Math.round(ms),
+    });
+  }
+}
+
+/** The codes of errors, each once; nothing where there are none. */
+export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): readonly string[] | undefined {
+  return errors && [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+}
+
+function errorsOf(answer: Answer): readonly GraphQLFormattedError[] | undefined {
+  if (answer.kind === 'stream') return undefined;
+  return answer.kind === 'refused' ? answer.errors : answer.result.errors;
+}
