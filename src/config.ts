@@ -109,13 +109,14 @@ const environment = z.object({
 /** The variables that the hub reads. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
-/** Those of people who use a hub, as `.hub/development-keys` sets them in a shell, and as the example of a partner reads them. */
-const OF_CLIENTS = /^HUB_(?:URL|KEY|(?:ANALYST|PARTNER|EDITOR|ADMIN)_KEY)$/;
+/** What others read: clients (`.hub/development-keys`, `examples/partner`), `docker-compose.yml`, the tests; and what Kubernetes sets for a service `hub`. */
+const OF_OTHERS =
+  /^HUB_(?:URL|KEY|(?:ANALYST|PARTNER|EDITOR|ADMIN)_KEY|DATABASE_PASSWORD|TEST_\w+|SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_\w+)?)$/;
 
 /** A variable that nothing reads is a mistake: somebody counts on what it says. */
 function unknownFaults(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith('HUB_') && !VARIABLES.includes(name) && !OF_CLIENTS.test(name))
+    .filter((name) => name.startsWith('HUB_') && !VARIABLES.includes(name) && !OF_OTHERS.test(name))
     .map((name) => `${name} is no variable of the hub; correct its name, or take it out`);
 }
 

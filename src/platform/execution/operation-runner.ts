@@ -100,11 +100,7 @@ export class OperationRunner {
       if (result.errors && !compiled) this.compiled.failed(operation);
       // The answer says what was done, however large it is.
       if (operation.operation !== 'query') return result;
-      const { reads, viewer } = context;
-      const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
-      if (!refusal) return result;
-      context.causes.report(result.errors ?? []);
-      return { errors: [refusal] };
+      return withinBounds(result, context);
     } finally {
       await context.writing.end();
       context.deadline.close();
@@ -157,6 +153,14 @@ export class OperationRunner {
     this.analyses.set(operation, analysis);
     return analysis;
   }
+}
+
+/** Writes the answer of a query, unless it has more than may be. Then nobody sees its errors: the log gets what is behind them. */
+function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubContext): ExecutionResult {
+  const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
+  if (!refusal) return result;
+  causes.report(result.errors ?? []);
+  return { errors: [refusal] };
 }
 
 /** The fields that show the schema. */
