@@ -62,7 +62,7 @@ export class OperationRunner {
     if (analysis.introspects) {
       demandIntrospection(introspection, viewer);
       // No record is read, and yet it keeps the hub for as long as thousands would.
-      share.isDear = true;
+      share.isCostly = true;
     }
     checkBudget(cost, viewer.role);
   }
@@ -85,7 +85,7 @@ export class OperationRunner {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
     const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.answer.budget.records);
-    return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+    return context.share.showsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 
   private async execute({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
