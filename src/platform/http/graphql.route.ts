@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { PUBLIC_VIEWER } from '../access/viewer';
-import { codesOf } from '../execution/answered-operation';
 import { refusedBy } from '../execution/answers';
 import type { Caller } from '../execution/operation';
 import { errorContext } from '../execution/present-errors';
@@ -65,6 +64,7 @@ function withoutEmptyName(body: unknown): unknown {
 async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<Caller> {
   const { shares, authenticator } = parts;
   const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
+  answeredWith(request, { transport: 'http', role: viewer.role });
   const share = shares.of(viewer, request.raw);
   const refusal = shares.rates.refusal(share);
   if (refusal) throw refusal;
@@ -94,7 +94,6 @@ async function presentable<T>(request: FastifyRequest, work: () => Promise<T>): 
   } catch (thrown) {
     const { errors, status } = refusedBy(thrown, errorContext(request.id, request.log));
     const [error] = errors;
-    answeredWith(request, { codes: codesOf(errors) });
     throw new GraphQLError(error?.message ?? '', { extensions: { ...error?.extensions, http: { status } } });
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnsweredOperation } from '../execution/answered-operation';
 
 /** What the line of a request says of its answer; `operation` is the name of the operation that it held. */
-type Answered = Partial<Omit<AnsweredOperation, 'ms'>>;
+type Answered = Partial<AnsweredOperation>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,9 +11,9 @@ declare module 'fastify' {
   }
 }
 
-/** Notes what a request was answered with. */
-export function answeredWith(request: FastifyRequest, { transport, role, operation, type, codes }: Answered): void {
-  request.answered = { transport, role, operation, type, codes };
+/** Notes what is known of the answer to a request, beside what was known before. */
+export function answeredWith(request: FastifyRequest, answered: Answered): void {
+  request.answered = { ...request.answered, ...answered };
 }
 
 /** A fastify hook that writes one line for each request. No query string, header or body: they may hold secrets and addresses of people. */
