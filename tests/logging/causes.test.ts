@@ -209,7 +209,7 @@ test('a hub that is not ready says why', async () => {
   });
 });
 
-test('a credential that cannot be looked up is logged with its cause, also for a socket', async () => {
+test('a credential that cannot be looked up is logged with its cause', async () => {
   const { requestId } = await withoutTable('api_key', () =>
     askOn(hub, 'http', {
       query: '{ __typename }',
