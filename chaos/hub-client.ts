@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { factsOf } from '../src/platform/error-codes';
 import type { Ledger } from './ledger';
 import type { Random } from './random';
 
@@ -6,16 +7,13 @@ import type { Random } from './random';
 const PATIENCE = 15_000;
 const PAUSE = 200;
 
-/** What passes by itself; all else is a fault of whoever asks. */
-const PASSING = new Set([
-  'UNAVAILABLE',
-  'TIMEOUT',
-  'OVERLOADED',
-  'RATE_LIMITED',
-  'INTERNAL_SERVER_ERROR',
-  'no answer',
-  'no connection',
-]);
+/** What else passes by itself: hubs and Postgres are killed all the time. */
+const OF_KILLS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'no answer', 'no connection'];
+
+/** Whether asking again may help; all else is a fault of whoever asks. */
+function mayPass(code: string): boolean {
+  return OF_KILLS.includes(code) || factsOf(code)?.passing === true;
+}
 
 interface Answer<Data> {
   readonly data?: Data | null;
@@ -52,7 +50,7 @@ export class HubClient {
     const [error] = errors;
     if (data && !error) return data;
     const code = error?.extensions?.code ?? 'no answer';
-    if (PASSING.has(code)) return code;
+    if (mayPass(code)) return code;
     throw new Refused(`${code}: ${error?.message}`);
   }
 

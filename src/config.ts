@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { IntrospectionRule } from './platform/access/viewer';
 import { DEFAULT_RATES, parseRateLimit, type RateLimit } from './platform/limits/rate-limit';
 
-/** What the hub is told by its environment: checked once, frozen, and the only place that reads it. */
+/** What the environment says to the hub: checked once, frozen, and the only place that reads it. */
 export interface Config {
   /** Postgres to use; absent: the hub boots its own under `dataDir`. */
   readonly databaseUrl?: string;
@@ -14,7 +14,6 @@ export interface Config {
   /** The address by which clients reach the hub, where it is not that of host and port. */
   readonly publicUrl?: string;
   readonly jwks?: { readonly url: string; readonly issuer: string; readonly audience: string };
-  readonly routerSecret?: string;
   readonly corsOrigins: readonly string[];
   /** Who may introspect the schema and gets suggestions in errors. */
   readonly introspection: IntrospectionRule;
@@ -81,10 +80,6 @@ const environment = z.object({
   HUB_JWKS_URL: jwksUrl.optional(),
   HUB_JWT_ISSUER: z.string().optional(),
   HUB_JWT_AUDIENCE: z.string().optional(),
-  HUB_ROUTER_SECRET: z
-    .string()
-    .min(16, { error: 'is too short to be a secret; give at least 16 characters' })
-    .optional(),
   HUB_CORS_ORIGINS: listOf(originOf).optional(),
   HUB_INTROSPECTION: z
     .enum(['everyone', 'signed-in', 'nobody'], { error: 'must be one of everyone, signed-in, nobody' })
@@ -110,6 +105,20 @@ const environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
+
+/** The variables that the hub reads. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/** What others read: clients (`.hub/development-keys`, `examples/partner`), `docker-compose.yml`, the tests; and what Kubernetes sets for a service `hub`. */
+const OF_OTHERS =
+  /^HUB_(?:URL|KEY|(?:ANALYST|PARTNER|EDITOR|ADMIN)_KEY|DATABASE_PASSWORD|TEST_\w+|SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_\w+)?)$/;
+
+/** A variable that nothing reads is a mistake: somebody counts on what it says. */
+function unknownFaults(env: NodeJS.ProcessEnv): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('HUB_') && !VARIABLES.includes(name) && !OF_OTHERS.test(name))
+    .map((name) => `${name} is no variable of the hub; correct its name, or take it out`);
+}
 
 /** Variables that make sense only together with another one. */
 function togetherFaults(env: NodeJS.ProcessEnv): string[] {
@@ -138,7 +147,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(set);
   const issues = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? [];
-  const faults = [...new Set([...issues, ...togetherFaults(set)])];
+  const faults = [...new Set([...issues, ...togetherFaults(set), ...unknownFaults(set)])];
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
   return Object.freeze(configOf(parsed.data));
 }
@@ -155,7 +164,6 @@ function configOf(env: z.output<typeof environment>): Config {
     ...(env.HUB_JWKS_URL && {
       jwks: { url: env.HUB_JWKS_URL, issuer: env.HUB_JWT_ISSUER ?? '', audience: env.HUB_JWT_AUDIENCE ?? '' },
     }),
-    ...(env.HUB_ROUTER_SECRET && { routerSecret: env.HUB_ROUTER_SECRET }),
     corsOrigins: env.HUB_CORS_ORIGINS ?? [],
     introspection: env.HUB_INTROSPECTION ?? (embedded ? 'everyone' : 'signed-in'),
     callbackHosts: env.HUB_CALLBACK_HOSTS ?? [],

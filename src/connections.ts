@@ -7,6 +7,7 @@ import type { SharedPool } from './platform/borrowed';
 import { SHORT_STATEMENT_TIMEOUT, type ReadServer } from './platform/database';
 import { Places } from './platform/limits/places';
 import { SHARES, type PlaceSizes } from './platform/limits/share-sizes';
+import { Outage } from './platform/logging/outage';
 import { Pipelines } from './platform/pipelines';
 
 /** Connections for short reads, to each server that is read from: as many for the public, as many for others. */
@@ -40,8 +41,8 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
   const warn = (error: Error): void => log.warn({ err: error }, 'a database connection was lost');
   const primary = await createDataSource(primaryUrl, { poolSize: KEPT }).initialize();
   const kept = keptPool(primary).on('error', warn);
-  const primaryServer = readServer(primaryUrl, kept, warn);
-  const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn));
+  const primaryServer = readServer(primaryUrl, kept, warn, shortReads(log));
+  const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn, shortReads(log)));
   const servers = [primaryServer, ...replicas];
   const writes = share(primaryUrl, SHARES.writes, 'connections for writes', warn);
   const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(CHECK)))));
@@ -64,13 +65,20 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
 
 type Warn = (error: Error) => void;
 
-function readServer(url: string, kept: Pool, warn: Warn): ReadServer {
-  const pipelines = (): Pipelines => new Pipelines(pipelineConfig(url), PIPELINES, warn);
+function readServer(url: string, kept: Pool, warn: Warn, connecting: Outage): ReadServer {
+  const pipelines = (): Pipelines => new Pipelines(pipelineConfig(url), PIPELINES, { lost: warn, connecting });
   return {
     ...share(url, SHARES.statements, 'connections for reads', warn),
     kept,
     pipelines: { public: pipelines(), signedIn: pipelines() },
   };
+}
+
+function shortReads(log: FastifyBaseLogger): Outage {
+  return new Outage(log, {
+    away: 'short reads have no connections of their own; they use those of other reads',
+    back: 'short reads have connections of their own again',
+  });
 }
 
 /** A connection for each place. */

@@ -15,7 +15,6 @@ import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
 import { createApollo } from './platform/execution/apollo';
-import { hubPlugin } from './platform/execution/apollo.plugin';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
@@ -25,6 +24,7 @@ import { countInRedis, type RedisCounters } from './platform/limits/redis-rates'
 import { Shares } from './platform/limits/shares';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies } from './policies';
@@ -38,7 +38,7 @@ export interface HubOptions {
   /** Postgres with all migrations applied. */
   readonly databaseUrl: string;
   readonly log?: Logger;
-  /** Told of every statement that a read sends. */
+  /** Called with every statement that a read sends. */
   readonly onStatement?: StatementListener;
   /** Other than usual, for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
@@ -60,22 +60,21 @@ export async function createHub({
   databaseUrl,
   onStatement,
   times,
-  log = pino({ level: config.logLevel }),
+  log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
+  const log = hubLog(given);
   const metrics = createMetrics();
   const connections = await connect(config, databaseUrl, log);
   const { primary, primaryServer, readServers } = connections;
-  const told = telling(metrics, onStatement);
-  const database = createDatabase(readServers, told);
-  const primaryDatabase = createDatabase([primaryServer], told);
+  const count = counting(metrics, onStatement);
+  const database = createDatabase(readServers, count);
+  const primaryDatabase = createDatabase([primaryServer], count);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
-  const writing = { writer: new Writer(connections.writes, told, domain.writes), primary: primaryDatabase, changeLog };
+  const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema();
   const sizes = await measureSizes(connections, log);
   const { shares, redis } = createShares(config, log);
   const runner = new OperationRunner(schema, sizes, shares);
-  const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
-  await apollo.start();
   const authenticator = createAuthenticator(config, primary, log);
   const context = {
     introspection: config.introspection,
@@ -83,16 +82,19 @@ export async function createHub({
     writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
+  const operations = new Operations({ ...context, schema, runner, shares, metrics });
+  const apollo = createApollo(schema, operations, log);
+  await apollo.start();
   const server = await createServer({
     apollo,
     log,
     metrics,
     sdl,
-    ...context,
+    introspection: config.introspection,
     authenticator,
     shares,
     admit: admitBy(authenticator),
-    operations: new Operations({ ...context, schema, runner, shares, metrics }),
+    operations,
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -130,7 +132,7 @@ async function closeAll({ server, apollo, changeLog, sizes, redis, connections }
   await connections.close();
 }
 
-function telling(metrics: HubMetrics, onStatement: StatementListener | undefined): StatementListener {
+function counting(metrics: HubMetrics, onStatement: StatementListener | undefined): StatementListener {
   return (text) => {
     metrics.statement();
     onStatement?.(text);

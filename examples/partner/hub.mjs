@@ -33,7 +33,14 @@ export class HubError extends Error {
 }
 
 /** The hub is away, starts, or is busy: these pass. */
-const PASSING = new Set(['UNAVAILABLE', 'TIMEOUT', 'INTERNAL_SERVER_ERROR', 'TOO_MANY_OPERATIONS']);
+const PASSING = new Set([
+  'UNAVAILABLE',
+  'TIMEOUT',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'TOO_MANY_OPERATIONS',
+  'INTERNAL_SERVER_ERROR',
+]);
 const LONGEST_PAUSE = 5_000;
 /** A quiet stream has a checkpoint every 15 s. One that says nothing for so long has been lost without a word. */
 const SILENCE = 45_000;

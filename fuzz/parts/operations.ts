@@ -6,6 +6,7 @@ import { Operations } from '../generators/selections';
 import { ShapeJudge } from '../judges/shape';
 import { demandSameAnswer } from '../judges/same';
 import { demand } from '../judges/verdict';
+import { isPassing } from '../../src/platform/errors';
 import type { Answer, Request } from '../client';
 import { play } from '../lanes';
 import { SocketClients } from '../socket-client';
@@ -18,7 +19,6 @@ const LANES = 4;
 const EACH = 6;
 const SELECTIONS_A_USE = 20;
 const MOST_USES = 4;
-const BUSY = new Set(['OVERLOADED', 'UNAVAILABLE', 'TIMEOUT']);
 /** Of those that ask for what their role may have. */
 const ANSWERED = 0.75;
 /** One operation of so many asks for what its role may not have. */
@@ -94,7 +94,7 @@ function usesOf({ query }: Request): number {
 
 /** It may be so on a busy machine. How often it may be is a matter of the part that has to be answered. */
 function isBusy({ result }: Answer): boolean {
-  return result.errors?.some(({ extensions }) => BUSY.has(String(extensions?.['code']))) ?? false;
+  return result.errors?.some(isPassing) ?? false;
 }
 
 export function showOperation(operation: Operation): string {

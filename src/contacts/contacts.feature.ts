@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField, recordField } from '../platform/reading';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { contactAssignments } from './contact-assignment.entity';
 import { contactAssignmentWrites } from './contact-assignment.writes';

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField, recordField } from '../platform/reading';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { recordMutations } from '../platform/writing';
 import { cores } from './core.entity';
 import { coreRelations } from './core.relations';

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField, recordField } from '../platform/reading';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { linkMutations, mergeMutation, recordMutations } from '../platform/writing';
 import { organizationAffiliations } from './organization-affiliation.entity';
 import { affiliationWrites } from './organization-affiliation.writes';

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { mayIntrospect, type IntrospectionRule } from './access/viewer';
 import type { Asker } from './asker';
 import type { ChangeLog } from './change-log/change-log';
+import { CauseLog } from './logging/cause-log';
 import type { Reads } from './reading';
 import type { Writing } from './writing/unit/writing';
 
@@ -14,16 +15,18 @@ export interface HubContext extends Asker {
   readonly changeLog: ChangeLog;
   /** Who may read the schema. */
   readonly introspection: IntrospectionRule;
-  /** The viewer may read the schema by introspection, and is told of similar names in errors. */
+  /** The viewer may read the schema by introspection, and similar names in the messages of errors. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
+  /** What is behind the errors of the operation, or of the message. */
+  readonly causes: CauseLog;
   /** Of a subscription only. */
   readonly subscription?: SubscriptionContext;
 }
 
 /** What the source of a subscription has to know of its subscriber. */
 export interface SubscriptionContext {
-  /** The cursor of the last message that the client has, as its transport tells it (`Last-Event-ID`). It replaces the argument `after`. */
+  /** The cursor of the last message that the client has, as its transport has it (`Last-Event-ID`). It replaces the argument `after`. */
   readonly resumeAfter?: string;
   /** Aborted once nobody listens any more: whatever the source waits for, it stops waiting. */
   readonly signal: AbortSignal;
@@ -56,5 +59,6 @@ export function createContext({ viewer, deadline, share, requestId, log }: Sende
     introspection: parts.introspection,
     mayIntrospect: mayIntrospect(parts.introspection, viewer),
     log,
+    causes: new CauseLog(log),
   };
 }

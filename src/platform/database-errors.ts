@@ -25,22 +25,22 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Turns a driver's error into the one a client may see; what is the hub's own fault stays as it is, to be logged and masked. */
+/**
+ * Turns a driver's error into the one that a client may read, with the driver's as its cause. What is the hub's own fault stays as it is, to be
+ * masked. The log gets either.
+ */
 export function databaseError(error: unknown): unknown {
-  if (!isNativeError(error)) return error;
+  return isNativeError(error) ? (translated(error)?.because(error) ?? error) : error;
+}
+
+function translated(error: Error): ClientError | undefined {
   const code = codeOf(error);
-  if (isTimeout(error)) {
-    return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
-  }
+  if (isTimeout(error)) return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
   if (code === 'HB002') return new BadUserInput('The moment is yet to come; give one that is past.');
   if (UNSTORABLE.has(code)) return new BadUserInput('A value in the query is outside of what the hub can store.');
-  if (isAway(code, error.message)) {
-    return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
-  }
-  // The row at fault stands there, with whatever it holds of persons; such an error is logged.
-  if ('detail' in error) error.detail = undefined;
-  return error;
+  if (!isAway(code, error.message)) return undefined;
+  return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
 }
 
 /** SQLSTATE HB001, which the hub's own `hub_told_moment` gives. */

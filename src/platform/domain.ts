@@ -1,7 +1,7 @@
 import { DomainFaults, domainFaults } from './domain-faults';
 import { columnsOf, entityMetadata } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
-import type { RootField } from './reading';
+import type { RootField } from './reading/schema/root-fields';
 import type { LinkModel, Mutation, WriteModel } from './writing';
 import { WrittenTypes } from './writing';
 

@@ -1,22 +1,5 @@
 import { GraphQLError, type ASTNode, type GraphQLFormattedError } from 'graphql';
-
-/** The codes that may stand in `extensions.code` of a top-level error. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_REQUEST'
-  | 'BAD_USER_INPUT'
-  | 'GRAPHQL_PARSE_FAILED'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'QUERY_TOO_COSTLY'
-  | 'CURSOR_TOO_OLD'
-  | 'CURSOR_IN_FUTURE'
-  | 'TOO_MANY_OPERATIONS'
-  | 'TIMEOUT'
-  | 'OVERLOADED'
-  | 'RATE_LIMITED'
-  | 'UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR';
+import { factsOf, type ErrorCode } from './error-codes';
 
 /** An error that a client may read: its message says what is wrong and what to do. */
 export class ClientError extends GraphQLError {
@@ -28,13 +11,16 @@ export class ClientError extends GraphQLError {
   ) {
     super(message, { nodes, extensions: { code, ...extensions } });
   }
-}
 
-const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAVAILABLE', 'TIMEOUT', 'OVERLOADED', 'RATE_LIMITED']);
+  /** Notes the error that this one stands for: clients never see it, the log has it. */
+  because(cause: unknown): this {
+    return Object.defineProperty(this, 'cause', { value: cause });
+  }
+}
 
 /** Postgres was away or too slow, or too many asked at once: the same may be asked again. */
 export function isPassing({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
-  return PASSING.has(extensions?.['code']);
+  return factsOf(extensions?.['code'])?.passing === true;
 }
 
 /** Too many others wait for the same; `extensions.retryAfter` says in how many seconds it may be tried again. */
@@ -64,5 +50,17 @@ export class BadUserInput extends ClientError {
 export class Forbidden extends ClientError {
   constructor(message: string) {
     super('FORBIDDEN', message);
+  }
+}
+
+/** A request that is refused as HTTP, whatever operation it may hold. */
+export class RefusedRequest extends ClientError {
+  /** @param headers of the answer, such as those that say what is allowed instead */
+  constructor(
+    readonly statusCode: number,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super('BAD_REQUEST', message);
   }
 }

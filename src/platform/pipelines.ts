@@ -1,9 +1,18 @@
 import { Client, type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import type { Outage } from './logging/outage';
 
 /** The most statements that may be under way on one connection; more would wait for too many others. */
 const MAX_UNDER_WAY = 32;
 /** Those of one client, of all that may be. */
 const OF_ONE_CLIENT = 0.5;
+
+/** What the hub's log gets of a pipeline's connections. */
+export interface PipelineReports {
+  /** A connection was lost. */
+  readonly lost: (error: Error) => void;
+  /** Whether connections can be made. */
+  readonly connecting: Pick<Outage, 'failed' | 'worked'>;
+}
 
 /**
  * A few connections on which statements follow each other without waiting for answers, which spares Postgres and the hub much of
@@ -14,9 +23,8 @@ export class Pipelines {
   private readonly underWay = new Map<string, number>();
   private readonly most: number;
 
-  /** @param onLost told of each connection that was lost */
-  constructor(config: ClientConfig, size: number, onLost: (error: Error) => void) {
-    this.lanes = Array.from({ length: size }, () => new Lane({ ...config, pipeline: true }, onLost));
+  constructor(config: ClientConfig, size: number, reports: PipelineReports) {
+    this.lanes = Array.from({ length: size }, () => new Lane({ ...config, pipeline: true }, reports));
     this.most = size * MAX_UNDER_WAY * OF_ONE_CLIENT;
   }
 
@@ -49,7 +57,7 @@ class Lane {
 
   constructor(
     private readonly config: ClientConfig,
-    private readonly onLost: (error: Error) => void,
+    private readonly reports: PipelineReports,
   ) {}
 
   query<T extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<T>> | undefined {
@@ -67,11 +75,11 @@ class Lane {
     await this.client?.end();
   }
 
-  /** Nobody waits for it: until it is there, statements go to the pool, which tells what is wrong. */
+  /** Nobody waits for it: until it is there, statements go to the pool. */
   private async connect(): Promise<void> {
     const client = new Client(this.config);
     client.on('error', (error) => {
-      this.onLost(error);
+      this.reports.lost(error);
       this.client = undefined;
     });
     client.on('end', () => (this.client = undefined));
@@ -79,7 +87,9 @@ class Lane {
       await client.connect();
       if (this.closed) await client.end();
       else this.client = client;
-    } catch {
+      this.reports.connecting.worked();
+    } catch (error) {
+      this.reports.connecting.failed(error);
       await client.end().catch(() => undefined);
     }
     this.connecting = undefined;

@@ -1,6 +1,6 @@
 import { organizationWrites } from '../organizations';
 import type { Feature } from '../platform/domain';
-import { listField, recordField } from '../platform/reading';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { identifiers } from './identifier.entity';
 import { identifierRelations } from './identifier.relations';

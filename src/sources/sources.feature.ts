@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField } from '../platform/reading';
+import { listField } from '../platform/reading/schema/root-fields';
 import { assureMutation } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';

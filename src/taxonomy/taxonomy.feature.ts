@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField } from '../platform/reading';
+import { listField } from '../platform/reading/schema/root-fields';
 import { linkMutations } from '../platform/writing';
 import { attributes } from './attribute.entity';
 import { attributeWrites } from './attribute.writes';

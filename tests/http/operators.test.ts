@@ -32,7 +32,7 @@ test('every answer carries a request id, the log has a line under it, and a harm
   expect(own.headers.get('x-request-id')).toBe('caller-1');
   const line = hub.logged
     .map((text) => JSON.parse(text) as Record<string, unknown>)
-    .find(({ reqId }) => reqId === 'caller-1');
+    .find(({ requestId }) => requestId === 'caller-1');
   expect(line).toMatchObject({ method: 'GET', path: '/health/live', status: 200 });
   const odd = await fetch(`${hub.url}/health/live`, { headers: { 'x-request-id': 'a b"c' } });
   expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

@@ -50,7 +50,7 @@ const some = (levels: number): string =>
     : `{ organizations: { every: { programs: { none: ${some(levels - 1)} } } } }`;
 
 /** What would keep Postgres busy for seconds, and the list that an error names. */
-const DEAR: [name: string, document: string, place: string][] = [
+const COSTLY: [name: string, document: string, place: string][] = [
   ['nested conditions', `{ programs(where: ${some(2)}) { totalCount } }`, 'programs(where:).totalCount'],
   [
     'two hundred parts of addresses',
@@ -95,7 +95,7 @@ function judged(): void {
     expect(tooCostly(errors)).toEqual([]);
   });
 
-  it.each(DEAR)('refuses %s before anything is read, and says where', async (_name, document, place) => {
+  it.each(COSTLY)('refuses %s before anything is read, and says where', async (_name, document, place) => {
     const answer = await query(document);
     expect(refusalsOf(answer)).toEqual([expect.stringContaining(`${place} costs `)]);
     expect(answer.errors?.[0]?.message).toMatch(/about [\d,]+ rows would have to be looked at/);

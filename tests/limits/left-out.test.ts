@@ -12,33 +12,33 @@ afterAll(() => hub.close());
 const query = (document: string, variables: object = {}) => hub.query<unknown, object>(document, variables);
 
 /** Far beyond the budget. */
-const DEAR =
+const COSTLY =
   'organizations(first: 100) { nodes { programs(first: 100) { nodes { contacts(first: 100) { nodes { id } } } } } }';
-const dear = (directive: string) => DEAR.replace('{', `${directive} {`);
+const costly = (directive: string) => COSTLY.replace('{', `${directive} {`);
 const ANSWERED = { errors: undefined };
 
 describe('what @skip and @include leave out costs nothing', () => {
   it.each<[name: string, document: string, variables?: object]>([
-    ['a field, by a literal', `{ __typename ${dear('@skip(if: true)')} }`],
-    ['a field that is not included', `{ __typename ${dear('@include(if: false)')} }`],
-    ['a field, by a variable', `query ($no: Boolean!) { __typename ${dear('@skip(if: $no)')} }`, { no: true }],
-    ['a field, by another', `query ($yes: Boolean!) { __typename ${dear('@include(if: $yes)')} }`, { yes: false }],
-    ["a field, by a variable's default", `query ($no: Boolean = true) { __typename ${dear('@skip(if: $no)')} }`],
-    ['an inline fragment', `{ __typename ... @skip(if: true) { ${DEAR} } }`],
-    ['an inline fragment on a type', `{ __typename ... on Query @include(if: false) { ${DEAR} } }`],
-    ['a fragment', `{ __typename ...Dear @skip(if: true) } fragment Dear on Query { ${DEAR} }`],
-    ['a part of a fragment', `{ ...Dear } fragment Dear on Query { __typename ... @skip(if: true) { ${DEAR} } }`],
+    ['a field, by a literal', `{ __typename ${costly('@skip(if: true)')} }`],
+    ['a field that is not included', `{ __typename ${costly('@include(if: false)')} }`],
+    ['a field, by a variable', `query ($no: Boolean!) { __typename ${costly('@skip(if: $no)')} }`, { no: true }],
+    ['a field, by another', `query ($yes: Boolean!) { __typename ${costly('@include(if: $yes)')} }`, { yes: false }],
+    ["a field, by a variable's default", `query ($no: Boolean = true) { __typename ${costly('@skip(if: $no)')} }`],
+    ['an inline fragment', `{ __typename ... @skip(if: true) { ${COSTLY} } }`],
+    ['an inline fragment on a type', `{ __typename ... on Query @include(if: false) { ${COSTLY} } }`],
+    ['a fragment', `{ __typename ...Costly @skip(if: true) } fragment Costly on Query { ${COSTLY} }`],
+    ['a part of a fragment', `{ ...Costly } fragment Costly on Query { __typename ... @skip(if: true) { ${COSTLY} } }`],
     [
       'a list in a list',
-      `query ($deep: Boolean!) { ${DEAR.replace('contacts(first: 100)', 'contacts(first: 100) @include(if: $deep)')} }`,
+      `query ($deep: Boolean!) { ${COSTLY.replace('contacts(first: 100)', 'contacts(first: 100) @include(if: $deep)')} }`,
       { deep: false },
     ],
     [
       'a field in which something else is skipped',
-      `query ($no: Boolean!) { ${DEAR.replace('programs(first: 100)', 'name programs(first: 100) @skip(if: true)')} a: cores @skip(if: $no) { nodes { id } } }`,
+      `query ($no: Boolean!) { ${COSTLY.replace('programs(first: 100)', 'name programs(first: 100) @skip(if: true)')} a: cores @skip(if: $no) { nodes { id } } }`,
       { no: false },
     ],
-    ['a field that is skipped though it is included', `{ __typename ${dear('@include(if: true) @skip(if: true)')} }`],
+    ['a field that is skipped though it is included', `{ __typename ${costly('@include(if: true) @skip(if: true)')} }`],
   ])('%s', async (_name, document, variables = {}) => {
     expect(await query(document, variables)).toMatchObject(ANSWERED);
   });
@@ -46,16 +46,16 @@ describe('what @skip and @include leave out costs nothing', () => {
 
 describe('what they let in costs as ever', () => {
   it.each<[name: string, document: string, variables?: object]>([
-    ['by a literal', `{ ${dear('@skip(if: false)')} }`],
-    ['by a variable', `query ($yes: Boolean!) { ${dear('@include(if: $yes)')} }`, { yes: true }],
-    ["whatever the variable's default", `query ($no: Boolean = true) { ${dear('@skip(if: $no)')} }`, { no: false }],
+    ['by a literal', `{ ${costly('@skip(if: false)')} }`],
+    ['by a variable', `query ($yes: Boolean!) { ${costly('@include(if: $yes)')} }`, { yes: true }],
+    ["whatever the variable's default", `query ($no: Boolean = true) { ${costly('@skip(if: $no)')} }`, { no: false }],
     [
       'in one of two places of a fragment',
-      `{ ...Dear @skip(if: true) ... { ...Dear } } fragment Dear on Query { ${DEAR} }`,
+      `{ ...Costly @skip(if: true) ... { ...Costly } } fragment Costly on Query { ${COSTLY} }`,
     ],
     [
       'by a variable in a fragment that is spread twice',
-      `query ($no: Boolean!) { ...Dear ...Dear } fragment Dear on Query { ${dear('@skip(if: $no)')} }`,
+      `query ($no: Boolean!) { ...Costly ...Costly } fragment Costly on Query { ${costly('@skip(if: $no)')} }`,
       { no: false },
     ],
   ])('%s', async (_name, document, variables = {}) => {
@@ -65,12 +65,12 @@ describe('what they let in costs as ever', () => {
   });
 
   it('but for a variable that has no value, which is what is wrong', async () => {
-    const document = `query ($no: Boolean!) { __typename ${dear('@include(if: $no)')} }`;
+    const document = `query ($no: Boolean!) { __typename ${costly('@include(if: $no)')} }`;
     expect((await query(document, {})).errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   });
 
   it('and the next request with the same document is judged by its own variables', async () => {
-    const document = `query ($no: Boolean!) { __typename ${dear('@skip(if: $no)')} }`;
+    const document = `query ($no: Boolean!) { __typename ${costly('@skip(if: $no)')} }`;
     for (const no of [true, false, true, false]) {
       const answer = await query(document, { no });
       expect(answer.errors?.[0]?.extensions.code).toBe(no ? undefined : 'QUERY_TOO_COSTLY');

@@ -59,10 +59,10 @@ test('a record with a very long past is what it was at each moment', async () =>
 
 test('the price of looking back is that of the longest past, whichever record is asked for', async () => {
   const now = await ask('{ program(slug: "busy") { name } }');
-  const dear = await Promise.all(
+  const costly = await Promise.all(
     ['slug: "busy"', 'slug: "quiet"', 'slug: "none"'].map((key) => ask(`{ ${past(key)} }`)),
   );
-  const prices = dear.map(({ extensions }) => extensions.cost.requested);
+  const prices = costly.map(({ extensions }) => extensions.cost.requested);
 
   expect(now.extensions.cost.requested).toBe(1);
   expect(Math.min(...prices)).toBeGreaterThan(CHANGES / 5);

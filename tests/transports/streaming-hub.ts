@@ -17,12 +17,12 @@ import type { HubKeys } from '../../src/platform/access/hub-keys';
 import type { HubContext } from '../../src/platform/context';
 import { ClientError, Forbidden } from '../../src/platform/errors';
 import { createApollo } from '../../src/platform/execution/apollo';
-import { hubPlugin } from '../../src/platform/execution/apollo.plugin';
 import { OperationRunner } from '../../src/platform/execution/operation-runner';
 import { Operations } from '../../src/platform/execution/operations';
 import { readOperations } from '../../src/platform/http/pages';
 import { createServer } from '../../src/platform/http/server';
 import { Shares } from '../../src/platform/limits/shares';
+import { hubLog } from '../../src/platform/logging/hub-log';
 import { createMetrics } from '../../src/platform/metrics';
 import type { ChangeLog } from '../../src/platform/change-log/change-log';
 import type { Writing } from '../../src/platform/writing/unit/writing';
@@ -170,13 +170,11 @@ export async function startStreamingHub({
 }: StreamingHubOptions = {}): Promise<StreamingHub> {
   const tokens = new Map<string, Date | undefined>();
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  const log = hubLog(pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }));
   let openGate = (): void => undefined;
   const schema = schemaOf(feed, new Promise((done) => (openGate = done)));
   const metrics = createMetrics();
   const runner = new OperationRunner(schema, NO_SIZES);
-  const apollo = createApollo(schema, hubPlugin(runner, metrics), log);
-  await apollo.start();
   let freshReads = 0;
   const context = {
     introspection: 'everyone' as const,
@@ -188,8 +186,11 @@ export async function startStreamingHub({
     changeLog: {} as ChangeLog,
   };
   const shares = new Shares();
+  const operations = new Operations({ ...context, schema, runner, shares, metrics });
+  const apollo = createApollo(schema, operations, log);
+  await apollo.start();
   const server = await createServer({
-    ...context,
+    introspection: context.introspection,
     shares,
     apollo,
     log,
@@ -199,7 +200,7 @@ export async function startStreamingHub({
     pages: { welcome: WELCOME, operations: readOperations() },
     ready: () => Promise.resolve(),
     admit: admission(tokens),
-    operations: new Operations({ ...context, schema, runner, shares, metrics }),
+    operations,
     corsOrigins: [],
     callbackHosts: [],
     ...options,

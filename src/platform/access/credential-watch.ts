@@ -1,4 +1,6 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { ClientError } from '../errors';
+import { Outage } from '../logging/outage';
 import type { Credential } from './credential';
 import type { Viewer } from './viewer';
 
@@ -27,10 +29,15 @@ interface Watched {
 export class CredentialWatch {
   private readonly watched = new Set<Watched>();
   private readonly timer: NodeJS.Timeout;
+  private readonly outage: Outage;
   private asking = false;
 
   /** @param interval in milliseconds */
-  constructor(interval: number) {
+  constructor(interval: number, log: FastifyBaseLogger) {
+    this.outage = new Outage(log, {
+      away: 'nobody can say whether the credentials of open streams still hold',
+      back: 'credentials of open streams are looked up again',
+    });
     this.timer = setInterval(() => void this.askAll(), interval);
     this.timer.unref();
   }
@@ -72,8 +79,13 @@ export class CredentialWatch {
   }
 
   private async ask(watched: Watched): Promise<void> {
-    // Where nobody can say, the next message or the next round will tell.
-    if (!(await holds(watched).catch(() => true))) this.end(watched);
+    try {
+      if (!(await holds(watched))) this.end(watched);
+      this.outage.worked();
+    } catch (error) {
+      // The next message, or the next round, asks again.
+      this.outage.failed(error);
+    }
   }
 
   private end(watched: Watched): void {

@@ -41,7 +41,7 @@ const FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const SUBJECT = /^[^\p{Cc}]{1,200}$/u;
 const LAST_MOMENT = 8.64e15;
 
-/** Told when the issuer's keys could not be fetched, for the log. */
+/** Called when the issuer's keys could not be fetched, for the log. */
 export type JwksFailure = (error: unknown) => void;
 
 /** The keys could not be had, and no token can be checked without. */
@@ -98,13 +98,14 @@ function viewerOf({ sub, exp, hub_role: role }: JWTPayload): Viewer | undefined 
  */
 function issuerKeys(url: URL, times: JwksTimes, onFailure: JwksFailure): JWTVerifyGetKey {
   let leftAloneUntil = 0;
+  let fault: unknown;
   let freshUntil = 0;
   const keys = createRemoteJWKSet(url, {
     timeoutDuration: times.timeout,
     cooldownDuration: times.cooldown,
     cacheMaxAge: times.keepFor,
     [customFetch]: async (address: string, options: RequestInit) => {
-      if (Date.now() < leftAloneUntil) throw new KeysAway();
+      if (Date.now() < leftAloneUntil) throw new KeysAway().because(fault);
       const response = await fetch(address, options);
       if (response.ok) freshUntil = Date.now() + times.refreshAfter;
       return response;
@@ -114,6 +115,7 @@ function issuerKeys(url: URL, times: JwksTimes, onFailure: JwksFailure): JWTVeri
     if (error instanceof KeysAway) return;
     freshUntil = 0;
     leftAloneUntil = Date.now() + times.retryAfter;
+    fault = error;
     onFailure(error);
   };
   return async (header, token) => {
@@ -122,8 +124,9 @@ function issuerKeys(url: URL, times: JwksTimes, onFailure: JwksFailure): JWTVeri
       return await keys(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      if (error instanceof KeysAway) throw error;
       failed(error);
-      throw new KeysAway();
+      throw new KeysAway().because(error);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { describedEnum } from '../reading';
+import { describedEnum } from '../reading/schema/enums';
 
 /** What each kind of change means. */
 export const CHANGE_KINDS = {

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
+import { Outage } from '../logging/outage';
 import { encodeLogCursor } from './cursor';
 
 /** How many changes one call of `hub_number_changes` numbers at most; its own default. */
@@ -18,14 +19,19 @@ export class Sequencer {
   private queued: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private polled: Promise<void> = Promise.resolve();
-  private away = false;
+  private readonly outage: Outage;
   private closed = false;
 
   constructor(
     private readonly pool: Pool,
     private readonly log: FastifyBaseLogger,
     private readonly pollInterval = POLL_INTERVAL,
-  ) {}
+  ) {
+    this.outage = new Outage(log, {
+      away: 'committed changes wait for their numbers',
+      back: 'committed changes get their numbers again',
+    });
+  }
 
   /** Begins to number what others leave behind: a hub that was killed after its commit, or rows that were written by hand. */
   start(): void {
@@ -49,7 +55,7 @@ export class Sequencer {
   }
 
   /**
-   * For a mutation, after its COMMIT: the cursor of the place in the log at which all of its changes are told; for no changes, that of the
+   * For a mutation, after its COMMIT: the cursor of the place in the log that has all of its changes before it; for no changes, that of the
    * log's end. Nothing where Postgres does not say so in time: the poll, or another hub, numbers them later.
    * @param changeIds as `appendChanges` gave them
    */
@@ -102,10 +108,9 @@ export class Sequencer {
   private async poll(): Promise<void> {
     try {
       await this.number();
-      this.away = false;
+      this.outage.worked();
     } catch (error) {
-      if (!this.away) this.log.warn({ err: error }, 'committed changes wait for their numbers');
-      this.away = true;
+      this.outage.failed(error);
     }
   }
 }

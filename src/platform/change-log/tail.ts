@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
+import { Outage } from '../logging/outage';
 import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 import type { HeadServer } from './horizon';
 import type { LogPosition } from './cursor';
@@ -75,10 +76,20 @@ export class LogTail {
   private listening: Promise<void> = Promise.resolve();
   private timers: NodeJS.Timeout[] = [];
   private onContact: (() => void)[] = [];
+  private readonly listens: Outage;
+  private readonly looks: Outage;
 
   constructor(parts: TailParts) {
     this.parts = parts;
     this.times = { ...TAIL_TIMES, ...parts.times };
+    this.listens = new Outage(parts.log, {
+      away: 'the hub cannot listen for changes; it looks for them from time to time',
+      back: 'the hub listens for changes again',
+    });
+    this.looks = new Outage(parts.log, {
+      away: 'the hub cannot read the end of the log; subscribers wait',
+      back: 'the hub reads the end of the log again',
+    });
   }
 
   /** Changes whenever records have changed in such a way that what was read before may not be told any longer. */
@@ -144,10 +155,11 @@ export class LogTail {
       await client.connect();
       await client.query('LISTEN hub_changes');
     } catch (error) {
-      this.parts.log.warn({ err: error }, 'changes cannot be listened for');
+      this.listens.failed(error);
       await client.end().catch(() => undefined);
       return false;
     }
+    this.listens.worked();
     this.client = client;
     this.look();
     if (this.closing.signal.aborted) stop();
@@ -179,8 +191,9 @@ export class LogTail {
       const { rows } = await (client ?? this.parts.fallback).query(query);
       const row = rows[0] as LogHeadRow & { readonly revised: boolean };
       await this.learn(logHead(row), row.revised);
+      this.looks.worked();
     } catch (error) {
-      this.parts.log.debug({ err: error }, 'the end of the log could not be asked for');
+      if (!this.closing.signal.aborted) this.looks.failed(error);
       // A connection that does not answer is as good as lost, and made anew.
       if (client && client === this.client) void client.end().catch(() => undefined);
     }

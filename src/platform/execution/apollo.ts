@@ -1,26 +1,20 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { HubContext } from '../context';
-import { LIMITS } from '../limits/limits';
-import { shapeRule } from '../limits/shape.rule';
-import { subscriptionRootRule } from '../limits/subscription-root.rule';
-import { keptDocuments } from './kept-documents';
+import { answerBy } from './apollo.plugin';
+import type { Caller } from './operation';
+import type { Operations } from './operations';
 import { writeResult } from './written-result';
 
 /** Apollo Server as the hub uses it: for queries and mutations over HTTP, with nothing of its own switched on. It is not started yet. */
-export function createApollo(
-  schema: GraphQLSchema,
-  plugin: ApolloServerPlugin<HubContext>,
-  log: Logger,
-): ApolloServer<HubContext> {
-  return new ApolloServer<HubContext>({
+export function createApollo(schema: GraphQLSchema, operations: Operations, log: Logger): ApolloServer<Caller> {
+  return new ApolloServer<Caller>({
     schema,
     // Who may introspect is for the hub's own check to say, which knows the viewer.
     introspection: true,
@@ -29,28 +23,26 @@ export function createApollo(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    validationRules: [shapeRule, subscriptionRootRule],
-    parseOptions: { maxTokens: LIMITS.tokens },
-    validationOptions: { maxErrors: LIMITS.documentErrors },
     plugins: [
-      plugin,
+      answerBy(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
-    documentStore: documentStore(),
+    documentStore: READ_LATER,
     stringifyResult: (result) => `${writeResult(result)}\n`,
     logger: log,
   });
 }
 
-/** Apollo Server's own would keep 30 MB of documents as they are printed, which take several times as much. */
-function documentStore(): NonNullable<ApolloServerOptions<HubContext>['documentStore']> {
-  const kept = keptDocuments();
-  return {
-    get: (key) => Promise.resolve(kept.get(key)),
-    set: (key, document) => Promise.resolve(void kept.set(key, document)),
-    delete: (key) => Promise.resolve(kept.delete(key)),
-  };
-}
+/**
+ * What Apollo Server takes for a document that it has parsed and validated before, whatever the request's is. `Operations` reads that one, with the limits and
+ * in the order that hold on every transport.
+ */
+const READ_LATER: NonNullable<ApolloServerOptions<Caller>['documentStore']> = {
+  get: () => Promise.resolve(PLACEHOLDER),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(false),
+};
+const PLACEHOLDER = parse('{ __typename }');

@@ -7,7 +7,7 @@ import {
   type GraphQLErrorExtensions,
   type GraphQLSchema,
 } from 'graphql';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-codes';
 import { LIMITS } from '../limits/limits';
 import { limitErrors, shapeRule } from '../limits/shape.rule';
 import { subscriptionRootRule } from '../limits/subscription-root.rule';
@@ -23,7 +23,7 @@ export class InvalidDocument extends Error {
   }
 }
 
-/** Parsed and validated documents, for those transports that do not go through Apollo Server; under the same limits and rules. */
+/** Parsed and validated documents, for all transports. */
 export class Documents {
   private readonly valid = keptDocuments();
 

@@ -17,6 +17,7 @@ import { LIMITS, ROW_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
 import { Shares } from '../limits/shares';
 import type { TableSizes } from '../reading/work/table-sizes';
+import type { Operation } from './operation';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
 
@@ -31,19 +32,12 @@ type Coerced =
   | { readonly errors: BadUserInput[]; readonly coerced?: never }
   | { readonly errors?: never; readonly coerced: Variables };
 
-/** An operation that has been parsed, validated and chosen from its document. */
-export interface Operation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Variables;
-}
-
 /** The events of a subscription, or why there are none. */
 export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
- * Runs validated queries and mutations for every transport: checks what they cost, then executes them. A query that is used often is compiled to
- * JavaScript. Mutations never are: those after one that failed would still be done, though the answer tells of none.
+ * Runs validated operations for every transport: checks what they cost, then executes them. A query that is used often is compiled to
+ * JavaScript. Mutations never are: those after one that failed would still be done, though the answer names none of them.
  */
 export class OperationRunner {
   /** Forgotten with their documents. */
@@ -68,7 +62,7 @@ export class OperationRunner {
     if (analysis.introspects) {
       demandIntrospection(introspection, viewer);
       // No record is read, and yet it keeps the hub for as long as thousands would.
-      share.isDear = true;
+      share.isCostly = true;
     }
     checkBudget(cost, viewer.role);
   }
@@ -91,7 +85,7 @@ export class OperationRunner {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
     const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.answer.budget.records);
-    return context.share.tellsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+    return context.share.showsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 
   private async execute({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
@@ -104,11 +98,9 @@ export class OperationRunner {
       const result = await (compiled?.(context, coerced) ??
         execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
       if (result.errors && !compiled) this.compiled.failed(operation);
-      // What was done is told, even where there is too much of it.
+      // The answer says what was done, however large it is.
       if (operation.operation !== 'query') return result;
-      const { reads, viewer } = context;
-      const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
-      return refusal ? { errors: [refusal] } : result;
+      return withinBounds(result, context);
     } finally {
       await context.writing.end();
       context.deadline.close();
@@ -161,6 +153,14 @@ export class OperationRunner {
     this.analyses.set(operation, analysis);
     return analysis;
   }
+}
+
+/** Writes the answer of a query, unless it has more than may be. Then nobody sees its errors: the log gets what is behind them. */
+function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubContext): ExecutionResult {
+  const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
+  if (!refusal) return result;
+  causes.report(result.errors ?? []);
+  return { errors: [refusal] };
 }
 
 /** The fields that show the schema. */

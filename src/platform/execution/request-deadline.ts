@@ -1,7 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Using } from '../borrowed';
 import { Deadline } from '../limits/deadline';
-import type { Shares } from '../limits/shares';
 
 /** How long a client may take to read an answer, in milliseconds. */
 const READING = 30_000;
@@ -14,25 +12,16 @@ export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadli
 }
 
 /**
- * Takes the place of the operation that a request asks for. It is given back once the operation has ended and its answer was read: until then the
- * answer is kept.
- * @throws ClientError RATE_LIMITED, OVERLOADED or TIMEOUT
+ * Calls back once the client has read the answer to its request, or nobody waits for it any longer. A client that takes too long is cut off: until then the
+ * hub keeps the answer.
  */
-export async function takePlace(
-  shares: Shares,
-  asking: Using,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  const leave = await shares.enter(asking);
+export function whenRead(request: FastifyRequest, reply: FastifyReply, read: () => void): void {
   const { raw: response } = reply;
-  asking.deadline.atEnd(() => {
-    if (response.destroyed || request.raw.socket.destroyed) return leave();
-    const timer = setTimeout(() => response.destroy(), READING).unref();
-    whenClosed(request, reply, () => {
-      clearTimeout(timer);
-      leave();
-    });
+  if (response.destroyed || request.raw.socket.destroyed) return read();
+  const timer = setTimeout(() => response.destroy(), READING).unref();
+  whenClosed(request, reply, () => {
+    clearTimeout(timer);
+    read();
   });
 }
 

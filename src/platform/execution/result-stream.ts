@@ -33,16 +33,16 @@ const DONE = { done: true, value: undefined } as const;
  * Not an async generator function, since one that waits for its source could not be ended before the source has something.
  */
 export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
-  /** Resolves when the stream has ended, however it did. */
-  readonly closed: Promise<void>;
-  private readonly close: () => void;
+  /** Resolves when the stream has ended; with the reason where the hub has ended it. */
+  readonly closed: Promise<StreamFailed | undefined>;
+  private readonly close: (failed: StreamFailed | undefined) => void;
   private ended = false;
   private failed: StreamFailed | undefined;
   /** Ends what it waits for. */
   private wake: (() => void) | undefined;
 
   constructor(private readonly parts: ResultStreamParts) {
-    let close = (): void => undefined;
+    let close: typeof this.close = () => undefined;
     this.closed = new Promise((done) => (close = done));
     this.close = close;
   }
@@ -63,7 +63,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     return DONE;
   }
 
-  /** Ends the stream for a reason that the subscriber is told. */
+  /** Ends the stream for a reason that the subscriber gets. */
   fail(reason: StreamFailed): void {
     if (this.ended) return;
     this.failed = reason;
@@ -99,9 +99,9 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
   private end(): void {
     if (this.ended) return;
     this.ended = true;
-    this.close();
+    this.close(this.failed);
     this.wake?.();
-    // A source that is still at work ends when it comes to it; nobody waits for that.
-    void Promise.resolve(this.parts.source.return?.()).catch(() => undefined);
+    // A source that is still at work ends later; nobody waits for that. What goes wrong then is for the log.
+    void Promise.resolve(this.parts.source.return?.()).catch(this.parts.failure);
   }
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context';
-import type { Operation } from './operation-runner';
+import type { Operation } from './operation';
 import type { StreamMessage } from './result-stream';
 
 /** What was answered of an event. */
 export type EventAnswer =
   /** Ready to be sent, to all alike. */
   | { readonly message: StreamMessage }
-  /** With errors, which are told under the id of each request. */
+  /** With errors, which each request gets under its own id. */
   | { readonly faulty: ExecutionResult };
 
 interface Given {
@@ -28,7 +28,7 @@ interface Shared {
 /** Answers events together: what they read of the same kind is read in one statement. */
 export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
 
-/** How long an answer is good for others, in milliseconds: it tells of records as they are now, and for whom they are. */
+/** How long an answer is good for others, in milliseconds: it shows records as they are now, to those who may read them now. */
 const GOOD_FOR = 1_000;
 
 /** Bytes of all answers that are kept, and of those that one subscriber has made ahead. */

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticator';
 import { may } from '../access/permissions';
 import { LIMITS } from '../limits/limits';
-import { RefusedRequest } from './refused-request';
+import { RefusedRequest } from '../errors';
 
 const JSON_TYPE = 'application/json';
 const UTF8 = /^utf-?8$/i;

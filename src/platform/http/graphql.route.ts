@@ -1,21 +1,21 @@
-import { isNativeError } from 'node:util/types';
 import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { PUBLIC_VIEWER } from '../access/viewer';
-import { createContext, type ContextParts, type HubContext } from '../context';
-import { presentErrors } from '../execution/present-errors';
-import { httpStatus } from '../execution/http-status';
+import { refusedBy } from '../execution/answers';
+import type { Caller } from '../execution/operation';
+import { errorContext } from '../execution/present-errors';
 import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
-import { deadlineOf, takePlace } from '../execution/request-deadline';
+import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
+import { answeredWith } from './request-log';
 import { finishErrors } from './request-errors';
 
-export interface GraphQLParts extends ContextParts {
-  readonly apollo: ApolloServer<HubContext>;
+export interface GraphQLParts {
+  readonly apollo: ApolloServer<Caller>;
   readonly authenticator: Authenticator;
   readonly shares: Shares;
 }
@@ -42,7 +42,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
     body,
   } = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: asApolloReads(request),
-    context: () => presentable(request, () => contextOf(request, reply, parts)),
+    context: () => presentable(request, () => callerOf(request, reply, parts)),
   });
   void reply.code(status).headers(Object.fromEntries(headers));
   return body.kind === 'complete' ? body.string : reply.send(Readable.from(body.asyncIterator));
@@ -61,15 +61,25 @@ function withoutEmptyName(body: unknown): unknown {
   return body.operationName === '' ? { ...body, operationName: null } : body;
 }
 
-async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<HubContext> {
+async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<Caller> {
   const { shares, authenticator } = parts;
   const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
+  answeredWith(request, { transport: 'http', role: viewer.role });
   const share = shares.of(viewer, request.raw);
   const refusal = shares.rates.refusal(share);
   if (refusal) throw refusal;
-  const deadline = deadlineOf(request, reply);
-  await takePlace(shares, { share, deadline }, request, reply);
-  return createContext({ viewer, deadline, share, requestId: request.id, log: request.log }, parts);
+  return {
+    transport: 'http',
+    requestId: request.id,
+    log: request.log,
+    share,
+    deadline: deadlineOf(request, reply),
+    // A credential that was accepted a moment ago.
+    credential: { viewer, check: () => undefined },
+    readOnly: request.method === 'GET',
+    answered: (operation) => answeredWith(request, operation),
+    whenRead: (leave) => whenRead(request, reply, leave),
+  };
 }
 
 /** @throws ClientError RATE_LIMITED */
@@ -81,18 +91,9 @@ async function refusePublic({ headers, raw }: FastifyRequest, shares: Shares): P
 async function presentable<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch (error) {
-    const thrown = error instanceof GraphQLError ? error : graphQLError(asError(error));
-    const [presented] = presentErrors([thrown], { requestId: request.id, log: request.log, mayIntrospect: false });
-    const http = { status: httpStatus(presented?.extensions?.code) };
-    throw new GraphQLError(presented?.message ?? '', { extensions: { ...presented?.extensions, http } });
+  } catch (thrown) {
+    const { errors, status } = refusedBy(thrown, errorContext(request.id, request.log));
+    const [error] = errors;
+    throw new GraphQLError(error?.message ?? '', { extensions: { ...error?.extensions, http: { status } } });
   }
-}
-
-function graphQLError(originalError: Error): GraphQLError {
-  return new GraphQLError(originalError.message, { originalError });
-}
-
-function asError(error: unknown): Error {
-  return isNativeError(error) ? error : new Error(String(error));
 }

@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RefusedRequest } from './refused-request';
+import { RefusedRequest } from '../errors';
 
 /** Which methods there are at each address. */
 export interface Allowed {

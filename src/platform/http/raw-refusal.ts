@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ErrorCode } from '../error-codes';
 
 /** Why a connection gets a status, and nothing else. */
 export interface Refusal {
   readonly status: number;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   /** Such as those that say what is allowed instead. */
   readonly headers?: Readonly<Record<string, string>>;

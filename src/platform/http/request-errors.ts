@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { codesOf } from '../execution/answered-operation';
+import { answeredWith } from './request-log';
 
 interface ErrorBody {
   readonly errors?: readonly GraphQLFormattedError[];
@@ -14,6 +16,8 @@ export async function finishErrors(request: FastifyRequest, reply: FastifyReply,
   if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
   const body = JSON.parse(payload) as ErrorBody;
   if (!body.errors) return payload;
+  // Apollo Server refuses by itself what is no GraphQL request.
+  answeredWith(request, { codes: codesOf(body.errors) });
   const wait = body.errors.find(({ extensions }) => extensions?.['retryAfter'])?.extensions?.['retryAfter'];
   if (typeof wait === 'number') void reply.header('retry-after', String(wait));
   if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');

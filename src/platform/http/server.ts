@@ -9,23 +9,29 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { demandIntrospection } from '../access/permissions';
-import { ClientError } from '../errors';
-import { httpStatus } from '../execution/http-status';
+import type { IntrospectionRule } from '../access/viewer';
+import { httpStatus, type ErrorCode } from '../error-codes';
+import { ClientError, RefusedRequest } from '../errors';
+import { asGraphQLError } from '../execution/present-errors';
 import { LIMITS } from '../limits/limits';
+import { CauseLog } from '../logging/cause-log';
+import { Outage } from '../logging/outage';
 import type { HubMetrics } from '../metrics';
 import { readBodies, unreadableType } from './body';
 import { ClientErrors } from './client-errors';
 import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
 import { watchMethods } from './methods';
-import { RefusedRequest } from './refused-request';
 import { headFault } from './request-head';
+import { answeredWith, logResponse, pathOf } from './request-log';
 import { addStreaming } from '../streaming/streaming';
 import type { StreamingOptions } from '../streaming/streaming-parts';
 import { WebSocketAwareRequest } from '../streaming/upgrade';
 import { API_HEADERS, pages, type PagesOptions } from './pages';
 
 export interface ServerParts extends GraphQLParts, StreamingOptions {
+  /** Who may read the SDL. */
+  readonly introspection: IntrospectionRule;
   readonly log: FastifyBaseLogger;
   readonly metrics: HubMetrics;
   /** The SDL that `/schema.graphql` serves. */
@@ -45,7 +51,7 @@ const REQUEST_TIMEOUT = 10_000;
 const CHECK_INTERVAL = 2_000;
 /** The statuses with which a body is refused that may not have arrived yet. */
 const BODY_REFUSED: ReadonlySet<number> = new Set([401, 413, 415]);
-/** How many characters of an address are told back. */
+/** How many characters of an address an error quotes. */
 const MAX_ECHO = 100;
 
 /** The hub's HTTP server: GraphQL, and what operators and tools ask. It does not listen yet. */
@@ -76,7 +82,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyInstance {
   const server = fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: LIMITS.writerBody,
     requestTimeout: REQUEST_TIMEOUT,
     http: {
@@ -102,6 +108,7 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
     const fault = headFault(request.raw);
     if (fault !== undefined) throw new RefusedRequest(400, fault);
   });
+  server.decorateRequest('answered', null);
   server.addHook('onResponse', logResponse);
   return server;
 }
@@ -112,8 +119,9 @@ function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
 
 function addOperatorRoutes(
   server: FastifyInstance,
-  { introspection, authenticator, shares, metrics, ready, sdl }: ServerParts,
+  { introspection, authenticator, shares, metrics, ready, sdl, log }: ServerParts,
 ): void {
+  const readiness = new Outage(log, { away: 'the hub is not ready', back: 'the hub is ready again' });
   server.get('/ws', () => {
     throw new RefusedRequest(426, 'Only WebSockets are opened at /ws; GraphQL is at /graphql.', {
       upgrade: 'websocket',
@@ -123,8 +131,10 @@ function addOperatorRoutes(
   server.get('/health/ready', async (_request, reply) => {
     try {
       await ready();
+      readiness.worked();
       return { status: 'ready' };
-    } catch {
+    } catch (error) {
+      readiness.failed(error);
       return reply.code(503).send({ status: 'not ready' });
     }
   });
@@ -145,23 +155,14 @@ function requestId(request: { headers: Record<string, unknown> }): string {
   return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
 }
 
-/** One line for each request. No query string, header or body: they may hold secrets and addresses of people. */
-async function logResponse(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { method, log } = request;
-  log.info({ method, path: pathOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] as string;
-}
-
 function answerError(
   thrown: Error & { statusCode?: number },
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const error = asRefused(thrown);
-  const [status, code] = [statusOf(error), error instanceof ClientError ? error.code : 'BAD_REQUEST'];
+  const status = statusOf(error);
+  const code = error instanceof ClientError ? error.code : 'BAD_REQUEST';
   if (error instanceof RefusedRequest) void reply.headers(error.headers);
   if (error instanceof ClientError && typeof error.extensions['retryAfter'] === 'number') {
     void reply.header('retry-after', String(error.extensions['retryAfter']));
@@ -169,8 +170,8 @@ function answerError(
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   // What is left of the body is read and forgotten, so that the client reads why it is not taken.
   if (BODY_REFUSED.has(status)) void reply.removeHeader('connection');
+  if (status === 500 || error instanceof ClientError) new CauseLog(request.log).report([asGraphQLError(error)]);
   if (status !== 500) return sendError(request, reply, status, { code, message: error.message });
-  request.log.error({ err: error }, 'a request failed');
   const message = `Something went wrong in the hub; quote the request id ${request.id}.`;
   return sendError(request, reply, status, { code: 'INTERNAL_SERVER_ERROR', message });
 }
@@ -200,7 +201,8 @@ function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
-  { code, message }: { readonly code: string; readonly message: string },
+  { code, message }: { readonly code: ErrorCode; readonly message: string },
 ): FastifyReply {
+  answeredWith(request, { codes: [code] });
   return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }

@@ -1,21 +1,21 @@
 import type { Role } from '../access/viewer';
 import { ClientError } from '../errors';
-import type { Cost, DearStatement } from './cost';
+import type { Cost, CostlyStatement } from './cost';
 import { COST_BUDGET } from './limits';
 
 /** One list may cost this part of the budget: Postgres cannot share out its statement. */
 const OF_ONE_LIST = 1 / 2;
 
-/** @throws ClientError QUERY_TOO_COSTLY, which says what was dear */
-export function checkBudget({ total, work, dear }: Cost, role: Role): void {
+/** @throws ClientError QUERY_TOO_COSTLY, which says what was costly */
+export function checkBudget({ total, work, costly }: Cost, role: Role): void {
   const budget = COST_BUDGET[role];
   const forOne = budget * OF_ONE_LIST;
-  const isOneTooDear = dear.some(({ cost }) => cost > forOne);
-  if (total <= budget && !isOneTooDear) return;
+  const isOneTooCostly = costly.some(({ cost }) => cost > forOne);
+  if (total <= budget && !isOneTooCostly) return;
   const allowed = total > budget ? `${budget} may be spent at once` : `${forOne} of it may be spent on one list`;
   const advice =
-    isOneTooDear || work > total / 2
-      ? `${dearest(dear).join('; ')}. Ask for fewer of these at once, or narrow them by an id, a slug or a simpler filter.`
+    isOneTooCostly || work > total / 2
+      ? `${costliest(costly).join('; ')}. Ask for fewer of these at once, or narrow them by an id, a slug or a simpler filter.`
       : 'Ask for smaller pages, or for less in each record.';
   const message = `The operation costs ${total}; ${allowed}. ${advice}`;
   throw new ClientError('QUERY_TOO_COSTLY', message, { cost: total, budget });
@@ -26,9 +26,9 @@ const PLACES = 3;
 const PLACE = 100;
 
 /** What costs most, each place once however often it stands there. */
-function dearest(dear: readonly DearStatement[]): string[] {
+function costliest(costly: readonly CostlyStatement[]): string[] {
   const places = new Map<string, { cost: number; rows: number }>();
-  for (const { place, cost, work } of dear) {
+  for (const { place, cost, work } of costly) {
     const name = place();
     const known = places.get(name);
     places.set(name, { cost: cost + (known?.cost ?? 0), rows: work.rows + (known?.rows ?? 0) });

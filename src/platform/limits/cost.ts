@@ -21,7 +21,7 @@ import type { FieldCost, ListSize } from './weights';
 export type { Variables } from './cost-plan';
 
 /** A statement that Postgres would take some time for. */
-export interface DearStatement {
+export interface CostlyStatement {
   readonly work: Work;
   readonly cost: number;
   /** Where it comes from: `programs(where:).totalCount`. Put together only where an error tells it. */
@@ -33,7 +33,7 @@ export interface Cost {
   readonly total: number;
   /** What of it Postgres has to do. */
   readonly work: number;
-  readonly dear: readonly DearStatement[];
+  readonly costly: readonly CostlyStatement[];
 }
 
 /** By what an operation's cost is counted. */
@@ -62,7 +62,7 @@ export function compileCost(
   operation: OperationDefinitionNode,
 ): CostFunction {
   const root = schema.getRootType(operation.operation);
-  if (!root) return () => ({ total: 0, work: 0, dear: [] });
+  if (!root) return () => ({ total: 0, work: 0, costly: [] });
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
   const set = new CostPlan(schema, fragments).set(operation.selectionSet, root);
   const defaults = defaultsOf(operation);
@@ -80,7 +80,7 @@ const NOTHING: Sum = { records: 0, micros: 0 };
 class CostWalk {
   /** A fragment costs the same wherever it is spread in places that are alike, and is found once, however often it is. */
   private readonly known = new Map<CostFragment, Map<string, Sum>>();
-  private readonly dear: DearStatement[] = [];
+  private readonly costly: CostlyStatement[] = [];
   private pages = 0;
 
   constructor(
@@ -90,7 +90,7 @@ class CostWalk {
 
   of(set: CostSet): Cost {
     const { records, micros } = this.ofSet(set, { size: 1, parents: 1 });
-    return { total: Math.ceil(records + micros / UNIT), work: Math.ceil(micros / UNIT), dear: this.dear };
+    return { total: Math.ceil(records + micros / UNIT), work: Math.ceil(micros / UNIT), costly: this.costly };
   }
 
   private ofSet(set: CostSet, place: Place): Sum {
@@ -162,7 +162,7 @@ class CostWalk {
     const micros = work.micros * times;
     if (micros === 0) return 0;
     const place = (): string => pathOf(within);
-    this.dear.push({ work: { micros, rows: work.rows * times }, place, cost: Math.ceil(micros / UNIT) });
+    this.costly.push({ work: { micros, rows: work.rows * times }, place, cost: Math.ceil(micros / UNIT) });
     return micros;
   }
 

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { Outage } from '../logging/outage';
 import { countInMemory, type CounterOf } from './rates';
 
 /** How long Redis may take to answer before its connection counts as lost, in milliseconds. */
@@ -23,15 +24,12 @@ export function countInRedis(url: string, log: FastifyBaseLogger): RedisCounters
     socketTimeout: PATIENCE,
     retryStrategy: (attempt) => Math.min(RETRY.first * 2 ** attempt, RETRY.most),
   });
-  let away = false;
-  client.on('error', (error) => {
-    if (!away) log.warn({ err: error }, 'Redis is away; what clients spend is counted by this hub alone');
-    away = true;
+  const outage = new Outage(log, {
+    away: 'Redis is away; what clients spend is counted by this hub alone',
+    back: 'Redis is back; what clients spend is counted there again',
   });
-  client.on('ready', () => {
-    if (away) log.info('Redis is back; what clients spend is counted there again');
-    away = false;
-  });
+  client.on('error', (error) => outage.failed(error));
+  client.on('ready', () => outage.worked());
   return {
     counterOf: (role, rate) =>
       new RateLimiterRedis({

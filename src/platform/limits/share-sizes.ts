@@ -18,8 +18,8 @@ export interface PlaceSizes {
 export const SHARES = {
   /** Operations that run; a subscription, until it is open. */
   operations: { all: 400, public: 100, address: 30, principal: 100 },
-  /** Of these, dear ones: each keeps the hub's one thread for as long as many others. */
-  dear: { all: 8, public: 2, address: 1, principal: 4 },
+  /** Of these, costly ones: each keeps the hub's one thread for as long as many others. */
+  costly: { all: 8, public: 2, address: 1, principal: 4 },
   /** Statements that have a connection for reads of their own. */
   statements: { all: 10, public: 6, address: 4, principal: 6 },
   /** Mutations that have a connection for writes. */
@@ -30,8 +30,8 @@ export const SHARES = {
   streams: { all: 10_000, public: 1_000, address: 100, principal: 5_000 },
 } as const satisfies Readonly<Record<string, PlaceSizes>>;
 
-/** An operation that could cost more is a dear one: for its records, or for what it makes Postgres do. */
-export const DEAR = { records: 5_000, work: 20_000 } as const;
+/** An operation that could cost more is a costly one: for its records, or for what it makes Postgres do. */
+export const COSTLY = { records: 5_000, work: 20_000 } as const;
 
 /** WebSockets that have not yet said who they are. Where there are more, the oldest has waited long enough. */
 export const GREETING = { all: 1_000, address: 200 } as const;

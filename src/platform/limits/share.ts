@@ -1,5 +1,5 @@
 import type { Role, Viewer } from '../access/viewer';
-import { DEAR } from './share-sizes';
+import { COSTLY } from './share-sizes';
 
 /** What an operation cost its client, as `extensions.cost` says it. */
 export interface Cost {
@@ -25,23 +25,23 @@ export class Share implements Owner {
   /** What the operation could cost at most; 0 until that is known. */
   requested = 0;
   /** It keeps the hub or Postgres for as long as many others would. */
-  isDear = false;
+  isCostly = false;
   /** How long its statements have taken, in milliseconds. */
   databaseTime = 0;
   /** When it was charged for, as `performance.now()` says it. */
   chargedAt = 0;
 
-  /** @param tellsCost the client asks what the operation cost */
+  /** @param showsCost the client asks what the operation cost */
   constructor(
     readonly owner: string,
     readonly role: Role,
-    readonly tellsCost = false,
+    readonly showsCost = false,
   ) {}
 
   /** What the operation could cost. @param work of that, what it makes Postgres do */
   price({ total, work }: { readonly total: number; readonly work: number }): void {
     this.requested = total;
-    this.isDear = total - work > DEAR.records || work > DEAR.work;
+    this.isCostly = total - work > COSTLY.records || work > COSTLY.work;
   }
 }
 
@@ -51,8 +51,8 @@ export function ownerOf({ role, principal }: Viewer, address: string): Owner {
 }
 
 /** @param address that of the client, as `clientAddress` gives it */
-export function shareOf(viewer: Viewer, address: string, tellsCost = false): Share {
-  return new Share(ownerOf(viewer, address).owner, viewer.role, tellsCost);
+export function shareOf(viewer: Viewer, address: string, showsCost = false): Share {
+  return new Share(ownerOf(viewer, address).owner, viewer.role, showsCost);
 }
 
 /** For work that is done once for many viewers, in the name of the first. */

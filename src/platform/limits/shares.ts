@@ -24,7 +24,7 @@ export class Shares {
   readonly rates: Rates;
   private readonly operations: Places;
   readonly streams: Places;
-  private readonly dear: Places;
+  private readonly costly: Places;
   private readonly turns = new Turns();
   private heldBack = 0;
   readonly greeting = new Greeting();
@@ -35,7 +35,7 @@ export class Shares {
     this.rates = rates;
     this.proxyHops = proxyHops;
     this.operations = new Places('operations', sizes.operations);
-    this.dear = new Places('dear operations', sizes.dear);
+    this.costly = new Places('costly operations', sizes.costly);
     this.streams = new Places('sockets and streams', sizes.streams);
   }
 
@@ -76,15 +76,15 @@ export class Shares {
   }
 
   /**
-   * Lets a checked operation begin: charges it, and has dear ones come one after the other.
+   * Lets a checked operation begin: charges it, and has costly ones come one after the other.
    * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
    */
   begin({ share, deadline }: Using): Promise<void> | undefined {
-    return share.isDear ? this.beginDear({ share, deadline }) : this.rates.begin(share);
+    return share.isCostly ? this.beginCostly({ share, deadline }) : this.rates.begin(share);
   }
 
-  private async beginDear({ share, deadline }: Using): Promise<void> {
-    const leave = await this.dear.take(share, deadline);
+  private async beginCostly({ share, deadline }: Using): Promise<void> {
+    const leave = await this.costly.take(share, deadline);
     deadline.atEnd(leave);
     await this.rates.begin(share);
   }

@@ -12,7 +12,6 @@ export {
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
 export { describedEnum, enumValue } from './schema/enums';
-export { listField, recordField, type RootField } from './schema/root-fields';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';
 export type { Info, Row } from './row';

@@ -23,6 +23,8 @@ export type Delivery = 'taken' | 'unknown' | 'refused' | 'abandoned';
 export class CallbackClient {
   /** Why the router took a message in none of its attempts: a status, or the name of what went wrong on the way. */
   refusal: string | undefined;
+  /** What went wrong on the way last, where something did. For the log: the router's client may not read it. */
+  fault: unknown;
   private readonly ending = new AbortController();
   private readonly cutting = new AbortController();
   private last: Promise<unknown> = Promise.resolve();
@@ -33,7 +35,7 @@ export class CallbackClient {
     private readonly times: StreamTimes,
   ) {}
 
-  /** A message is on its way, which tells the router as much as a heartbeat. */
+  /** A message is on its way, from which the router learns as much as from a heartbeat. */
   get busy(): boolean {
     return this.waiting > 0;
   }
@@ -104,6 +106,7 @@ export class CallbackClient {
       await response.body?.cancel();
       return response.ok ? 'taken' : String(response.status);
     } catch (error) {
+      this.fault = error;
       return error instanceof Error ? error.name : 'unknown';
     } finally {
       clearTimeout(timer);

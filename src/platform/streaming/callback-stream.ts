@@ -24,7 +24,9 @@ export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
   }
   const reason = client.refusal;
   if (reason === undefined) return;
-  log.warn({ host: target.url.host, reason }, 'a router took no messages; its subscription was ended');
+  const { fault } = client;
+  const facts = { host: target.url.host, reason, ...(fault !== undefined && { err: fault }) };
+  log.warn(facts, 'a router took no messages; its subscription was ended');
 }
 
 async function sendMessages(client: CallbackClient, stream: ResultStream): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ClientError } from '../errors';
-import type { OperationRequest } from '../execution/operations';
+import type { OperationRequest } from '../execution/operation';
 
 /** A request that holds no operation. */
 export class MalformedRequest extends ClientError {

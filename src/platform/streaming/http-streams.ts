@@ -2,9 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../access/credential';
 import { Overloaded } from '../errors';
 import { deadlineOf } from '../execution/request-deadline';
-import { httpStatus } from '../execution/http-status';
-import { streamFailed, type Answer, type Caller } from '../execution/operations';
+import { refused, streamFailed } from '../execution/answers';
+import type { Caller, RefusedAnswer, ResultAnswer } from '../execution/operation';
+import { errorContext } from '../execution/present-errors';
 import type { ResultStream } from '../execution/result-stream';
+import { writeResult } from '../execution/written-result';
+import { answeredWith } from '../http/request-log';
 import type { Share } from '../limits/share';
 import { readAccept, type Accepted } from './accept';
 import { CALLBACK_HEADER, CallbackClient, type Delivery } from './callback-client';
@@ -16,7 +19,7 @@ import { OpenExchange } from './open-exchange';
 import { MULTIPART, SSE } from './stream-format';
 import type { StreamingParts } from './streaming-parts';
 
-type HttpTransport = Exclude<Caller['transport'], 'websocket'>;
+type HttpTransport = Exclude<Caller['transport'], 'websocket' | 'http'>;
 
 /** What is asked of one request. */
 interface Asked {
@@ -63,7 +66,7 @@ export class HttpStreams {
   private async answer(asked: Asked, exchange: OpenExchange, credential: Credential): Promise<void> {
     const { request, transport, graphql, share } = asked;
     const { id: requestId, log } = request;
-    const context = { requestId, log, mayIntrospect: false };
+    const context = errorContext(requestId, log);
     const watched = this.parts.watch.watch(credential, (error) => exchange.fail(streamFailed(error, context)));
     const deadline = deadlineOf(request, asked.reply);
     try {
@@ -76,6 +79,7 @@ export class HttpStreams {
         credential: watched,
         resumeAfter: transport === 'sse' ? lastEventId(request) : undefined,
         readOnly: request.method === 'GET',
+        answered: (operation) => answeredWith(request, operation),
       });
       if (answer.kind === 'stream') await this.follow(asked, exchange, answer.stream);
       else this.sendSingle(asked, answer);
@@ -99,7 +103,7 @@ export class HttpStreams {
     }
   }
 
-  /** The router is asked whether it knows the subscription before it is told that there is one. */
+  /** Before the router gets its answer, the hub asks it whether it knows the subscription. */
   private async call(asked: Asked, exchange: OpenExchange, stream: ResultStream): Promise<void> {
     const { request, reply, graphql } = asked;
     const target = readCallback(graphql.extensions, this.parts.callbackHosts);
@@ -110,23 +114,23 @@ export class HttpStreams {
     if (reply.raw.destroyed) return void reply.hijack();
     if (delivery === 'unknown') throw new CallbackRefused('The router does not know its subscription.');
     if (delivery === 'refused') throw new CallbackRefused(`The router does not take messages: ${client.refusal}.`);
-    if (delivery === 'abandoned') return this.sendSingle(asked, { kind: 'refused', errors: exchange.errors });
+    if (delivery === 'abandoned') return this.sendSingle(asked, refused(exchange.errors));
     await reply.headers(CALLBACK_HEADER).code(200).send({ data: null });
     await sendToRouter({ target, client, stream, log: request.log });
   }
 
   /** There is no stream, but an answer: of a query, or that the operation is refused. */
-  private sendSingle({ reply, accepted, transport }: Asked, answer: Exclude<Answer, { kind: 'stream' }>): void {
-    const json = answer.kind === 'refused' ? JSON.stringify({ errors: answer.errors }) : answer.json;
+  private sendSingle({ reply, accepted, transport }: Asked, answer: RefusedAnswer | ResultAnswer): void {
+    const json = writeResult(answer.kind === 'refused' ? { errors: answer.errors } : answer.result);
     if (transport === 'sse') {
       const { headers, message, ending, failure } = SSE;
       const text = answer.kind === 'refused' ? failure(answer.errors) : message({ json }) + ending;
       void reply.code(200).headers(headers).send(text);
       return;
     }
-    const status = answer.kind === 'refused' ? httpStatus(answer.errors[0]?.extensions?.['code']) : 200;
+    const { status, headers } = answer.kind === 'refused' ? answer : { status: 200, headers: {} };
     const type = accepted.json ? 'application/json' : 'application/graphql-response+json';
-    void reply.code(status).type(type).send(json);
+    void reply.code(status).headers(headers).type(type).send(json);
   }
 }
 

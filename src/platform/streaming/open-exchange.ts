@@ -34,7 +34,7 @@ export class OpenExchange implements OpenStream {
     if (this.reason) stream.fail(this.reason);
   }
 
-  /** Ends it for a reason that the client is told. */
+  /** Ends it for a reason that the client gets. */
   fail(reason: StreamFailed): void {
     this.reason ??= reason;
     this.stream?.fail(this.reason);

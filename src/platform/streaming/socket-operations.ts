@@ -5,8 +5,12 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import type { Viewer } from '../access/viewer';
 import { ClientError } from '../errors';
-import { streamFailed, type Answer, type Operations } from '../execution/operations';
+import { streamFailed } from '../execution/answers';
+import type { Answer } from '../execution/operation';
+import type { Operations } from '../execution/operations';
+import { errorContext } from '../execution/present-errors';
 import { StreamFailed } from '../execution/result-stream';
+import { writeResult } from '../execution/written-result';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import type { Share } from '../limits/share';
@@ -19,7 +23,7 @@ class PresentedError extends GraphQLError {
   }
 }
 
-/** What graphql-ws is told to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
+/** What graphql-ws gets to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
 const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
 
 /** The operations of one socket. */
@@ -45,17 +49,23 @@ export class SocketOperations {
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const requestId = randomUUID();
-    const log = this.log.child({ reqId: requestId });
-    const context = { requestId, log, mayIntrospect: false };
+    const log = this.log.child({ requestId });
     const fault = this.fault();
-    if (fault) return refusal(streamFailed(fault, context).errors);
+    if (fault) return refusal(streamFailed(fault, errorContext(requestId, log)).errors);
     const deadline = new Deadline();
     const share = this.shareOf(credential.viewer);
     this.answering.set(id, deadline);
     try {
       const request = { query, operationName: operationName || undefined, variables };
-      const caller = { requestId, log, transport: 'websocket', credential, deadline, share } as const;
-      const answer = await this.operations.answer(request, caller);
+      const answer = await this.operations.answer(request, {
+        requestId,
+        log,
+        transport: 'websocket',
+        credential,
+        deadline,
+        share,
+        answered: (answered) => log.info(answered, 'answered'),
+      });
       if (answer.kind === 'refused') return refusal(answer.errors);
       return { ...ANSWERED, contextValue: this.open(id, answer) };
     } finally {
@@ -75,7 +85,8 @@ export class SocketOperations {
       if (error instanceof PresentedError) return [error.presented];
       const { originalError } = error;
       if (originalError instanceof StreamFailed) return originalError.errors;
-      const context = { requestId: randomUUID(), log: this.log, mayIntrospect: false };
+      const requestId = randomUUID();
+      const context = errorContext(requestId, this.log.child({ requestId }));
       return streamFailed(originalError ?? error, context).errors;
     });
   }
@@ -104,7 +115,7 @@ export class SocketOperations {
   }
 
   private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
-    const messages = answer.kind === 'result' ? single(answer.json) : answer.stream;
+    const messages = answer.kind === 'result' ? single(writeResult(answer.result)) : answer.stream;
     if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
     const running = new SocketStream(id, messages, this.send, (ended) => this.running.delete(ended));
     this.running.add(running);

@@ -5,16 +5,19 @@ import type { FastifyBaseLogger } from 'fastify';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
-import { ClientError, Overloaded, RateLimited } from '../errors';
+import { factsOf } from '../error-codes';
+import { ClientError } from '../errors';
+import { asGraphQLError } from '../execution/present-errors';
 import type { Leave } from '../limits/places';
 import { ownerOf } from '../limits/share';
+import { CauseLog } from '../logging/cause-log';
 import { isClientMessage } from './client-message';
 import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
 
 /** The hub's own, next to those that graphql-ws defines. */
-const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410, tooMany: 4429 } as const;
+const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
 
 /** The most messages of a client that are looked at while others are; then nothing more is read of it for the time being. */
 const MAX_UNFINISHED = 64;
@@ -148,12 +151,9 @@ export class SocketSession {
   }
 
   private refuse(error: unknown): void {
-    if (error instanceof ClientError && error.code === 'UNAUTHENTICATED') {
-      this.end(CloseCode.Forbidden, error.message);
-      return;
-    }
-    if (error instanceof RateLimited) return this.end(CLOSE.tooMany, error.message);
-    if (!(error instanceof Overloaded)) this.log.warn({ err: error }, 'a credential could not be looked up');
+    new CauseLog(this.log).report([asGraphQLError(error)]);
+    const closeCode = error instanceof ClientError ? factsOf(error.code)?.closeCode : undefined;
+    if (closeCode !== undefined) return this.end(closeCode, (error as ClientError).message);
     this.end(CLOSE.tryLater, 'Try again later');
   }
 

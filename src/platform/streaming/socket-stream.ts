@@ -6,8 +6,8 @@ export type Send = (write: () => string) => Promise<void> | undefined;
 type Messages = AsyncGenerator<Pick<StreamMessage, 'json'>, void, void>;
 
 /**
- * An operation as graphql-ws runs it: it has no results, since what there is to send is sent here. graphql-ws ends it for the client, and tells
- * the client of its end.
+ * An operation as graphql-ws runs it: it has no results, since what there is to send is sent here. graphql-ws ends it for the client, and says
+ * so.
  */
 export class SocketStream implements AsyncGenerator<never, void, void> {
   private readonly head: string;

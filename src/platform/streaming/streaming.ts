@@ -20,7 +20,7 @@ export function addStreaming(server: FastifyInstance, { times, limit, ...options
     ...options,
     times: allTimes,
     streams: new OpenStreams(limit ?? LIMITS.streams),
-    watch: new CredentialWatch(allTimes.credentials),
+    watch: new CredentialWatch(allTimes.credentials, server.log),
   };
   addSockets(server, parts);
   const http = new HttpStreams(parts);

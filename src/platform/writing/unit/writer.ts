@@ -47,7 +47,7 @@ export class Writer {
         attempts += 1;
         const state = sqlState(error);
         if (attempts < ATTEMPTS && RETRIED.has(state)) continue;
-        if (CROWDED.has(state) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE);
+        if (CROWDED.has(state) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE).because(error);
         throw databaseError(error);
       }
     }

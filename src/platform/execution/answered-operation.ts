@@ -1,0 +1,42 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { HubMetrics } from '../metrics';
+import type { Answer, Caller, Operation } from './operation';
+
+/** Follows one operation until it is answered, for the log and for the metrics. */
+export class AnswerReport {
+  /** The operation, as soon as it is chosen. */
+  chosen: Operation['operation'] | undefined;
+  private readonly begun = performance.now();
+
+  constructor(
+    private readonly caller: Pick<Caller, 'transport' | 'credential' | 'answered'>,
+    private readonly metrics: HubMetrics,
+  ) {}
+
+  /** A subscription counts as answered once its stream is open. Its messages are counted by themselves. */
+  finish(answer: Answer): void {
+    const errors = errorsOf(answer);
+    const ms = performance.now() - this.begun;
+    const { transport, credential, answered } = this.caller;
+    const type = this.chosen?.operation;
+    if (answer.kind !== 'stream') this.metrics.operation(type, errors, ms / 1000);
+    answered({
+      transport,
+      role: credential.viewer.role,
+      operation: this.chosen?.name?.value,
+      type,
+      codes: codesOf(errors),
+      ms: Math.round(ms),
+    });
+  }
+}
+
+/** The codes of errors, each once; nothing where there are none. */
+export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): readonly string[] | undefined {
+  return errors && [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+}
+
+function errorsOf(answer: Answer): readonly GraphQLFormattedError[] | undefined {
+  if (answer.kind === 'stream') return undefined;
+  return answer.kind === 'refused' ? answer.errors : answer.result.errors;
+}

@@ -1,0 +1,48 @@
+import {
+  GraphQLError,
+  locatedError,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { httpStatus } from '../error-codes';
+import { RefusedRequest } from '../errors';
+import { InvalidDocument } from './documents';
+import type { RefusedAnswer, ResultAnswer } from './operation';
+import { asGraphQLError, presentErrors, type ErrorContext } from './present-errors';
+import { StreamFailed } from './result-stream';
+
+/** The answer to an operation that something kept from running. */
+export function refusedBy(thrown: unknown, context: ErrorContext): RefusedAnswer {
+  const given = thrown instanceof InvalidDocument ? thrown.errors : [asGraphQLError(thrown)];
+  const errors = thrown instanceof StreamFailed ? thrown.errors : presentErrors(given, context);
+  if (thrown instanceof RefusedRequest) {
+    return { kind: 'refused', errors, status: thrown.statusCode, headers: thrown.headers };
+  }
+  return refused(errors);
+}
+
+/** @param errors as the client may read them */
+export function refused(errors: RefusedAnswer['errors']): RefusedAnswer {
+  const [first] = errors;
+  return { kind: 'refused', errors, status: first ? httpStatus(first.extensions?.['code']) : 400, headers: {} };
+}
+
+/** Nothing was executed where there is not even a `data` of null. */
+export function answerOf(result: ExecutionResult, context: ErrorContext): RefusedAnswer | ResultAnswer {
+  const whole = formatted(result, context);
+  return whole.errors && whole.data === undefined ? refused(whole.errors) : { kind: 'result', result: whole };
+}
+
+/** A result as it leaves the hub. */
+export function formatted({ errors, ...rest }: ExecutionResult, context: ErrorContext): FormattedExecutionResult {
+  return { ...rest, ...(errors && { errors: presentErrors(errors, context) }) };
+}
+
+/** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */
+export function streamFailed(error: unknown, context: ErrorContext, operation?: OperationDefinitionNode): StreamFailed {
+  if (error instanceof StreamFailed) return error;
+  if (error instanceof GraphQLError) return new StreamFailed(presentErrors([error], context));
+  const located = locatedError(error, operation, [operation?.name?.value ?? 'subscription']);
+  return new StreamFailed(presentErrors([located], context));
+}

@@ -1,0 +1,21 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+/** What the log says of something that is asked again and again: once that it is away, and once that it is back. */
+export class Outage {
+  private away = false;
+
+  constructor(
+    private readonly log: FastifyBaseLogger,
+    private readonly says: { readonly away: string; readonly back: string },
+  ) {}
+
+  failed(error: unknown): void {
+    if (!this.away) this.log.warn({ err: error }, this.says.away);
+    this.away = true;
+  }
+
+  worked(): void {
+    if (this.away) this.log.info(this.says.back);
+    this.away = false;
+  }
+}
