@@ -39,12 +39,15 @@ export function searchType(searchables: Searchables): EnumObject {
 function searchable(model: Model, { others, detail, nameless }: SearchOptions): Searchable {
   const columns = others.map((property) => model.column(property));
   const [first] = columns;
-  const isList = columns.length === 1 && first?.filter === 'StringList';
+  const othersOf = (alias: string): string => {
+    if (!first) return `'{}'::text[]`;
+    if (first.filter === 'StringList') return `${alias}.${first.name}`;
+    return `ARRAY[${columns.map(({ name }) => `${alias}.${name}`).join(', ')}]`;
+  };
   const tags = [...model.relations.values()].find((one) => one.kind === 'linked' && one.link === attributes);
   return {
     model,
-    others: (alias) =>
-      isList ? `${alias}.${first.name}` : `ARRAY[${columns.map(({ name }) => `${alias}.${name}`).join(', ')}]`,
+    others: othersOf,
     detail: model.column(detail).name,
     name: nameless ? `coalesce(t.name, t.${model.column(nameless).name})` : 't.name',
     ...(tags?.kind === 'linked' && { tagged: snakeCase(tags.from) }),
