@@ -1,6 +1,7 @@
 /** Tests run from the sources, through the same compiler that builds the hub (.swcrc). */
 export default {
   testEnvironment: 'node',
+  runtime: '<rootDir>/tests/support/shared-runtime.cjs',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   // jose comes as ES modules only, and Hive's planner imports its binary as one: Node can do that, jest on Node 20 cannot.
@@ -10,6 +11,7 @@ export default {
     '/node_modules/@graphql-hive/router-runtime/dist/.+\\.cjs$': '@swc/jest',
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/|@graphql-hive/router-runtime/dist/)'],
+  reporters: ['default', '<rootDir>/tests/support/progress-reporter.cjs'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   // Tests wait a lot: for Postgres, for processes, for what must not happen.

@@ -180,14 +180,17 @@ async function measureSizes(connections: Connections, log: Logger): Promise<Meas
   return sizes;
 }
 
-/** The executable schema, and the SDL that a composer reads. */
-export function hubSchema(): { schema: GraphQLSchema; sdl: string } {
+let built: { readonly schema: GraphQLSchema; readonly sdl: string } | undefined;
+
+/** The executable schema, and the SDL that a composer reads. The same for all hubs of a process. */
+export function hubSchema(): { readonly schema: GraphQLSchema; readonly sdl: string } {
+  built ??= buildWithSdl();
+  return built;
+}
+
+function buildWithSdl(): { readonly schema: GraphQLSchema; readonly sdl: string } {
   const base = buildHubSchema(features, policies);
-  return {
-    schema: withEntities(
-      base,
-      features.flatMap((feature) => feature.models),
-    ),
-    sdl: subgraphSdl(base),
-  };
+  const sdl = subgraphSdl(base);
+  const models = features.flatMap((feature) => feature.models);
+  return { schema: withEntities(base, models, sdl), sdl };
 }

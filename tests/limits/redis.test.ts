@@ -1,11 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestHub, type TestHub } from '../support/hub';
-import { HAS_REDIS, startRedis, type TestRedis } from '../support/redis';
+import { describeWith } from '../support/needs';
+import { startRedis, type TestRedis } from '../support/redis';
 
-/** Left out where there is no redis-server: scripts/test.mjs says so. */
-const withRedis = HAS_REDIS ? describe : describe.skip;
-
-withRedis('hubs that count in one Redis', () => {
+describeWith('redis-server')('hubs that count in one Redis', () => {
   let redis: TestRedis;
   let database: TestDatabase;
   let hubs: TestHub[];
