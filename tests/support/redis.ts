@@ -18,7 +18,6 @@ export interface TestRedis {
   close(): Promise<void>;
 }
 
-
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'equity-hub-redis-'));
