@@ -5,6 +5,9 @@ const any = FEATURES.join('|');
 /** What wires the hub together. The commands are part of it: they are the hub's outside, and nothing but main.ts knows them. */
 const WIRING = '^src/(hub|features|data-source)\\.ts$|^src/commands/';
 
+/** A test beside what it tests: not part of the hub. */
+const TEST = '\\.test\\.ts$';
+
 const general = [
   {
     name: 'no-cycles',
@@ -15,7 +18,7 @@ const general = [
   {
     name: 'no-orphans',
     comment: 'Nothing imports it and it imports nothing: delete it, or wire it.',
-    from: { orphan: true, path: '^(src|migrations)/' },
+    from: { orphan: true, path: '^(src|migrations)/', pathNot: TEST },
     to: {},
   },
   {
@@ -27,13 +30,13 @@ const general = [
   {
     name: 'runs-without-development-packages',
     comment: 'A deployed hub has only "dependencies"; move the package there.',
-    from: { path: '^(src|migrations)/' },
+    from: { path: '^(src|migrations)/', pathNot: TEST },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'source-stands-alone',
     comment: 'The hub needs neither its tests nor its tools.',
-    from: { path: '^(src|migrations)/' },
+    from: { path: '^(src|migrations)/', pathNot: TEST },
     to: { path: '^(tests|scripts|bench|chaos|fuzz|examples)/' },
   },
   {

@@ -2,7 +2,8 @@
 export default {
   testEnvironment: 'node',
   runtime: '<rootDir>/tests/support/shared-runtime.cjs',
-  roots: ['<rootDir>/tests'],
+  // What is particular to a feature is tested beside it.
+  roots: ['<rootDir>/tests', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   // jose comes as ES modules only, and Hive's planner imports its binary as one: Node can do that, jest on Node 20 cannot.
   transform: {
