@@ -9,7 +9,7 @@ let hub: HubProcess;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  hub = await startHubProcess({ DATABASE_URL: database.url });
+  hub = await startHubProcess({ DATABASE_URL: database.url, HUB_INTROSPECTION: 'everyone' });
 }, 60_000);
 afterAll(async () => {
   await hub.stop();

@@ -30,6 +30,7 @@ export function startCommand(
     stdio: ['ignore', output, 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },
   });
+  endWithWorker(child);
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -50,6 +51,14 @@ export function startCommand(
         );
       }),
   };
+}
+
+/** What a failed test has left neither keeps the worker from ending nor runs on after it. */
+function endWithWorker(child: ChildProcess): void {
+  for (const held of [child, child.stdout, child.stderr]) if (held && 'unref' in held) (held as ChildProcess).unref();
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
 }
 
 /** Runs a command to its end. */

@@ -8,7 +8,7 @@ function yardstick(): void {
 
 /**
  * How much processor time this process, with the hub in it, needs for the work, as a multiple of what a fixed piece of work needs beside it. So it
- * does not depend on how fast the machine is, or on what else it does. A query of one record takes about 1.
+ * does not depend on how fast the machine is, or on what else it does. A query of one record takes a few.
  */
 export async function effortOf<T>(work: () => Promise<T>): Promise<{ answer: T; effort: number }> {
   const unit = Math.min(...Array.from({ length: ROUNDS }, () => processorTime(yardstick)));

@@ -4,11 +4,11 @@ import { until } from './until';
 /** The sessions of the hubs that work on the same database. */
 export const OURS = `datname = current_database() AND application_name = 'equity-hub'`;
 
-/** Resolves with the number of the hub's sessions that wait for a lock, once there are so many. */
-export function blocked(pool: Pool, count = 1): Promise<number> {
-  return until(`${count} sessions of the hub wait for a lock`, async () => {
+/** Resolves with the number of the hub's sessions that wait for a lock, once there are any. */
+export function blocked(pool: Pool): Promise<number> {
+  return until('a session of the hub waits for a lock', async () => {
     const { rowCount } = await pool.query(`SELECT FROM pg_stat_activity WHERE ${OURS} AND wait_event_type = 'Lock'`);
-    return rowCount !== null && rowCount >= count && rowCount;
+    return rowCount || undefined;
   });
 }
 

@@ -64,7 +64,7 @@ describe('sixteen writers on the same five programs', () => {
       sent = Array.from({ length: READERS }, (_, writer) =>
         editor.send('updateProgram', { id, expectedVersion: 1, startedYear: 2000 + writer }),
       );
-      await blocked(pool(), READERS);
+      await blocked(pool());
     });
     const outcomes = (await Promise.all(sent)).map(({ payload }) => payload && told(payload).join());
     expect(outcomes.sort()).toEqual(['', ...Array<string>(READERS - 1).fill('CONFLICT expectedVersion')]);
