@@ -1,6 +1,13 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { readSchema } from '../check/schema/read-schema';
 
+/** A change as the inspector finds it; its own type leaves its parts open. */
+interface Change {
+  readonly type: string;
+  readonly message: string;
+  readonly criticality: { readonly level: CriticalityLevel };
+}
+
 const HEADINGS: readonly [level: CriticalityLevel, heading: string][] = [
   [CriticalityLevel.Breaking, 'Breaking'],
   [CriticalityLevel.Dangerous, 'May surprise a client'],
@@ -12,7 +19,7 @@ const HEADINGS: readonly [level: CriticalityLevel, heading: string][] = [
  * Descriptions and directives for gateways are left out.
  */
 export async function describeChanges(title: string, before: string, after: string): Promise<string> {
-  const changes = await diff(readSchema(before), readSchema(after));
+  const changes: readonly Change[] = await diff(readSchema(before), readSchema(after));
   const sections = HEADINGS.flatMap(([level, heading]) => {
     const lines = changes
       .filter(({ criticality, type }) => criticality.level === level && !/DESCRIPTION|DIRECTIVE/.test(type))

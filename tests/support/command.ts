@@ -55,7 +55,7 @@ export function startCommand(
 
 /** What a failed test has left neither keeps the worker from ending nor runs on after it. */
 function endWithWorker(child: ChildProcess): void {
-  for (const held of [child, child.stdout, child.stderr]) if (held && 'unref' in held) (held as ChildProcess).unref();
+  for (const held of [child, child.stdout, child.stderr]) if (held && 'unref' in held) held.unref();
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   child.once('close', () => process.off('exit', end));

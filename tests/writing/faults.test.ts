@@ -90,7 +90,7 @@ describe('a Postgres that is killed under load, six times', () => {
     const headers = await editorOf(adopted.url);
     const written: Written[] = [];
     const codes = new Set<string>();
-    const acknowledged = new EventEmitter();
+    const writes = new EventEmitter();
     let [going, done] = [true, 0];
 
     /** Half of the writes are sent once; the others carry a key, and are sent until they are acknowledged. */
@@ -106,7 +106,7 @@ describe('a Postgres that is killed under load, six times', () => {
         } while (retried && !sent.id);
         if (sent.id) {
           done += 1;
-          acknowledged.emit('one');
+          writes.emit('acknowledged');
         }
         written.push({ name, acknowledged: sent.id, retried });
       }
@@ -115,7 +115,7 @@ describe('a Postgres that is killed under load, six times', () => {
     /** Resolves once some more writes were acknowledged. */
     const progress = async (count: number): Promise<number> => {
       const [start, goal] = [Date.now(), done + count];
-      while (done < goal) await once(acknowledged, 'one');
+      while (done < goal) await once(writes, 'acknowledged');
       return Date.now() - start;
     };
 
