@@ -1,22 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { runScript } from '../support/command';
 import { runs } from '../support/runs';
-
-const ROOT = join(__dirname, '../..');
-
-async function fuzz(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['fuzz/start.mjs', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, stdout, stderr };
-}
 
 interface Report {
   readonly findings: readonly object[];
@@ -34,7 +17,7 @@ const CASES = {
 
 test('random operations, dry runs, damaged requests and messages find no fault in the hub', async () => {
   const counts = Object.entries(CASES).flatMap(([part, count]) => [`--${part}`, String(count)]);
-  const { code, stdout, stderr } = await fuzz('--seed', '1', '--json', ...counts);
+  const { code, stdout, stderr } = await runScript('fuzz/start.mjs', '--seed', '1', '--json', ...counts);
   // Where it did not come so far, its own words say why.
   expect(stderr).toContain('messages, seed 1:');
   const { findings, played } = JSON.parse(stdout) as Report;
@@ -43,7 +26,7 @@ test('random operations, dry runs, damaged requests and messages find no fault i
 }, 600_000);
 
 test('misuse is named', async () => {
-  const { code, stdout, stderr } = await fuzz('--only', 'everything');
+  const { code, stdout, stderr } = await runScript('fuzz/start.mjs', '--only', 'everything');
   const message = '--only everything: give one of operations, laws, mutations, requests, messages\n';
   expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: message });
 });
