@@ -7,6 +7,9 @@ const any = FEATURES.join('|');
 /** What wires the hub together. The commands are part of it: they are the hub's outside, and nothing but main.ts knows them. */
 const WIRING = '^src/(hub|features|data-source)\\.ts$|^src/commands/';
 
+/** A test beside what it tests: not part of the hub. */
+const TEST = '\\.test\\.ts$';
+
 const general = [
   {
     name: 'no-cycles',
@@ -17,7 +20,7 @@ const general = [
   {
     name: 'no-orphans',
     comment: 'Nothing imports it and it imports nothing: delete it, or wire it.',
-    from: { orphan: true, path: '^(src|migrations)/' },
+    from: { orphan: true, path: '^(src|migrations)/', pathNot: TEST },
     to: {},
   },
   {
@@ -29,13 +32,13 @@ const general = [
   {
     name: 'runs-without-development-packages',
     comment: 'A deployed hub has only "dependencies"; move the package there.',
-    from: { path: '^(src|migrations)/' },
+    from: { path: '^(src|migrations)/', pathNot: TEST },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'source-stands-alone',
     comment: 'The hub needs neither its tests nor its tools.',
-    from: { path: '^(src|migrations)/' },
+    from: { path: '^(src|migrations)/', pathNot: TEST },
     to: { path: '^(tests|scripts|bench|chaos|fuzz|examples)/' },
   },
   {
@@ -125,7 +128,8 @@ const arrows = [
 export default {
   forbidden: [...general, ...arrows].map((rule) => ({ severity: 'error', ...rule })),
   options: {
-    doNotFollow: { path: 'node_modules' },
+    // A test beside its feature leads into tests/, which no arrow is about.
+    doNotFollow: { path: ['node_modules', '^tests/'] },
     // Imports of types are arrows too.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

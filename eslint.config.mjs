@@ -18,6 +18,9 @@ const sizes = {
   'max-params': ['error', 6],
 };
 
+/** Tests stand in tests/, or beside what they test. */
+const TESTS = ['tests/**/*.ts', 'src/**/*.test.ts'];
+
 /** A name that begins with _ says that it is there for its place only. */
 const unused = { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true };
 
@@ -97,11 +100,12 @@ export default typescript.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/config.ts'],
+    ignores: ['src/config.ts', ...TESTS],
     rules: noEnvironment,
   },
   {
     files: ['src/**/*.ts'],
+    ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', namedErrors] },
   },
   {
@@ -111,12 +115,12 @@ export default typescript.config(
   },
   {
     // A migration is SQL, and a test file as long as what it tells.
-    files: ['migrations/**/*.ts', 'tests/**/*.ts'],
+    files: ['migrations/**/*.ts', ...TESTS],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
   },
   {
     // What jest's matchers stand for is `any`.
-    files: ['tests/**/*.ts'],
+    files: TESTS,
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   {

@@ -1,7 +1,9 @@
 /** Tests run from the sources, through the same compiler that builds the hub (.swcrc). */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/tests'],
+  runtime: '<rootDir>/tests/support/shared-runtime.cjs',
+  // What is particular to a feature is tested beside it.
+  roots: ['<rootDir>/tests', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   // jose comes as ES modules only, and Hive's planner imports its binary as one: Node can do that, jest on Node 20 cannot.
   transform: {
@@ -10,6 +12,7 @@ export default {
     '/node_modules/@graphql-hive/router-runtime/dist/.+\\.cjs$': '@swc/jest',
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/|@graphql-hive/router-runtime/dist/)'],
+  reporters: ['default', '<rootDir>/tests/support/progress-reporter.cjs'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   // Tests wait a lot: for Postgres, for processes, for what must not happen.

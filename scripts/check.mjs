@@ -1,4 +1,5 @@
-// Passes the project's quality gates: installs what is missing, then runs all of them, or those that are named.
+// Passes the project's quality gates: installs what is missing, then runs those whose files have changed since they passed, those that are
+// named, or, with --all, all of them without what they remember.
 import { ensurePackages } from './lib/packages.mjs';
 import { root } from './lib/root.mjs';
 import { runScript } from './lib/say.mjs';
@@ -6,7 +7,10 @@ import { runSteps } from './check/run.mjs';
 import { chooseSteps } from './check/steps.mjs';
 
 await runScript(async () => {
-  const steps = chooseSteps(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const names = args.filter((argument) => argument !== '--all');
+  const steps = chooseSteps(names);
   await ensurePackages(root, { development: true });
-  if (!(await runSteps(root, steps))) process.exitCode = 1;
+  const all = args.includes('--all');
+  if (!(await runSteps(root, steps, { quick: !all, onlyChanged: !all && names.length === 0 }))) process.exitCode = 1;
 });

@@ -1,28 +1,19 @@
-// Runs the test suite: installs what is missing, then becomes jest, with the arguments given.
+// Runs the test suite: installs what is missing, then becomes jest, with the arguments given. With --long the random tests do more runs.
 import { createRequire } from 'node:module';
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensurePackages } from './lib/packages.mjs';
 import { root } from './lib/root.mjs';
-import { runScript, say, ScriptError } from './lib/say.mjs';
+import { runScript } from './lib/say.mjs';
+import { leaveOutMissing } from './test/needs.mjs';
 
 await runScript(async () => {
   await ensurePackages(root, { development: true });
-  lookForRedis();
+  leaveOutMissing();
 });
 
 if (!process.exitCode) {
   process.chdir(root);
+  if (process.argv.includes('--long')) process.env.HUB_TEST_LONG = 'true';
+  process.argv = process.argv.filter((argument) => argument !== '--long');
   createRequire(path.join(root, 'package.json'))('jest/bin/jest');
-}
-
-/** The one thing of a system that a part of the suite needs. Left out where it is missing, but never without a word, and never in CI. */
-function lookForRedis() {
-  if (spawnSync('redis-server', ['--version']).status === 0) return;
-  const advice = 'Install redis-server (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis).';
-  if (process.env.CI === 'true') throw new ScriptError(`tests/limits/redis.test.ts needs Redis. ${advice}`);
-  process.env.HUB_TEST_WITHOUT_REDIS = 'true';
-  const missing = `Not tested: tests/limits/redis.test.ts (two hubs that share what clients may spend). ${advice}`;
-  say(missing);
-  process.on('exit', () => say(`\n${missing}`));
 }

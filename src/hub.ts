@@ -22,6 +22,8 @@ import { createServer } from './platform/http/server';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
+import { onceFor } from './platform/once-for';
+import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { hubLog } from './platform/logging/hub-log';
@@ -182,8 +184,18 @@ async function measureSizes(connections: Connections, log: Logger): Promise<Meas
   return sizes;
 }
 
-/** The executable schema, and the SDL that a composer reads. */
-export function hubSchema(): { schema: GraphQLSchema; sdl: string } {
-  const base = buildHubSchema(domain, policies);
-  return { schema: withEntities(base, domain.models), sdl: subgraphSdl(base) };
+/** The executable schema, and the SDL that a composer reads. The same for all hubs of a process. */
+export function hubSchema(): HubSchema {
+  return schemaOf(domain);
 }
+
+interface HubSchema {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+}
+
+const schemaOf = onceFor((whole: Domain): HubSchema => {
+  const base = buildHubSchema(whole, policies);
+  const sdl = subgraphSdl(base);
+  return { schema: withEntities(base, whole.models, sdl), sdl };
+});

@@ -1,32 +1,44 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { hashesOf, keepResult, sortOut } from './passed.mjs';
 
 /** Each needs up to a gigabyte of memory. */
 const MOST_AT_ONCE = 4;
 
 /**
- * Runs all steps, as many at once as there are processors, and shows of each its name, its time and, if it failed, what it said.
- * Of a step that passed, lines that begin with "note: " are shown.
+ * Runs steps, as many at once as there are processors, and shows of each its name, its time and, if it failed, what it said.
+ * Of a step that passed, lines that begin with "note: " are shown. With `quick` a step may look at what has changed alone; with `onlyChanged`
+ * those are left out, and named, whose files have not changed since they passed.
  * @returns whether all of them passed
  */
-export async function runSteps(root, steps, { atOnce = Math.min(os.availableParallelism(), MOST_AT_ONCE) } = {}) {
+export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, onlyChanged }) {
   const begin = Date.now();
-  const waiting = [...steps];
+  const { waiting, unchanged, hashes } = sortOut(steps);
+  const queue = onlyChanged ? [...waiting] : [...steps];
   const failed = [];
   const work = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      if (!(await runStep(root, step))) failed.push(step.name);
+    for (let step = queue.shift(); step; step = queue.shift()) {
+      const passed = await runStep(root, step, quick);
+      if (!passed) failed.push(step.name);
+      // What a step has mended, it need not look at again.
+      const looked = step.mends ? hashesOf([step]) : hashes;
+      keepResult(step, passed ? looked.get(step.name) : undefined);
     }
   };
+  const run = queue.length;
   await Promise.all(Array.from({ length: atOnce }, work));
-  summarize(steps, failed, begin);
+  summarize(run, failed, begin, onlyChanged ? unchanged : []);
   return failed.length === 0;
 }
 
-async function runStep(root, { name, commands }) {
+function defaultAtOnce() {
+  return Math.min(os.availableParallelism(), MOST_AT_ONCE);
+}
+
+async function runStep(root, { name, commands, quick: arguments_ = [] }, quick) {
   const begin = Date.now();
   const results = [];
-  for (const args of commands) results.push(await runNode(root, args));
+  for (const args of commands) results.push(await runNode(root, quick ? [...args, ...arguments_] : args));
   const passed = results.every(({ code }) => code === 0);
   print(`${passed ? 'ok  ' : 'FAIL'}  ${name.padEnd(14)}${seconds(begin)}`);
   for (const { said } of results) for (const note of said.match(/^note: .*$/gm) ?? []) print(indent(note));
@@ -46,11 +58,17 @@ function runNode(root, args) {
   });
 }
 
-function summarize(steps, failed, begin) {
+function summarize(count, failed, begin, unchanged) {
+  if (unchanged.length > 0) {
+    const names = unchanged.map(({ name }) => name).join(', ');
+    print(`\nLeft out, since nothing they look at has changed since they passed: ${names}. All of them: --all.`);
+  }
   const verdict = failed.length === 0 ? 'All passed' : `Failed: ${failed.join(', ')}`;
-  print(`\n${steps.length - failed.length} of ${steps.length} checks passed in ${seconds(begin)}. ${verdict}.`);
+  print(`\n${count - failed.length} of ${count} steps passed in ${seconds(begin)}. ${verdict}.`);
   const [first] = failed;
-  if (first) print(`Run one alone: npm run check -- "${first}". What a machine can put right: npm run fix.`);
+  if (first && !first.startsWith('fix ')) {
+    print(`Run one alone: npm run check -- "${first}". What a machine can put right: npm run fix.`);
+  }
 }
 
 function seconds(begin) {

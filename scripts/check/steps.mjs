@@ -1,24 +1,47 @@
 import { ScriptError } from '../lib/say.mjs';
+import { HEAD } from './files.mjs';
+
+/** Where tools keep what they know of files that have not changed. */
+const CACHE = 'node_modules/.cache';
 
 /** Runs a TypeScript file through the hub's own compiler. */
 const typescript = (file, ...args) => ['-r', '@swc-node/register', file, ...args];
 const tool = (file, ...args) => [`node_modules/${file}`, ...args];
+const eslint = (...args) => tool('eslint/bin/eslint.js', '--max-warnings=0', ...args, '.');
+const prettier = (...args) => tool('prettier/bin/prettier.cjs', '--log-level=warn', ...args, '.');
+const knip = (...args) => tool('knip/bin/knip.js', '--no-config-hints', ...args);
+const BY_CONTENT = ['--cache', '--cache-strategy=content'];
+
+const CODE = /\.[cm]?[jt]s$/;
+const SCHEMA = /^schema\//;
+const SOURCES = /^(src|migrations)\//;
 
 /**
- * What `npm run check` asks, the longest first. Each command is the arguments of a Node process in the project's folder; a
- * step passes if all of its commands exit with 0.
+ * What `npm run check` asks, the longest first. Each command is the arguments of a Node process in the project's folder; a step passes if all
+ * of its commands exit with 0. `reads` says which files decide whether it passes: while none of them has changed, it is not run again.
+ * `quick` are arguments for a run that may look at what has changed alone; CI runs without them, since a rule about types may judge a file
+ * by another one.
  */
 const steps = [
   {
     name: 'lint',
     asks: 'code keeps the rules of eslint.config.mjs',
-    commands: [tool('eslint/bin/eslint.js', '--max-warnings=0', '.')],
+    commands: [eslint()],
+    quick: [...BY_CONTENT, `--cache-location=${CACHE}/eslint/`],
+    reads: [CODE, /^tsconfig\.json$/],
   },
-  { name: 'types', asks: 'the compiler finds no fault', commands: [tool('typescript/bin/tsc', '--project', '.')] },
+  {
+    name: 'types',
+    asks: 'the compiler finds no fault',
+    commands: [tool('typescript/bin/tsc', '--project', '.')],
+    quick: ['--incremental', '--tsBuildInfoFile', `${CACHE}/typescript/tsconfig.tsbuildinfo`],
+    reads: [/\.ts$/, /^tsconfig\.json$/],
+  },
   {
     name: 'migrations',
     asks: 'migrations make what the entities declare, and can be taken back',
     commands: [typescript('scripts/check/migrations/main.ts')],
+    reads: [SOURCES],
   },
   {
     name: 'architecture',
@@ -34,54 +57,63 @@ const steps = [
         'examples',
       ),
     ],
+    quick: ['--cache', `${CACHE}/dependency-cruiser`, '--cache-strategy', 'content'],
+    reads: [/^(src|migrations|chaos|fuzz|examples)\//, /^\.dependency-cruiser\.mjs$/, /^(tsconfig|package)\.json$/],
   },
   {
     name: 'format',
     asks: 'files are formatted',
-    commands: [tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')],
+    commands: [prettier('--check')],
+    quick: BY_CONTENT,
+    reads: [/./],
   },
   {
     name: 'dead code',
     asks: 'every file, export and package is used',
-    commands: [
-      tool('knip/bin/knip.js', '--no-config-hints'),
-      tool('knip/bin/knip.js', '--no-config-hints', '--production', '--strict'),
-    ],
+    commands: [knip(), knip('--production', '--strict')],
+    quick: ['--cache', `--cache-location=${CACHE}/knip`],
+    reads: [CODE, /\.jsonc?$/],
   },
   {
     name: 'schema',
     asks: 'schema/hub.graphql is what the code says, is described, and breaks no client',
     commands: [typescript('scripts/check/schema/main.ts')],
+    reads: [/^src\//, SCHEMA, HEAD],
   },
   {
     name: 'codegen',
     asks: 'generated code fits schema and operations',
     commands: [tool('@graphql-codegen/cli/cjs/bin.js', '--check')],
+    reads: [SCHEMA, /^codegen\.ts$/, /^tests\/support\/generated\//],
   },
   {
     name: 'containers',
     asks: 'Dockerfile and docker-compose.yml are sound',
     commands: [['scripts/check/containers.mjs']],
+    reads: [/^Dockerfile$/, /^docker-compose\.yml$/],
   },
   {
     name: 'packages',
     asks: 'package-lock.json is whole, for every platform',
     commands: [['scripts/check/packages.mjs']],
+    reads: [/^package(-lock)?\.json$/],
   },
   { name: 'words', asks: 'nothing is left to be done later', commands: [['scripts/check/words.mjs']] },
 ];
 
-/** What `npm run fix` does. */
-export const fixes = [
-  { name: 'schema', commands: [typescript('scripts/check/schema/main.ts', '--write')] },
-  { name: 'codegen', commands: [tool('@graphql-codegen/cli/cjs/bin.js')] },
-  { name: 'lint', commands: [tool('eslint/bin/eslint.js', '--fix', '--max-warnings=0', '.')] },
-  { name: 'format', commands: [tool('prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.')] },
-];
+const of = (name) => steps.find((step) => step.name === name);
 
-/** The steps of these names, or all of them if none is named. */
+/** What `npm run fix` does: each mends what the check of that name finds. */
+export const fixes = [
+  { ...of('schema'), name: 'fix schema', commands: [typescript('scripts/check/schema/main.ts', '--write')] },
+  { ...of('codegen'), name: 'fix codegen', commands: [tool('@graphql-codegen/cli/cjs/bin.js')] },
+  { ...of('lint'), name: 'fix lint', commands: [eslint('--fix')] },
+  { ...of('format'), name: 'fix format', commands: [prettier('--write')] },
+].map((fix) => ({ ...fix, mends: true }));
+
+/** The steps of these names, or all of them if none is named. @throws ScriptError where there is no such step */
 export function chooseSteps(names) {
-  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  const unknown = names.filter((name) => !of(name));
   if (unknown.length > 0) {
     const known = steps.map(({ name, asks }) => `  ${name.padEnd(14)}${asks}`).join('\n');
     throw new ScriptError(`There is no check "${unknown[0]}". Name some of these, or none to run all:\n${known}`);

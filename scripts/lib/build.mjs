@@ -125,7 +125,7 @@ function removeEmptyFolders(folder) {
 
 function findSources(root) {
   return FOLDERS.flatMap((folder) => listFiles(root, folder))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => file.endsWith('.ts') && !/\.(d|test)\.ts$/.test(file))
     .sort();
 }
 

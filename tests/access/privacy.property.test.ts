@@ -7,17 +7,19 @@ import { POLICY, Sight, type Policy, type Role } from './privacy/sight';
 import { twinOf } from './privacy/twin';
 import { CANARY, UUID } from './privacy/world';
 import type { TestHub } from '../support/hub';
+import { runs } from '../support/runs';
 
 /** Another one by PRIVACY_SEED=…: it makes another world, and other operations. */
 const SEED = Number(process.env.PRIVACY_SEED ?? 20_261_122);
-/** 5,000 operations in all. */
+/** 5,000 operations in a long run, 1,000 in a short one. */
 const RUNS: Readonly<Record<Role, number>> = {
-  public: 1_100,
-  analyst: 1_200,
-  partner: 1_300,
-  editor: 1_000,
-  admin: 400,
+  public: runs(220, 1_100),
+  analyst: runs(240, 1_200),
+  partner: runs(260, 1_300),
+  editor: runs(200, 1_000),
+  admin: runs(80, 400),
 };
+const ALL_RUNS = Object.values(RUNS).reduce((sum, count) => sum + count, 0);
 /** The canaries and ids that an answer may be searched for. */
 const MARKS = new RegExp(`${CANARY.source}|${UUID.source}`, 'g');
 
@@ -139,16 +141,15 @@ test('the world has all that there is to hide', () => {
   }
 });
 
-test('5,000 random operations of all roles tell what the policy lets them tell, and nothing else', async () => {
+test('random operations of all roles tell what the policy lets them tell, and nothing else', async () => {
   const roles = Object.entries(RUNS) as [Role, number][];
-  const checks = await Promise.all(roles.map(async ([role, runs]) => [role, await check(role, runs)] as const));
+  const checks = await Promise.all(roles.map(async ([role, count]) => [role, await check(role, count)] as const));
   for (const [role, details] of checks) {
     if (details.failed)
       throw new Disagreement(
         `to the role ${role}, with PRIVACY_SEED=${SEED}: ${fc.defaultReportMessage(details) ?? ''}\n${String(details.errorInstance)}`,
       );
   }
-  expect(roles.reduce((sum, [, runs]) => sum + runs, 0)).toBe(5_000);
 }, 600_000);
 
 test.each(['partner', 'editor', 'admin'] as const)(
@@ -160,16 +161,16 @@ test.each(['partner', 'editor', 'admin'] as const)(
       fc.asyncProperty(operations(role).updates(), async (operation) => {
         compared += await judge.judgeStream(operation);
       }),
-      { numRuns: 60, seed: SEED },
+      { numRuns: runs(20, 60), seed: SEED },
     );
-    expect(compared).toBeGreaterThan(60);
+    expect(compared).toBeGreaterThan(runs(20, 60));
   },
   120_000,
 );
 
 test('no address and no name of a person stands in the log of the hub', () => {
   const lines = [hubs.hub, ...hubs.twins.values()].flatMap(({ logged }) => logged);
-  expect(lines.length).toBeGreaterThan(5_000);
+  expect(lines.length).toBeGreaterThan(ALL_RUNS);
   expect(lines.join('').match(CANARY)).toBeNull();
 });
 

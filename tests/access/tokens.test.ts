@@ -1,3 +1,4 @@
+/** @isolated It fakes timers, also for what it tests. */
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { TokenVerifier, type JwksTimes } from '../../src/platform/access/token-verifier';

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startBrowser, type OpenPage, type TestBrowser } from '../support/browser';
 import { startTestHub, type TestHub } from '../support/hub';
+import { until } from '../support/until';
 
 let hub: TestHub;
 let browser: TestBrowser;
@@ -39,9 +40,9 @@ async function expectAnswer(page: Page, text: string): Promise<void> {
 
 /** GraphiQL keeps its tabs a moment after each change. By asking again: the page's policy refuses a script that would wait in it. */
 async function expectKept(page: Page, text: string): Promise<void> {
-  while (!String(await page.evaluate(`localStorage.getItem('graphiql:tabState')`)).includes(text)) {
-    await page.waitForTimeout(100);
-  }
+  await until(`GraphiQL keeps ${text}`, async () =>
+    String(await page.evaluate(`localStorage.getItem('graphiql:tabState')`)).includes(text),
+  );
 }
 
 function tabs(page: Page): Promise<string[]> {

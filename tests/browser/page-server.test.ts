@@ -6,6 +6,7 @@ import { startTestHub, type TestHub } from '../support/hub';
 import { startProxy, type Proxy } from '../support/proxy';
 import { codeBlocks, runScript, type RunningSnippet } from '../support/snippets';
 import { edit, number } from '../support/writer';
+import { until } from '../support/until';
 
 const PAGE = 'subscriptions.md';
 
@@ -118,5 +119,8 @@ test("a page's EventSource follows programUpdates through the page's server, tho
   expect(messages.map(({ previous }) => previous)).toEqual(cursors.slice(0, -1));
 
   await opened.close();
-  while (!/^hub_subscriptions_open{transport="sse"} 0$/m.test(await (await fetch(`${hub.url}/metrics`)).text()));
+  await until('the hub has no stream open', async () => {
+    const metrics = await (await fetch(`${hub.url}/metrics`)).text();
+    return /^hub_subscriptions_open{transport="sse"} 0$/m.test(metrics);
+  });
 }, 60_000);

@@ -1,21 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-
-const ROOT = join(__dirname, '../..');
-
-async function chaos(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['chaos/start.mjs', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, stdout, stderr };
-}
+import { runScript } from '../support/command';
 
 interface Report {
   readonly faults: Record<string, number>;
@@ -33,7 +16,7 @@ const COMMITS = 1_000;
 test('hubs and Postgres are killed and connections cut: nothing is lost but by cursors that do not work', async () => {
   const sizes = ['--commits', String(COMMITS), '--subscribers', String(FOLLOWERS)];
   const faults = ['--kills', '1', '--postgres-kills', '1', '--cuts', '4', '--naive'];
-  const { code, stdout, stderr } = await chaos(...sizes, ...faults, '--json');
+  const { code, stdout, stderr } = await runScript('chaos/start.mjs', ...sizes, ...faults, '--json');
   // Where it did not come so far, its own words say why.
   expect(stderr).toContain('waiting for the followers');
   const report = JSON.parse(stdout) as Report;
@@ -48,6 +31,6 @@ test('hubs and Postgres are killed and connections cut: nothing is lost but by c
 }, 240_000);
 
 test('misuse is named', async () => {
-  const { code, stdout, stderr } = await chaos('--commits', 'many');
+  const { code, stdout, stderr } = await runScript('chaos/start.mjs', '--commits', 'many');
   expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: '--commits many: give a number from 1\n' });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { runCommand, startCommand } from '../support/command';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { blocked } from '../support/locks';
+import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
@@ -88,11 +89,11 @@ describe('serve', () => {
   });
 
   /** Resolves once the hub takes no new request. */
-  async function refused(url: string): Promise<void> {
-    for (;;) {
+  function refused(url: string): Promise<unknown> {
+    return until('the hub takes no request', async () => {
       const answer = await fetch(`${url}/health/live`).catch(() => undefined);
-      if (answer?.status !== 200) return;
-    }
+      return answer?.status !== 200;
+    });
   }
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, startCommand } from '../support/command';
 import { createTestDatabase } from '../support/database';
+import { until } from '../support/until';
 
 let folder: string;
 
@@ -12,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Asks until the hub is ready to answer. */
-async function readyAt(url: string): Promise<void> {
-  for (;;) {
+function readyAt(url: string): Promise<unknown> {
+  return until('the hub is ready', async () => {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (answer?.status === 200) return;
-  }
+    return answer?.status === 200;
+  });
 }
 
 test('the embedded Postgres is started again when it is killed under a hub, which goes on', async () => {

@@ -6,6 +6,7 @@ import { VOCABULARY } from '../../src/sources/dataset/dataset.vocabulary';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { edited, removeDatasets, writeDataset } from './folders';
 import { BUNDLED, column, countRows } from './rows';
+import { until } from '../support/until';
 
 let database: TestDatabase;
 
@@ -229,7 +230,7 @@ function withoutStamps(rows: readonly string[]): string[] {
   return rows.map((row) => row.replace(/"(created|updated)_at": "[^"]*"|"version": \d+/g, '')).sort();
 }
 
-async function untilSomebodyWaits(pool: Pool): Promise<void> {
+function untilSomebodyWaits(pool: Pool): Promise<unknown> {
   const waiting = `SELECT pid::text AS value FROM pg_locks WHERE NOT granted`;
-  while ((await column(pool, waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  return until('somebody waits for a lock', async () => (await column(pool, waiting)).length > 0);
 }

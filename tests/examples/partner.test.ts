@@ -5,12 +5,14 @@ import { createInterface } from 'node:readline';
 import { Random } from '../../chaos/random';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestHub, type TestHub } from '../support/hub';
+import { runs } from '../support/runs';
 
 const FOLDER = join(__dirname, '../../examples/partner');
 /** Small, so that a snapshot has many pages to be killed between. */
 const PAGE_SIZE = '2';
 const WRITERS = 3;
-const KILLS = 12;
+/** Four of them amid the snapshot. */
+const KILLS = runs(7, 12);
 
 let hub: TestHub;
 let mine: TestDatabase;

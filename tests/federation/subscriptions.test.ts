@@ -5,6 +5,7 @@ import { composers } from './compose';
 import { neighbourSdl, startNeighbour } from './neighbour';
 import type { RunningNeighbour } from './subgraph';
 import { streamingGateway, type GatewayResult, type StreamingGateway } from './streaming-gateway';
+import { until } from '../support/until';
 
 const FOLLOW = `subscription ($after: Cursor) {
   programUpdates(after: $after) {
@@ -68,8 +69,8 @@ async function followed(transport: string): Promise<number> {
 }
 
 /** Resolves once the hub has none open any more. */
-async function unfollowed(transport: string): Promise<void> {
-  while ((await followed(transport)) > 0);
+function unfollowed(transport: string): Promise<unknown> {
+  return until(`no subscription over ${transport} is open`, async () => (await followed(transport)) === 0);
 }
 
 describe.each([

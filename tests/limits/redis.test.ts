@@ -1,11 +1,10 @@
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestHub, type TestHub } from '../support/hub';
-import { HAS_REDIS, startRedis, type TestRedis } from '../support/redis';
+import { describeWith } from '../support/needs';
+import { startRedis, type TestRedis } from '../support/redis';
+import { until } from '../support/until';
 
-/** Left out where there is no redis-server: scripts/test.mjs says so. */
-const withRedis = HAS_REDIS ? describe : describe.skip;
-
-withRedis('hubs that count in one Redis', () => {
+describeWith('redis-server')('hubs that count in one Redis', () => {
   let redis: TestRedis;
   let database: TestDatabase;
   let hubs: TestHub[];
@@ -66,9 +65,9 @@ withRedis('hubs that count in one Redis', () => {
     const alone = await answered(0, client);
     expect(alone).toBeGreaterThan(2);
     expect((await ask(1, client)).status).toBe(200);
-    await until(() => logged('Redis is away').every((count) => count > 0));
+    await until('both say that Redis is away', () => logged('Redis is away').every((count) => count > 0));
     await redis.restart();
-    await until(() => logged('Redis is back').every((count) => count === 1));
+    await until('both say that Redis is back', () => logged('Redis is back').every((count) => count === 1));
 
     const other = fresh();
     await answered(0, other);
@@ -83,8 +82,4 @@ withRedis('hubs that count in one Redis', () => {
     expect(await answered(0, client)).toBeGreaterThan(0);
     redis.thaw();
   });
-
-  async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((next) => setImmediate(next));
-  }
 });

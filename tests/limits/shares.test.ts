@@ -4,9 +4,10 @@ import { HubKeys } from '../../src/platform/access/hub-keys';
 import { GREETING, SHARES } from '../../src/platform/limits/share-sizes';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { makeOrganization, makeProgram } from '../support/factories';
-import { blocked } from '../support/locks';
+import { blocked, OURS } from '../support/locks';
 import { openSocket, type RawSocket } from '../transports/streaming-hub';
 import { keyOf, startHubProcess, type HubProcess } from '../writing/hub-process';
+import { until } from '../support/until';
 
 /** Behind a proxy, so that a test may come from many addresses. */
 const ENV = { HUB_RATE_LIMIT: 'off', HUB_PROXY_HOPS: '1' };
@@ -64,11 +65,11 @@ async function newKeys(count: number): Promise<Record<string, string>[]> {
 }
 
 /** Resolves once so many statements of the hub wait. */
-async function asleep(count: number): Promise<void> {
-  const { rows } = await database.pool.query(
-    `SELECT FROM pg_stat_activity WHERE application_name = 'equity-hub' AND wait_event = 'PgSleep' AND datname = current_database()`,
-  );
-  return rows.length >= count ? undefined : asleep(count);
+function asleep(count: number): Promise<unknown> {
+  return until(`${count} statements sleep`, async () => {
+    const { rows } = await database.pool.query(`SELECT FROM pg_stat_activity WHERE ${OURS} AND wait_event = 'PgSleep'`);
+    return rows.length >= count;
+  });
 }
 
 /** What everybody else gets while somebody attacks. */

@@ -30,6 +30,7 @@ export function startCommand(
     stdio: ['ignore', output, 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },
   });
+  endWithWorker(child);
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -50,6 +51,28 @@ export function startCommand(
         );
       }),
   };
+}
+
+/** Runs a script of the project to its end, with none of the test's own variables. */
+export async function runScript(file: string, ...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+/** What a failed test has left neither keeps the worker from ending nor runs on after it. */
+function endWithWorker(child: ChildProcess): void {
+  for (const held of [child, child.stdout, child.stderr]) if (held && 'unref' in held) held.unref();
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
 }
 
 /** Runs a command to its end. */

@@ -18,9 +18,6 @@ export interface TestRedis {
   close(): Promise<void>;
 }
 
-/** Said by scripts/test.mjs, which also says what to install. */
-export const HAS_REDIS = process.env['HUB_TEST_WITHOUT_REDIS'] === undefined;
-
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'equity-hub-redis-'));

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { openStream, type StreamResponse } from './http-client';
 import { startStreamingHub, type StreamingHub, type StreamingHubOptions } from './streaming-hub';
+import { until } from '../support/until';
 
 const SSE = 'text/event-stream';
 const MULTIPART = 'multipart/mixed;subscriptionSpec=1.0';
@@ -38,12 +39,13 @@ async function read(socket: Socket, pattern: RegExp): Promise<string> {
 }
 
 /** Asks until the hub has room again. */
-async function untilRoom(): Promise<StreamResponse> {
-  for (;;) {
+function untilRoom(): Promise<StreamResponse> {
+  return until('the hub has room', async () => {
     const stream = await openStream(hub, { accept: SSE, query: TICKS });
     if (stream.response.statusCode === 200) return stream;
     await stream.ended;
-  }
+    return undefined;
+  });
 }
 
 describe.each([SSE, MULTIPART])('requests of %s that are sent at once on one connection', (accept) => {

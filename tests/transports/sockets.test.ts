@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket, type ClientOptions } from 'ws';
 import { openSocket, startStreamingHub, type RawSocket, type StreamingHub } from './streaming-hub';
+import { until } from '../support/until';
 
 const TICKS = 'subscription { ticks { number } }';
 const BIG_TICKS = 'subscription { ticks { number padding(bytes: 60000) } }';
@@ -308,7 +309,12 @@ describe('a client that does not read', () => {
   it('gets everything in order if it reads on in time', async () => {
     const socket = await paused();
     hub.feed.push(...many);
-    await wait(200);
+    let before = 0;
+    await until('the hub has stopped to wait for its reader', () => {
+      const [now, last] = [hub.feed.subscribers[0]?.pulled ?? 0, before];
+      before = now;
+      return now > 0 && now === last;
+    });
     socket.socket.resume();
     await socket.until((messages) => messages.length === 1 + many.length);
 
@@ -355,7 +361,7 @@ describe('a client that does not read', () => {
     socket.pause();
     // 25 MB, of which the answers fill some in the system's own buffers.
     for (let index = 0; index < 200_000; index += 1) socket.ping('x'.repeat(125));
-    while (socket.bufferedAmount > 0) await wait(50);
+    await until('all pings are sent', () => socket.bufferedAmount === 0);
     let pongs = 0;
     socket.on('pong', () => (pongs += 1));
     socket.resume();
@@ -390,11 +396,12 @@ describe('a credential', () => {
 
   it('that expires lets no further message through, whoever looks at it', async () => {
     hub = await startStreamingHub({ times: { ...QUICK, credentials: 60_000 } });
-    hub.tokens.set('partner', new Date(Date.now() + 300));
+    const expires = new Date(Date.now() + 60_000);
+    hub.tokens.set('partner', expires);
     const socket = await followed();
     hub.feed.push(1);
     await socket.message('a', 'next');
-    await wait(350);
+    expires.setTime(Date.now() - 1);
     hub.feed.push(2);
 
     expect((await socket.closed).code).toBe(4403);
@@ -403,9 +410,10 @@ describe('a credential', () => {
 
   it('that has expired starts nothing, either', async () => {
     hub = await startStreamingHub({ times: { ...QUICK, credentials: 60_000 } });
-    hub.tokens.set('partner', new Date(Date.now() + 200));
+    const expires = new Date(Date.now() + 60_000);
+    hub.tokens.set('partner', expires);
     const socket = await (await openSocket(hub)).init({ authorization: 'Bearer partner' });
-    await wait(250);
+    expires.setTime(Date.now() - 1);
     socket.subscribe('a', '{ role }');
 
     expect((await socket.closed).code).toBe(4403);

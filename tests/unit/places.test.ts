@@ -1,3 +1,4 @@
+/** @isolated It looks at promises of what it tests. */
 import { Deadline } from '../../src/platform/limits/deadline';
 import { Places, type Leave } from '../../src/platform/limits/places';
 import type { Owner } from '../../src/platform/limits/share';

@@ -5,6 +5,7 @@ import { Sequencer } from '../../src/platform/change-log/sequencer';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { makeProgram } from '../support/factories';
 import { edit, editWithin } from '../support/writer';
+import { until } from '../support/until';
 
 const WRITERS = 16;
 const EDITS = 25;
@@ -163,7 +164,7 @@ test('a mutation that is committed gets no position, and no error, while Postgre
   expect(await sequencer.position(['0190a000-0000-7000-8000-000000000000'])).toBeUndefined();
   expect(lines).toHaveLength(1);
   sequencer.start();
-  while (lines.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until('the poll has failed', () => lines.length >= 2);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(lines).toHaveLength(2);
   await sequencer.close();

@@ -8,6 +8,7 @@ import {
 } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { brokenLogs, signInEditor, told, type Editor, type Outcome } from './mutate';
+import { blocked, whileHeld } from '../support/locks';
 
 let hub: TestHub;
 let editor: Editor;
@@ -51,9 +52,23 @@ describe('sixteen writers on the same five programs', () => {
     });
     const after = await Promise.all(ids.map(stored));
     expect(done + refused).toBe(WRITERS * ROUNDS);
-    expect(refused).toBeGreaterThan(0);
     expect(after.reduce((sum, { startedYear }) => sum + startedYear - 1000, 0)).toBe(done);
     expect(after.reduce((sum, { version }) => sum + version - 1, 0)).toBe(done);
+  });
+
+  test('that have all read the same version: one is done, the others learn of it', async () => {
+    const id = await makeProgram(pool());
+    const READERS = 4;
+    let sent: Promise<Outcome<object>>[] = [];
+    await whileHeld(pool(), id, async () => {
+      sent = Array.from({ length: READERS }, (_, writer) =>
+        editor.send('updateProgram', { id, expectedVersion: 1, startedYear: 2000 + writer }),
+      );
+      await blocked(pool());
+    });
+    const outcomes = (await Promise.all(sent)).map(({ payload }) => payload && told(payload).join());
+    expect(outcomes.sort()).toEqual(['', ...Array<string>(READERS - 1).fill('CONFLICT expectedVersion')]);
+    expect((await stored(id)).version).toBe(2);
   });
 
   test('that do not say so come one after the other, each with a version of its own', async () => {

@@ -2,14 +2,12 @@ import { extendSchema, GraphQLUnionType, parse, type GraphQLResolveInfo, type Gr
 import type { HubContext } from '../context';
 import type { Model } from '../reading';
 import { resolveReferences } from './entity-references';
-import { subgraphSdl } from './sdl';
 
 export { subgraphSdl } from './sdl';
 
-/** Adds what a gateway asks of a subgraph: `_service` and `_entities`. */
-export function withEntities(schema: GraphQLSchema, models: readonly Model[]): GraphQLSchema {
+/** Adds what a gateway asks of a subgraph: `_service`, which answers with the SDL, and `_entities`. */
+export function withEntities(schema: GraphQLSchema, models: readonly Model[], sdl: string): GraphQLSchema {
   const entities = new Map(models.filter((model) => model.options.keys).map((model) => [model.type, model]));
-  const sdl = subgraphSdl(schema);
   const extended = extendSchema(schema, parse(federationTypes([...entities.keys()])), { assumeValidSDL: true });
   const query = extended.getQueryType()?.getFields() ?? {};
   Object.assign(query._service ?? {}, { resolve: () => ({ sdl }) });

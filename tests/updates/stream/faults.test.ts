@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readConfig } from '../../../src/config';
 import { createHub, type Hub } from '../../../src/hub';
@@ -8,6 +7,7 @@ import { makeProgram } from '../../support/factories';
 import { startTestHub, type TestHub } from '../../support/hub';
 import { edit, number } from '../../support/writer';
 import { expectUnbroken, FOLLOW, Subscriber } from './subscriber';
+import { until } from '../../support/until';
 
 let hub: TestHub;
 let headers: Record<string, string>;
@@ -156,7 +156,7 @@ test('a message whose reads were held up too long comes whole, not with an error
   await lock.query('BEGIN');
   await lock.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
   await change('Held up');
-  while (asked() < 2) await wait(50);
+  await until('the hub has asked twice', () => asked() >= 2);
   await lock.query('ROLLBACK');
   lock.release();
   await subscriber.until(({ changes }) => changes.length === 1);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { clientAddress } from '../../src/platform/limits/client-address';
+import { clientAddress } from './client-address';
 
 function from(peer: string | undefined, hops: number, forwarded?: string): string {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };

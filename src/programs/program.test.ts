@@ -5,9 +5,9 @@ import {
   PartnersInAProgramDocument,
   ProgramsForAnAudienceDocument,
   SupportForAProgramDocument,
-} from '../support/generated/graphql';
-import { startTestHub, type TestHub } from '../support/hub';
-import { ask } from './ask';
+} from '../../tests/support/generated/graphql';
+import { startTestHub, type TestHub } from '../../tests/support/hub';
+import { ask } from '../../tests/operations/ask';
 
 let hub: TestHub;
 

@@ -1,4 +1,4 @@
-import { InvalidEnvironment, readConfig } from '../../src/config';
+import { InvalidEnvironment, readConfig } from './config';
 
 test('an empty environment is the embedded default', () => {
   expect(readConfig({})).toMatchObject({ port: 4000, host: '127.0.0.1', introspection: 'everyone', logLevel: 'info' });

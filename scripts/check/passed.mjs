@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/root.mjs';
+import { fingerprints } from './files.mjs';
+
+const FILE = path.join(root, 'node_modules/.cache/equity-hub/passed.json');
+
+/** What no step is independent of. */
+const COMMON = [/^package-lock\.json$/, /^scripts\/(check|lib)\//];
+
+/** Splits steps into those that have to run, and those that passed when all the files that they look at were what they are now. */
+export function sortOut(steps) {
+  const passed = readPassed();
+  const hashes = hashesOf(steps);
+  const isUnchanged = (step) => hashes.has(step.name) && passed[step.name] === hashes.get(step.name);
+  return { waiting: steps.filter((step) => !isUnchanged(step)), unchanged: steps.filter(isUnchanged), hashes };
+}
+
+/** What steps look at, as it is now. Where that can't be said, a step is not there. */
+export function hashesOf(steps) {
+  const limited = steps.filter(({ reads }) => reads);
+  const hashes = fingerprints(limited.map(({ reads }) => [...COMMON, ...reads]));
+  return new Map(limited.flatMap(({ name }, index) => (hashes[index] ? [[name, hashes[index]]] : [])));
+}
+
+/** Keeps that a step has passed with what it looked at, or that it has failed. */
+export function keepResult({ name }, hash) {
+  mkdirSync(path.dirname(FILE), { recursive: true });
+  writeFileSync(FILE, JSON.stringify({ ...readPassed(), [name]: hash }, null, 2));
+}
+
+function readPassed() {
+  try {
+    return JSON.parse(readFileSync(FILE, 'utf8'));
+  } catch {
+    return {};
+  }
+}

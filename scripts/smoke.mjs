@@ -1,0 +1,31 @@
+// Runs a small part of the suite on the other versions of Node that the hub is to run on. The npm package `node` brings them.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { ensurePackages } from './lib/packages.mjs';
+import { root } from './lib/root.mjs';
+import { runScript, say, ScriptError, showProgress } from './lib/say.mjs';
+import { runNpm } from './lib/npm.mjs';
+
+const VERSIONS = ['22.23.3', '24.9.0'];
+/** A hub as a process of its own, asked, changed and followed; and some tests of rules alone. */
+const TESTS = ['tests/smoke', 'tests/unit', 'src/config', 'src/programs'];
+
+await runScript(async () => {
+  await ensurePackages(root, { development: true });
+  for (const version of VERSIONS) {
+    const node = await showProgress(`Installing Node ${version}`, () => nodeOf(version));
+    say(`\nOn Node ${version}:`);
+    const { status } = spawnSync(node, ['node_modules/jest/bin/jest.js', ...TESTS], { cwd: root, stdio: 'inherit' });
+    if (status !== 0) throw new ScriptError(`The hub does not pass its smoke tests on Node ${version}.`);
+  }
+});
+
+/** Where npm has put that version of Node. */
+async function nodeOf(version) {
+  const print = ['--', 'node', '--print', '"path: " + process.execPath'];
+  const { code, said } = await runNpm(root, ['exec', '--yes', `--package=node@${version}`, ...print]);
+  const [, found] = /^path: (.+)$/m.exec(said) ?? [];
+  if (code !== 0 || !found || !path.isAbsolute(found))
+    throw new ScriptError(`Cannot install Node ${version}: ${said.trim()}`);
+  return found;
+}
