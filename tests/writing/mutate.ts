@@ -1,3 +1,4 @@
+import { domain } from '../../src/features';
 import type { ClientSideError, TestHub } from '../support/hub';
 
 /** A user error as a client reads it. */
@@ -25,6 +26,7 @@ export interface Outcome<Fields> {
 
 /** Sends mutations as one signed-in client. */
 export interface Editor {
+  readonly hub: TestHub;
   readonly headers: Record<string, string>;
   /** Expects an answer. @returns the payload with the selected fields */
   do<Fields = object>(name: string, input: object, selection?: string): Promise<Payload & Fields>;
@@ -49,6 +51,7 @@ export async function signInEditor(hub: TestHub): Promise<Editor> {
     return { payload: data?.payload, errors, statements };
   };
   return {
+    hub,
     headers,
     send,
     async do<Fields>(name: string, input: object, selection?: string) {
@@ -97,7 +100,7 @@ export async function countRows({ database }: TestHub, table: string): Promise<n
  * that was made here being its making, and the last having happened when the record was last updated.
  */
 export async function brokenLogs({ database }: TestHub): Promise<unknown[]> {
-  const tables = ['organization', 'core', 'program', 'contact'];
+  const tables = domain.writes.records.map(({ recordType }) => recordType);
   const records = tables
     .map((table) => `SELECT '${table}' AS type, id, version, updated_at FROM ${table}`)
     .join(' UNION ALL ');

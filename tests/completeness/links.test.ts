@@ -1,0 +1,232 @@
+import { domain } from '../../src/features';
+import { capital, fieldName } from '../../src/platform/naming';
+import type { Model } from '../../src/platform/reading';
+import type { Linked } from '../../src/platform/reading/model';
+import type { LinkModel, WriteModel } from '../../src/platform/writing';
+import type { LinkEnd } from '../../src/platform/writing/model/link-model';
+import { makeCitation } from '../support/factories';
+import { startTestHub, type TestHub } from '../support/hub';
+import { moment, number } from '../support/writer';
+import { brokenLogs, signInEditor, type Editor } from '../writing/mutate';
+import { makeRecord, sample, type Values } from './samples';
+
+let hub: TestHub;
+let editor: Editor;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  editor = await signInEditor(hub);
+});
+afterAll(async () => {
+  expect(await brokenLogs(hub)).toEqual([]);
+  await hub.close();
+});
+
+/** A link, and the record types that it connects in one way of the several that there may be. */
+interface Case {
+  readonly link: LinkModel;
+  readonly ends: readonly LinkEnd[];
+}
+
+/** Where several ends may be empty, one of them is given: `OrganizationRole` of a program, and of a core. */
+function casesOf(link: LinkModel): Case[] {
+  const fixed = link.options.ends.filter((end) => !link.targets.includes(end));
+  if (link.targets.length === 0) return [{ link, ends: fixed }];
+  return link.targets.map((target) => ({ link, ends: [...fixed, target] }));
+}
+
+const cases = domain.writes.links
+  .flatMap(casesOf)
+  .map((one) => [`${one.link.model.type} of ${one.ends.map(({ property }) => property).join(' and ')}`, one] as const);
+
+test('there are links', () => {
+  expect(cases.map(([name]) => name)).toContain('OrganizationRole of organizationId and programId');
+});
+
+describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, { link, ends }) => {
+  const { assign, remove } = link.options.verbs ?? { assign: '', remove: '' };
+  const sides = ends.flatMap((end) => listsOf(link, end));
+
+  test('is listed from both sides with its data, as long as it is there', async () => {
+    const input = await makeEnds(link, ends);
+    await succeed(assign, input);
+    for (const side of sides) expect(await edges(side, input)).toEqual([expect.objectContaining(edgeOf(side, input))]);
+    await succeed(remove, identityOf(link, input));
+    for (const side of sides) expect(await edges(side, input)).toEqual([]);
+  });
+
+  test('stands in the history of each record that owns it, from its beginning to its end', async () => {
+    const input = await makeEnds(link, ends);
+    await succeed(assign, input);
+    await succeed(remove, identityOf(link, input));
+    const owners = ends.filter(({ field }) => field !== undefined);
+    expect(owners.length).toBeGreaterThan(0);
+    for (const { field, property } of owners) {
+      const [began, ended] = (await historyOf(input[property])).slice(-2).map(({ changes }) => changes);
+      expect(began).toEqual([{ field, before: null, after: expect.objectContaining(dataOf(link, input)) as unknown }]);
+      expect(ended).toEqual([{ field, before: began?.[0]?.after, after: null }]);
+    }
+  });
+
+  test('is cited for', async () => {
+    const input = await makeEnds(link, ends);
+    const field = fieldName(link.model.type);
+    const made = await succeed<Record<string, { id: string }>>(assign, input, `${field} { id }`);
+    const id = String(made[field]?.id);
+    const citation = await makeCitation(hub.database.pool, link.model.table, id);
+    const document = `query ($id: ID!) { citations(where: { recordId: { eq: $id } }) { nodes { id record { __typename id } } } }`;
+    const { data } = await hub.query<{ citations: { nodes: unknown[] } }, object>(document, { id }, editor.headers);
+    expect(data.citations.nodes).toEqual([{ id: citation, record: { __typename: link.model.type, id } }]);
+  });
+
+  const programEnds = ends.filter(({ model, field }) => model.type === 'Program' && field !== undefined);
+
+  for (const { field = '', property } of programEnds) {
+    test(`makes its program enter and leave a filter on ${field}`, async () => {
+      const input = await makeEnds(link, ends);
+      const [other] = ends.filter((end) => end.property !== property);
+      const where = {
+        id: { eq: input[property] },
+        [field]: { some: { id: { eq: input[String(other?.property)] } } },
+      };
+      await succeed(assign, input);
+      await succeed(remove, identityOf(link, input));
+      await number(hub.database.pool);
+      const { data, errors } = await hub.query<{ programUpdates: { items: { kind: string }[] } }, object>(
+        'query ($where: ProgramWhere) { programUpdates(where: $where, first: 100) { items { kind } } }',
+        { where },
+        editor.headers,
+      );
+      expect(errors).toBeUndefined();
+      expect(data.programUpdates.items.map(({ kind }) => kind)).toEqual(['ENTERED', 'LEFT']);
+    });
+  }
+
+  for (const { field = '', property } of programEnds) {
+    test(`is a difference between two moments of its program, each link by itself, under ${field}`, async () => {
+      const input = await makeEnds(link, ends);
+      const other = { ...(await makeEnds(link, ends)), [property]: input[property] };
+      const from = await moment(hub.database.pool);
+      await succeed(assign, input);
+      await succeed(assign, other);
+      const document = `query ($id: ID!, $from: DateTime!) { program(id: $id) { diff(from: $from) { field before } } }`;
+      const variables = { id: input[property], from };
+      const { data } = await hub.query<{ program: { diff: unknown[] } }, object>(document, variables, editor.headers);
+      expect(data.program.diff).toEqual([
+        { field, before: null },
+        { field, before: null },
+      ]);
+    });
+  }
+
+  for (const end of mergeable(ends))
+    test(`moves to the record that ${end.property} is merged into`, async () => {
+      const input = await makeEnds(link, ends);
+      const intoId = await makeRecord(editor, end.model);
+      await succeed(assign, input);
+      await succeed(`merge${capital(end.model.options.plural)}`, { id: input[end.property], intoId });
+      const moved = { ...input, [end.property]: intoId };
+      for (const side of sides)
+        expect(await edges(side, moved)).toEqual([expect.objectContaining(edgeOf(side, moved))]);
+    });
+});
+
+describe.each(cases.filter(([, { link }]) => link.options.identifies))('%s', (_name, { link, ends }) => {
+  const record = ends.map(({ model }) => domain.writes.recordOf(model)).find(Boolean) as WriteModel;
+  const [owner] = ends.filter(({ model }) => model === record.model) as [LinkEnd];
+  const upsert = `upsert${capital(record.model.options.plural)}`;
+
+  test('finds the record that it was given to, whose history has it', async () => {
+    const id = await makeRecord(editor, record.model);
+    const identifier = Object.fromEntries(
+      link.properties.filter(({ references }) => !references).map((property) => [property.property, sample(property)]),
+    );
+    await succeed(upsert, { items: [{ id, identifier }] });
+    const last = (await historyOf(id)).at(-1);
+    expect(last).toMatchObject({ kind: 'IDENTIFIED', changes: [{ field: owner.field, after: identifier }] });
+    const { records } = await succeed<{ records: { id: string }[] }>(
+      upsert,
+      { items: [{ identifier }] },
+      `records: ${record.model.options.plural} { id }`,
+    );
+    expect(records).toEqual([{ id }]);
+  });
+});
+
+/** One of the lists that show a link: on the record at an end of it. */
+interface Side {
+  readonly end: LinkEnd;
+  readonly relation: Linked;
+}
+
+function listsOf(link: LinkModel, end: LinkEnd): Side[] {
+  return [...end.model.relations.values()].flatMap((relation) => {
+    if (relation.kind !== 'linked' || relation.link !== link.model) return [];
+    const isFrom = relation.mirrored || relation.from === end.property;
+    return isFrom ? [{ end, relation }] : [];
+  });
+}
+
+function edgeOf({ end, relation }: Side, input: Values): Values {
+  const to = relation.mirrored && relation.to === end.property ? relation.from : relation.to;
+  const data = relation.edge.map((property) => [property, input[property]]);
+  return { ...Object.fromEntries(data), node: { id: input[to] } };
+}
+
+async function edges({ end, relation }: Side, input: Values): Promise<unknown[]> {
+  const { plural } = end.model.options;
+  const selection = `${relation.name} { edges { ${relation.edge.join(' ')} node { id } } }`;
+  const document = `query ($id: ID!) { records: ${plural}(where: { id: { eq: $id } }) { nodes { ${selection} } } }`;
+  type Data = { records: { nodes: Record<string, { edges: unknown[] }>[] } };
+  const { data, errors } = await hub.query<Data, object>(document, { id: input[end.property] }, editor.headers);
+  expect(errors).toBeUndefined();
+  return data.records.nodes[0]?.[relation.name]?.edges ?? [];
+}
+
+/** A record for each end, and a value for all that the link says beside them. */
+async function makeEnds(link: LinkModel, ends: readonly LinkEnd[]): Promise<Values> {
+  const made: [string, unknown][] = [];
+  for (const { property, model } of ends) made.push([property, await makeRecord(editor, model)]);
+  const own = link.properties.filter(({ references }) => !references);
+  const values = own.map((property) => [property.property, sample(property)] as const);
+  return { ...Object.fromEntries(made), ...Object.fromEntries(inOrder(values)) };
+}
+
+/** A link that lasts ends after it began. */
+function inOrder(values: readonly (readonly [string, unknown])[]): (readonly [string, unknown])[] {
+  const days = values.filter(([name]) => name.endsWith('On')).map(([, day]) => day);
+  const sorted = [...days].sort();
+  return values.map(([name, value]) => [name, name.endsWith('On') ? sorted.shift() : value] as const);
+}
+
+function identityOf(link: LinkModel, input: Values): Values {
+  return Object.fromEntries(link.identity.filter((name) => name in input).map((name) => [name, input[name]]));
+}
+
+function dataOf(link: LinkModel, input: Values): Values {
+  return Object.fromEntries(link.data.map(({ property }) => [property, input[property]]));
+}
+
+function mergeable(ends: readonly LinkEnd[]): LinkEnd[] {
+  const names = domain.features.flatMap(({ mutations }) => mutations?.(domain) ?? []).map(({ name }) => name);
+  const merged = (model: Model): boolean => names.includes(`merge${capital(model.options.plural)}`);
+  return ends.filter(({ model }) => merged(model));
+}
+
+async function succeed<Fields = object>(mutation: string, input: object, selection?: string): Promise<Fields> {
+  const payload = await editor.do<Fields>(mutation, input, selection);
+  expect([mutation, payload.errors]).toEqual([mutation, []]);
+  return payload;
+}
+
+interface Change {
+  readonly kind: string;
+  readonly changes: readonly { field: string; before: unknown; after: unknown }[];
+}
+
+async function historyOf(id: unknown): Promise<Change[]> {
+  const document = `query ($id: ID!) { changes(of: $id) { nodes { kind changes { field before after } } } }`;
+  const { data, errors } = await hub.query<{ changes: { nodes: Change[] } }, object>(document, { id }, editor.headers);
+  expect(errors).toBeUndefined();
+  return data.changes.nodes;
+}
