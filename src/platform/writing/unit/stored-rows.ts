@@ -1,5 +1,6 @@
-import type { SqlClient } from '../../database';
-import { snakeCase } from '../../naming';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import { insertMany } from '../../insert-many';
 import type { Model } from '../../reading';
 import { isUuid } from '../../uuid';
 import type { Turns } from './record-turns';
@@ -19,26 +20,37 @@ export interface Written {
 
 /** What locks: a transaction, and its turns at the records that it locks. */
 export interface Locking {
-  readonly client: SqlClient;
+  readonly manager: EntityManager;
   readonly turns: Turns;
 }
 
+export type LockStrength = 'UPDATE' | 'SHARE';
+
+/** The moment of a statement, the same for all of its rows: it comes after the locks that were had before it. */
+const NOW = (): string => 'statement_timestamp()';
+
 /**
- * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and do not embrace.
+ * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and never block each other for good.
  * @throws RecordBusy where enough others wait for one of them
- * @param condition SQL over the table's own columns, whose values are bound
+ * @param condition SQL over the table's own columns, whose values are bound as $1, $2, …
  */
 export async function lockRows(
-  { client, turns }: Locking,
-  { table }: Model,
+  { manager, turns }: Locking,
+  { entity, table }: Model,
   condition: string,
   values: readonly unknown[],
-  strength: 'UPDATE' | 'SHARE' = 'UPDATE',
+  strength: LockStrength = 'UPDATE',
 ): Promise<StoredRow[]> {
-  const text = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${condition} ORDER BY id FOR ${strength}`;
+  const bound = Object.fromEntries(values.map((value, index) => [`value${index + 1}`, value]));
+  const query = manager
+    .createQueryBuilder<ObjectLiteral>(entity, table)
+    .where(condition.replaceAll(/\$(\d+)/g, ':value$1'), bound)
+    .orderBy(`${table}.id`)
+    .setLock(strength === 'UPDATE' ? 'pessimistic_write' : 'pessimistic_read');
   const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
-  const { rows } = await turns.during(keys, () => client.query<{ row: object }>(text, [...values]));
-  return rows.map(({ row }) => storedRow(row));
+  const rows = await turns.during(keys, () => query.getMany());
+  const { columns } = manager.dataSource.getMetadata(entity);
+  return rows.map((row) => storedRow(row, columns));
 }
 
 /** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
@@ -48,57 +60,51 @@ function keysIn(value: unknown): readonly unknown[] {
 }
 
 /** Inserts rows with the given properties; the moment of their making is that of their change. */
-export async function insertRows(client: SqlClient, { table }: Model, rows: readonly Values[]): Promise<Written[]> {
-  if (rows.length === 0) return [];
-  const columns = columnsOf(rows);
-  const list = columns.join(', ');
-  const { rows: written } = await client.query<Written>(
-    `INSERT INTO ${table} (${list}, created_at, updated_at)
-     SELECT ${columns.map((column) => `given.${column}`).join(', ')}, clock.now, clock.now
-     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) given, (SELECT clock_timestamp() AS now) clock
-     RETURNING id, version, created_at AS moment`,
-    [json(rows)],
-  );
-  return written;
-}
-
-/** Changes locked rows: `version` is what it is to be, the other properties what they are to be, the same ones for each row. */
-export async function updateRows(client: SqlClient, { table }: Model, rows: readonly Values[]): Promise<Written[]> {
-  if (rows.length === 0) return [];
-  const sets = columnsOf(rows)
-    .filter((column) => column !== 'id')
-    .map((column) => `${column} = given.${column}`);
-  const { rows: written } = await client.query<Written>(
-    `UPDATE ${table} AS stored SET ${sets.join(', ')}, updated_at = clock.now
-     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) given, (SELECT clock_timestamp() AS now) clock
-     WHERE stored.id = given.id
-     RETURNING stored.id, stored.version, stored.updated_at AS moment`,
-    [json(rows)],
-  );
-  return written;
-}
-
-function columnsOf(rows: readonly Values[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))].map(snakeCase);
-}
-
-function json(rows: readonly Values[]): string {
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([property, value]) => [snakeCase(property), value]))),
+export function insertRows(manager: EntityManager, { entity }: Model, rows: readonly Values[]): Promise<Written[]> {
+  return insertMany(
+    manager,
+    rows.map((row) => ({ ...row, createdAt: NOW, updatedAt: NOW })),
+    {
+      entity,
+      properties: [...new Set(rows.flatMap((row) => Object.keys(row))), 'createdAt', 'updatedAt'],
+      returning: 'id, version, created_at AS moment',
+    },
   );
 }
 
-/** Postgres' own JSON of a row, by property and with moments as JavaScript writes them. */
-export function storedRow(row: object): StoredRow {
+/**
+ * Changes locked rows, however many, in one statement: they are inserted, meet the rows that are there, and overwrite what changes.
+ * @param rows whole, as they are to be
+ * @param changed the properties that any of them changes
+ */
+export function updateRows(
+  manager: EntityManager,
+  { entity }: Model,
+  rows: readonly StoredRow[],
+  changed: readonly string[],
+): Promise<Written[]> {
+  const { columns } = manager.dataSource.getMetadata(entity);
+  const overwritten = new Set([...changed, 'version', 'updatedAt']);
+  return insertMany(
+    manager,
+    rows.map((row) => ({ ...row, updatedAt: NOW })),
+    {
+      entity,
+      properties: columns.map(({ propertyName }) => propertyName),
+      overwrite: columns.filter((column) => overwritten.has(column.propertyName)).map((column) => column.databaseName),
+      returning: 'id, version, updated_at AS moment',
+    },
+  );
+}
+
+function storedRow(entity: ObjectLiteral, columns: readonly ColumnMetadata[]): StoredRow {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [camelCase(column), column.endsWith('_at') ? moment(value) : value]),
+    columns.map((column) => [column.propertyName, jsonValue(column.getEntityValue(entity), column)]),
   ) as StoredRow;
 }
 
-function moment(value: unknown): unknown {
-  return typeof value === 'string' ? new Date(value).toISOString() : value;
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+/** Of what the driver gives, JSON knows no moments, and an amount is a text that it has as a number. */
+function jsonValue(value: unknown, { type }: ColumnMetadata): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return type === 'numeric' && typeof value === 'string' ? Number(value) : value;
 }
