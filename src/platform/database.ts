@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import type { QueryRunner } from 'typeorm';
+import type { QueryResult as Structured, QueryRunner } from 'typeorm';
 import { Borrowed, type SharedPool, type Using } from './borrowed';
 import { databaseError, isTimeout } from './database-errors';
 import { Gate } from './limits/gate';
@@ -59,9 +59,9 @@ export interface SqlClient {
 /** The connection of a TypeORM query runner. */
 export function sqlClient(runner: QueryRunner): SqlClient {
   return {
-    async query<T extends QueryResultRow>(text: string, values?: unknown[]) {
-      const { records, affected } = await runner.query(text, values, true);
-      return { rows: records as T[], rowCount: affected ?? null };
+    async query(text, values) {
+      const { records: rows, affected } = (await runner.query(text, values, true)) as Structured<never>;
+      return { rows, rowCount: affected ?? null };
     },
   };
 }

@@ -26,9 +26,6 @@ export interface Locking {
 
 export type LockStrength = 'UPDATE' | 'SHARE';
 
-/** The moment of a statement, the same for all of its rows: it comes after the locks that were had before it. */
-const NOW = (): string => 'statement_timestamp()';
-
 /**
  * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and never block each other for good.
  * @throws RecordBusy where enough others wait for one of them
@@ -44,13 +41,14 @@ export async function lockRows(
   const bound = Object.fromEntries(values.map((value, index) => [`value${index + 1}`, value]));
   const query = manager
     .createQueryBuilder<ObjectLiteral>(entity, table)
+    .select(`to_jsonb(${table})`, 'row')
     .where(condition.replaceAll(/\$(\d+)/g, ':value$1'), bound)
     .orderBy(`${table}.id`)
     .setLock(strength === 'UPDATE' ? 'pessimistic_write' : 'pessimistic_read');
   const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
-  const rows = await turns.during(keys, () => query.getMany());
+  const rows = await turns.during(keys, () => query.getRawMany<{ row: Values }>());
   const { columns } = manager.dataSource.getMetadata(entity);
-  return rows.map((row) => storedRow(row, columns));
+  return rows.map(({ row }) => storedRow(row, columns));
 }
 
 /** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
@@ -61,15 +59,12 @@ function keysIn(value: unknown): readonly unknown[] {
 
 /** Inserts rows with the given properties; the moment of their making is that of their change. */
 export function insertRows(manager: EntityManager, { entity }: Model, rows: readonly Values[]): Promise<Written[]> {
-  return insertMany(
-    manager,
-    rows.map((row) => ({ ...row, createdAt: NOW, updatedAt: NOW })),
-    {
-      entity,
-      properties: [...new Set(rows.flatMap((row) => Object.keys(row))), 'createdAt', 'updatedAt'],
-      returning: 'id, version, created_at AS moment',
-    },
-  );
+  return insertMany(manager, rows, {
+    entity,
+    properties: rows.flatMap((row) => Object.keys(row)),
+    moments: ['createdAt', 'updatedAt'],
+    returning: 'id, version, created_at AS moment',
+  });
 }
 
 /**
@@ -83,28 +78,25 @@ export function updateRows(
   rows: readonly StoredRow[],
   changed: readonly string[],
 ): Promise<Written[]> {
-  const { columns } = manager.dataSource.getMetadata(entity);
-  const overwritten = new Set([...changed, 'version', 'updatedAt']);
-  return insertMany(
-    manager,
-    rows.map((row) => ({ ...row, updatedAt: NOW })),
-    {
-      entity,
-      properties: columns.map(({ propertyName }) => propertyName),
-      overwrite: columns.filter((column) => overwritten.has(column.propertyName)).map((column) => column.databaseName),
-      returning: 'id, version, updated_at AS moment',
-    },
-  );
+  return insertMany(manager, rows, {
+    entity,
+    properties: rows.flatMap((row) => Object.keys(row)).filter((property) => property !== 'updatedAt'),
+    moments: ['updatedAt'],
+    overwrite: [...changed, 'version', 'updatedAt'],
+    returning: 'id, version, updated_at AS moment',
+  });
 }
 
-function storedRow(entity: ObjectLiteral, columns: readonly ColumnMetadata[]): StoredRow {
+/** By property, and with moments as JavaScript writes them. */
+function storedRow(row: Values, columns: readonly ColumnMetadata[]): StoredRow {
   return Object.fromEntries(
-    columns.map((column) => [column.propertyName, jsonValue(column.getEntityValue(entity), column)]),
+    columns.map(({ propertyName, databaseName, type }) => [
+      propertyName,
+      type === 'timestamp with time zone' ? moment(row[databaseName]) : row[databaseName],
+    ]),
   ) as StoredRow;
 }
 
-/** Of what the driver gives, JSON knows no moments, and an amount is a text that it has as a number. */
-function jsonValue(value: unknown, { type }: ColumnMetadata): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return type === 'numeric' && typeof value === 'string' ? Number(value) : value;
+function moment(value: unknown): unknown {
+  return typeof value === 'string' ? new Date(value).toISOString() : value;
 }
