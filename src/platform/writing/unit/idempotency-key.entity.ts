@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Done } from './work';
 
 /** A request that carried an idempotency key, and the response to it: a retry is answered with that and not done again. */
 @Entity('idempotency_key')
@@ -18,7 +17,7 @@ export class IdempotencyKey {
 
   /** Null while the request is under way, which nobody else sees. */
   @Column('jsonb', { nullable: true })
-  response!: Done | null;
+  response!: object | null;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   createdAt!: Date;

@@ -18,7 +18,8 @@ export async function answered(locking: Locking, request: WriteRequest): Promise
   if (!dryRun && (await claim(locking, { ...key, requestSha256 }))) return undefined;
   const stored = await locking.manager.findOneBy(IdempotencyKey, key);
   if (!stored && dryRun) return undefined;
-  return stored?.response && stored.requestSha256 === requestSha256 ? { ...stored.response, refused: false } : reused();
+  if (stored?.requestSha256 !== requestSha256) return reused();
+  return { ...(stored.response as Done), refused: false };
 }
 
 /** @returns whether nobody had claimed it */
@@ -36,14 +37,7 @@ export async function remember(manager: EntityManager, request: WriteRequest, do
   const { idempotencyKey, dryRun } = request;
   if (!idempotencyKey || dryRun) return;
   const key = { principal: request.asker.viewer.principal, key: idempotencyKey };
-  // The builder, not `manager.update`: that one types a JSON column as if it were an entity of its own.
-  await manager
-    .createQueryBuilder()
-    .update(IdempotencyKey)
-    .set({ response: () => ':response' })
-    .where(key)
-    .setParameter('response', JSON.stringify(done))
-    .execute();
+  await manager.update(IdempotencyKey, key, { response: done });
 }
 
 function reused(): Done {
