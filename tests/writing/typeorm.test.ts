@@ -1,12 +1,15 @@
 import { inspect } from 'node:util';
 import { Client } from 'pg';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
+import { domain } from '../../src/features';
 import { ApiKey } from '../../src/platform/access/api-key.entity';
 import { Authenticator } from '../../src/platform/access/authenticator';
 import { HubKeys } from '../../src/platform/access/hub-keys';
 import { Deadline } from '../../src/platform/limits/deadline';
-import { Writer, type Unit } from '../../src/platform/writing';
+import { Writer } from '../../src/platform/writing';
 import type { SharedSource } from '../../src/platform/writing/unit/transaction';
+import type { Unit } from '../../src/platform/writing/unit/unit';
+
 import { programs, Program } from '../../src/programs';
 import { connectWriters, editorAsking } from '../support/asker';
 import { makeContact, makeOrganization, makeProgram } from '../support/factories';
@@ -191,10 +194,13 @@ test('a fault while a key is looked up is that of the driver as well', async () 
 async function write(work: (unit: Unit) => Promise<unknown>, deadline?: Deadline): Promise<void> {
   const asker = { ...editorAsking(), ...(deadline && { deadline }) };
   try {
-    await new Writer(writes, () => undefined).write({ asker, content: {}, dryRun: false }, async (unit) => {
-      await work(unit);
-      return { fields: {}, errors: [], refused: false };
-    });
+    await new Writer(writes, () => undefined, domain.writes).write(
+      { asker, content: {}, dryRun: false },
+      async (unit) => {
+        await work(unit);
+        return { fields: {}, errors: [], refused: false };
+      },
+    );
   } finally {
     asker.deadline.close();
   }

@@ -75,12 +75,7 @@ export class Writer {
     }
   }
 
-  private async perform(
-    transaction: Transaction,
-    request: WriteRequest,
-    work: Work,
-    turns: Turns,
-  ): Promise<Done> {
+  private async perform(transaction: Transaction, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
     const { manager } = transaction;
     const known = await answered({ manager, turns }, request);
     if (known) return known;
