@@ -9,7 +9,6 @@ import { Deadline } from '../../src/platform/limits/deadline';
 import { Writer } from '../../src/platform/writing';
 import type { SharedSource } from '../../src/platform/writing/unit/transaction';
 import type { Unit } from '../../src/platform/writing/unit/unit';
-
 import { programs, Program } from '../../src/programs';
 import { connectWriters, editorAsking } from '../support/asker';
 import { makeContact, makeOrganization, makeProgram } from '../support/factories';
