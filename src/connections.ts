@@ -3,12 +3,12 @@ import type { DataSource } from 'typeorm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config';
 import { connectionConfig, createDataSource } from './data-source';
-import type { SharedPool } from './platform/borrowed';
 import { SHORT_STATEMENT_TIMEOUT, type ReadServer } from './platform/database';
 import { Places } from './platform/limits/places';
-import { SHARES, type PlaceSizes } from './platform/limits/share-sizes';
+import { SHARES } from './platform/limits/share-sizes';
 import { Outage } from './platform/logging/outage';
 import { Pipelines } from './platform/pipelines';
+import type { SharedSource } from './platform/writing/unit/transaction';
 
 /** Connections for short reads, to each server that is read from: as many for the public, as many for others. */
 const PIPELINES = 2;
@@ -26,7 +26,7 @@ export interface Connections {
   /** The replicas, or the primary where there are none. */
   readonly readServers: readonly ReadServer[];
   /** For mutations. */
-  readonly writes: SharedPool;
+  readonly writes: SharedSource;
   /** A connection to the primary beside all others, not yet connected: who asks for it also ends it. */
   own(): Client;
   /** Rejects where a server that is read from does not answer, or has no directory. */
@@ -40,11 +40,12 @@ export interface Connections {
 export async function connect(config: Config, primaryUrl: string, log: FastifyBaseLogger): Promise<Connections> {
   const warn = (error: Error): void => log.warn({ err: error }, 'a database connection was lost');
   const primary = await createDataSource(primaryUrl, { poolSize: KEPT }).initialize();
-  const kept = keptPool(primary).on('error', warn);
+  const source = await createDataSource(primaryUrl, { poolSize: SHARES.writes.all }).initialize();
+  const [kept, written] = [primary, source].map((from) => poolOf(from).on('error', warn)) as [Pool, Pool];
   const primaryServer = readServer(primaryUrl, kept, warn, shortReads(log));
   const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn, shortReads(log)));
   const servers = [primaryServer, ...replicas];
-  const writes = share(primaryUrl, SHARES.writes, 'connections for writes', warn);
+  const writes = { source, places: new Places('connections for writes', SHARES.writes) };
   const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(CHECK)))));
   return {
     primary,
@@ -53,10 +54,10 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
     writes,
     own: () => new Client(connectionConfig(primaryUrl)),
     check,
-    count: () => [writes.pool, ...servers.flatMap((server) => [server.pool, server.kept])].reduce(totalOf, 0),
+    count: () => [written, ...servers.flatMap((server) => [server.pool, server.kept])].reduce(totalOf, 0),
     async close() {
       await Promise.all(servers.map((server) => closeServer(server)));
-      await writes.pool.end();
+      await source.destroy();
       await primary.destroy();
       await Promise.all(replicas.map((replica) => replica.kept.end()));
     },
@@ -68,7 +69,8 @@ type Warn = (error: Error) => void;
 function readServer(url: string, kept: Pool, warn: Warn, connecting: Outage): ReadServer {
   const pipelines = (): Pipelines => new Pipelines(pipelineConfig(url), PIPELINES, { lost: warn, connecting });
   return {
-    ...share(url, SHARES.statements, 'connections for reads', warn),
+    pool: pool(url, SHARES.statements.all, warn),
+    places: new Places('connections for reads', SHARES.statements),
     kept,
     pipelines: { public: pipelines(), signedIn: pipelines() },
   };
@@ -79,11 +81,6 @@ function shortReads(log: FastifyBaseLogger): Outage {
     away: 'short reads have no connections of their own; they use those of other reads',
     back: 'short reads have connections of their own again',
   });
-}
-
-/** A connection for each place. */
-function share(url: string, sizes: PlaceSizes, what: string, warn: Warn): SharedPool {
-  return { pool: pool(url, sizes.all, warn), places: new Places(what, sizes) };
 }
 
 function pool(url: string, max: number, warn: Warn): Pool {
@@ -109,7 +106,7 @@ function pipelineConfig(url: string): ClientConfig {
   return { ...connectionConfig(url), statement_timeout: SHORT_STATEMENT_TIMEOUT };
 }
 
-/** TypeORM's own pool. */
-function keptPool(dataSource: DataSource): Pool {
+/** TypeORM's own pool, which its types do not show. */
+function poolOf(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;
 }

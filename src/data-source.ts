@@ -12,6 +12,7 @@ import {
   STATEMENT_TIMEOUT,
 } from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
+import { IdempotencyKey } from './platform/writing/unit/idempotency-key.entity';
 
 /**
  * What Postgres is told for each connection. A name must be this similar to what is searched for (its own threshold of 0.6 misses two errors in a
@@ -60,7 +61,7 @@ export function createDataSource(
 ): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
-    entities: [...domain.models.map(({ entity }) => entity as Function), ApiKey],
+    entities: [...domain.models.map(({ entity }) => entity as Function), ApiKey, IdempotencyKey],
     migrations: [join(__dirname, '../migrations/*.{ts,js}')],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),

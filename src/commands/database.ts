@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
-import { createDataSource } from '../data-source';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
+import { withDataSource } from './connect';
 import { CommandError } from './errors';
 import { revertLast, type Reverted, type RevertOptions } from './revert';
 import { say } from './say';
@@ -68,34 +67,27 @@ export function revertMigration(url: string, options: RevertOptions): Promise<Re
   return withMigrations(url, (dataSource) => revertLast(dataSource, options));
 }
 
-async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
-  const lock = new Client({ connectionString: url });
-  await lock.connect();
-  const dataSource = createDataSource(url, { unlimited: true, poolSize: 1 });
-  try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await dataSource.initialize();
-    return await work(dataSource);
-  } finally {
-    if (dataSource.isInitialized) await dataSource.destroy();
-    await lock.end();
-  }
+function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+  // One connection holds the lock, the other one migrates.
+  return withDataSource(url, { unlimited: true, poolSize: 2 }, async (dataSource) => {
+    const holder = dataSource.createQueryRunner();
+    // SQL: TypeORM has no advisory locks. It is held until the connection ends.
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return work(dataSource);
+  });
 }
 
 async function checkReachable(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ version: number }>(
-      `SELECT current_setting('server_version_num')::int AS version`,
-    );
-    const version = Math.floor((rows[0]?.version ?? 0) / 10_000);
-    if (version < 15) throw new CommandError(`DATABASE_URL leads to PostgreSQL ${version}; the hub needs 15 or newer.`);
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(`DATABASE_URL cannot be used: ${reason(error)}`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  const version = await withDataSource(url, { poolSize: 1 }, majorVersion).catch((error: unknown) => {
+    throw new CommandError(`DATABASE_URL cannot be used: ${reason(error)}`);
+  });
+  if (version < 15) throw new CommandError(`DATABASE_URL leads to PostgreSQL ${version}; the hub needs 15 or newer.`);
+}
+
+async function majorVersion(dataSource: DataSource): Promise<number> {
+  const text = `SELECT current_setting('server_version_num')::int AS version`;
+  const [row] = await dataSource.query<{ version: number }[]>(text);
+  return Math.floor((row?.version ?? 0) / 10_000);
 }
 
 /** What Postgres or the network says, which holds no password. */

@@ -1,10 +1,10 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { createDataSource } from '../data-source';
 import { ApiKey } from '../platform/access/api-key.entity';
 import { drawKey } from '../platform/access/hub-keys';
 import { KEY_ROLES } from '../platform/access/viewer';
+import { withDataSource } from './connect';
 
 const FILE = 'development-keys';
 
@@ -21,17 +21,15 @@ const HEADER = `# Keys of this hub for development, one for each role. To use on
  */
 export async function developmentKeys(url: string, folder: string): Promise<string | undefined> {
   const path = join(folder, FILE);
-  const dataSource = await createDataSource(url, { poolSize: 1 }).initialize();
-  try {
-    await dataSource.transaction((transaction) => makeKeys(transaction, folder, path));
-  } finally {
-    await dataSource.destroy();
-  }
+  await withDataSource(url, { poolSize: 1 }, (dataSource) =>
+    dataSource.transaction((transaction) => makeKeys(transaction, folder, path)),
+  );
   return (await exists(path)) ? path : undefined;
 }
 
 /** The file stands before the keys are committed: after a crash between the two there is no key, and the next start makes both anew. */
 async function makeKeys(transaction: EntityManager, folder: string, path: string): Promise<void> {
+  // SQL: TypeORM has no advisory locks.
   await transaction.query('SELECT pg_advisory_xact_lock($1)', [KEYS_LOCK]);
   if ((await transaction.count(ApiKey)) > 0) return;
   const keys = KEY_ROLES.map((role) => ({ role, ...drawKey({ name: 'development', role }) }));

@@ -1,8 +1,8 @@
-import { createDataSource } from '../data-source';
 import { ApiKey } from '../platform/access/api-key.entity';
 import { HubKeys } from '../platform/access/hub-keys';
 import { isKeyRole, KEY_ROLES } from '../platform/access/viewer';
 import { lineFault, normalText } from '../platform/text';
+import { withDataSource } from './connect';
 import { CommandError } from './errors';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -52,11 +52,6 @@ function day(date: Date | null): string {
   return date?.toISOString().slice(0, 10) ?? 'never';
 }
 
-async function withKeys<T>(url: string, work: (keys: HubKeys) => Promise<T>): Promise<T> {
-  const dataSource = await createDataSource(url, { poolSize: 1 }).initialize();
-  try {
-    return await work(new HubKeys(dataSource.getRepository(ApiKey)));
-  } finally {
-    await dataSource.destroy();
-  }
+function withKeys<T>(url: string, work: (keys: HubKeys) => Promise<T>): Promise<T> {
+  return withDataSource(url, { poolSize: 1 }, (dataSource) => work(new HubKeys(dataSource.getRepository(ApiKey))));
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { sqlClient, type SqlClient } from '../platform/database';
 import { ROOT } from '../platform/root';
 import { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from '../sources';
+import { withDataSource } from './connect';
 import { CommandError } from './errors';
 
 /** The dataset that comes with the hub. */
@@ -20,7 +21,7 @@ export async function seedIfEmpty(url: string): Promise<string | undefined> {
   return withClient(url, async (client) => ((await hubIsEmpty(client)) ? load(client, BUNDLED) : undefined));
 }
 
-async function load(client: Client, folder: string): Promise<string> {
+async function load(client: SqlClient, folder: string): Promise<string> {
   try {
     const report = await loadDataset(client, folder);
     const counts = Object.values(report);
@@ -33,12 +34,9 @@ async function load(client: Client, folder: string): Promise<string> {
   }
 }
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+/** One connection, for as long as the dataset takes. */
+function withClient<T>(url: string, work: (client: SqlClient) => Promise<T>): Promise<T> {
+  return withDataSource(url, { unlimited: true, poolSize: 1 }, (dataSource) =>
+    work(sqlClient(dataSource.createQueryRunner())),
+  );
 }

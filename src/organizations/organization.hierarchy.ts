@@ -4,19 +4,20 @@ import type { Draft, Locking } from '../platform/writing';
 const HIERARCHY_LOCK = 7_316_022_042;
 
 /** Two changes of parents that are each without a cycle may make one together: they are made one after the other. */
-export async function serializeHierarchy({ client, turns }: Locking, drafts: readonly Draft[]): Promise<void> {
+export async function serializeHierarchy({ manager, turns }: Locking, drafts: readonly Draft[]): Promise<void> {
   const moves = drafts.some(({ input }) => input.parentOrganizationId ?? input.parentOrganizationSlug ?? input.intoId);
   if (!moves) return;
-  await turns.during(['hierarchy'], () => client.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]));
+  // SQL: TypeORM has no advisory locks.
+  await turns.during(['hierarchy'], () => manager.query('SELECT pg_advisory_xact_lock($1)', [HIERARCHY_LOCK]));
 }
 
 type Parents = ReadonlyMap<unknown, unknown>;
 
 /** Refuses drafts that would make an organization a part of itself, the drafts without a fault being applied as well. */
-export async function refuseCycles({ client }: Locking, drafts: readonly Draft[]): Promise<void> {
+export async function refuseCycles({ manager }: Locking, drafts: readonly Draft[]): Promise<void> {
   const moved = drafts.filter(({ current, values }) => current && 'parentOrganizationId' in values);
   if (!moved.some(({ values }) => values.parentOrganizationId)) return;
-  const stored = await storedParents(client, moved);
+  const stored = await storedParents(manager, moved);
   const refused = new Set<Draft>();
   // One that is refused stays where it is, which may make a cycle of another one.
   for (let cyclic = moved; cyclic.length > 0;) {
@@ -46,9 +47,10 @@ function isCyclic(draft: Draft, parents: Parents): boolean {
 }
 
 /** The stored parents of all organizations that lie on the way up from the drafts, before or after they move. */
-async function storedParents(client: Locking['client'], moved: readonly Draft[]): Promise<Parents> {
+async function storedParents(manager: Locking['manager'], moved: readonly Draft[]): Promise<Parents> {
   const ids = moved.flatMap((draft) => [draft.current?.id, parentOf(draft)]).filter(Boolean);
-  const { rows } = await client.query<{ id: string; parent: string | null }>(
+  // SQL: one recursive statement, however high the chains are. TypeORM's trees take one for each record.
+  const rows = await manager.query<{ id: string; parent: string | null }[]>(
     `WITH RECURSIVE chain (id, parent) AS (
        SELECT id, parent_organization_id FROM organization WHERE id = ANY($1::uuid[])
        UNION

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Asker } from './asker';
 import { cancelStatement } from './cancel';
 import type { Deadline } from './limits/deadline';
@@ -20,60 +20,87 @@ export async function borrow(pool: Pool): Promise<PoolClient> {
   return connection;
 }
 
-/** A connection of the pool, for one statement or for a transaction. What it runs is cancelled in Postgres once there is no time for it. */
-export class Borrowed {
+/**
+ * Connects as soon as there is a place. A connection that comes too late goes straight back.
+ * @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT
+ */
+export async function connectInPlace<T>(
+  places: Places,
+  { deadline, share }: Using,
+  connect: () => Promise<T>,
+  giveBack: (late: T) => void,
+): Promise<[connection: T, leave: Leave]> {
+  const leave = await places.take(share, deadline);
+  const connecting = connect();
+  try {
+    return [await deadline.during(connecting), leave];
+  } catch (error) {
+    void connecting
+      .then(giveBack)
+      .catch(() => undefined)
+      .then(leave);
+    throw error;
+  }
+}
+
+/** What a connection runs: it is cancelled in Postgres once there is no time for it. */
+export class Cancelling {
   /** Resolves when a statement that was cancelled has ended, and nothing of the cancelling can hit the next one. */
   private cancelled: Promise<Error | undefined> | undefined;
+
+  constructor(private readonly connection: ClientBase) {}
+
+  /** @throws ClientError TIMEOUT where the deadline comes first */
+  during<T>(statement: Promise<T>, deadline: Deadline): Promise<T> {
+    return deadline.during(statement, () => void (this.cancelled = this.cancel(statement)));
+  }
+
+  /** Waits for the end of what was cancelled. @returns why the connection cannot be used any more, if it cannot */
+  async ended(): Promise<Error | undefined> {
+    return this.cancelled;
+  }
+
+  /** Calls back when the connection can be given back: at once where nothing was cancelled. */
+  whenEnded(release: (lost?: Error) => void): void {
+    if (this.cancelled) void this.cancelled.then(release);
+    else release();
+  }
+
+  private async cancel(statement: Promise<unknown>): Promise<Error | undefined> {
+    const [end] = await Promise.allSettled([statement, cancelStatement(this.connection)]);
+    return end.status === 'rejected' && isLost(end.reason) ? end.reason : undefined;
+  }
+}
+
+/** A connection of the pool, for one statement. */
+export class Borrowed {
+  private readonly cancelling: Cancelling;
 
   private constructor(
     private readonly connection: PoolClient,
     private readonly leave: Leave,
-  ) {}
+  ) {
+    this.cancelling = new Cancelling(connection);
+  }
 
   /** @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT */
-  static async from({ pool, places }: SharedPool, { deadline, share }: Using): Promise<Borrowed> {
-    const leave = await places.take(share, deadline);
-    const connecting = borrow(pool);
-    try {
-      return new Borrowed(await deadline.during(connecting), leave);
-    } catch (error) {
-      // One that comes too late goes straight back.
-      void connecting
-        .then((connection) => connection.release())
-        .catch(() => undefined)
-        .then(leave);
-      throw error;
-    }
+  static async from({ pool, places }: SharedPool, using: Using): Promise<Borrowed> {
+    const back = (late: PoolClient): void => late.release();
+    const [connection, leave] = await connectInPlace(places, using, () => borrow(pool), back);
+    return new Borrowed(connection, leave);
   }
 
   /** @throws ClientError TIMEOUT where the deadline comes first */
   run<T extends QueryResultRow>(config: QueryConfig, deadline: Deadline): Promise<QueryResult<T>> {
-    const work = this.connection.query<T>(config);
-    return deadline.during(work, () => void (this.cancelled = this.cancel(work)));
-  }
-
-  /** Runs a statement that nothing may cancel: a COMMIT or a ROLLBACK. */
-  async finish(text: string): Promise<void> {
-    const lost = await this.cancelled;
-    if (lost) throw lost;
-    await this.connection.query(text);
+    return this.cancelling.during(this.connection.query<T>(config), deadline);
   }
 
   /** @param fault for which the connection cannot be used any more */
   giveBack(fault?: unknown): void {
-    if (!this.cancelled) return this.release(isLost(fault) ? fault : undefined);
-    void this.cancelled.then((lost) => this.release(lost ?? (isLost(fault) ? fault : undefined)));
-  }
-
-  private release(fault?: Error): void {
-    this.connection.release(fault);
-    this.leave();
-  }
-
-  /** @returns why the connection cannot be used any more, if it cannot */
-  private async cancel(work: Promise<unknown>): Promise<Error | undefined> {
-    const [end] = await Promise.allSettled([work, cancelStatement(this.connection)]);
-    return end.status === 'rejected' && isLost(end.reason) ? end.reason : undefined;
+    this.cancelling.whenEnded((lost) => {
+      this.connection.release(lost ?? (isLost(fault) ? fault : undefined));
+      this.leave();
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { isNativeError } from 'node:util/types';
+import { QueryFailedError } from 'typeorm';
 import { BadUserInput, ClientError } from './errors';
 
 /** SQLSTATEs of values that no column can hold: a NUL in a text, a number or a date out of range. */
@@ -15,6 +16,11 @@ const AWAY_MESSAGES = [
   'Cannot use a pool after calling end',
 ];
 
+/** What the driver itself threw. TypeORM's error around it holds the statement and its values, which nobody may read in a log or an answer. */
+export function driverError(error: unknown): unknown {
+  return error instanceof QueryFailedError ? error.driverError : error;
+}
+
 /** Postgres, or the driver, has given the statement up. */
 export function isTimeout(error: unknown): boolean {
   if (!isNativeError(error)) return false;
@@ -29,7 +35,8 @@ function codeOf(error: Error): string {
  * Turns a driver's error into the one that a client may read, with the driver's as its cause. What is the hub's own fault stays as it is, to be
  * masked. The log gets either.
  */
-export function databaseError(error: unknown): unknown {
+export function databaseError(thrown: unknown): unknown {
+  const error = driverError(thrown);
   return isNativeError(error) ? (translated(error)?.because(error) ?? error) : error;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { QueryResult as Structured, QueryRunner } from 'typeorm';
 import { Borrowed, type SharedPool, type Using } from './borrowed';
 import { databaseError, isTimeout } from './database-errors';
 import { Gate } from './limits/gate';
@@ -47,9 +48,22 @@ export interface ReadServer extends SharedPool {
   readonly kept: Pool;
 }
 
-/** One connection, as writers use it. */
+/** One connection for SQL of one's own. */
 export interface SqlClient {
-  query<T extends QueryResultRow = QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<T>>;
+  query<T extends QueryResultRow = QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<Pick<QueryResult<T>, 'rows' | 'rowCount'>>;
+}
+
+/** The connection of a TypeORM query runner. */
+export function sqlClient(runner: QueryRunner): SqlClient {
+  return {
+    async query(text, values) {
+      const { records: rows, affected } = (await runner.query(text, values, true)) as Structured<never>;
+      return { rows, rowCount: affected ?? null };
+    },
+  };
 }
 
 /** Told of every statement: for metrics, and for tests that count. */
@@ -136,7 +150,7 @@ async function timed<T>(share: Share, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function rowsOf<T extends QueryResultRow>(answer: Promise<QueryResult<T>>): Promise<T[]> {
+async function rowsOf<T extends QueryResultRow>(answer: Promise<Pick<QueryResult<T>, 'rows'>>): Promise<T[]> {
   try {
     return (await answer).rows;
   } catch (error) {

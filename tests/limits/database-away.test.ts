@@ -1,11 +1,10 @@
 import { domain } from '../../src/features';
-import { Pool } from 'pg';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createHub, type Hub } from '../../src/hub';
 import { LOCKERS } from '../../src/platform/limits/share-sizes';
 import { Writer } from '../../src/platform/writing';
-import { editorAsking, sharedPool } from '../support/asker';
+import { connectWriters, editorAsking } from '../support/asker';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { ClientSideError } from '../support/hub';
 import { blocked } from '../support/locks';
@@ -104,7 +103,8 @@ describe('a Postgres that breaks off while it works', () => {
 
 describe('a Postgres that ends a connection between two statements of a mutation', () => {
   it('makes the mutation UNAVAILABLE, and does not end the hub', async () => {
-    const writer = new Writer(sharedPool(database.pool), () => undefined, domain.writes);
+    const writes = await connectWriters(database.url);
+    const writer = new Writer(writes, () => undefined, domain.writes);
     const asker = editorAsking();
     const request = { asker, content: {}, dryRun: false };
     const writing = writer.write(request, async ({ client }) => {
@@ -115,6 +115,7 @@ describe('a Postgres that ends a connection between two statements of a mutation
 
     await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     asker.deadline.close();
+    await writes.source.destroy();
   });
 
   async function ended(pid: number): Promise<void> {
@@ -128,8 +129,8 @@ describe('a Postgres that ends a connection between two statements of a mutation
 
 describe('a Postgres that is away while mutations wait for one record', () => {
   it('makes them UNAVAILABLE, and the record is changed once it is back', async () => {
-    const pool = new Pool({ connectionString: proxy.url });
-    const writer = new Writer(sharedPool(pool), () => undefined, domain.writes);
+    const writes = await connectWriters(proxy.url);
+    const writer = new Writer(writes, () => undefined, domain.writes);
     const write = async (): Promise<unknown> => {
       const asker = editorAsking();
       const request = { asker, content: {}, dryRun: false, recordId: 'a record' };
@@ -143,7 +144,7 @@ describe('a Postgres that is away while mutations wait for one record', () => {
     await proxy.accept();
 
     await expect(write()).resolves.toMatchObject({ errors: [] });
-    await pool.end();
+    await writes.source.destroy();
   });
 });
 

@@ -1,10 +1,10 @@
-import type { Pool } from 'pg';
 import type { Asker } from '../../src/platform/asker';
-import type { SharedPool } from '../../src/platform/borrowed';
+import { createDataSource } from '../../src/data-source';
 import { Deadline } from '../../src/platform/limits/deadline';
 import { Places } from '../../src/platform/limits/places';
 import { shareOf } from '../../src/platform/limits/share';
 import { SHARES } from '../../src/platform/limits/share-sizes';
+import type { SharedSource } from '../../src/platform/writing/unit/transaction';
 
 /** An editor who has as much time as any operation. The deadline is to be closed. */
 export function editorAsking(): Asker {
@@ -12,7 +12,8 @@ export function editorAsking(): Asker {
   return { viewer, deadline: new Deadline(), share: shareOf(viewer, '192.0.2.1') };
 }
 
-/** The pool as writers share it. */
-export function sharedPool(pool: Pool): SharedPool {
-  return { pool, places: new Places('connections for writes', SHARES.writes) };
+/** Connections of their own for writers. The data source is to be destroyed. */
+export async function connectWriters(url: string): Promise<SharedSource> {
+  const source = await createDataSource(url, { poolSize: SHARES.writes.all }).initialize();
+  return { source, places: new Places('connections for writes', SHARES.writes) };
 }

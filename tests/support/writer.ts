@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { appendChanges, type FieldChange } from '../../src/platform/change-log/append';
+import { v7 } from 'uuid';
+import type { FieldChange } from '../../src/platform/change-log/append';
 import type { ChangeKind } from '../../src/platform/change-log/change-kind';
 import type { Visibility } from '../../src/platform/change-log/visibility';
 import { domain } from '../../src/features';
@@ -55,23 +56,24 @@ export async function editWithin(client: PoolClient, type: string, id: string, c
     before: current.row[snakeCase(field)] ?? null,
     after: written[0]?.row[snakeCase(field)] ?? null,
   }));
-  const [changeId] = await appendChanges(
-    client,
+  const changeId = v7();
+  await client.query(
+    `INSERT INTO change (id, record_type, record_id, kind, version, occurred_at, changes, visibility, subject_id, actor)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
-      {
-        recordType: type,
-        recordId: id,
-        kind,
-        version: current.version + 1,
-        occurredAt: written[0]?.moment as Date,
-        changes: [...own, ...entries.map((entry) => withLink(entry, type, id))],
-        visibility,
-        subjectId,
-      },
+      changeId,
+      type,
+      id,
+      kind,
+      current.version + 1,
+      written[0]?.moment,
+      JSON.stringify([...own, ...entries.map((entry) => withLink(entry, type, id))]),
+      visibility,
+      subjectId,
+      actor,
     ],
-    actor,
   );
-  return changeId as string;
+  return changeId;
 }
 
 /** An entry about a link says which one, as the hub's own do: by its other end, by its key, and by the record in whose history it stands. */

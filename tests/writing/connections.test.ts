@@ -2,8 +2,9 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config';
 import { createDataSource } from '../../src/data-source';
 import { createHub } from '../../src/hub';
-import { lease, LeaseEnded } from '../../src/platform/writing/unit/transaction';
-import { editorAsking, sharedPool } from '../support/asker';
+import { Transaction } from '../../src/platform/writing/unit/transaction';
+import { TransactionEnded } from '../../src/platform/writing/unit/transaction-runner';
+import { connectWriters, editorAsking } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
 import { blocked, OURS, whileHeld } from '../support/locks';
@@ -85,12 +86,17 @@ test('a connection that breaks while a write holds it ends in UNAVAILABLE, and t
 });
 
 test('what is read of a dry run after its end does not reach the connection, which may serve others by then', async () => {
-  const { client, rollBack } = await lease(sharedPool(pool()), editorAsking(), () => undefined);
-  await client.query('BEGIN');
-  const ending = rollBack();
-  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+  const writes = await connectWriters(hub.database.url);
+  const asker = editorAsking();
+  const transaction = await Transaction.on(writes, asker, () => undefined);
+  const read = (): Promise<unknown> => transaction.client.query('SELECT 1');
+  await transaction.begin();
+  const ending = transaction.rollBack();
+  await expect(read()).rejects.toBeInstanceOf(TransactionEnded);
   await ending;
-  await expect(client.query('SELECT 1')).rejects.toBeInstanceOf(LeaseEnded);
+  await expect(read()).rejects.toBeInstanceOf(TransactionEnded);
+  asker.deadline.close();
+  await writes.source.destroy();
 });
 
 test('a client that leaves in the middle of a dry run leaves no transaction open', async () => {

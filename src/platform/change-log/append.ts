@@ -1,5 +1,6 @@
+import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import type { SqlClient } from '../database';
+import { insertMany, type Insertion } from '../insert-many';
 import type { ChangeKind } from './change-kind';
 import type { Visibility } from './visibility';
 
@@ -29,34 +30,33 @@ export interface NewChange {
   readonly subjectId?: string | undefined;
 }
 
+/** The log as the writer fills it. Its entity goes by its table's name: the feature that shows the log declares it. */
+const INSERTION: Insertion = {
+  entity: 'change',
+  properties: [
+    'id',
+    'recordType',
+    'recordId',
+    'kind',
+    'version',
+    'occurredAt',
+    'changes',
+    'visibility',
+    'subjectId',
+    'actor',
+  ],
+};
+
 /**
- * Appends changes in the writer's own transaction, in one statement. The sequencer numbers them after the commit.
+ * Appends changes in the writer's own transaction, in one statement for six thousand. The sequencer numbers them after the commit.
  * @returns their ids, in order
  */
 export async function appendChanges(
-  transaction: SqlClient,
+  manager: EntityManager,
   changes: readonly NewChange[],
   actor: string,
 ): Promise<string[]> {
-  if (changes.length === 0) return [];
-  const ids = changes.map(() => v7());
-  const rows = changes.map((change, index) => ({
-    id: ids[index],
-    record_type: change.recordType,
-    record_id: change.recordId,
-    kind: change.kind,
-    version: change.version,
-    occurred_at: change.occurredAt,
-    changes: change.changes,
-    visibility: change.visibility,
-    subject_id: change.subjectId ?? null,
-  }));
-  await transaction.query(
-    `INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, subject_id, actor, occurred_at)
-     SELECT id, record_type, record_id, kind, version, changes, visibility, subject_id, $2, occurred_at
-     FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, record_type text, record_id uuid, kind text, version integer,
-       changes jsonb, visibility text, subject_id uuid, occurred_at timestamptz)`,
-    [JSON.stringify(rows), actor],
-  );
-  return ids;
+  const rows = changes.map((change) => ({ ...change, id: v7(), actor }));
+  await insertMany(manager, rows, INSERTION);
+  return rows.map(({ id }) => id);
 }

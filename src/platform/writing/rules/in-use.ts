@@ -18,7 +18,8 @@ export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promis
   const statement = new Statement();
   const id = statement.bind(draft.current.id, 'uuid');
   const arms = needs.map((relation) => armSql(relation, id, unit, statement));
-  const { rows } = await unit.client.query<RecordUse>(arms.join(' UNION ALL '), statement.values);
+  // SQL: TypeORM has no union, and one statement looks for every need.
+  const rows = await unit.manager.query<RecordUse[]>(arms.join(' UNION ALL '), statement.values);
   if (rows.length === 0) return;
   const message = `It is needed by ${told(rows)}; archive, change or untie what needs it first.`;
   draft.errors.push(new InUse(draft.path('id'), message, rows));
@@ -31,10 +32,8 @@ export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Pro
     const { on } = relation;
     const statement = new Statement();
     const id = statement.bind(draft.current?.id, 'uuid');
-    const { rows } = await unit.client.query<{ id: string }>(
-      neededSql(relation, id, unit, statement),
-      statement.values,
-    );
+    // SQL of the reading side, which knows how links lead from record to record.
+    const rows = await unit.manager.query<{ id: string }[]>(neededSql(relation, id, unit, statement), statement.values);
     const needed = await unit.lock(
       on,
       rows.map((row) => row.id),

@@ -1,7 +1,7 @@
 import type { Model } from '../../reading';
 import { quoted } from '../../text';
 import { readReference, requireReference, type Draft, type GivenReference } from './draft';
-import { lockRows, type StoredRow } from '../unit/stored-rows';
+import { lockRows, type LockStrength, type StoredRow } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
 import type { WritableProperty } from '../model/writable';
 
@@ -19,7 +19,7 @@ export type FoundRows = ((key: RecordKey) => StoredRow | undefined) & { readonly
 /** How the records that a reference leads to are taken. */
 export interface ReferenceUse {
   /** UPDATE where the reference's own record changes with this one; SHARE keeps it from being archived meanwhile. */
-  readonly strength?: (property: string) => 'UPDATE' | 'SHARE';
+  readonly strength?: (property: string) => LockStrength;
   /** Records in the archive will do. */
   readonly archived?: boolean;
 }
@@ -81,12 +81,7 @@ function refuseArchived(draft: Draft, { options }: Model, { name }: GivenReferen
 }
 
 /** A merged record stands for the one that it was merged into. */
-async function followMerges(
-  unit: Unit,
-  model: Model,
-  found: FoundRows,
-  strength: 'UPDATE' | 'SHARE',
-): Promise<FoundRows> {
+async function followMerges(unit: Unit, model: Model, found: FoundRows, strength: LockStrength): Promise<FoundRows> {
   const winners = found.all.flatMap(({ mergedIntoId }) => (typeof mergedIntoId === 'string' ? [mergedIntoId] : []));
   const kept = await unit.lock(model, winners, strength);
   return Object.assign((key: RecordKey) => followed(found(key), kept), { all: [...found.all, ...kept.values()] });
@@ -105,7 +100,7 @@ export async function findRows(
   unit: Unit,
   model: Model,
   keys: readonly RecordKey[],
-  strength: 'UPDATE' | 'SHARE',
+  strength: LockStrength,
 ): Promise<FoundRows> {
   const ids = keys.flatMap(({ key, value }) => (key === 'id' ? [value] : []));
   const slugs = keys.flatMap(({ key, value }) => (key === 'slug' ? [value] : []));

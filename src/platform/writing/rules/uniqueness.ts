@@ -52,7 +52,8 @@ async function refuseStored(
   const same = columns.map(
     ({ name, sqlType }) => `${compared(`stored.${name}`)} = ${compared(`given."${name}"::${sqlType}`)}`,
   );
-  const { rows: taken } = await unit.client.query<Taken>(
+  // SQL: TypeORM has no join with a list of values, and one statement for all claims needs it.
+  const taken = await unit.manager.query<Taken[]>(
     `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
      FROM jsonb_to_recordset($1::jsonb)
        AS given (index integer, id uuid, ${columns.map(({ name }) => `"${name}" text`).join(', ')})

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SqlClient } from '../../database';
-import type { Locking } from './stored-rows';
+import type { EntityManager } from 'typeorm';
 import { InputError } from '../schema/user-errors';
+import { IdempotencyKey } from './idempotency-key.entity';
+import type { Locking } from './stored-rows';
 import type { Done, WriteRequest } from './work';
 
 /**
@@ -9,36 +10,34 @@ import type { Done, WriteRequest } from './work';
  * end: the key's row is locked until then. A dry run claims nothing and waits for nobody.
  * @returns nothing where the request is to be done now
  */
-export async function answered({ client, turns }: Locking, request: WriteRequest): Promise<Done | undefined> {
-  const { idempotencyKey, dryRun } = request;
-  const { principal } = request.asker.viewer;
+export async function answered(locking: Locking, request: WriteRequest): Promise<Done | undefined> {
+  const { idempotencyKey, dryRun, content } = request;
   if (!idempotencyKey) return undefined;
-  if (!dryRun) {
-    const claim =
-      'INSERT INTO idempotency_key (principal, key, request_sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
-    const values = [principal, idempotencyKey, sha256(request.content)];
-    const { rowCount } = await turns.during([`${principal} ${idempotencyKey}`], () => client.query(claim, values));
-    if (rowCount === 1) return undefined;
-  }
-  const { rows } = await client.query<{ request_sha256: string; response: Done }>(
-    'SELECT request_sha256, response FROM idempotency_key WHERE principal = $1 AND key = $2',
-    [principal, idempotencyKey],
-  );
-  const [stored] = rows;
+  const requestSha256 = sha256(content);
+  const key = { principal: request.asker.viewer.principal, key: idempotencyKey };
+  if (!dryRun && (await claim(locking, { ...key, requestSha256 }))) return undefined;
+  const stored = await locking.manager.findOneBy(IdempotencyKey, key);
   if (!stored && dryRun) return undefined;
-  return stored?.request_sha256 === sha256(request.content) ? { ...stored.response, refused: false } : reused();
+  if (stored?.requestSha256 !== requestSha256) return reused();
+  return { ...(stored.response as Done), refused: false };
 }
 
-/** Keeps the response in the transaction that it tells of. */
-export async function remember(client: SqlClient, request: WriteRequest, done: Done): Promise<void> {
+/** @returns whether nobody had claimed it */
+async function claim(
+  { manager, turns }: Locking,
+  row: Pick<IdempotencyKey, 'principal' | 'key' | 'requestSha256'>,
+): Promise<boolean> {
+  const claiming = manager.createQueryBuilder().insert().into(IdempotencyKey).values(row).orIgnore().returning('key');
+  const done = await turns.during([`${row.principal} ${row.key}`], () => claiming.updateEntity(false).execute());
+  return (done.raw as unknown[]).length === 1;
+}
+
+/** Keeps the response in the transaction whose outcome it is. */
+export async function remember(manager: EntityManager, request: WriteRequest, done: Done): Promise<void> {
   const { idempotencyKey, dryRun } = request;
-  const { principal } = request.asker.viewer;
   if (!idempotencyKey || dryRun) return;
-  await client.query('UPDATE idempotency_key SET response = $3 WHERE principal = $1 AND key = $2', [
-    principal,
-    idempotencyKey,
-    JSON.stringify(done),
-  ]);
+  const key = { principal: request.asker.viewer.principal, key: idempotencyKey };
+  await manager.update(IdempotencyKey, key, { response: done });
 }
 
 function reused(): Done {

@@ -1,5 +1,6 @@
-import type { SqlClient } from '../../database';
-import { snakeCase } from '../../naming';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import { insertMany } from '../../insert-many';
 import type { Model } from '../../reading';
 import { isUuid } from '../../uuid';
 import type { Turns } from './record-turns';
@@ -19,26 +20,35 @@ export interface Written {
 
 /** What locks: a transaction, and its turns at the records that it locks. */
 export interface Locking {
-  readonly client: SqlClient;
+  readonly manager: EntityManager;
   readonly turns: Turns;
 }
 
+export type LockStrength = 'UPDATE' | 'SHARE';
+
 /**
- * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and do not embrace.
+ * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and never block each other for good.
  * @throws RecordBusy where enough others wait for one of them
- * @param condition SQL over the table's own columns, whose values are bound
+ * @param condition SQL over the table's own columns, whose values are bound as $1, $2, …
  */
 export async function lockRows(
-  { client, turns }: Locking,
-  { table }: Model,
+  { manager, turns }: Locking,
+  { entity, table }: Model,
   condition: string,
   values: readonly unknown[],
-  strength: 'UPDATE' | 'SHARE' = 'UPDATE',
+  strength: LockStrength = 'UPDATE',
 ): Promise<StoredRow[]> {
-  const text = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE ${condition} ORDER BY id FOR ${strength}`;
+  const bound = Object.fromEntries(values.map((value, index) => [`value${index + 1}`, value]));
+  const query = manager
+    .createQueryBuilder<ObjectLiteral>(entity, table)
+    .select(`to_jsonb(${table})`, 'row')
+    .where(condition.replaceAll(/\$(\d+)/g, ':value$1'), bound)
+    .orderBy(`${table}.id`)
+    .setLock(strength === 'UPDATE' ? 'pessimistic_write' : 'pessimistic_read');
   const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
-  const { rows } = await turns.during(keys, () => client.query<{ row: object }>(text, [...values]));
-  return rows.map(({ row }) => storedRow(row));
+  const rows = await turns.during(keys, () => query.getRawMany<{ row: Values }>());
+  const { columns } = manager.dataSource.getMetadata(entity);
+  return rows.map(({ row }) => storedRow(row, columns));
 }
 
 /** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
@@ -48,57 +58,45 @@ function keysIn(value: unknown): readonly unknown[] {
 }
 
 /** Inserts rows with the given properties; the moment of their making is that of their change. */
-export async function insertRows(client: SqlClient, { table }: Model, rows: readonly Values[]): Promise<Written[]> {
-  if (rows.length === 0) return [];
-  const columns = columnsOf(rows);
-  const list = columns.join(', ');
-  const { rows: written } = await client.query<Written>(
-    `INSERT INTO ${table} (${list}, created_at, updated_at)
-     SELECT ${columns.map((column) => `given.${column}`).join(', ')}, clock.now, clock.now
-     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) given, (SELECT clock_timestamp() AS now) clock
-     RETURNING id, version, created_at AS moment`,
-    [json(rows)],
-  );
-  return written;
+export function insertRows(manager: EntityManager, { entity }: Model, rows: readonly Values[]): Promise<Written[]> {
+  return insertMany(manager, rows, {
+    entity,
+    properties: rows.flatMap((row) => Object.keys(row)),
+    moments: ['createdAt', 'updatedAt'],
+    returning: 'id, version, created_at AS moment',
+  });
 }
 
-/** Changes locked rows: `version` is what it is to be, the other properties what they are to be, the same ones for each row. */
-export async function updateRows(client: SqlClient, { table }: Model, rows: readonly Values[]): Promise<Written[]> {
-  if (rows.length === 0) return [];
-  const sets = columnsOf(rows)
-    .filter((column) => column !== 'id')
-    .map((column) => `${column} = given.${column}`);
-  const { rows: written } = await client.query<Written>(
-    `UPDATE ${table} AS stored SET ${sets.join(', ')}, updated_at = clock.now
-     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) given, (SELECT clock_timestamp() AS now) clock
-     WHERE stored.id = given.id
-     RETURNING stored.id, stored.version, stored.updated_at AS moment`,
-    [json(rows)],
-  );
-  return written;
+/**
+ * Changes locked rows, however many, in one statement: they are inserted, meet the rows that are there, and overwrite what changes.
+ * @param rows whole, as they are to be
+ * @param changed the properties that any of them changes
+ */
+export function updateRows(
+  manager: EntityManager,
+  { entity }: Model,
+  rows: readonly StoredRow[],
+  changed: readonly string[],
+): Promise<Written[]> {
+  return insertMany(manager, rows, {
+    entity,
+    properties: rows.flatMap((row) => Object.keys(row)).filter((property) => property !== 'updatedAt'),
+    moments: ['updatedAt'],
+    overwrite: [...changed, 'version', 'updatedAt'],
+    returning: 'id, version, updated_at AS moment',
+  });
 }
 
-function columnsOf(rows: readonly Values[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))].map(snakeCase);
-}
-
-function json(rows: readonly Values[]): string {
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([property, value]) => [snakeCase(property), value]))),
-  );
-}
-
-/** Postgres' own JSON of a row, by property and with moments as JavaScript writes them. */
-export function storedRow(row: object): StoredRow {
+/** By property, and with moments as JavaScript writes them. */
+function storedRow(row: Values, columns: readonly ColumnMetadata[]): StoredRow {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [camelCase(column), column.endsWith('_at') ? moment(value) : value]),
+    columns.map(({ propertyName, databaseName, type }) => [
+      propertyName,
+      type === 'timestamp with time zone' ? moment(row[databaseName]) : row[databaseName],
+    ]),
   ) as StoredRow;
 }
 
 function moment(value: unknown): unknown {
   return typeof value === 'string' ? new Date(value).toISOString() : value;
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -1,61 +1,86 @@
-import type { QueryResultRow } from 'pg';
-import { Borrowed, type SharedPool, type Using } from '../../borrowed';
-import type { SqlClient, StatementListener } from '../../database';
+import type { DataSource, EntityManager } from 'typeorm';
+import { connectInPlace, type Using } from '../../borrowed';
+import { sqlClient, type SqlClient, type StatementListener } from '../../database';
+import type { Leave, Places } from '../../limits/places';
+import { TransactionRunner } from './transaction-runner';
 
-/** A connection of the pool for one transaction. */
-export interface Lease {
-  /** For statements of the transaction, and for none after its end. */
-  readonly client: SqlClient;
-  /** Makes the transaction last. */
-  readonly commit: () => Promise<void>;
-  /** Undoes the transaction. A connection that cannot do so is closed, and its transaction with it. */
-  readonly rollBack: (cause?: unknown) => Promise<void>;
+/** A data source that writers share. It has a connection for each place. */
+export interface SharedSource {
+  readonly source: DataSource;
+  readonly places: Places;
 }
 
-/** Takes a connection of the pool. The transaction's statements are given up once there is no time for them; its end is not. */
-export async function lease(shared: SharedPool, asker: Using, onStatement: StatementListener): Promise<Lease> {
-  const connection = await Borrowed.from(shared, asker);
-  let ended = false;
-  const finish = async (text: string): Promise<void> => {
-    ended = true;
-    onStatement(text);
+/** One transaction, on a connection that it has for itself. */
+export class Transaction {
+  /** For SQL of one's own. */
+  readonly client: SqlClient;
+
+  private constructor(
+    private readonly runner: TransactionRunner,
+    private readonly leave: Leave,
+  ) {
+    this.client = sqlClient(runner);
+  }
+
+  /**
+   * Takes a connection. The transaction's statements are given up once there is no time for them; its end is not.
+   * @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT
+   */
+  static async on(
+    { source, places }: SharedSource,
+    asker: Using,
+    onStatement: StatementListener,
+  ): Promise<Transaction> {
+    const open = (): Promise<TransactionRunner> => new TransactionRunner(source, asker.deadline, onStatement).open();
+    const [runner, leave] = await connectInPlace(places, asker, open, (late) => void late.release());
+    return new Transaction(runner, leave);
+  }
+
+  /** For statements of the transaction, and for none after its end. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  begin(): Promise<void> {
+    return this.runner.startTransaction();
+  }
+
+  /** Makes the transaction last. */
+  commit(): Promise<void> {
+    return this.end(() => this.runner.commitTransaction());
+  }
+
+  /** Undoes the transaction. A connection that cannot do so is closed, and its transaction with it. */
+  async rollBack(cause?: unknown): Promise<void> {
+    if (this.runner.isEnding) return;
+    if (isUnanswered(cause)) await this.close(cause);
+    else await this.end(() => this.runner.rollbackTransaction()).catch(() => undefined);
+  }
+
+  private async end(finish: () => Promise<void>): Promise<void> {
+    this.runner.beginEnd();
     try {
-      await connection.finish(text);
-      connection.giveBack();
+      await this.runner.cancelled();
+      await finish();
     } catch (error) {
-      connection.giveBack(new TransactionLost(error));
+      await this.close(new TransactionLost(error));
       throw error;
     }
-  };
-  return {
-    client: {
-      async query<T extends QueryResultRow>(text: string, values: unknown[] = []) {
-        if (ended) throw new LeaseEnded();
-        onStatement(text);
-        return connection.run<T>({ text, values }, asker.deadline);
-      },
-    },
-    commit: () => finish('COMMIT'),
-    rollBack: async (cause) => {
-      if (ended) return;
-      ended = true;
-      if (isUnanswered(cause)) connection.giveBack(cause);
-      else await finish('ROLLBACK').catch(() => undefined);
-    },
-  };
+    await this.runner.release();
+    this.leave();
+  }
+
+  private async close(fault: Error): Promise<void> {
+    this.runner.beginEnd();
+    await this.runner.close(fault);
+    this.leave();
+  }
 }
 
 /** The connection may still be in its transaction, and is closed. */
 class TransactionLost extends Error {
   constructor(override readonly cause: unknown) {
     super('a transaction could not be ended');
-  }
-}
-
-/** A read of a dry run that comes too late: the connection may serve another transaction by now. Nobody waits for such a read any more. */
-export class LeaseEnded extends Error {
-  constructor() {
-    super('the transaction has ended; read what you need of it before');
   }
 }
 

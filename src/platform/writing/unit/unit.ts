@@ -1,11 +1,21 @@
 import { v7 } from 'uuid';
+import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer';
 import { appendChanges, type FieldChange, type NewChange } from '../../change-log/append';
 import type { ChangeKind } from '../../change-log/change-kind';
 import type { Visibility } from '../../change-log/visibility';
 import type { SqlClient } from '../../database';
 import type { Model } from '../../reading';
-import { insertRows, lockRows, updateRows, type StoredRow, type Values, type Written } from './stored-rows';
+import {
+  insertRows,
+  lockRows,
+  updateRows,
+  type LockStrength,
+  type Locking,
+  type StoredRow,
+  type Values,
+  type Written,
+} from './stored-rows';
 import type { Turns } from './record-turns';
 import type { WriteModel } from '../model/write-model';
 import type { WrittenTypes } from '../model/written-types';
@@ -32,18 +42,25 @@ interface Pending {
  * What one mutation does, in one transaction: rows are locked, their changes are gathered, and all is written at the end in a few
  * statements, however many rows there are. Every change of a record raises its version and stands in the change log.
  */
-export class Unit {
+export class Unit implements Locking {
+  /** TypeORM's, for the statements of the transaction. */
+  readonly manager: EntityManager;
+  /** The same connection, for SQL of one's own. */
+  readonly client: SqlClient;
   private readonly pending = new Map<string, Pending>();
   private logged: NewChange[] = [];
   private ids: string[] = [];
 
   constructor(
-    readonly client: SqlClient,
+    { manager, client }: Pick<Unit, 'manager' | 'client'>,
     readonly viewer: Viewer,
     readonly turns: Turns,
     /** What clients write. */
     readonly types: WrittenTypes,
-  ) {}
+  ) {
+    this.manager = manager;
+    this.client = client;
+  }
 
   /** The changes that were written, with their ids. */
   get changes(): readonly (NewChange & { readonly id: string })[] {
@@ -51,11 +68,7 @@ export class Unit {
   }
 
   /** Locks rows by their ids. @returns those that there are, as they are stored @throws RecordBusy where others are at one of them */
-  async lock(
-    model: Model,
-    ids: readonly string[],
-    strength: 'UPDATE' | 'SHARE' = 'UPDATE',
-  ): Promise<Map<string, StoredRow>> {
+  async lock(model: Model, ids: readonly string[], strength: LockStrength = 'UPDATE'): Promise<Map<string, StoredRow>> {
     if (ids.length === 0) return new Map();
     const rows = await lockRows(this, model, 'id = ANY($1::uuid[])', [ids], strength);
     return new Map(rows.map((row) => [row.id, row]));
@@ -131,14 +144,15 @@ export class Unit {
     for (const [model, rows] of byModel(this.pending)) {
       const unique = rows.flatMap(([, pending]) => uniqueKeys(pending));
       const inserts = rows.filter(([, { current }]) => !current).map(([id, { values }]) => ({ id, ...values }));
+      const updates = rows.flatMap(([, { current, ...pending }]) => (current ? [{ current, ...pending }] : []));
       const all = [
-        ...(await this.turns.during(unique, () => insertRows(this.client, model, inserts))),
-        ...(await updateRows(this.client, model, updatesOf(rows))),
+        ...(await this.turns.during(unique, () => insertRows(this.manager, model, inserts))),
+        ...(await updateRows(this.manager, model, updates.map(updated), changedIn(updates))),
       ];
       for (const row of all) written.set(row.id, row);
     }
     this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written));
-    this.ids = await appendChanges(this.client, this.logged, this.viewer.principal);
+    this.ids = await appendChanges(this.manager, this.logged, this.viewer.principal);
     this.pending.clear();
   }
 }
@@ -174,14 +188,16 @@ function byModel(pending: ReadonlyMap<string, Pending>): Map<Model, [string, Pen
   return groups;
 }
 
-/** Each row with its values of all columns that any row changes, and its next version. */
-function updatesOf(rows: readonly [string, Pending][]): Values[] {
-  const updates = rows.flatMap(([, { current, values, entries }]) => (current ? [{ current, values, entries }] : []));
-  const changed = new Set(updates.flatMap(({ values }) => Object.keys(values)));
-  return updates.map(({ current, values, entries }) => {
-    const row = Object.fromEntries([...changed].map((property) => [property, { ...current, ...values }[property]]));
-    return { ...row, id: current.id, version: current.version + Math.max(entries.length, 1) };
-  });
+type Update = Pick<Pending, 'values' | 'entries'> & Required<Pick<Pending, 'current'>>;
+
+/** The row as it is to be, with its next version. */
+function updated({ current, values, entries }: Update): StoredRow {
+  return { ...current, ...values, id: current.id, version: current.version + Math.max(entries.length, 1) };
+}
+
+/** The properties that any of the rows changes. */
+function changedIn(updates: readonly Update[]): string[] {
+  return updates.flatMap(({ values }) => Object.keys(values));
 }
 
 /** What of the values is not so in the row yet. */

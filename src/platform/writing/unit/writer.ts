@@ -1,14 +1,13 @@
-import type { SharedPool } from '../../borrowed';
-import type { SqlClient, StatementListener } from '../../database';
+import type { StatementListener } from '../../database';
 import { databaseError } from '../../database-errors';
 import { Overloaded } from '../../errors';
 import { answered, remember } from './idempotency';
-import { lease } from './transaction';
+import { Transaction, type SharedSource } from './transaction';
 import { OVERTAKEN } from './overtaken';
 import { CROWDED_MESSAGE, RecordBusy, RecordTurns, type Turns } from './record-turns';
 import { Unit } from './unit';
 import type { WrittenTypes } from '../model/written-types';
-import type { Done, Work, WriteRequest } from './work';
+import type { Done, Rehearsal, Work, WriteRequest } from './work';
 
 /** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
 const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
@@ -24,7 +23,7 @@ export class Writer {
   private readonly records = new RecordTurns();
 
   constructor(
-    private readonly shared: SharedPool,
+    private readonly shared: SharedSource,
     private readonly onStatement: StatementListener,
     private readonly types: WrittenTypes,
   ) {}
@@ -63,30 +62,35 @@ export class Writer {
   }
 
   private async transact(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
-    const { client, commit, rollBack } = await lease(this.shared, request.asker, this.onStatement);
+    const transaction = await Transaction.on(this.shared, request.asker, this.onStatement);
     try {
-      await client.query('BEGIN');
-      const done = await this.perform(client, request, work, turns);
-      if (request.dryRun && !done.refused) return { ...done, rehearsal: { client, end: rollBack } };
-      await (done.refused ? rollBack() : commit());
+      await transaction.begin();
+      const done = await this.perform(transaction, request, work, turns);
+      if (request.dryRun && !done.refused) return { ...done, rehearsal: rehearsal(transaction) };
+      await (done.refused ? transaction.rollBack() : transaction.commit());
       return done;
     } catch (error) {
-      await rollBack(error);
+      await transaction.rollBack(error);
       throw error;
     }
   }
 
-  private async perform(client: SqlClient, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
-    const known = await answered({ client, turns }, request);
+  private async perform(transaction: Transaction, request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
+    const { manager } = transaction;
+    const known = await answered({ manager, turns }, request);
     if (known) return known;
-    const unit = new Unit(client, request.asker.viewer, turns, this.types);
+    const unit = new Unit(transaction, request.asker.viewer, turns, this.types);
     const result = await work(unit);
     if (result.refused) return { ...result, changes: [] };
     await unit.flush();
     const done = { ...result, changes: unit.changes };
-    await remember(client, request, done);
+    await remember(manager, request, done);
     return done;
   }
+}
+
+function rehearsal(transaction: Transaction): Rehearsal {
+  return { client: transaction.client, end: () => transaction.rollBack() };
 }
 
 /** The statement was given up while it waited for others, maybe for several of them in turn. */

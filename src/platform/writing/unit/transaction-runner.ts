@@ -1,0 +1,90 @@
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
+import { Cancelling } from '../../borrowed';
+import type { StatementListener } from '../../database';
+import { driverError } from '../../database-errors';
+import type { Deadline } from '../../limits/deadline';
+
+type Answer = ReturnType<PostgresQueryRunner['query']>;
+
+/** What ends a transaction; nothing cancels it. */
+const ENDS: ReadonlySet<string> = new Set(['COMMIT', 'ROLLBACK']);
+
+/**
+ * TypeORM's runner for one transaction. Whoever sends a statement, the entity manager, a query builder or the end of the transaction itself, goes
+ * through `query`: there it is counted, cancelled once there is no time for it, and refused once the transaction ends.
+ */
+export class TransactionRunner extends PostgresQueryRunner {
+  private cancelling: Cancelling | undefined;
+  private ending = false;
+
+  constructor(
+    source: DataSource,
+    private readonly deadline: Deadline,
+    private readonly onStatement: StatementListener,
+  ) {
+    super(source.driver as PostgresDriver, 'master');
+    this.manager = source.createEntityManager(this);
+  }
+
+  /** Takes a connection of the data source's pool. */
+  async open(): Promise<this> {
+    this.cancelling = new Cancelling((await this.connect()) as PoolClient);
+    return this;
+  }
+
+  /** @throws ClientError TIMEOUT; the driver's own errors, as they are */
+  override async query(text: string, values?: unknown[], structured = false): Answer {
+    const ends = this.ending && ENDS.has(text);
+    if (this.ending && !ends) throw new TransactionEnded();
+    if (this.isReleased) throw new ConnectionLost();
+    if (!ends) this.deadline.check();
+    this.onStatement(text);
+    const statement = super.query(text, values, structured) as Promise<unknown>;
+    try {
+      return await (ends ? statement : this.cancelling?.during(statement, this.deadline));
+    } catch (error) {
+      throw driverError(error);
+    }
+  }
+
+  /** From now on only the end of the transaction is sent. */
+  beginEnd(): void {
+    this.ending = true;
+  }
+
+  get isEnding(): boolean {
+    return this.ending;
+  }
+
+  /** Resolves when nothing runs any more that was cancelled. @throws where the connection cannot be used any more */
+  async cancelled(): Promise<void> {
+    const lost = await this.cancelling?.ended();
+    if (lost) throw lost;
+  }
+
+  /** Closes the connection, and the transaction with it. */
+  async close(fault: Error): Promise<void> {
+    const giveBack = this.releaseCallback;
+    if (giveBack) this.releaseCallback = () => giveBack(fault);
+    await this.release();
+  }
+}
+
+/** A read of a dry run that comes too late: the connection may serve another transaction by now. Nobody waits for such a read any more. */
+export class TransactionEnded extends Error {
+  constructor() {
+    super('the transaction has ended; read what you need of it before');
+  }
+}
+
+/** Stands where Postgres has its SQLSTATE, and is the one of a connection that failed. */
+class ConnectionLost extends Error {
+  readonly code = '08006';
+
+  constructor() {
+    super('the connection was lost between two statements of a transaction');
+  }
+}
