@@ -45,7 +45,7 @@ test('there are links', () => {
 
 describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, { link, ends }) => {
   const { assign, remove } = link.options.verbs ?? { assign: '', remove: '' };
-  const sides = ends.flatMap((end) => listsOf(link, end));
+  const sides = ends.flatMap((end) => listsOf(link, end, ends));
 
   test('is listed from both sides with its data, as long as it is there', async () => {
     const input = await makeEnds(link, ends);
@@ -159,11 +159,13 @@ interface Side {
   readonly relation: Linked;
 }
 
-function listsOf(link: LinkModel, end: LinkEnd): Side[] {
+function listsOf(link: LinkModel, end: LinkEnd, ends: readonly LinkEnd[]): Side[] {
+  const properties = ends.map(({ property }) => property);
   return [...end.model.relations.values()].flatMap((relation) => {
     if (relation.kind !== 'linked' || relation.link !== link.model) return [];
+    const isOfCase = properties.includes(relation.from) && properties.includes(relation.to);
     const isFrom = relation.mirrored || relation.from === end.property;
-    return isFrom ? [{ end, relation }] : [];
+    return isOfCase && isFrom ? [{ end, relation }] : [];
   });
 }
 
