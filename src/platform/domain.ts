@@ -71,9 +71,11 @@ export class Domain implements Declared {
   }
 }
 
-/** Under each field of a record's history that has such links, the links. */
+/** The fields of a record's history that have such links, each with the ends at which the record stands there. */
 function loggedLinks({ model: link, options, identity }: LinkModel, model: Model): [string, LoggedLinks][] {
   const own = options.ends.filter((end) => end.model === model && end.field !== undefined);
-  const ends = own.map(({ property }) => property);
-  return own.slice(0, 1).map(({ field }) => [String(field), { link, ends, identity }]);
+  return [...new Set(own.map(({ field }) => String(field)))].map((field) => [
+    field,
+    { link, identity, ends: own.filter((end) => end.field === field).map(({ property }) => property) },
+  ]);
 }
