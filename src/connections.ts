@@ -8,6 +8,7 @@ import { Places } from './platform/limits/places';
 import { SHARES } from './platform/limits/share-sizes';
 import { Outage } from './platform/logging/outage';
 import { Pipelines } from './platform/pipelines';
+import type { Model } from './platform/reading';
 import type { SharedSource } from './platform/writing/unit/transaction';
 
 /** Connections for short reads, to each server that is read from: as many for the public, as many for others. */
@@ -15,8 +16,8 @@ const PIPELINES = 2;
 /** Connections that the hub keeps for itself, to each server: for keys that are looked up, its health, the change log. */
 const KEPT = 4;
 
-/** Asks a server whether it is there and has the directory; it has 2 s to answer. */
-const CHECK: QueryConfig & { query_timeout: number } = { text: 'SELECT FROM program LIMIT 0', query_timeout: 2_000 };
+/** How long a server has to say that it is there, in milliseconds. */
+const CHECK_TIME = 2_000;
 
 /** All that the hub holds of Postgres. */
 export interface Connections {
@@ -37,16 +38,21 @@ export interface Connections {
 }
 
 /** Connects to the primary and to the replicas that the configuration names. */
-export async function connect(config: Config, primaryUrl: string, log: FastifyBaseLogger): Promise<Connections> {
+export async function connect(
+  config: Config,
+  primaryUrl: string,
+  models: readonly Model[],
+  log: FastifyBaseLogger,
+): Promise<Connections> {
   const warn = (error: Error): void => log.warn({ err: error }, 'a database connection was lost');
-  const primary = await createDataSource(primaryUrl, { poolSize: KEPT }).initialize();
-  const source = await createDataSource(primaryUrl, { poolSize: SHARES.writes.all }).initialize();
+  const primary = await createDataSource(primaryUrl, { models, poolSize: KEPT }).initialize();
+  const source = await createDataSource(primaryUrl, { models, poolSize: SHARES.writes.all }).initialize();
   const [kept, written] = [primary, source].map((from) => poolOf(from).on('error', warn)) as [Pool, Pool];
   const primaryServer = readServer(primaryUrl, kept, warn, shortReads(log));
   const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn, shortReads(log)));
   const servers = [primaryServer, ...replicas];
   const writes = { source, places: new Places('connections for writes', SHARES.writes) };
-  const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(CHECK)))));
+  const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(checkOf(models))))));
   return {
     primary,
     primaryServer,
@@ -62,6 +68,12 @@ export async function connect(config: Config, primaryUrl: string, log: FastifyBa
       await Promise.all(replicas.map((replica) => replica.kept.end()));
     },
   };
+}
+
+/** Asks a server whether it is there and has the directory. */
+function checkOf(models: readonly Model[]): QueryConfig & { query_timeout: number } {
+  const tables = models.map(({ table }) => `(SELECT FROM ${table} LIMIT 0)`);
+  return { text: tables.join(' UNION ALL '), query_timeout: CHECK_TIME };
 }
 
 type Warn = (error: Error) => void;

@@ -12,6 +12,7 @@ import {
   STATEMENT_TIMEOUT,
 } from './platform/database';
 import { SnakeCaseNaming } from './platform/naming';
+import type { Model } from './platform/reading';
 import { IdempotencyKey } from './platform/writing/unit/idempotency-key.entity';
 
 /**
@@ -52,16 +53,18 @@ export interface DataSourceSettings {
   readonly poolSize?: number;
   /** Without limits on a statement's time: for migrations, which may have to rewrite a table. */
   readonly unlimited?: boolean;
+  /** The record types and links whose tables it has; those of the hub if left out. */
+  readonly models?: readonly Model[];
 }
 
 /** TypeORM's data source for a Postgres URL (`postgresql://user@host/database`, or `?host=/folder` for a Unix socket). */
 export function createDataSource(
   url: string,
-  { poolSize = 10, unlimited = false }: DataSourceSettings = {},
+  { poolSize = 10, unlimited = false, models = domain.models }: DataSourceSettings = {},
 ): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
-    entities: [...domain.models.map(({ entity }) => entity as Function), ApiKey, IdempotencyKey],
+    entities: [...models.map(({ entity }) => entity as Function), ApiKey, IdempotencyKey],
     migrations: [join(__dirname, '../migrations/*.{ts,js}')],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeCaseNaming(),

@@ -4,12 +4,13 @@ import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { connect, type Connections } from './connections';
-import { domain } from './features';
+import { domain as ownDomain } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
 import { admitBy } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
+import type { Policies } from './platform/access/policy-table';
 import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
@@ -29,7 +30,7 @@ import { Reads } from './platform/reading';
 import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
-import { policies } from './policies';
+import { policies as ownPolicies } from './policies';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { Writer, Writing } from './platform/writing';
@@ -42,8 +43,18 @@ export interface HubOptions {
   readonly log?: Logger;
   /** Called with every statement that a read sends. */
   readonly onStatement?: StatementListener;
+  /** What it serves, and who may do what; what src/features.ts and src/policies.ts say if left out. */
+  readonly content?: HubContent;
   /** Other than usual, for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
+}
+
+const OWN: HubContent = { domain: ownDomain, policies: ownPolicies };
+
+/** The features of a hub, and their policies. */
+export interface HubContent {
+  readonly domain: Domain;
+  readonly policies: Policies;
 }
 
 /** A wired hub. `server` does not listen yet; `close` lets running requests finish and gives everything back. */
@@ -61,20 +72,22 @@ export async function createHub({
   config,
   databaseUrl,
   onStatement,
+  content = OWN,
   times,
   log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
   const log = hubLog(given);
   const metrics = createMetrics();
-  const connections = await connect(config, databaseUrl, log);
+  const { domain } = content;
+  const connections = await connect(config, databaseUrl, domain.models, log);
   const { primary, primaryServer, readServers } = connections;
   const count = counting(metrics, onStatement);
   const database = createDatabase(readServers, count);
   const primaryDatabase = createDatabase([primaryServer], count);
   const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
   const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
-  const { schema, sdl } = hubSchema();
-  const sizes = await measureSizes(connections, log);
+  const { schema, sdl } = hubSchema(content);
+  const sizes = await measureSizes(connections, domain, log);
   const { shares, redis } = createShares(config, log);
   const runner = new OperationRunner(schema, sizes, shares);
   const authenticator = createAuthenticator(config, primary, log);
@@ -177,16 +190,16 @@ function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger)
   return new Authenticator(new HubKeys(primary.getRepository(ApiKey)), jwks && new TokenVerifier(jwks, onFailure));
 }
 
-async function measureSizes(connections: Connections, log: Logger): Promise<MeasuredSizes> {
+async function measureSizes(connections: Connections, domain: Domain, log: Logger): Promise<MeasuredSizes> {
   const tables = domain.models.map(({ table }) => table);
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
 }
 
-/** The executable schema, and the SDL that a composer reads. The same for all hubs of a process. */
-export function hubSchema(): HubSchema {
-  return schemaOf(domain);
+/** The executable schema, and the SDL that a composer reads. The same for all hubs of a process that serve the same. */
+export function hubSchema(content: HubContent = OWN): HubSchema {
+  return schemaOf(content);
 }
 
 interface HubSchema {
@@ -194,8 +207,8 @@ interface HubSchema {
   readonly sdl: string;
 }
 
-const schemaOf = onceFor((whole: Domain): HubSchema => {
-  const base = buildHubSchema(whole, policies);
+const schemaOf = onceFor(({ domain, policies }: HubContent): HubSchema => {
+  const base = buildHubSchema(domain, policies);
   const sdl = subgraphSdl(base);
-  return { schema: withEntities(base, whole.models, sdl), sdl };
+  return { schema: withEntities(base, domain.models, sdl), sdl };
 });

@@ -1,10 +1,10 @@
 import { CommandError } from '../../src/commands/errors';
 import { migrate, revertMigration } from '../../src/commands/database';
-import { createDataSource } from '../../src/data-source';
 import { KEY_ROLES, type Role } from '../../src/platform/access/viewer';
 import { History } from '../access/privacy/history';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestHub, type TestHub } from '../support/hub';
+import { MIGRATION_NAMES } from '../support/migrations';
 import { seenBy } from './seen';
 
 type Headers = Record<string, string>;
@@ -13,8 +13,7 @@ const UPDATES =
   'query ($after: Cursor) { programUpdates(after: $after, first: 100) { cursor hasMore items { cursor kind programId changes { field before after } } } }';
 
 /** The names of all migrations, the newest first. */
-const { migrations } = createDataSource('postgresql://nowhere').options as { migrations: { name: string }[] };
-const NAMES = migrations.map(({ name }) => name).reverse();
+const NAMES = [...MIGRATION_NAMES].reverse();
 
 /** What was there before anything was taken back. */
 interface Before {

@@ -51,6 +51,8 @@ export interface TestHubOptions {
   readonly env?: Record<string, string>;
   /** That of another hub, which drops it. */
   readonly database?: TestDatabase;
+  /** What it serves, where other than the hub's own features. */
+  readonly content?: HubOptions['content'];
   /** How long streams wait, where other than usual. */
   readonly times?: HubOptions['times'];
   /** Fills the database before the hub starts. */
@@ -61,6 +63,7 @@ export interface TestHubOptions {
 export async function startTestHub({
   seeded = false,
   env = {},
+  content,
   times,
   prepare,
   ...options
@@ -74,6 +77,7 @@ export async function startTestHub({
     databaseUrl: database.url,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     onStatement: (text) => statements.push(text),
+    ...(content && { content }),
     ...(times && { times }),
   });
   const url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
