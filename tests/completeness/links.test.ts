@@ -171,8 +171,8 @@ function listsOf(link: LinkModel, end: LinkEnd, ends: readonly LinkEnd[]): Side[
 
 function edgeOf({ end, relation }: Side, input: Values): Values {
   const to = relation.mirrored && relation.to === end.property ? relation.from : relation.to;
-  const data = relation.edge.map((property) => [property, input[property]]);
-  return { ...Object.fromEntries(data), node: { id: input[to] } };
+  const data = Object.fromEntries(relation.edge.map((property) => [property, input[property]])) as Values;
+  return { ...data, node: { id: input[to] } };
 }
 
 async function edges({ end, relation }: Side, input: Values): Promise<unknown[]> {

@@ -40,7 +40,9 @@ export function sample(property: WritableProperty): unknown {
       return new Date(Date.UTC(2000, 0, made)).toISOString().slice(0, 10);
     case 'StringList':
       return [`Other ${made}`];
-    default: {
+    case 'ID':
+    case 'DateTime':
+    case 'String': {
       const fitting = texts(made).find((text) => property.rule?.safeParse(text).success);
       if (fitting === undefined) throw new Error(`no sample fits the rule of ${property.property}; add one to texts()`);
       return fitting;
