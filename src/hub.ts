@@ -24,6 +24,7 @@ import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
 import { onceFor } from './platform/once-for';
+import { listName } from './platform/reading/schema/root-fields';
 import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
@@ -84,7 +85,7 @@ export async function createHub({
   const count = counting(metrics, onStatement);
   const database = createDatabase(readServers, count);
   const primaryDatabase = createDatabase([primaryServer], count);
-  const changeLog = createChangeLog(connections, primaryDatabase, { config, log, times });
+  const changeLog = createChangeLog(connections, primaryDatabase, domain, { config, log, times });
   const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
   const { schema, sdl } = hubSchema(content);
   const sizes = await measureSizes(connections, domain, log);
@@ -114,7 +115,7 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: { welcome: WELCOME, operations: readOperations() },
+    pages: { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations() },
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
@@ -126,6 +127,13 @@ export async function createHub({
     fault: faultReport(metrics, log),
     close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+/** The lists of all records that clients write, for the hub's own page. */
+function counted({ features, writes }: Domain): { field: string; label: string }[] {
+  const fields = new Set(features.flatMap(({ roots }) => roots?.() ?? []).map(({ name }) => name));
+  const lists = writes.records.map(({ model }) => ({ field: listName(model), label: model.options.plural }));
+  return lists.filter(({ field }) => fields.has(field));
 }
 
 interface Open {
@@ -172,6 +180,7 @@ function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
 function createChangeLog(
   connections: Connections,
   database: Database,
+  domain: Domain,
   { config, log, times }: Pick<HubOptions, 'config' | 'times'> & { readonly log: Logger },
 ): ChangeLog {
   return new ChangeLog({
@@ -180,6 +189,7 @@ function createChangeLog(
     database,
     connect: () => connections.own(),
     kept: config.logRetention,
+    followed: domain.models.filter(({ options }) => options.streamed).map(({ table }) => table),
     log,
     times,
   });

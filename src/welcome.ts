@@ -1,17 +1,11 @@
 import type { Welcome } from './platform/http/pages';
 
 /** What the hub's own page says. */
-export const WELCOME: Welcome = {
+export const WELCOME: Omit<Welcome, 'counted'> = {
   title: 'Equity Hub',
   summary:
     'The directory of a health-equity network as one graph: who the organizations are, which cores they have, what programs they run, ' +
     'and whom to write to. Every fact names its source.',
-  counted: [
-    { field: 'organizations', label: 'organizations' },
-    { field: 'cores', label: 'cores' },
-    { field: 'programs', label: 'programs' },
-    { field: 'contacts', label: 'contacts' },
-  ],
   firstQuery: `query FirstLook {
   cores(orderBy: [{ field: POSITION }]) {
     nodes {

@@ -197,7 +197,7 @@ export async function startStreamingHub({
     metrics,
     authenticator: new Authenticator({ find: () => Promise.resolve(undefined) } as unknown as HubKeys),
     sdl: '',
-    pages: { welcome: WELCOME, operations: readOperations() },
+    pages: { welcome: { ...WELCOME, counted: [] }, operations: readOperations() },
     ready: () => Promise.resolve(),
     admit: admission(tokens),
     operations,

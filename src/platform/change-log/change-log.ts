@@ -14,6 +14,8 @@ export interface ChangeLogParts {
   readonly database: Database;
   /** A connection to the primary that nobody else uses, not yet connected. */
   readonly connect: () => Client;
+  /** The tables whose records are followed. */
+  readonly followed: readonly string[];
   /** How long changes are kept, in milliseconds. */
   readonly kept: number;
   /** Other than usual, for tests. */
@@ -29,7 +31,7 @@ export class ChangeLog {
   private readonly sequencer: Sequencer;
   private readonly retention: Retention;
 
-  constructor({ primary, readServers, database, connect, kept: keptFor, log, times }: ChangeLogParts) {
+  constructor({ primary, readServers, database, connect, followed, kept: keptFor, log, times }: ChangeLogParts) {
     this.database = database;
     this.horizon = new Horizon(
       primary.kept,
@@ -37,7 +39,7 @@ export class ChangeLog {
     );
     this.sequencer = new Sequencer(primary.kept, log);
     this.retention = new Retention(primary.kept, log, keptFor);
-    this.tail = new LogTail({ connect, fallback: primary.kept, log, times });
+    this.tail = new LogTail({ connect, fallback: primary.kept, followed, log, times });
   }
 
   /** Begins to number and to remove what nobody else has, and to follow what is numbered. */

@@ -35,6 +35,8 @@ export interface TailParts {
   readonly connect: () => Client;
   /** Asked for the head while that connection is away. */
   readonly fallback: HeadServer;
+  /** The tables whose records are followed, by their values: what else changes may change who may read what. */
+  readonly followed: readonly string[];
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<TailTimes> | undefined;
 }
@@ -42,10 +44,10 @@ export interface TailParts {
 /** So many changes are looked through for one that decides what others may be told; where there are more, there is one. */
 const LOOKED_THROUGH = 1_000;
 
-/** What else than the values of programs has changed since a place in the log, by which more may be told than before, or less. */
+/** Whether anything but values of followed records has changed since a place in the log: viewers may read more by it, or less. */
 const SINCE = `EXISTS (
   SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
-  AND (record_type <> 'program' OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
+  AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
 
 const HEAD = `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head`;
 
@@ -186,7 +188,7 @@ export class LogTail {
   private async lookOnce(): Promise<void> {
     const { client } = this;
     try {
-      const values = [this.head?.seq.toString() ?? null];
+      const values = [this.head?.seq.toString() ?? null, this.parts.followed];
       const query = { text: HEAD, values, query_timeout: HEAD_TIMEOUT };
       const { rows } = await (client ?? this.parts.fallback).query(query);
       const row = rows[0] as LogHeadRow & { readonly revised: boolean };

@@ -36,11 +36,16 @@ export function recordField(model: Model, description: string): RootField {
   };
 }
 
+/** `program successions` → `programSuccessions` */
+export function listName({ options }: Model): string {
+  return options.plural.replace(/ (\w)/g, (_space, letter: string) => letter.toUpperCase());
+}
+
 /** `programs(where:, orderBy:, first:, …)`: the records of a type. */
 export function listField(model: Model, description: string): RootField {
   const { connection, rootArgs } = typesOf(model);
   return {
-    name: model.options.plural.replace(/ (\w)/g, (_space, letter: string) => letter.toUpperCase()),
+    name: listName(model),
     description,
     type: () => connection,
     nullable: false,
