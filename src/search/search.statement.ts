@@ -147,7 +147,8 @@ function scoreSql(searchable: Searchable, name: string, asked: Asked): string {
   ].join(' + ');
 }
 
-function vectorSql(searchable: Searchable): string {
+/** The words of the row aliased `t`, as its index has them. */
+export function vectorSql(searchable: Searchable): string {
   return `to_tsvector('english', ${wordsOf(textSql(searchable))})`;
 }
 

@@ -2,6 +2,7 @@ import { Args, ArgsType, Extensions, Field, ID, Resolver, Root, Subscription } f
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor } from '../platform/change-log/cursor';
 import type { HubContext } from '../platform/context';
+import { onceFor } from '../platform/once-for';
 import { ProgramStreamMessage } from './program-change.types';
 import { ProgramPieces, programView } from './program-pieces';
 import { ProgramStream } from './program-stream';
@@ -37,15 +38,7 @@ export class ProgramStreamResolver {
 }
 
 /** What the subscribers of a hub share. */
-const shared = new WeakMap<ChangeLog, ProgramPieces>();
-
-function piecesOf(changeLog: ChangeLog): ProgramPieces {
-  const known = shared.get(changeLog);
-  if (known) return known;
-  const pieces = new ProgramPieces(changeLog);
-  shared.set(changeLog, pieces);
-  return pieces;
-}
+const piecesOf = onceFor((changeLog: ChangeLog) => new ProgramPieces(changeLog));
 
 /** What comes first is read before the subscription is acknowledged, so that whatever is wrong with it is the answer. */
 async function subscribe(
