@@ -1,6 +1,7 @@
 import { responsePathAsArray, type ASTNode, type GraphQLResolveInfo } from 'graphql';
 import type { ClientError } from './errors';
 import { LIMITS } from './limits/limits';
+import { onceFor } from './once-for';
 
 /** The errors of one operation: how many there were, and the last of each kind. */
 interface Known {
@@ -8,7 +9,7 @@ interface Known {
   readonly last: Map<string, ClientError>;
 }
 
-const known = new WeakMap<object, Known>();
+const errorsOf = onceFor((_operation: object): Known => ({ count: 0, last: new Map() }));
 
 /**
  * An error for one of the many places of an answer in which it may happen: with its own place, as long as an answer has room for it. All beyond are
@@ -22,8 +23,7 @@ export function placedError(
   { path, fieldNodes: [node] }: Pick<GraphQLResolveInfo, 'path' | 'fieldNodes'>,
   make: () => ClientError,
 ): ClientError {
-  const errors = known.get(operation) ?? { count: 0, last: new Map<string, ClientError>() };
-  known.set(operation, errors);
+  const errors = errorsOf(operation);
   errors.count += 1;
   const last = errors.last.get(kind);
   if (last && errors.count > LIMITS.errors) return last;
