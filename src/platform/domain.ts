@@ -1,5 +1,5 @@
 import { DomainFaults, domainFaults } from './domain-faults';
-import { columnsOf, entityMetadata } from './reading/column';
+import { columnsOf, entityMetadata, indexesOf } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
 import type { LinkModel, Mutation, WriteModel } from './writing';
@@ -63,6 +63,7 @@ export class Domain implements Declared {
       model.assemble({
         table: table.tableName,
         columns: new Map(columnsOf(table).map((column) => [column.property, column])),
+        indexes: indexesOf(table),
         relations: new Map(own.map((relation) => [relation.name, relation])),
         incoming: this.relations.filter(({ target }) => target === model),
         loggedLinks: new Map(this.writes.links.flatMap((link) => loggedLinks(link, model))),

@@ -3,6 +3,12 @@ import { EntityMetadataBuilder } from 'typeorm/metadata-builder/EntityMetadataBu
 import { SnakeCaseNaming } from '../naming';
 import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
 
+/** An index of a table: the names of its columns, in their order. */
+export interface TableIndex {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
 export type EntityClass = abstract new () => object;
 
 /** A readable property with its column. */
@@ -36,6 +42,15 @@ export function columnsOf(metadata: EntityMetadata): Column[] {
       filter: filterKind(property),
     };
   });
+}
+
+/** The indexes of an entity's columns; of those over expressions nothing is known. */
+export function indexesOf({ indices }: EntityMetadata): TableIndex[] {
+  const declared = indices.map(({ columns, isUnique }) => ({
+    columns: columns.map(({ databaseName }) => databaseName),
+    unique: isUnique,
+  }));
+  return [{ columns: ['id'], unique: true }, ...declared.filter(({ columns }) => columns.length > 0)];
 }
 
 /** `@Readable` stands on a property that no `@Column` puts into the table. */

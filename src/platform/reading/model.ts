@@ -1,6 +1,6 @@
 import type { Permission } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
-import type { Column, EntityClass } from './column';
+import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
 import type { Statement } from './statement';
 
@@ -142,6 +142,8 @@ export interface LoggedLinks {
 export interface AssembledModel {
   readonly table: string;
   readonly columns: ReadonlyMap<string, Column>;
+  /** Those that serve lists, that of its id first. */
+  readonly indexes: readonly TableIndex[];
   /** Its fields that lead to other records, by name. */
   readonly relations: ReadonlyMap<string, Relation>;
   /** The fields of all models that lead to its records. */
@@ -179,6 +181,10 @@ export class Model {
 
   get columns(): AssembledModel['columns'] {
     return this.parts.columns;
+  }
+
+  get indexes(): AssembledModel['indexes'] {
+    return this.parts.indexes;
   }
 
   get relations(): AssembledModel['relations'] {

@@ -1,31 +1,13 @@
-import { getMetadataArgsStorage } from 'typeorm';
-import { snakeCase } from '../../naming';
-import { onceFor } from '../../once-for';
 import type { Model } from '../model';
-
-/** An index as TypeORM declares it: the names of its columns, in their order. */
-interface TableIndex {
-  readonly columns: readonly string[];
-  readonly unique: boolean;
-}
-
-/** The indexes of a model's table that serve lists, those of its current records among them. */
-const indexesOf = onceFor((model: Model): readonly TableIndex[] => {
-  const declared = getMetadataArgsStorage().indices.filter(({ target }) => target === model.entity);
-  const indexes = declared.flatMap(({ columns, unique }) =>
-    Array.isArray(columns) ? [{ columns: columns.map((column) => snakeCase(column)), unique: unique === true }] : [],
-  );
-  return [{ columns: ['id'], unique: true }, ...indexes];
-});
 
 /** No two rows have the same value of the column. */
 export function isUnique(model: Model, column: string): boolean {
-  return indexesOf(model).some(({ columns, unique }) => unique && columns.length === 1 && columns[0] === column);
+  return model.indexes.some(({ columns, unique }) => unique && columns.length === 1 && columns[0] === column);
 }
 
 /** Rows are found by the column. */
 export function isIndexed(model: Model, column: string): boolean {
-  return indexesOf(model).some(({ columns }) => columns[0] === column);
+  return model.indexes.some(({ columns }) => columns[0] === column);
 }
 
 /** One step of an order. */
@@ -42,7 +24,7 @@ export function isInOrder(model: Model, keys: readonly OrderColumn[], within?: s
   const descending = keys[0]?.descending;
   if (keys.some((key) => key.descending !== descending)) return false;
   const wanted = [...(within === undefined ? [] : [within]), ...keys.map(({ column }) => column)];
-  return indexesOf(model).some(
+  return model.indexes.some(
     ({ columns, unique }) =>
       wanted.every((column, index) => columns[index] === column) ||
       (unique && columns.length === 1 && columns[0] === wanted[0]),
