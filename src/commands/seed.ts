@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { sqlClient, type SqlClient } from '../platform/database';
+import { domain } from '../features';
+import type { QueryRunner } from 'typeorm';
+import { sqlClient } from '../platform/database';
 import { ROOT } from '../platform/root';
 import { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from '../sources';
 import { withDataSource } from './connect';
@@ -13,17 +15,19 @@ const BUNDLED = join(ROOT, 'data');
  * @returns a line that says what was added
  */
 export async function seed(url: string, folder = BUNDLED): Promise<string> {
-  return withClient(url, (client) => load(client, folder));
+  return withRunner(url, (runner) => load(runner, folder));
 }
 
 /** Loads the bundled dataset into a hub that has no record yet. */
 export async function seedIfEmpty(url: string): Promise<string | undefined> {
-  return withClient(url, async (client) => ((await hubIsEmpty(client)) ? load(client, BUNDLED) : undefined));
+  return withRunner(url, async (runner) =>
+    (await hubIsEmpty(domain, sqlClient(runner))) ? load(runner, BUNDLED) : undefined,
+  );
 }
 
-async function load(client: SqlClient, folder: string): Promise<string> {
+async function load(runner: QueryRunner, folder: string): Promise<string> {
   try {
-    const report = await loadDataset(client, folder);
+    const report = await loadDataset(domain, runner, folder);
     const counts = Object.values(report);
     const added = counts.reduce((sum, { inserted }) => sum + inserted, 0);
     const present = counts.reduce((sum, { present: there }) => sum + there, 0);
@@ -35,8 +39,6 @@ async function load(client: SqlClient, folder: string): Promise<string> {
 }
 
 /** One connection, for as long as the dataset takes. */
-function withClient<T>(url: string, work: (client: SqlClient) => Promise<T>): Promise<T> {
-  return withDataSource(url, { unlimited: true, poolSize: 1 }, (dataSource) =>
-    work(sqlClient(dataSource.createQueryRunner())),
-  );
+function withRunner<T>(url: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  return withDataSource(url, { unlimited: true, poolSize: 1 }, (dataSource) => work(dataSource.createQueryRunner()));
 }

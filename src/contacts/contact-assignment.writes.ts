@@ -20,4 +20,5 @@ export const contactAssignmentWrites = new LinkModel(contactAssignments, {
     { property: 'programId', model: programs, field: 'contacts' },
   ],
   key: ['role'],
+  dataset: { list: 'assignments', at: 'contactId' },
 });

@@ -4,4 +4,5 @@ import { cores } from './core.entity';
 export const coreWrites = new WriteModel(cores, {
   unique: [{ properties: ['slug'] }, { properties: ['organizationId', 'name'], livingOnly: true }],
   naturalKey: 'slug',
+  dataset: { given: ['position'] },
 });

@@ -1,5 +1,5 @@
 import type { Linked, Model, Relation } from './reading/model';
-import type { LinkModel, WrittenTypes } from './writing';
+import type { LinkModel, WriteModel, WrittenTypes } from './writing';
 
 /** What features declare does not fit together. The hub does not start. */
 export class DomainFaults extends Error {
@@ -13,11 +13,13 @@ interface Parts {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
+  readonly loaded: readonly WriteModel[];
 }
 
 /** Each thing that one declaration needs of another one and that is not there, in words that say what to do. */
-export function domainFaults({ models, relations, writes }: Parts): string[] {
-  const unknown = unknownModels(models, relations, writes);
+export function domainFaults(parts: Parts): string[] {
+  const { models, relations, writes } = parts;
+  const unknown = unknownModels(parts);
   if (unknown.length > 0) return unknown;
   return [
     ...repeatedNames(models, relations),
@@ -27,10 +29,10 @@ export function domainFaults({ models, relations, writes }: Parts): string[] {
   ];
 }
 
-function unknownModels(models: readonly Model[], relations: readonly Relation[], writes: WrittenTypes): string[] {
+function unknownModels({ models, relations, writes, loaded }: Parts): string[] {
   const used = [
     ...relations.flatMap((relation) => [relation.on, relation.target, ...(isLinked(relation) ? [relation.link] : [])]),
-    ...writes.records.flatMap(({ model, properties }) => [model, ...referenced(properties)]),
+    ...[...writes.records, ...loaded].flatMap(({ model, properties }) => [model, ...referenced(properties)]),
     ...writes.links.flatMap(({ model, properties, options }) => [
       model,
       ...referenced(properties),

@@ -14,6 +14,8 @@ export interface Feature {
   readonly relations?: readonly Relation[] | ((domain: Declared) => readonly Relation[]);
   /** Which of its models clients write, as records with a history of their own. */
   readonly records?: readonly WriteModel[];
+  /** Record types that the dataset brings and clients only read: they have no mutations and no history. */
+  readonly loaded?: readonly WriteModel[];
   /** Which of its models are links, whose rows stand in the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
   /** The fields of the Query type that read its records. */
@@ -38,6 +40,7 @@ export class Domain implements Declared {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
+  readonly loaded: readonly WriteModel[];
 
   /** @throws DomainFaults naming all that is missing */
   constructor(readonly features: readonly Feature[]) {
@@ -46,6 +49,7 @@ export class Domain implements Declared {
       features.flatMap(({ records = [] }) => records),
       features.flatMap(({ links = [] }) => links),
     );
+    this.loaded = features.flatMap(({ loaded = [] }) => loaded);
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );

@@ -18,4 +18,12 @@ export const organizationRoleWrites = new LinkModel(organizationRoles, {
     { property: 'coreId', model: cores, field: 'organizations' },
   ],
   key: ['role'],
+  dataset: {
+    list: 'roles',
+    name: ({ organizationId = '', programId = '', coreId = '', role = '' }) => [
+      organizationId,
+      coreId || programId.replace(/^program:/, ''),
+      role,
+    ],
+  },
 });

@@ -15,4 +15,5 @@ export const programRelationshipWrites = new LinkModel(programRelationships, {
     { property: 'relatedProgramId', model: programs, field: 'relatedPrograms' },
   ],
   key: ['type'],
+  dataset: { list: 'related' },
 });

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index } from 'typeorm';
 import { DateTime } from '../platform/moment';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { rules, Writable } from '../platform/writing';
 
 @Entity('source')
 @ObjectType('Source', { implements: Node, description: 'A document that facts of the hub are taken from.' })
@@ -11,14 +12,17 @@ import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 export class Source extends HubRecord {
   @Column('text')
   @Readable(() => String, { description: 'The short name by which the hub calls the document.', orderable: true })
+  @Writable(rules.capitals)
   key!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: "The document's own title.", orderable: true })
+  @Writable(rules.line)
   title!: string;
 
   @Column('text')
   @Readable(() => String, { description: 'The SHA-256 of the document as it was read, in lower-case hexadecimal.' })
+  @Writable(rules.sha256)
   sha256!: string;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
@@ -26,6 +30,7 @@ export class Source extends HubRecord {
     nullable: true,
     description: 'When the document was retrieved; null if that is not known.',
   })
+  @Writable(rules.moment)
   retrievedAt!: Date | null;
 }
 

@@ -5,15 +5,19 @@ import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
 import { CitationResolver } from './citation.resolver';
+import { sourceWrites } from './source.writes';
+import { shapeFaults } from './dataset';
 
 export const sourcesFeature: Feature = {
   name: 'sources',
   models: [sources, citations],
   relations: sourceRelations,
+  loaded: [sourceWrites],
   roots: () => [
     listField(sources, 'The documents that facts of the hub are taken from.'),
     listField(citations, 'Where the sources bear out the facts of the hub.'),
   ],
   resolvers: () => [new CitationResolver()],
   mutations: ({ writes }) => [assureMutation(writes.records)],
+  faults: shapeFaults,
 };

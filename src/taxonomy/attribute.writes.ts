@@ -20,4 +20,5 @@ export const attributeWrites = new LinkModel(attributes, {
     { property: 'programId', model: programs, field: 'terms' },
   ],
   key: [],
+  dataset: { list: 'tags' },
 });

@@ -2,6 +2,7 @@ import { ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
+import { rules, Writable } from '../platform/writing';
 
 @Entity('taxonomy')
 @ObjectType('Taxonomy', { implements: Node, description: 'A controlled vocabulary, such as that of audiences.' })
@@ -9,10 +10,12 @@ import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 export class Taxonomy extends HubRecord {
   @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name.', orderable: true })
+  @Writable(rules.line)
   name!: string;
 
   @Column('text', { nullable: true })
   @Readable(() => String, { nullable: true, description: 'What its terms say of a record.' })
+  @Writable(rules.prose)
   description!: string | null;
 }
 

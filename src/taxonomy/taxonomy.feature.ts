@@ -5,12 +5,14 @@ import { attributes } from './attribute.entity';
 import { attributeWrites } from './attribute.writes';
 import { taxonomies } from './taxonomy.entity';
 import { taxonomyRelations } from './taxonomy.relations';
+import { taxonomyWrites, termWrites } from './taxonomy.writes';
 import { terms } from './term.entity';
 
 export const taxonomyFeature: Feature = {
   name: 'taxonomy',
   models: [taxonomies, terms, attributes],
   relations: taxonomyRelations,
+  loaded: [taxonomyWrites, termWrites],
   links: [attributeWrites],
   roots: () => [
     listField(taxonomies, 'The taxonomies that records are tagged by.'),

@@ -2,7 +2,8 @@ import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
-import { Taxonomy } from './taxonomy.entity';
+import { Reference, rules, Writable } from '../platform/writing';
+import { taxonomies, Taxonomy } from './taxonomy.entity';
 
 @Entity('taxonomy_term')
 @ObjectType('Term', { implements: Node, description: 'A term of a taxonomy, with which records are tagged.' })
@@ -13,6 +14,7 @@ export class Term extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Taxonomy, { name: 'taxonomy_term_taxonomy_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { filterOnly: true, description: 'The id of the taxonomy that it belongs to.' })
+  @Reference(() => taxonomies)
   taxonomyId!: string;
 
   @Column('text')
@@ -20,10 +22,12 @@ export class Term extends HubRecord {
     description: 'The code, unique in its taxonomy: lower case, words joined by hyphens.',
     orderable: true,
   })
+  @Writable(rules.slug)
   code!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The term in words.', orderable: true })
+  @Writable(rules.line)
   name!: string;
 
   @Column('uuid', { nullable: true })

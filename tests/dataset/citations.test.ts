@@ -1,10 +1,8 @@
-import { loadDataset } from '../../src/sources/dataset';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, loadInto, type TestDatabase } from '../support/database';
 import { AFFILIATIONS, PRINTED, RELATIONSHIPS, ROLES } from './expected';
-import { BUNDLED, CITE, column, NAMED, TABLES } from './rows';
+import { BUNDLED, CITE, CITED, column, NAMED } from './rows';
 
 const LINES: Record<string, number> = { A: 65, B: 29 };
-const CITED = TABLES.filter((table) => table !== 'source' && table !== 'citation');
 
 interface CitedFact {
   fact: string;
@@ -16,8 +14,7 @@ describe('the citations of the bundled dataset', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const client = await database.pool.connect();
-    await loadDataset(client, BUNDLED).finally(() => client.release());
+    await loadInto(database.url, BUNDLED);
   });
 
   afterAll(() => database.drop());
@@ -69,21 +66,21 @@ describe('the citations of the bundled dataset', () => {
     ]);
   });
 
-  it('tell how each organization is linked with others', async () => {
+  it('show how each organization is linked with others', async () => {
     const found = `WITH ${NAMED} SELECT o.slug || ' ' || r.type || ' ' || a.slug || ': ' || ${CITE} AS value
       FROM organization_affiliation r JOIN named o ON o.id = organization_id JOIN named a ON a.id = affiliate_id
       JOIN citation ON record_id = r.id JOIN source ON source.id = source_id`;
     expect(await column(database.pool, found)).toEqual(AFFILIATIONS);
   });
 
-  it('tell who takes part in which core or program in what role', async () => {
+  it('show who takes part in which core or program in what role', async () => {
     const found = `WITH ${NAMED} SELECT o.slug || ' ' || r.role || ' ' || t.slug || ': ' || ${CITE} AS value
       FROM organization_role r JOIN named o ON o.id = organization_id JOIN named t ON t.id IN (core_id, program_id)
       JOIN citation ON record_id = r.id JOIN source ON source.id = source_id`;
     expect(await column(database.pool, found)).toEqual(ROLES);
   });
 
-  it('tell how programs are linked', async () => {
+  it('show how programs are linked', async () => {
     const found = `WITH ${NAMED} SELECT p.slug || ' ' || r.type || ' ' || other.slug || ': ' || ${CITE} AS value
       FROM program_relationship r JOIN named p ON p.id = program_id JOIN named other ON other.id = related_program_id
       JOIN citation ON record_id = r.id JOIN source ON source.id = source_id`;

@@ -1,5 +1,4 @@
-import { loadDataset } from '../../src/sources/dataset';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, loadInto, type TestDatabase } from '../support/database';
 import { CONTACTS, CORES, ORGANIZATIONS, PROGRAMS, TAGS, TERMS } from './expected';
 import { BUNDLED, column, countRows, sorted, tuples } from './rows';
 
@@ -8,8 +7,7 @@ describe('the bundled dataset', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const client = await database.pool.connect();
-    await loadDataset(client, BUNDLED).finally(() => client.release());
+    await loadInto(database.url, BUNDLED);
   });
 
   afterAll(() => database.drop());

@@ -1,5 +1,7 @@
+import { domain } from '../../src/features';
 import { DatasetFaults, loadDataset } from '../../src/sources/dataset';
 import { readDataset } from '../../src/sources/dataset/dataset.checker';
+import { datasetShape } from '../../src/sources/dataset/dataset.shape';
 import { CITATIONS, FORM, REFERENCES, RULES, YAML } from './fault-cases';
 import { edited, removeDatasets, SMALL, writeDataset } from './folders';
 
@@ -7,7 +9,7 @@ afterAll(removeDatasets);
 
 async function faultsOf(folder: string): Promise<string[]> {
   try {
-    await readDataset(folder);
+    await readDataset(datasetShape(domain), folder);
     return [];
   } catch (error) {
     if (!(error instanceof DatasetFaults)) throw error;
@@ -21,14 +23,14 @@ describe('reading a dataset', () => {
   });
 
   it.each([...FORM, ...CITATIONS, ...REFERENCES, ...RULES, ...YAML])(
-    'tells of %s: where it stands and what to do',
+    'reports %s: where it stands and what to do',
     async (_fault, file, passage, replacement, place, says) => {
       const faults = await faultsOf(await writeDataset(edited(file, passage, replacement)));
       expect(faults.filter((fault) => fault.startsWith(`data/${place}: `) && says.test(fault))).toHaveLength(1);
     },
   );
 
-  it('tells of a circle of parents at each of its members', async () => {
+  it('reports a circle of parents at each of its members', async () => {
     const changes = edited('organizations.yaml', '    foundedYear: 1855', '    parent: { is: center, cite: A1 }');
     expect(await faultsOf(await writeDataset(changes))).toEqual([
       'data/organizations.yaml:5: organizations "hospital", parent: the parents run in a circle (hospital > center > hospital): remove one of them',
@@ -43,7 +45,7 @@ describe('reading a dataset', () => {
     );
   });
 
-  it('tells all faults of all files at once, also several in one record', async () => {
+  it('reports all faults of all files at once, also several in one record', async () => {
     const folder = await writeDataset({
       'programs.yaml': `programs:
   - slug: clinics
@@ -84,25 +86,25 @@ describe('reading a dataset', () => {
     expect(faults).toMatch(/data\/programs\.yaml:4: .*"CLINICS"/);
   });
 
-  it('tells of a file that is not UTF-8', async () => {
+  it('reports a file that is not UTF-8', async () => {
     const latin = Buffer.from((SMALL['cores.yaml'] ?? '').replace('Care', 'Caf\u00e9'), 'latin1');
     expect(await faultsOf(await writeDataset({ 'cores.yaml': latin }))).toEqual([
       'data/cores.yaml:1: the file is not UTF-8: save it in that encoding',
     ]);
   });
 
-  it('tells of a folder that is not there, or holds no YAML', async () => {
+  it('reports a folder that is not there, or holds no YAML', async () => {
     const folder = `${await writeDataset()}-elsewhere`;
     expect(await faultsOf(folder)).toEqual([expect.stringMatching(/^data-elsewhere:1: there is no YAML file in/)]);
   });
 
   it('puts every fault into the message, one to a line', async () => {
     const changes = edited('cores.yaml', 'position: 1', 'position: first\n    tagline:');
-    await expect(readDataset(await writeDataset(changes))).rejects.toMatchObject({
+    await expect(readDataset(datasetShape(domain), await writeDataset(changes))).rejects.toMatchObject({
       code: 'DATASET_FAULTS',
       message: [
         'Nothing was loaded. Correct 2 fault(s) in the dataset:',
-        'data/cores.yaml:5: cores "care", position: "first" will not do: give the place in the list of cores',
+        'data/cores.yaml:5: cores "care", position: "first" will not do: give a whole number',
         'data/cores.yaml:6: cores "care", tagline: it is empty: give a text, in quotes if it looks like a number, or remove the line',
       ].join('\n'),
     });
@@ -111,7 +113,7 @@ describe('reading a dataset', () => {
   it('sends nothing to the database when there is a fault', async () => {
     const query = jest.fn();
     const folder = await writeDataset(edited('cores.yaml', 'position: 1', 'position: first'));
-    await expect(loadDataset({ query }, folder)).rejects.toThrow(DatasetFaults);
+    await expect(loadDataset(domain, { query } as never, folder)).rejects.toThrow(DatasetFaults);
     expect(query).not.toHaveBeenCalled();
   });
 });

@@ -1,25 +1,15 @@
 import path from 'node:path';
 import type { Pool } from 'pg';
+import { domain } from '../../src/features';
 
 /** The dataset that comes with the hub. */
 export const BUNDLED = path.join(__dirname, '../../data');
 
-/** The tables that the dataset fills. */
-export const TABLES = [
-  'source',
-  'organization',
-  'organization_affiliation',
-  'core',
-  'program',
-  'program_relationship',
-  'organization_role',
-  'contact',
-  'contact_assignment',
-  'taxonomy',
-  'taxonomy_term',
-  'attribute',
-  'citation',
-] as const;
+/** The tables that a dataset fills. */
+export const TABLES = domain.models.map(({ table }) => table).filter((table) => table !== 'change');
+
+/** Those of them whose rows are cited for. */
+export const CITED = domain.models.filter(({ options }) => options.cited !== false).map(({ table }) => table);
 
 export async function countRows(pool: Pool): Promise<Record<string, number>> {
   const counts = TABLES.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
@@ -43,7 +33,7 @@ export function sorted<Item>(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-/** All cited records that have a slug, and what relations are told by. */
+/** All cited records that have a slug, by which links are named. */
 export const NAMED = `named AS (
   SELECT id, slug FROM organization UNION ALL SELECT id, slug FROM core UNION ALL SELECT id, slug FROM program
 )`;

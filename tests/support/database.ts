@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Client, Pool } from 'pg';
+import { domain } from '../../src/features';
+import { createDataSource } from '../../src/data-source';
 import { loadDataset } from '../../src/sources/dataset';
+import type { LoadReport } from '../../src/sources/dataset/dataset.loader';
 
 /** The Postgres of one test run, as the global setup hands it to the test files. */
 export interface TestServer {
@@ -85,14 +88,15 @@ async function makeSeededTemplate(server: TestServer, admin: Client, template: s
   const making = `${template}_making`;
   await dropDatabase(server, making);
   await cloneDatabase(server, templateName(server, false), making);
-  const client = new Client({ connectionString: databaseUrl(server.url, making) });
-  await client.connect();
-  try {
-    await loadDataset(client, path.join(__dirname, '../../data'));
-  } finally {
-    await client.end();
-  }
+  await loadInto(databaseUrl(server.url, making), path.join(__dirname, '../../data'));
   await admin.query(`ALTER DATABASE ${making} RENAME TO ${template}`);
+}
+
+/** Loads a dataset by what the features of a domain declare. */
+export async function loadInto(url: string, folder: string, features = domain): Promise<LoadReport> {
+  const settings = { poolSize: 1, unlimited: true, models: features.models };
+  const dataSource = await createDataSource(url, settings).initialize();
+  return loadDataset(features, dataSource.createQueryRunner(), folder).finally(() => dataSource.destroy());
 }
 
 /** The name of the database that test databases are copies of. */

@@ -1,4 +1,4 @@
-export { Readable, type EnumObject } from './readable';
+export { filterKind, Readable, type EnumObject, type FilterKind } from './readable';
 export {
   Model,
   type HasMany,

@@ -1,89 +1,69 @@
 import { z } from 'zod';
-import { entriesOf, faultIn, SECTIONS, type Entry, type Part, type Section } from './dataset.entries';
+import { entriesOf, faultIn, type Entry, type Part } from './dataset.entries';
 import { DatasetFaults, type Fault } from './dataset.faults';
-import { form } from './dataset.fields';
-import { datasetForms } from './dataset.forms';
-import type {
-  ContactEntry,
-  CoreEntry,
-  OrganizationEntry,
-  ProgramEntry,
-  SourceEntry,
-  TaxonomyEntry,
-} from './dataset.forms';
+import { recordForms, type Parsed } from './dataset.forms';
 import { known } from './dataset.known';
 import { readFolder, type DatasetFile } from './dataset.reader';
 import { ruleFaults } from './dataset.rules';
+import { sectionsOf, type DatasetShape, type RecordShape } from './dataset.shape';
+import { form } from './dataset.values';
 
 /** A dataset without a fault: every form is right, and every reference leads to a record. */
-export interface Dataset {
-  sources: SourceEntry[];
-  organizations: OrganizationEntry[];
-  cores: CoreEntry[];
-  programs: ProgramEntry[];
-  contacts: ContactEntry[];
-  taxonomies: TaxonomyEntry[];
-}
+export type Dataset = readonly { readonly shape: RecordShape; readonly parsed: Parsed }[];
 
 /**
  * Reads and checks the YAML files of a folder.
  * @throws {DatasetFaults} with every fault of every file; a file that is not YAML hides only its own further faults and
  * the references that may lead into it.
  */
-export async function readDataset(folder: string): Promise<Dataset> {
+export async function readDataset(shape: DatasetShape, folder: string): Promise<Dataset> {
   const { files, faults: unreadable } = await readFolder(folder);
-  const entries = files.flatMap(entriesOf);
+  const entries = files.flatMap((file) => entriesOf(shape, file));
   const checkable = entries.filter(({ file }) => file.readable);
-  const complete = files.every(({ readable }) => readable);
-  const faults = [...unreadable, ...files.flatMap(sectionFaults), ...ruleFaults(checkable)];
-  const forms = datasetForms(known(entries, complete));
-  const all = <Form extends z.ZodType>(section: Section, recordForm: Form) =>
-    parseAll(
-      checkable.filter((entry) => entry.section === section),
-      recordForm,
-      faults,
-    );
-  const dataset = {
-    sources: all('sources', forms.source),
-    organizations: all('organizations', forms.organization),
-    cores: all('cores', forms.core),
-    programs: all('programs', forms.program),
-    contacts: all('contacts', forms.contact),
-    taxonomies: all('taxonomies', forms.taxonomy),
-  };
-  if (faults.length > 0) throw new DatasetFaults(faults);
-  return dataset;
-}
-
-const fileForm = form(
-  Object.fromEntries(
-    SECTIONS.map((section) => [section, z.array(z.unknown(), 'give a list, each record after a "- "').optional()]),
-  ),
-);
-
-function sectionFaults(file: DatasetFile): Fault[] {
-  if (!file.readable) return [];
-  const whole: Part = { file, path: [], value: undefined, section: 'the file' };
-  return (fileForm.safeParse(file.content, { reportInput: true }).error?.issues ?? []).flatMap((issue) =>
-    faultsOf(whole, issue),
+  const forms = recordForms(
+    shape,
+    known(
+      entries,
+      files.every(({ readable }) => readable),
+    ),
   );
+  const checked = sectionsOf(shape).flatMap((section) => checkedRecords(checkable, section, forms(section)));
+  const faults = [
+    ...unreadable,
+    ...files.flatMap((file) => sectionFaults(shape, file)),
+    ...ruleFaults(shape, checkable),
+    ...checked.flatMap((record) => record.faults),
+  ];
+  if (faults.length > 0) throw new DatasetFaults(faults);
+  return checked.flatMap(({ parsed, shape: section }) => (parsed ? [{ shape: section, parsed }] : []));
 }
 
-/** The records that have the form; the others' faults are added to `faults`. */
-function parseAll<Form extends z.ZodType>(
-  entries: readonly Entry[],
-  recordForm: Form,
-  faults: Fault[],
-): z.output<Form>[] {
-  return entries.flatMap((entry) => {
-    const { data, error } = recordForm.safeParse(entry.value, { reportInput: true });
-    if (!error) return [data];
-    faults.push(...error.issues.flatMap((issue) => faultsOf(entry, issue)));
-    return [];
+function sectionFaults(shape: DatasetShape, file: DatasetFile): Fault[] {
+  if (!file.readable) return [];
+  const listForm = z.array(z.unknown(), 'give a list, each record after a "- "').optional();
+  const fileForm = form(Object.fromEntries(sectionsOf(shape).map(({ list }) => [list, listForm])));
+  const whole: Part = { file, path: [], value: undefined, title: 'the file' };
+  return faultsOf(whole, fileForm.safeParse(file.content, { reportInput: true }).error);
+}
+
+interface Checked {
+  readonly shape: RecordShape;
+  readonly parsed: Parsed | undefined;
+  readonly faults: readonly Fault[];
+}
+
+function checkedRecords(entries: readonly Entry[], shape: RecordShape, recordForm: z.ZodType<Parsed>): Checked[] {
+  return entries
+    .filter((entry) => entry.shape === shape)
+    .map((entry) => {
+      const { data, error } = recordForm.safeParse(entry.value, { reportInput: true });
+      return { shape, parsed: data, faults: faultsOf(entry, error) };
+    });
+}
+
+function faultsOf(part: Part, error: z.ZodError | undefined): Fault[] {
+  return (error?.issues ?? []).flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => faultIn(part, path, issue.message));
   });
-}
-
-function faultsOf(entry: Part, issue: z.core.$ZodIssue): Fault[] {
-  const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-  return paths.map((path) => faultIn(entry, path, issue.message));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Assertion } from '../citation.entity';
 import type { Known } from './dataset.known';
-import { VOCABULARY, type Assertion } from './dataset.vocabulary';
 
 /** Where a source states something: `A37-39 INFERRED`. */
 export interface Cite {
@@ -36,9 +36,12 @@ export type CitationForm = ReturnType<typeof citationForm>;
 function parseCite(text: string): Cite | string {
   const [, source, from, to, word = 'EXPLICIT'] = FORM.exec(text) ?? [];
   if (!source || !from) return `"${text}" is not a citation: ${HOW}`;
-  const assertion = VOCABULARY.assertion.find((known) => known === word);
-  if (!assertion) return `${word} is not known: use one of ${VOCABULARY.assertion.join(', ')}`;
-  return { source, from: Number(from), to: Number(to ?? from), assertion };
+  if (!isAssertion(word)) return `${word} is not known: use one of ${Object.keys(Assertion).join(', ')}`;
+  return { source, from: Number(from), to: Number(to ?? from), assertion: word };
+}
+
+function isAssertion(word: string): word is Assertion {
+  return Object.hasOwn(Assertion, word);
 }
 
 function rangeFault({ source, from, to }: Cite, known: Known): string | undefined {

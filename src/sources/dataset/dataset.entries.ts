@@ -1,39 +1,68 @@
-import { normalText } from '../../platform/text';
+import { writtenText } from '../../platform/text';
 import type { Fault } from './dataset.faults';
 import type { DatasetFile, Path } from './dataset.reader';
-
-/** The lists that a file may hold; any list may be in any file, and be spread over several. */
-export const SECTIONS = ['sources', 'organizations', 'cores', 'programs', 'contacts', 'taxonomies'] as const;
-export type Section = (typeof SECTIONS)[number];
+import { partsOf, sectionsOf, type DatasetShape, type RecordShape } from './dataset.shape';
 
 /** A part of a file as written, before anything is known about its form. */
 export interface Part {
-  section: string;
-  file: DatasetFile;
-  path: Path;
-  value: unknown;
+  readonly file: DatasetFile;
+  /** How a fault calls it: `organizations "chop"`. */
+  readonly title: string;
+  readonly path: Path;
+  readonly value: unknown;
 }
 
-/** A record as written. */
+/** A record as written: of a list of the file, or inside another record. */
 export interface Entry extends Part {
-  section: Section;
+  readonly shape: RecordShape;
+  /** What other records call it by; of one inside another record `audiences:residents`. Undefined where it has no key. */
+  readonly key: string | undefined;
+  /** The record that it stands inside. */
+  readonly holder: Entry | undefined;
 }
 
-export function entriesOf(file: DatasetFile): Entry[] {
-  return SECTIONS.flatMap((section) =>
-    listAt(file.content, section).map((value, index) => ({ section, file, path: [section, index], value })),
+export function entriesOf(shape: DatasetShape, file: DatasetFile): Entry[] {
+  return sectionsOf(shape).flatMap((section) =>
+    listAt(file.content, section.list).flatMap((value, index): Entry[] => {
+      const key = textAt(value, section.key);
+      const title = key ? `${section.list} "${key}"` : section.list;
+      const path = [section.list, index];
+      return withParts(shape, { shape: section, file, title, path, value, key, holder: undefined });
+    }),
   );
 }
 
+function withParts(shape: DatasetShape, holder: Entry): Entry[] {
+  const parts = partsOf(shape, holder.shape.record.model).flatMap((part) =>
+    listAt(holder.value, part.list).flatMap((value, index): Entry[] => {
+      const own = textAt(value, part.key);
+      const key = own === undefined || holder.key === undefined ? undefined : `${holder.key}:${own}`;
+      const { file, title } = holder;
+      return withParts(shape, {
+        shape: part,
+        file,
+        title,
+        path: [...holder.path, part.list, index],
+        value,
+        key,
+        holder,
+      });
+    }),
+  );
+  return [holder, ...parts];
+}
+
 /** What a value says, whether it is written plainly or as `{ is: value, cite: ... }`. Undefined when it is not there. */
-export function valueAt(holder: unknown, ...path: string[]): unknown {
-  const found = path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), holder);
+export function valueAt(holder: unknown, key: string): unknown {
+  const found = isRecord(holder) ? holder[key] : undefined;
   return isRecord(found) && 'is' in found ? found['is'] : found;
 }
 
-export function textAt(holder: unknown, ...path: string[]): string | undefined {
-  const value = valueAt(holder, ...path);
-  return typeof value === 'string' ? normalText(value) : undefined;
+/** The value as a text, where it is one, or a number. */
+export function textAt(holder: unknown, key: string): string | undefined {
+  const value = valueAt(holder, key);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? writtenText(value) : undefined;
 }
 
 export function listAt(holder: unknown, key: string): unknown[] {
@@ -45,22 +74,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A fault at a place inside a record, told with the record's name: `organizations "chop", parent: ...`. */
-export function faultIn(entry: Part, path: Path, message: string): Fault {
-  const name = textAt(entry.value, 'slug') ?? textAt(entry.value, 'key');
-  const inside = path
-    .filter((step) => step !== 'is')
-    .map(readable)
-    .join('.');
-  const place = [name ? `${entry.section} "${name}"` : entry.section, inside].filter(Boolean).join(', ');
-  return { file: entry.file.name, line: lineIn(entry, path), message: `${place}: ${message}` };
+/** A fault at a place inside a part, with the part's name: `organizations "chop", parent: ...`. */
+export function faultIn({ file, title, path: start }: Part, path: Path, message: string): Fault {
+  // A list of the file and the number of a record in it are in the title.
+  const inside = [...start.slice(2), ...path].filter((step) => step !== 'is').map(readable);
+  const place = [title, inside.join('.')].filter(Boolean).join(', ');
+  return { file: file.name, line: file.lineOf([...start, ...path]), message: `${place}: ${message}` };
 }
 
 /** People count the items of a list from 1. */
 function readable(step: PropertyKey): string {
   return typeof step === 'number' ? `#${step + 1}` : String(step);
-}
-
-export function lineIn(entry: Part, path: Path): number {
-  return entry.file.lineOf([...entry.path, ...path]);
 }

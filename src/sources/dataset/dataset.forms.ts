@@ -1,164 +1,108 @@
 import { z } from 'zod';
+import type { Model } from '../../platform/reading';
+import { sources } from '../source.entity';
 import { citationForm, type CitationForm, type Cite } from './dataset.citation';
-import {
-  amount,
-  citedField,
-  currency,
-  email,
-  field,
-  form,
-  listOf,
-  moment,
-  oneOf,
-  reference,
-  sha256,
-  slug,
-  text,
-  web,
-  wholeNumber,
-  year,
-  yesOrNo,
-} from './dataset.fields';
+import { isRecord } from './dataset.entries';
 import type { Known } from './dataset.known';
-import { VOCABULARY } from './dataset.vocabulary';
+import {
+  groupedEnd,
+  partsOf,
+  type DatasetShape,
+  type FieldShape,
+  type LinkShape,
+  type RecordShape,
+} from './dataset.shape';
+import { expected, form, keyForm, lineCount, listOf, valueForm } from './dataset.values';
 
-/** The form of every kind of record. Keys are named as in the GraphQL schema; a citation's `field` is such a key. */
-export function datasetForms(known: Known) {
-  const parts = partsOf(known);
-  return {
-    source: sourceForm(),
-    organization: organizationForm(parts),
-    core: coreForm(parts),
-    program: programForm(parts),
-    contact: contactForm(parts),
-    taxonomy: taxonomyForm(parts),
-  };
+/** A value of a record, with its citations if it has some of its own. */
+export interface CitedValue {
+  readonly is: unknown;
+  readonly cite?: readonly Cite[];
 }
 
-type Forms = ReturnType<typeof datasetForms>;
-export type SourceEntry = z.infer<Forms['source']>;
-export type OrganizationEntry = z.infer<Forms['organization']>;
-export type CoreEntry = z.infer<Forms['core']>;
-export type ProgramEntry = z.infer<Forms['program']>;
-export type ContactEntry = z.infer<Forms['contact']>;
-export type TaxonomyEntry = z.infer<Forms['taxonomy']>;
+/** A record or a link that has its form, by the keys of the files. */
+export type Parsed = Readonly<Record<string, unknown>>;
 
-/** Taxonomy, then term, then where the source says so. */
-export type Tags = Partial<Record<string, Partial<Record<string, Cite[]>>>>;
+/** Of links that are written in groups: taxonomy, then term, then where the source says so. */
+export type Groups = Readonly<Record<string, Readonly<Record<string, readonly Cite[]>>>>;
 
-type Parts = ReturnType<typeof partsOf>;
+interface Context {
+  readonly shape: DatasetShape;
+  readonly known: Known;
+  readonly cite: CitationForm;
+}
 
-function partsOf(known: Known) {
-  const cite = citationForm(known);
-  const organization = reference(known, 'organizations');
-  return {
-    cite,
-    organization,
-    core: reference(known, 'cores'),
-    program: reference(known, 'programs'),
-    tags: tagsForm(known, cite),
-    role: form({ organization, role: oneOf(VOCABULARY.role), note: text.optional(), cite }),
-    plain: <Value extends z.ZodType>(value: Value) => field(value, cite),
-    maybe: <Value extends z.ZodType>(value: Value) => field(value, cite).optional(),
-  };
+/** The form of a record of each type. Keys are named as in the GraphQL schema; a citation's `field` is such a key. */
+export function recordForms(shape: DatasetShape, known: Known): (record: RecordShape) => z.ZodType<Parsed> {
+  const context = { shape, known, cite: citationForm(known) };
+  return (record) => recordForm(record, context);
+}
+
+function recordForm({ record, key, fields, links }: RecordShape, context: Context): z.ZodType<Parsed> {
+  const { model, properties } = record;
+  const own = properties.find(({ property }) => property === key);
+  const isCited = model.options.cited !== false;
+  const entries = [
+    [key, own ? valueForm(own) : keyForm],
+    ...fields.map((field) => [field.name, fieldForm(field, isCited, context)]),
+    ...(isCited ? [['cite', context.cite]] : []),
+    ...(model === sources ? [['lines', lineCount]] : []),
+    ...partsOf(context.shape, model).map((part) => [part.list, listOf(recordForm(part, context))]),
+    ...links.map((link) => [link.list, linksForm(link, context)]),
+  ] as [string, z.ZodType][];
+  return form(Object.fromEntries(entries));
+}
+
+/** A value that the record's own citation covers, or `{ is: value, cite: ... }` with one of its own. */
+function fieldForm(field: FieldShape, isCited: boolean, context: Context): z.ZodType {
+  const is = field.property.references
+    ? referenceForm(field.property.references(), context)
+    : valueForm(field.property);
+  const cite = field.cited ? context.cite : context.cite.optional();
+  const what = field.cited ? '{ is: value, cite: lines }' : 'a value';
+  const whole = z.preprocess(plainAsIs, form(isCited ? { is, cite } : { is }, what));
+  return field.required ? whole : whole.optional();
+}
+
+function plainAsIs(value: unknown): unknown {
+  return isRecord(value) || value === undefined ? value : { is: value };
+}
+
+/** The key of a record that the dataset holds. */
+function referenceForm(model: Model, { known }: Context): z.ZodType {
+  const { plural } = model.options;
+  return z
+    .string(expected(`the key of one of the ${plural}`))
+    .refine((key) => !known.complete || known.keys(model).has(key), {
+      error: ({ input }) => `there is no "${String(input)}" among the ${plural}: correct it, or add the record`,
+    });
+}
+
+function linksForm(link: LinkShape, context: Context): z.ZodType {
+  const end = groupedEnd(context.shape, link);
+  return end ? groupsForm(end.model, context) : listOf(linkForm(link, context));
+}
+
+function linkForm({ ends, fields }: LinkShape, context: Context): z.ZodType {
+  const values = [
+    ...ends.map(({ model, ...end }) => ({ ...end, value: referenceForm(model, context) })),
+    ...fields.map(({ property, ...field }) => ({ ...field, value: valueForm(property) })),
+    { name: 'cite', required: true, value: context.cite },
+  ];
+  return form(
+    Object.fromEntries(values.map(({ name, required, value }) => [name, required ? value : value.optional()])),
+  );
 }
 
 /** `{ audiences: { residents: A9 } }`: only the terms that there are may be used. */
-function tagsForm(known: Known, cite: CitationForm): z.ZodType<Tags> {
-  if (!known.complete) return z.record(z.string(), z.record(z.string(), cite)).default({});
-  const termsOf = (codes: readonly string[]) => form(Object.fromEntries(codes.map((code) => [code, cite.optional()])));
-  return form(
-    Object.fromEntries([...known.terms].map(([taxonomy, codes]) => [taxonomy, termsOf(codes).optional()])),
-  ).default({});
-}
-
-function sourceForm() {
-  return form({
-    key: z
-      .string({ error: 'give one or more capital letters, e.g. A' })
-      .regex(/^[A-Z]+$/, 'use capital letters, e.g. A'),
-    title: text,
-    sha256,
-    lines: wholeNumber('how many lines the document has', 1, 999_999),
-    retrievedAt: moment.optional(),
-  });
-}
-
-function organizationForm({ cite, organization, tags, plain, maybe }: Parts) {
-  return form({
-    slug,
-    name: plain(text),
-    alternateNames: maybe(listOf(text)),
-    type: plain(oneOf(VOCABULARY.organizationType)),
-    parent: citedField(organization, cite).optional(),
-    description: maybe(text),
-    website: maybe(web),
-    foundedYear: maybe(year),
-    cite,
-    affiliations: listOf(form({ organization, type: oneOf(VOCABULARY.affiliationType), cite })),
-    tags,
-  });
-}
-
-function coreForm({ cite, organization, role, tags, plain, maybe }: Parts) {
-  return form({
-    slug,
-    name: plain(text),
-    tagline: maybe(text),
-    organization: citedField(organization, cite),
-    position: wholeNumber('the place in the list of cores', 0, 1_000_000),
-    description: maybe(text),
-    cite,
-    roles: listOf(role),
-    tags,
-  });
-}
-
-function programForm({ cite, core, program, role, tags, plain, maybe }: Parts) {
-  return form({
-    slug,
-    name: plain(text),
-    alternateNames: maybe(listOf(text)),
-    kind: plain(oneOf(VOCABULARY.programKind)),
-    status: citedField(oneOf(VOCABULARY.programStatus), cite),
-    core: citedField(core, cite).optional(),
-    description: maybe(text),
-    url: maybe(web),
-    startedYear: maybe(year),
-    eligibilityDescription: maybe(text),
-    scheduleDescription: maybe(text),
-    supportMaxAmount: maybe(amount),
-    supportCurrency: maybe(currency),
-    supportNote: maybe(text),
-    cite,
-    roles: listOf(role),
-    related: listOf(form({ program, type: oneOf(VOCABULARY.relationshipType), cite })),
-    tags,
-  });
-}
-
-function contactForm({ cite, organization, core, program, plain, maybe }: Parts) {
-  const target = { organization: organization.optional(), core: core.optional(), program: program.optional() };
-  return form({
-    slug,
-    kind: plain(oneOf(VOCABULARY.contactKind)),
-    name: maybe(text),
-    credentials: maybe(text),
-    title: maybe(text),
-    email: maybe(email),
-    phone: maybe(text),
-    visibility: oneOf(VOCABULARY.visibility),
-    cite,
-    assignments: listOf(form({ ...target, role: text.optional(), isPrimary: yesOrNo.default(false), cite })),
-  });
-}
-
-function taxonomyForm({ cite, maybe }: Parts) {
-  return form({
-    slug,
-    name: text,
-    description: maybe(text),
-    cite,
-    terms: listOf(form({ code: slug, name: text, cite })),
-  });
+function groupsForm(model: Model, { shape, known, cite }: Context): z.ZodType {
+  const within = shape.records.find(({ record }) => record.model === model)?.within;
+  if (!known.complete || !within) return z.record(z.string(), z.record(z.string(), cite)).default({});
+  const groupForm = (group: string): z.ZodType => {
+    const keys = [...known.keys(model)].filter((key) => key.startsWith(`${group}:`));
+    return form(Object.fromEntries(keys.map((key) => [key.slice(group.length + 1), cite.optional()])));
+  };
+  return form(Object.fromEntries([...known.keys(within)].map((group) => [group, groupForm(group).optional()]))).default(
+    {},
+  );
 }

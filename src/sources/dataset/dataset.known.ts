@@ -1,31 +1,27 @@
-import { listAt, textAt, valueAt, type Entry, type Section } from './dataset.entries';
+import type { Model } from '../../platform/reading';
+import { sources } from '../source.entity';
+import { valueAt, type Entry } from './dataset.entries';
 
 /** What may be referred to. Gathered before the forms are checked, so that a fault in one record makes no others. */
 export interface Known {
-  slugs: Record<Section, ReadonlySet<string>>;
+  /** The keys of the records of each type. */
+  keys(model: Model): ReadonlySet<string>;
   /** The line count of each source, by its key. */
-  sources: ReadonlyMap<string, number>;
-  /** The codes of each taxonomy's terms, by its slug. */
-  terms: ReadonlyMap<string, readonly string[]>;
+  readonly sources: ReadonlyMap<string, number>;
   /** False when a file could not be read in full: then an unknown name proves nothing. */
-  complete: boolean;
+  readonly complete: boolean;
 }
 
 export function known(entries: readonly Entry[], complete: boolean): Known {
-  const of = (section: Section): Entry[] => entries.filter((entry) => entry.section === section);
-  const slugs = (section: Section): Set<string> =>
-    new Set(of(section).flatMap(({ value }) => textAt(value, 'slug') ?? []));
+  const keys = new Map<Model, Set<string>>();
+  for (const { key, shape } of entries) {
+    const { model } = shape.record;
+    if (key !== undefined) keys.set(model, (keys.get(model) ?? new Set()).add(key));
+  }
+  const cited = entries.filter(({ shape }) => shape.record.model === sources);
   return {
-    slugs: {
-      sources: new Set(of('sources').flatMap(({ value }) => textAt(value, 'key') ?? [])),
-      organizations: slugs('organizations'),
-      cores: slugs('cores'),
-      programs: slugs('programs'),
-      contacts: slugs('contacts'),
-      taxonomies: slugs('taxonomies'),
-    },
-    sources: new Map(of('sources').map(({ value }) => [textAt(value, 'key') ?? '', lineCount(value)])),
-    terms: new Map(of('taxonomies').map(({ value }) => [textAt(value, 'slug') ?? '', codes(value)])),
+    keys: (model) => keys.get(model) ?? new Set(),
+    sources: new Map(cited.map(({ key, value }) => [key ?? '', lineCount(value)])),
     complete,
   };
 }
@@ -34,8 +30,4 @@ export function known(entries: readonly Entry[], complete: boolean): Known {
 function lineCount(source: unknown): number {
   const lines = valueAt(source, 'lines');
   return typeof lines === 'number' ? lines : Infinity;
-}
-
-function codes(taxonomy: unknown): string[] {
-  return listAt(taxonomy, 'terms').flatMap((term) => textAt(term, 'code') ?? []);
 }

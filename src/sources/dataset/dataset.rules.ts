@@ -1,43 +1,35 @@
-import { faultIn, lineIn, listAt, SECTIONS, textAt, valueAt, type Entry, type Section } from './dataset.entries';
+import { rules, type Unique } from '../../platform/writing';
+import { faultIn, isRecord, listAt, textAt, valueAt, type Entry } from './dataset.entries';
 import type { Fault } from './dataset.faults';
+import { linkName } from './dataset.names';
 import type { Path } from './dataset.reader';
+import { groupedEnd, type DatasetShape, type LinkShape, type RecordShape } from './dataset.shape';
 
 /**
  * What the form of a single value cannot show: duplicates, circles, and values that need each other. The rules work on
  * the records as written, so that a record with another fault is still looked at.
  */
-export function ruleFaults(entries: readonly Entry[]): Fault[] {
+export function ruleFaults(shape: DatasetShape, entries: readonly Entry[]): Fault[] {
+  const items = entries.flatMap((entry) => itemsOf(shape, entry));
   return [
-    ...uniqueFaults(entries),
-    ...entries.flatMap(repeatedRelations),
-    ...entries.flatMap(selfRelations),
-    ...parentCycles(entries.filter(({ section }) => section === 'organizations')),
-    ...entries.flatMap(supportFaults),
-    ...entries.flatMap(contactFaults),
+    ...uniqueFaults(shape, entries),
+    ...repeated(items),
+    ...items.flatMap(linkFaults),
+    ...shape.records.flatMap((type) =>
+      circles(
+        entries.filter((entry) => entry.shape === type),
+        type,
+      ),
+    ),
+    ...entries.flatMap(checkFaults),
   ];
 }
 
 interface Place {
-  entry: Entry;
-  path: Path;
+  readonly entry: Entry;
+  readonly path: Path;
   /** Equal keys are duplicates; undefined is never one. */
-  key: string | undefined;
-}
-
-function uniqueFaults(entries: readonly Entry[]): Fault[] {
-  const places = (section: Section, path: Path, key: (value: unknown) => string | undefined): Place[] =>
-    entries.filter((entry) => entry.section === section).map((entry) => ({ entry, path, key: key(entry.value) }));
-  const all = [
-    ...SECTIONS.map((section) => places(section, [nameKey(section)], (value) => textAt(value, nameKey(section)))),
-    places('taxonomies', ['name'], (value) => textAt(value, 'name')),
-    places('cores', ['name'], (value) => keyOf(value, ['organization', 'name'])),
-    places('contacts', ['email'], (value) => textAt(value, 'email')?.toLowerCase()),
-  ];
-  return all.flatMap(repeated);
-}
-
-function nameKey(section: Section): string {
-  return section === 'sources' ? 'key' : 'slug';
+  readonly key: string | undefined;
 }
 
 /** Each place whose key an earlier place has already taken. */
@@ -47,63 +39,101 @@ function repeated(places: readonly Place[]): Fault[] {
     const earlier = place.key === undefined ? undefined : first.get(place.key);
     if (place.key !== undefined && !earlier) first.set(place.key, place);
     if (!earlier) return [];
-    const where = `${earlier.entry.file.name}:${lineIn(earlier.entry, earlier.path)}`;
+    const { file, path } = earlier.entry;
+    const where = `${file.name}:${file.lineOf([...path, ...earlier.path])}`;
     return [faultIn(place.entry, place.path, `it is already given at ${where}: keep one of the two`)];
   });
 }
 
-const RELATIONS: Record<string, readonly string[]> = {
-  affiliations: ['organization', 'type'],
-  roles: ['organization', 'role'],
-  related: ['program', 'type'],
-  assignments: ['organization', 'core', 'program', 'role'],
-  terms: ['code'],
-};
-
-function repeatedRelations(entry: Entry): Fault[] {
-  return Object.entries(RELATIONS).flatMap(([list, keys]) =>
-    repeated(listAt(entry.value, list).map((item, index) => ({ entry, path: [list, index], key: keyOf(item, keys) }))),
-  );
-}
-
-function keyOf(value: unknown, keys: readonly string[]): string | undefined {
-  const parts = keys.map((key) => textAt(value, key) ?? '');
-  return parts[0] || parts.length > 2 ? parts.join(' ') : undefined;
-}
-
-function selfRelations(entry: Entry): Fault[] {
-  const own = textAt(entry.value, 'slug');
-  const relations = [
-    { section: 'organizations', list: 'affiliations', key: 'organization' },
-    { section: 'programs', list: 'related', key: 'program' },
-  ].filter(({ section }) => section === entry.section);
-  return relations.flatMap(({ list, key }) =>
-    listAt(entry.value, list).flatMap((item, index) =>
-      own !== undefined && textAt(item, key) === own
-        ? [
-            faultIn(
-              entry,
-              [list, index, key],
-              `"${own}" is related to itself: name another one, or remove the relation`,
-            ),
-          ]
-        : [],
-    ),
-  );
-}
-
-function parentCycles(organizations: readonly Entry[]): Fault[] {
-  const parents = new Map(organizations.map(({ value }) => [textAt(value, 'slug'), textAt(value, 'parent')]));
-  return organizations.flatMap((entry) => {
-    const circle = circleFrom(textAt(entry.value, 'slug'), parents);
-    return circle ? [faultIn(entry, ['parent'], `the parents run in a circle (${circle}): remove one of them`)] : [];
+function uniqueFaults({ records }: DatasetShape, all: readonly Entry[]): Fault[] {
+  return records.flatMap(({ record, key, within }) => {
+    const entries = all.filter(({ shape }) => shape.record === record);
+    const byKey = entries.map((entry) => ({ entry, path: within ? [] : [key], key: entry.key }));
+    const others = record.options.unique.filter(({ properties }) => !properties.includes(key));
+    return [byKey, ...others.map((unique) => entries.map((entry) => uniquePlace(entry, unique)))].flatMap(repeated);
   });
 }
 
-/** The way from a slug up to itself, as text; undefined where the way ends. */
-function circleFrom(start: string | undefined, parents: ReadonlyMap<string | undefined, string | undefined>) {
+function uniquePlace(entry: Entry, { properties, ignoresCase }: Unique): Place {
+  const names = properties.map((property) => writtenName(entry, property));
+  const values = names.map((name) => valueAt(entry.value, name) ?? undefined);
+  const key = values.includes(undefined) ? undefined : JSON.stringify(values).normalize();
+  return { entry, path: names.slice(-1), key: ignoresCase ? key?.toLowerCase() : key };
+}
+
+function writtenName({ shape }: Entry, property: string): string {
+  return shape.fields.find((field) => field.property.property === property)?.name ?? property;
+}
+
+/** A link as written. */
+interface Item extends Place {
+  readonly link: LinkShape;
+  readonly value: unknown;
+}
+
+/** Links that are written in groups cannot be repeated, nor lead to their own record. */
+function itemsOf(shape: DatasetShape, entry: Entry): Item[] {
+  return entry.shape.links
+    .filter((link) => !groupedEnd(shape, link))
+    .flatMap((link) =>
+      listAt(entry.value, link.list).map((value, index) => ({
+        entry,
+        link,
+        value,
+        path: [link.list, index],
+        key: writtenLinkName(entry, link, value),
+      })),
+    );
+}
+
+function writtenLinkName(entry: Entry, { link, holder, ends, fields }: LinkShape, value: unknown): string | undefined {
+  const names = [...ends, ...fields.map(({ name, property }) => ({ name, property: property.property }))];
+  return linkName(link, {
+    ...Object.fromEntries(names.map(({ name, property }) => [property, textAt(value, name)])),
+    [holder.property]: entry.key,
+  });
+}
+
+function linkFaults({ entry, link, path, value }: Item): Fault[] {
+  const { ends, holder } = link;
+  const targets = ends.filter(({ required }) => !required).map(({ name }) => name);
+  const given = targets.filter((name) => valueAt(value, name) !== undefined);
+  const own = ends.filter(
+    ({ model, name }) => model === holder.model && entry.key && textAt(value, name) === entry.key,
+  );
+  const odd = rules.endsBeforeStart({ startedOn: textAt(value, 'startedOn'), endedOn: textAt(value, 'endedOn') });
+  return [
+    ...own.map(({ name }) =>
+      faultIn(entry, [...path, name], `"${entry.key}" is related to itself: name another one, or remove the relation`),
+    ),
+    ...(targets.length === 0 || given.length === 1
+      ? []
+      : [faultIn(entry, path, `it is for ${given.length} records: give exactly one of ${inWords(targets)}`)]),
+    ...(odd ? [faultIn(entry, [...path, 'endedOn'], 'it is before startedOn: correct one of the two')] : []),
+  ];
+}
+
+/** `organization, core and program` */
+function inWords(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
+
+/** References of records to records of their own type, such as parents, lead to no circle. */
+function circles(entries: readonly Entry[], { fields, record }: RecordShape): Fault[] {
+  const own = fields.filter(({ property }) => property.references?.() === record.model);
+  return own.flatMap(({ name }) => {
+    const ways = new Map(entries.map(({ key, value }) => [key, textAt(value, name)]));
+    return entries.flatMap((entry) => {
+      const circle = circleFrom(entry.key, ways);
+      return circle ? [faultIn(entry, [name], `the ${name}s run in a circle (${circle}): remove one of them`)] : [];
+    });
+  });
+}
+
+/** The way from a key up to itself, as text; undefined where the way ends. */
+function circleFrom(start: string | undefined, ways: ReadonlyMap<string | undefined, string | undefined>) {
   const way = [start];
-  for (let next = parents.get(start); next !== undefined; next = parents.get(next)) {
+  for (let next = ways.get(start); next !== undefined; next = ways.get(next)) {
     if (next === start) return [...way, next].join(' > ');
     if (way.includes(next)) return undefined;
     way.push(next);
@@ -111,22 +141,13 @@ function circleFrom(start: string | undefined, parents: ReadonlyMap<string | und
   return undefined;
 }
 
-function supportFaults(entry: Entry): Fault[] {
-  const amount = valueAt(entry.value, 'supportMaxAmount') !== undefined;
-  const currency = valueAt(entry.value, 'supportCurrency') !== undefined;
-  if (entry.section !== 'programs' || amount === currency) return [];
-  return amount
-    ? [faultIn(entry, ['supportMaxAmount'], 'an amount needs a currency: add supportCurrency, e.g. USD')]
-    : [faultIn(entry, ['supportCurrency'], 'a currency needs an amount: add supportMaxAmount, or remove the currency')];
-}
-
-function contactFaults(entry: Entry): Fault[] {
-  if (entry.section !== 'contacts') return [];
-  const nameless = ['name', 'email'].every((key) => valueAt(entry.value, key) === undefined);
-  const targets = listAt(entry.value, 'assignments').flatMap((item, index) => {
-    const given = ['organization', 'core', 'program'].filter((key) => valueAt(item, key) !== undefined);
-    const message = `it is for ${given.length} records: give exactly one of organization, core and program`;
-    return given.length === 1 ? [] : [faultIn(entry, ['assignments', index], message)];
+/** What the record type itself checks in mutations. */
+function checkFaults(entry: Entry): Fault[] {
+  const { fields, record } = entry.shape;
+  if (!isRecord(entry.value)) return [];
+  const row = Object.fromEntries(fields.map(({ name, property }) => [property.property, valueAt(entry.value, name)]));
+  return (record.options.check?.(row) ?? []).map(([property, message, neededBy]) => {
+    const at = row[property] === undefined ? (neededBy ?? property) : property;
+    return faultIn(entry, [writtenName(entry, at)], message.replace(/\.$/, ''));
   });
-  return nameless ? [faultIn(entry, [], 'a contact needs a name or an email: add one'), ...targets] : targets;
 }

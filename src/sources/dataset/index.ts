@@ -1,2 +1,3 @@
 export { DatasetFaults } from './dataset.faults';
+export { shapeFaults } from './dataset.shape';
 export { hubIsEmpty, loadDataset, SourceConflict } from './dataset.loader';

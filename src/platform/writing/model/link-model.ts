@@ -22,6 +22,19 @@ export interface LinkVerbs {
   readonly removing: string;
 }
 
+/** How links stand in the files of a dataset, where that does not follow from their ends. */
+export interface LinkFiles {
+  /** The list that they stand in, at the record that they belong to; called as the field of that record unless it says otherwise. */
+  readonly list?: string;
+  /** The end whose record has the list, where the link does not belong to it. */
+  readonly at?: string;
+  /**
+   * What the id of a link is made of, where it is not its ends, those with the list first, and its key. Never change it: the ids would be others.
+   * @param parts the keys of the records at its ends, those of which exactly one is given as `program:secure`, and the values of its key
+   */
+  readonly name?: (parts: Readonly<Record<string, string | undefined>>) => readonly string[];
+}
+
 export interface LinkOptions {
   /** Absent where clients add the links with their record, by `upsert`. */
   readonly verbs?: LinkVerbs;
@@ -31,6 +44,7 @@ export interface LinkOptions {
   readonly key: readonly string[];
   /** `upsert` finds a record by its link of this key. */
   readonly identifies?: boolean;
+  readonly dataset?: LinkFiles;
 }
 
 /** An end of a link whose record's log has the link. */

@@ -12,8 +12,23 @@ export interface Unique {
   readonly livingOnly?: boolean;
 }
 
-/** Something wrong with a whole record: the property that tells of it, and what to say. */
-export type Fault = readonly [property: string, message: string];
+/**
+ * Something wrong with a whole record: the property at fault, and what to say. Where that property is missing, `needed by` names the one that
+ * was given: a file has a line for it.
+ */
+export type Fault = readonly [property: string, message: string, neededBy?: string];
+
+/** How records of a type stand in the files of a dataset, beyond what follows from their properties. */
+export interface RecordFiles {
+  /** What other records call it by: `slug` unless it says otherwise. Where the model has no such property, it stands in the files alone. */
+  readonly key?: string;
+  /** The reference to the record inside which it stands: a term stands inside its taxonomy. */
+  readonly within?: string;
+  /** Properties that must be given, although a new record has a value for them. */
+  readonly given?: readonly string[];
+  /** Properties whose values need a citation of their own, as those of all references do. */
+  readonly cited?: readonly string[];
+}
 
 export interface WriteOptions {
   readonly unique: readonly Unique[];
@@ -27,6 +42,7 @@ export interface WriteOptions {
   readonly prepare?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
   /** For faults that only other records show. */
   readonly inspect?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
+  readonly dataset?: RecordFiles;
 }
 
 /** A record type that clients write, and whose every change stands in the change log. */

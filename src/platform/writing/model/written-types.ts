@@ -23,9 +23,9 @@ export class WrittenTypes {
     return this.links.filter(({ options }) => options.ends.some((end) => end.model === model));
   }
 
-  /** Whether rows of the model stand in the logs of the records that they belong to. */
-  isLink(model: Model): boolean {
-    return this.links.some((link) => link.model === model);
+  /** The link whose rows the model's are: they stand in the logs of the records that they belong to. */
+  linkOf(model: Model): LinkModel | undefined {
+    return this.links.find((link) => link.model === model);
   }
 
   /** The links by which `upsert` finds records of the model. */

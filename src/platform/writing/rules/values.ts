@@ -62,6 +62,19 @@ export const position = z
   .min(0, 'is no place; give 0 to 1000000')
   .max(1_000_000, 'is no place; give 0 to 1000000');
 
+/** The short name of a source, which stands before the lines of a citation: `A37-39`. */
+export const capitals = z
+  .string()
+  .max(20, { error: 'is longer than 20 letters; shorten it', abort: true })
+  .regex(/^[A-Z]+$/, 'is no key of a source; use capital letters, such as A');
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256; give 64 hexadecimal digits in small letters');
+
+export const moment = z.iso.datetime({
+  offset: true,
+  error: 'is no date with a time; give one such as 2026-01-31T09:00:00Z',
+});
+
 /** A value that GraphQL has checked by its type already: an enum, a truth value. */
 export const any = z.unknown();
 
@@ -70,6 +83,11 @@ export const day = z
   .date()
   .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
   .transform((date) => date.toISOString().slice(0, 10));
+
+/** Whether the last day was before the first. */
+export function endsBeforeStart({ startedOn, endedOn }: Readonly<Record<string, unknown>>): boolean {
+  return typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
+}
 
 /** Letters that no accent is taken off of, and what is written for them where they are not to be had. */
 const SPELLED: Readonly<Record<string, string>> = {

@@ -28,6 +28,13 @@ export interface Entry {
   readonly subjectId?: string | undefined;
 }
 
+/** How a new record begins. */
+export interface Beginning {
+  readonly id?: string;
+  /** Above 1 where the log has entries of a record with the same id that was deleted. */
+  readonly version?: number;
+}
+
 /** What is to happen to one row. */
 interface Pending {
   readonly model: Model;
@@ -75,8 +82,12 @@ export class Unit implements Locking {
   }
 
   /** A new record. @returns its id */
-  create(record: WriteModel, values: Values, extra: readonly FieldChange[] = []): string {
-    const id = v7();
+  create(
+    record: WriteModel,
+    values: Values,
+    extra: readonly FieldChange[] = [],
+    { id = v7(), version }: Beginning = {},
+  ): string {
     const fields = Object.entries(values)
       .filter(([, after]) => after !== null)
       .map(([field, after]) => ({ field, before: null, after }));
@@ -85,7 +96,8 @@ export class Unit implements Locking {
       fields: [...fields, ...extra],
       visibility: record.visibilityOf(undefined, values),
     };
-    this.pending.set(id, { model: record.model, record, values, entries: [entry] });
+    const row = version === undefined ? values : { ...values, version };
+    this.pending.set(id, { model: record.model, record, values: row, entries: [entry] });
     return id;
   }
 
@@ -126,10 +138,15 @@ export class Unit implements Locking {
   }
 
   /** A new row that belongs to a record, such as a link. The record's own log tells of it. @returns its id */
-  createPart(model: Model, values: Values): string {
-    const id = v7();
+  createPart(model: Model, values: Values, id = v7()): string {
     this.pending.set(id, { model, values, entries: [] });
     return id;
+  }
+
+  /** Whether the row is to be made at the end. */
+  isNew(id: string): boolean {
+    const pending = this.pending.get(id);
+    return pending !== undefined && !pending.current;
   }
 
   /** Changes a locked row that belongs to a record. */

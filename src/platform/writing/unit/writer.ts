@@ -16,7 +16,14 @@ const RETRIED = new Set([...CROWDED, '23505']);
 /** A lock was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 const CANCELLED = '57014';
-const ATTEMPTS = 4;
+
+/** Whether the same work may well succeed when it is done again from the start, in a transaction of its own. */
+export function mayPass(error: unknown): boolean {
+  return RETRIED.has(sqlState(error));
+}
+
+/** How often such work is begun, at most. */
+export const ATTEMPTS = 4;
 
 /** Runs mutations in transactions on the primary. */
 export class Writer {
@@ -44,9 +51,8 @@ export class Writer {
           continue;
         }
         attempts += 1;
-        const state = sqlState(error);
-        if (attempts < ATTEMPTS && RETRIED.has(state)) continue;
-        if (CROWDED.has(state) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE).because(error);
+        if (attempts < ATTEMPTS && mayPass(error)) continue;
+        if (CROWDED.has(sqlState(error)) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE).because(error);
         throw databaseError(error);
       }
     }

@@ -5,6 +5,7 @@ import { Draft, givenName, slugName } from '../../rules/draft';
 import type { LinkModel } from '../../model/link-model';
 import { logLink } from './logged-link';
 import { resolveReferences } from '../../rules/named-records';
+import { endsBeforeStart } from '../../rules/values';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { difference, type Unit } from '../../unit/unit';
 
@@ -112,8 +113,8 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
 }
 
 /** @returns whether the last day was before the first, and was refused */
-function refuseOddDays(draft: Draft, { startedOn, endedOn }: Values): boolean {
-  const isOdd = typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
+function refuseOddDays(draft: Draft, values: Values): boolean {
+  const isOdd = endsBeforeStart(values);
   if (isOdd) draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
   return isOdd;
 }

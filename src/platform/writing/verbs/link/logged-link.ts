@@ -10,8 +10,9 @@ export interface LinkChange {
 }
 
 /**
- * Enters a change of a link into the logs of the records that it belongs to, and that are locked. Both sides are of the same link.
- * @param rowOf the locked record with an id
+ * Enters a change of a link into the logs of the records that it belongs to, and that are locked. Both sides are of the same link. A record that
+ * is new itself begins with its links: its log has no entries of them.
+ * @param rowOf the locked or new record with an id
  */
 export function logLink(
   unit: Unit,
@@ -25,7 +26,7 @@ export function logLink(
   for (const owner of link.ownersOf(values)) {
     const row = rowOf(owner.id);
     const record = unit.types.recordOf(owner.model);
-    if (!row || !record) continue;
+    if (!row || !record || unit.isNew(owner.id)) continue;
     const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
     const [other] = link.othersOf(values, owner);
     unit.enter(record, row, {

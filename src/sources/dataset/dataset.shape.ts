@@ -1,0 +1,209 @@
+import type { Domain } from '../../platform/domain';
+import { fieldName } from '../../platform/naming';
+import type { Model } from '../../platform/reading';
+import {
+  isRequired,
+  type LinkEnd,
+  type LinkModel,
+  type WritableProperty,
+  type WriteModel,
+} from '../../platform/writing';
+
+/** A value of a record or a link, as the files have it. */
+export interface FieldShape {
+  /** Its key in the files. A reference has the name of the field that leads to its record: `coreId` is `core`. */
+  readonly name: string;
+  readonly property: WritableProperty;
+  readonly required: boolean;
+  /** Each value needs a citation of its own. */
+  readonly cited: boolean;
+}
+
+/** A type of record, and how its records are written down. */
+export interface RecordShape {
+  /** The list that the records stand in: of a file, or of the record that they stand inside. */
+  readonly list: string;
+  readonly record: WriteModel;
+  /** What other records call a record by. */
+  readonly key: string;
+  /** The type of the records that they stand inside. */
+  readonly within: Model | undefined;
+  /** The values beside the key. */
+  readonly fields: readonly FieldShape[];
+  readonly links: readonly LinkShape[];
+}
+
+/** The links of one kind at a type of record, and how they are written down. */
+export interface LinkShape {
+  readonly list: string;
+  readonly link: LinkModel;
+  /** The end whose record has the list. */
+  readonly holder: LinkEnd;
+  /** The other ends that may be given. */
+  readonly ends: readonly EndShape[];
+  readonly fields: readonly FieldShape[];
+}
+
+export interface EndShape extends LinkEnd {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** What the files of a dataset may hold, as the features declare it. */
+export interface DatasetShape {
+  /** Each comes after those that its records refer to. */
+  readonly records: readonly RecordShape[];
+  readonly links: readonly LinkModel[];
+}
+
+export function datasetShape({ writes, loaded }: Domain): DatasetShape {
+  const records = inOrder([...writes.records, ...loaded]);
+  return { records: records.map((record) => recordShape(record, writes.links)), links: writes.links };
+}
+
+/** The lists that a file may hold. */
+export function sectionsOf({ records }: DatasetShape): readonly RecordShape[] {
+  return records.filter(({ within }) => !within);
+}
+
+/** The types of records that stand inside records of the model. */
+export function partsOf({ records }: DatasetShape, model: Model): readonly RecordShape[] {
+  return records.filter(({ within }) => within === model);
+}
+
+/**
+ * The one end of links that say nothing but which record is meant, and that one stands inside another: they are written as
+ * `{ audiences: { residents: A9 } }`.
+ */
+export function groupedEnd(shape: DatasetShape, { ends, fields }: LinkShape): EndShape | undefined {
+  const [end, ...others] = ends;
+  const isPart = shape.records.some(({ record, within }) => within !== undefined && record.model === end?.model);
+  return isPart && others.length === 0 && fields.length === 0 ? end : undefined;
+}
+
+/** What features declare that cannot be written down, in words that say what to do. */
+export function shapeFaults(domain: Domain): string[] {
+  const { records, links } = datasetShape(domain);
+  const known = records.map(({ record }) => record.model);
+  return [
+    ...records.flatMap((type) => [
+      ...repeatedNames(type),
+      ...type.links.flatMap(repeatedEnds),
+      ...unknownProperties(type),
+    ]),
+    ...[...records.map(({ record }) => record), ...links].flatMap(({ model, properties }) =>
+      properties
+        .filter(({ references }) => references && !known.includes(references()))
+        .map(
+          ({ property }) =>
+            `${model.type}.${property} leads to records that no dataset holds; hand their type over in loaded.`,
+        ),
+    ),
+    ...links
+      .filter((link) => holdersOf(link).length === 0)
+      .map(({ model }) => `${model.type} stands in no list of the dataset; name one of its ends in dataset.at.`),
+  ];
+}
+
+function repeatedNames({ record, key, fields, links }: RecordShape): string[] {
+  const names = [key, 'cite', ...[...fields, ...links].map((part) => ('list' in part ? part.list : part.name))];
+  return repeated(names).map(
+    (name) => `${record.model.type} has two things named ${name} in the dataset; give its link another dataset.list.`,
+  );
+}
+
+function repeatedEnds({ link, ends, fields }: LinkShape): string[] {
+  return repeated(['cite', ...[...ends, ...fields].map(({ name }) => name)]).map(
+    (name) => `${link.model.type} has two things named ${name} in the dataset; give one of the two another name.`,
+  );
+}
+
+function unknownProperties({ record }: RecordShape): string[] {
+  const { within, given = [], cited = [] } = record.options.dataset ?? {};
+  return [...(within === undefined ? [] : [within]), ...given, ...cited]
+    .filter((name) => !record.properties.some(({ property }) => property === name))
+    .map((name) => `${record.model.type}.${name} is named for the dataset and is not writable; add @Writable to it.`);
+}
+
+function repeated(names: readonly string[]): string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+/** The ends whose records have the list of links: of two with the same list, the first. */
+export function holdersOf({ options }: LinkModel): readonly LinkEnd[] {
+  const { at } = options.dataset ?? {};
+  const owners = options.ends.filter(({ property, field }) =>
+    at === undefined ? field !== undefined : property === at,
+  );
+  return owners.filter(
+    ({ model, field }, index) => owners.findIndex((other) => other.model === model && other.field === field) === index,
+  );
+}
+
+function recordShape(record: WriteModel, links: readonly LinkModel[]): RecordShape {
+  const { model, properties, options } = record;
+  const { key = 'slug', within, given = [], cited = [] } = options.dataset ?? {};
+  const beside = properties.filter(({ property }) => property !== key && property !== within);
+  return {
+    list: listName(model),
+    record,
+    key,
+    within: properties.find(({ property }) => property === within)?.references?.(),
+    fields: beside.map((property) => ({
+      name: writtenName(model, property),
+      property,
+      required: isRequired(property) || [...given, ...(property.nullable ? [] : cited)].includes(property.property),
+      cited: property.references !== undefined || cited.includes(property.property),
+    })),
+    links: links.flatMap((link) =>
+      holdersOf(link)
+        .filter((end) => end.model === model)
+        .map((holder) => linkShape(link, holder)),
+    ),
+  };
+}
+
+function linkShape(link: LinkModel, holder: LinkEnd): LinkShape {
+  const { options, targets, properties } = link;
+  const others = options.ends.filter(({ property }) => property !== holder.property);
+  const taken = targets.some(({ property }) => property === holder.property);
+  return {
+    list: options.dataset?.list ?? holder.field ?? listName(link.model),
+    link,
+    holder,
+    ends: others
+      .filter((end) => !(taken && targets.includes(end)))
+      .map((end) => ({ ...end, name: fieldName(end.model.type), required: !targets.includes(end) })),
+    fields: properties
+      .filter(({ references }) => !references)
+      .map((property) => ({ name: property.property, property, required: isRequired(property), cited: false })),
+  };
+}
+
+/** `program relationships` → `programRelationships` */
+function listName({ options }: Model): string {
+  return options.plural.replace(/ ([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}
+
+function writtenName(model: Model, { property, references }: WritableProperty): string {
+  if (!references) return property;
+  const relation = [...model.relations.values()].find(
+    ({ kind, ...way }) => kind === 'belongsTo' && 'by' in way && way.by === property,
+  );
+  return relation?.name ?? property.replace(/Id$/, '');
+}
+
+/** Each after those that its records refer to. */
+function inOrder(records: readonly WriteModel[]): WriteModel[] {
+  const ordered = new Set<WriteModel>();
+  const begun = new Set<WriteModel>();
+  const place = (record: WriteModel): void => {
+    if (begun.has(record)) return;
+    begun.add(record);
+    const targets = record.properties.map(({ references }) => references?.());
+    records.filter(({ model }) => targets.includes(model)).forEach(place);
+    ordered.add(record);
+  };
+  records.forEach(place);
+  return [...ordered];
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { filterKind, type EnumObject, type FilterKind } from '../../platform/reading';
+import { writtenText } from '../../platform/text';
+import { rules, type WritableProperty } from '../../platform/writing';
+
+/** A message for a value that is absent, empty or of the wrong kind. */
+export function expected(what: string): { error: (issue: { input?: unknown }) => string } {
+  return {
+    error: ({ input }) => {
+      if (input === undefined) return `it is missing: give ${what}`;
+      if (input === null) return `it is empty: give ${what}, or remove the line`;
+      return `${JSON.stringify(input)} will not do: give ${what}`;
+    },
+  };
+}
+
+const text = z.string(expected('a text, in quotes if it looks like a number')).overwrite(writtenText);
+
+/** What a value must be before it comes to the rule of its property, which expects a value that GraphQL has checked by its type. */
+const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject>, z.ZodType>> = {
+  ID: text,
+  String: text,
+  Int: z.int(expected('a whole number')),
+  Float: z.number(expected('a number')),
+  Boolean: z.boolean(expected('true or false')),
+  Date: z.iso.date(expected('a day such as 2026-01-31')).transform((day) => new Date(day)),
+  DateTime: z.string(expected('a date with a time such as 2026-01-31T09:00:00Z')),
+  StringList: z.array(text, expected('a list')),
+};
+
+/** A value of a property, by the same rule as in mutations. */
+export function valueForm(property: WritableProperty): z.ZodType {
+  const kind = filterKind(property);
+  const kindForm = typeof kind === 'object' ? wordForm(Object.keys(kind)) : KINDS[kind];
+  return property.rule ? ruledForm(kindForm, property.rule) : kindForm;
+}
+
+/** The rule's messages go on after the name of a property: `is no year; give one from 1000 to 2100`. */
+function ruledForm(kindForm: z.ZodType, rule: z.ZodType): z.ZodType {
+  return kindForm.transform((value, context) => {
+    const { data, error } = rule.safeParse(value);
+    for (const { path, message } of error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path, message: `it ${message}` });
+    }
+    return error ? z.NEVER : data;
+  });
+}
+
+function wordForm(words: readonly string[]): z.ZodType {
+  return z.enum(words, expected(`one of ${words.join(', ')}`));
+}
+
+/** What stands in the files alone to call a record by. */
+export const keyForm = ruledForm(z.string(expected('a short name such as healthier-together')), rules.slug);
+
+/** A record in which a key that is not listed is a fault: it is most often a misspelled one. */
+export function form(shape: Readonly<Record<string, z.ZodType>>, what?: string) {
+  const keys = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `it is not known here: use one of ${keys}, or remove it`
+        : expected(what ?? `these: ${keys}`).error(issue),
+  });
+}
+
+export function listOf(item: z.ZodType) {
+  return z.array(item, expected('a list')).default([]);
+}
+
+/** How many lines a source has. */
+export const lineCount = z
+  .int(expected('how many lines the document has'))
+  .min(1, 'give how many lines the document has, from 1 to 999999')
+  .max(999_999, 'give how many lines the document has, from 1 to 999999');

@@ -1,0 +1,73 @@
+import type { Model } from '../../platform/reading';
+import { logLink, type StoredRow, type Unit, type Values } from '../../platform/writing';
+import { seedId } from './dataset.names';
+import { StoredIds, type Batch } from './dataset.stored';
+
+/** How many rows of the dataset each table got, and how many it had already. */
+export type LoadReport = Readonly<Record<string, { readonly inserted: number; readonly present: number }>>;
+
+/** A row that is not there yet. */
+interface Missing {
+  readonly model: Model;
+  readonly id: string;
+  readonly values: Values;
+}
+
+/** Hands over to the unit what is missing, and has it write that. */
+export async function store(unit: Unit, batches: readonly Batch[]): Promise<LoadReport> {
+  const stored = new StoredIds();
+  for (const batch of batches) await stored.find(unit, batch);
+  const missing = batches.map(({ model, seeds }) =>
+    seeds
+      .filter((seed) => !stored.has(seed))
+      .map((seed) => ({ model, id: seedId(seed.name), values: stored.rowOf(seed) })),
+  );
+  await createAll(unit, missing.flat());
+  await unit.flush();
+  return Object.fromEntries(
+    batches.map(({ model, seeds }, index) => {
+      const inserted = missing[index]?.length ?? 0;
+      return [model.table, { inserted, present: seeds.length - inserted }];
+    }),
+  );
+}
+
+/** A new record stands in the log as made, with all that is loaded for it; a new link of another record is a change of that record. */
+async function createAll(unit: Unit, missing: readonly Missing[]): Promise<void> {
+  const ends = await lockEnds(unit, missing);
+  const versions = await lastVersions(unit, missing);
+  const made = new Map<string, StoredRow>(missing.map(({ id, values }) => [id, { ...values, id, version: 1 }]));
+  for (const { model, id, values } of missing) {
+    const record = unit.types.recordOf(model);
+    if (record) unit.create(record, values, [], { id, version: (versions.get(id) ?? 0) + 1 });
+    else unit.createPart(model, values, id);
+    const link = unit.types.linkOf(model);
+    if (link) logLink(unit, link, { after: values }, (end) => ends.get(String(end)) ?? made.get(String(end)));
+  }
+}
+
+/** Locks the records that new links lead to and that are there, in one statement for each type. */
+async function lockEnds(unit: Unit, missing: readonly Missing[]): Promise<Map<string, StoredRow>> {
+  const made = new Set(missing.map(({ id }) => id));
+  const ids = new Map<Model, Set<string>>();
+  for (const { model, values } of missing) {
+    const link = unit.types.linkOf(model);
+    for (const end of link?.options.ends ?? []) {
+      const id = values[end.property];
+      if (typeof id === 'string' && !made.has(id)) ids.set(end.model, (ids.get(end.model) ?? new Set()).add(id));
+    }
+  }
+  const rows: [string, StoredRow][] = [];
+  for (const [model, those] of ids) rows.push(...(await unit.lock(model, [...those])));
+  return new Map(rows);
+}
+
+/** The last versions in the log of records that were deleted by hand: their history goes on. */
+async function lastVersions({ client, types }: Unit, missing: readonly Missing[]): Promise<Map<string, number>> {
+  const ids = missing.filter(({ model }) => types.recordOf(model)).map(({ id }) => id);
+  const { rows } = await client.query<{ id: string; version: number }>(
+    'SELECT record_id AS id, max(version) AS version FROM change WHERE record_id = ANY($1::uuid[]) GROUP BY record_id',
+    [ids],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}

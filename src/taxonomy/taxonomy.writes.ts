@@ -1,0 +1,14 @@
+import { WriteModel } from '../platform/writing';
+import { taxonomies } from './taxonomy.entity';
+import { terms } from './term.entity';
+
+export const taxonomyWrites = new WriteModel(taxonomies, {
+  unique: [{ properties: ['name'] }],
+  naturalKey: 'name',
+});
+
+export const termWrites = new WriteModel(terms, {
+  unique: [{ properties: ['taxonomyId', 'code'] }],
+  naturalKey: 'code',
+  dataset: { key: 'code', within: 'taxonomyId' },
+});
