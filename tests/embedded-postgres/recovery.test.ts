@@ -55,7 +55,7 @@ describe('recovery', () => {
     await expectServed();
   });
 
-  it('begins anew after a first start that was interrupted', async () => {
+  it('starts again after a first start that was interrupted', async () => {
     const fresh = clusters.folder();
     mkdirSync(path.join(fresh, 'data.new/base'), { recursive: true });
     writeFileSync(path.join(fresh, 'data.new/PG_VERSION'), '18\n');

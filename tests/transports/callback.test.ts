@@ -218,7 +218,7 @@ describe('no router is called', () => {
   });
 });
 
-test('where both are offered, a callback is sent to who names an address, and a stream to who does not', async () => {
+test('where a client accepts both, it gets a callback if it names an address, and a stream otherwise', async () => {
   const accept = `${CALLBACK}, multipart/mixed;subscriptionSpec=1.0`;
   expect((await ask({ accept })).response.headers['subscription-protocol']).toBe('callback/1.0');
   const stream = await openStream(hub, { accept, query: TICKS });

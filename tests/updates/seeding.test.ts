@@ -33,7 +33,7 @@ async function discrepancies(): Promise<unknown[]> {
   return rows;
 }
 
-test('what is loaded into an empty hub stands in the log as made, numbered at once', async () => {
+test('what is loaded into an empty hub is in the log as CREATED, numbered at once', async () => {
   database = await createTestDatabase({ seeded: true });
   expect(await discrepancies()).toEqual([]);
   const { rows } = await sql(`SELECT DISTINCT kind, actor, version FROM change`);
@@ -44,7 +44,7 @@ test('what is loaded into an empty hub stands in the log as made, numbered at on
   expect(hidden.rows).toEqual([]);
 });
 
-test('what a later load ties to a record is a change of that record', async () => {
+test('what a later load links to a record is a change of that record', async () => {
   database = await createTestDatabase({ seeded: true });
   await sql(`DELETE FROM citation; DELETE FROM attribute; DELETE FROM organization_role; DELETE FROM contact_assignment;
     DELETE FROM program_relationship; DELETE FROM organization_affiliation`);
@@ -61,14 +61,14 @@ test('what a later load ties to a record is a change of that record', async () =
     { kind: 'ROLE_ASSIGNED', field: 'organizations', links: await count('organization_role') },
     { kind: 'TAGGED', field: 'terms', links: await count('attribute') },
   ]);
-  const told = await sql(`
+  const logged = await sql(`
     SELECT FROM change JOIN organization_role role ON role.program_id = record_id AND role.organization_id = subject_id
     WHERE kind = 'ROLE_ASSIGNED' AND changes->0->'after' = jsonb_build_object('organizationId', role.organization_id, 'role', role.role,
       'note', role.note, 'startedOn', role.started_on, 'endedOn', role.ended_on)`);
-  expect(told.rowCount).toBe((await sql('SELECT FROM organization_role WHERE program_id IS NOT NULL')).rowCount);
+  expect(logged.rowCount).toBe((await sql('SELECT FROM organization_role WHERE program_id IS NOT NULL')).rowCount);
 });
 
-test('records that were there before the log stand in it as made', async () => {
+test('records that are older than the log are in it as CREATED', async () => {
   database = await createTestDatabase({ seeded: true });
   const dataSource = await createDataSource(database.url).initialize();
   await takeBack(dataSource, 'ChangeLog1763776800000');

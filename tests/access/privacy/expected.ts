@@ -232,7 +232,7 @@ export class Model {
     const found = [...this.sight.world.all('change')]
       .filter(({ seq, recordType }) => Number(seq) > after && recordType === 'program')
       .sort((a, b) => Number(a.seq) - Number(b.seq))
-      .flatMap((change) => this.told(change, where))
+      .flatMap((change) => this.shown(change, where))
       .filter(({ kind }) => !kinds || kinds.includes(String(kind)));
     return {
       seen: ({ programUpdates }) =>
@@ -250,7 +250,7 @@ export class Model {
     };
   }
 
-  private told(change: Row, where: Where | undefined): Record<string, unknown>[] {
+  private shown(change: Row, where: Where | undefined): Record<string, unknown>[] {
     const program = this.sight.world.find(change.recordId) as Row;
     const readable = this.sight.knows('program', program);
     const departs = change.kind === 'ARCHIVED' || change.kind === 'MERGED';
@@ -287,7 +287,7 @@ export class Model {
     return after ? 'ENTERED' : before ? 'LEFT' : undefined;
   }
 
-  /** That of the last change the role is told of; of a program out of sight, all since it was last seen to go. */
+  /** That of the last change that the role sees; of a program out of sight, all since it was last seen to go. */
   private versionsBefore({ version }: Row, program: Row): number[] {
     const earlier = this.sight.world.changesOf(program.id).filter((change) => Number(change.version) < Number(version));
     const from = this.sight.knows('program', program)
@@ -297,7 +297,7 @@ export class Model {
     return this.sight.knows('program', program) ? versions.slice(0, 1) : versions;
   }
 
-  /** The contacts of a program at a version, as far as the log tells the role of them. */
+  /** The contacts of a program at a version, as far as the log shows them to the role. */
   private contactsAt(version: number): PastContacts {
     return (program) => {
       const links = new Map(
@@ -358,7 +358,7 @@ export class Model {
   }
 }
 
-/** A link that came to lead elsewhere has ended, and another one has begun. */
+/** A link that leads elsewhere now has ended, and another one has begun. */
 function apart({ field, before, after }: Entry): (Entry & { readonly key: string })[] {
   if (field !== 'contacts') return [{ key: field, field, before, after }];
   const [was, became] = [before, after].map((link) => link && `contacts ${keyOf(link)}`) as (string | null)[];
@@ -369,7 +369,7 @@ function apart({ field, before, after }: Entry): (Entry & { readonly key: string
   ];
 }
 
-/** What tells one link of a record from another. */
+/** What distinguishes the links of a record. */
 function keyOf(link: unknown): string {
   return `${String(contactOf(link))} ${String((link as { role: unknown }).role)}`;
 }
