@@ -125,7 +125,7 @@ describe('a subscriber that follows the programs of a contact', () => {
     expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED', 'CONTACT_ASSIGNED', 'LEFT']);
   });
 
-  test('learns that it is assigned, and not since when, where that was done while it was hidden', async () => {
+  test('sees an assignment that was made while it was hidden, and not since when', async () => {
     const id = await contact('INTERNAL');
     await rename('Before');
     await assign(id);

@@ -122,7 +122,7 @@ const ASKED = [
   ['a filter of groups', '{ programs { groups(by: [KIND], where: { assuredBy: { isNull: false } }) { count } } }'],
 ] as const;
 
-describe.each(ASKED)('a protected field can not be learnt by %s', (_how, query) => {
+describe.each(ASKED)('a protected field cannot be found out by %s', (_how, query) => {
   beforeAll(() => makeCore(hub.database.pool));
 
   test.each(['public', 'partner'] as const)('by the role %s', async (role) => {

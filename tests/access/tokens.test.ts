@@ -131,7 +131,7 @@ describe('the keys of the issuer', () => {
     });
   }
 
-  test('may change: a new one is found, and one that was taken back is forgotten', async () => {
+  test('may change: a new one is found, and a withdrawn one is forgotten', async () => {
     const tokens = verifier({ cooldown: 0 });
     expect(await tokens.verify(await signed(key))).toBeDefined();
     const next = await makeSigningKey('two');
@@ -149,7 +149,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked).toBe(before);
   });
 
-  test('serve on for an hour while the issuer is away, then nothing is accepted until it is back', async () => {
+  test('keep working for an hour while the issuer is away, then nothing is accepted until it is back', async () => {
     const tokens = verifier();
     const token = await signed(key, claims({ exp: Math.floor(Date.now() / 1000) + 10_000 }));
     await tokens.verify(token);

@@ -68,7 +68,7 @@ describe('the judge of what a follower was sent', () => {
     expect(judged(connections)).toEqual({ ...RIGHT, ...found });
   });
 
-  it('allows what is sent again because its taking was not confirmed', () => {
+  it('allows what is sent again because it was not confirmed', () => {
     expect(judged([[1, 2, 2, 3, 4, 5]], true)).toEqual({ ...RIGHT, received: 6, doubled: 1 });
   });
 

@@ -71,7 +71,7 @@ describe.each(Object.entries(composers))('the composer %s', (name, compose) => {
     expect(compose([hub, asSubgraph(stock())]).errors).toEqual([]);
   });
 
-  it('refuses a neighbour that stands in for Node as a whole', () => {
+  it('refuses a neighbour with @interfaceObject for Node', () => {
     const standIn = {
       name: 'stand-in',
       url: 'http://stand-in.example.org/graphql',

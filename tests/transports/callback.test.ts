@@ -123,7 +123,7 @@ describe('the subscription ends', () => {
   });
 });
 
-test('a message that is not taken at once is sent again, before any other', async () => {
+test('a message that is not accepted at once is sent again, before any other', async () => {
   await ask();
   let failures = 2;
   router.answer = () => (failures-- > 0 ? 503 : undefined);
@@ -134,7 +134,7 @@ test('a message that is not taken at once is sent again, before any other', asyn
   expect(actions()).toEqual(['check', 'next', 'next', 'complete']);
 });
 
-test('a slow router is asked for nothing while it thinks', async () => {
+test('a slow router gets nothing more until it has answered', async () => {
   await ask();
   let answer = (_status: number): void => undefined;
   const thinking = new Promise<number>((done) => (answer = done));

@@ -85,7 +85,7 @@ describe('while the router has not answered the first check', () => {
     expect(hub.feed.subscribers).toMatchObject([{ left: true }]);
   });
 
-  it('it takes a place', async () => {
+  it('it counts as an open stream', async () => {
     const { response } = await ask({ accept: 'text/event-stream' });
 
     expect(response.statusCode).toBe(503);

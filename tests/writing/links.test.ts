@@ -80,7 +80,7 @@ describe('a role', () => {
     expect(await logOf(organization)).toEqual([]);
   });
 
-  test('is removed by its id, whatever the id is written like, and once', async () => {
+  test('is removed by its id, in capitals or not, and only once', async () => {
     const { link } = await assign({});
     expect(faultsOf(await remove({ id: link.id.toUpperCase() }))).toEqual([]);
     expect(faultsOf(await remove({ id: link.id }))).toEqual(['NOT_FOUND id']);
@@ -88,7 +88,7 @@ describe('a role', () => {
     expect(faultsOf(await remove({ id: 'nonsense' }))).toEqual(['NOT_FOUND id']);
   });
 
-  test('is removed even where an end lies in the archive', async () => {
+  test('is removed even where one of its records is archived', async () => {
     await assign({});
     await hub.database.pool.query('UPDATE organization SET archived_at = now() WHERE id = $1', [organization]);
     expect(faultsOf(await assign({ note: 'x' }))).toEqual(['CONFLICT organizationId']);
@@ -114,13 +114,13 @@ describe('a role', () => {
     expect(faultsOf(await assign({ endedOn: '2019-01-01' }))).toEqual(['INVALID endedOn']);
   });
 
-  test('in a core stands in the log of the core', async () => {
+  test('in a core is in the history of the core', async () => {
     const input = { organizationId: organization, coreId: core, role: 'HOST' };
     expect(faultsOf(await editor.do('assignOrganizationRole', input))).toEqual([]);
     expect((await logOf(core)).length).toBe(1);
   });
 
-  test('is one, however many assign it at the same moment', async () => {
+  test('exists once, however many clients assign it at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => assign({})));
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     expect((await logOf(program)).length).toBe(1);
@@ -241,7 +241,7 @@ describe('a contact', () => {
     },
   );
 
-  test('with several assignments is not unassigned by chance', async () => {
+  test('with several assignments is unassigned only where the input says from which', async () => {
     const { link } = await assign({ role: ' Questions ' });
     await assign({ role: 'Referrals' });
     expect(faultsOf(await unassign({}))).toEqual(['INVALID id']);
@@ -251,7 +251,7 @@ describe('a contact', () => {
     expect(faultsOf(await editor.do('unassignContact', { id: link.id }))).toEqual(['NOT_FOUND id']);
   });
 
-  test('keeps its role and changes its place', async () => {
+  test('keeps its role when isPrimary changes', async () => {
     await assign({ role: 'Questions' });
     expect(await assign({ role: 'Questions', isPrimary: true })).toMatchObject({
       link: { version: 2, isPrimary: true },
@@ -259,7 +259,7 @@ describe('a contact', () => {
     expect(faultsOf(await assign({ role: 'Questions', isPrimary: null }))).toEqual(['INVALID isPrimary']);
   });
 
-  test('that is archived is not assigned, and one that was merged stands for its winner', async () => {
+  test('that is archived is not assigned, and for one that was merged the other is', async () => {
     const { pool } = hub.database;
     const winner = await makeContact(pool);
     await pool.query('UPDATE contact SET archived_at = now() WHERE id = $1', [contact]);

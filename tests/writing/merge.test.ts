@@ -174,7 +174,7 @@ describe('merging programs', () => {
     ]);
   });
 
-  test('lets the old id and the old slug lead to the winner, in one step however often it is merged on', async () => {
+  test('lets the old id and the old slug lead to the winner, in one step however often it is merged again', async () => {
     const [last] = [await makeProgram(pool())];
     const [{ slug }] = (await stored('program', 'id = $1', loser)) as [{ slug: string }];
     await merge();
@@ -259,7 +259,7 @@ describe('merging organizations', () => {
     expect((await changesOf(hub, winner)).map(({ kind }) => kind).sort()).toEqual(['RELATED', 'UNRELATED']);
   });
 
-  test('lets a part take the place of its whole', async () => {
+  test('can merge an organization into its own part', async () => {
     const top = await makeOrganization(pool());
     const loser = await makeOrganization(pool(), { parent_organization_id: top });
     const winner = await makeOrganization(pool(), { parent_organization_id: loser });
@@ -268,7 +268,7 @@ describe('merging organizations', () => {
     expect(organization).toEqual({ parent: { id: top }, children: { nodes: [{ id: sibling }] } });
   });
 
-  test('lets a whole take in a part', async () => {
+  test('can merge a part into its organization', async () => {
     const winner = await makeOrganization(pool());
     const loser = await makeOrganization(pool(), { parent_organization_id: winner });
     const below = await makeOrganization(pool(), { parent_organization_id: loser });
@@ -276,7 +276,7 @@ describe('merging organizations', () => {
     expect(organization).toEqual({ children: { nodes: [{ id: below }] } });
   });
 
-  test('is refused where a part would come to be part of itself', async () => {
+  test('is refused where a part would become part of itself', async () => {
     const loser = await makeOrganization(pool());
     const part = await makeOrganization(pool(), { parent_organization_id: loser });
     const winner = await makeOrganization(pool(), { parent_organization_id: part });

@@ -33,7 +33,7 @@ describe('an idempotency key', () => {
     expect(await changesOf(hub, first.program?.id)).toHaveLength(1);
   });
 
-  test('does not care for the order of the fields', async () => {
+  test('is the same for any order of the fields', async () => {
     const options = { idempotencyKey: 'order' };
     const first = await editor.do<Made>('createProgram', { name: 'Order', kind: 'STUDY', options }, 'program { id }');
     const second = await editor.do<Made>('createProgram', { options, kind: 'STUDY', name: 'Order' }, 'program { id }');
@@ -54,7 +54,7 @@ describe('an idempotency key', () => {
     expect(faultsOf(bulk)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
   });
 
-  test('that is used up answers a dry run as it would the request, and stays what it is', async () => {
+  test('that is used answers a dry run as it would the request, and keeps its answer', async () => {
     const options = { idempotencyKey: 'rehearsed' };
     const first = await create('Rehearse', options);
     const before = [await countChanges(hub), await countRows(hub, 'program'), await countRows(hub, 'idempotency_key')];
@@ -116,7 +116,7 @@ describe('an idempotency key', () => {
     expect(await editor.do('upsertPrograms', input, 'programs { id version } outcomes')).toEqual(first);
   });
 
-  test('makes one of fifty requests at the same moment, whatever the others wait for', async () => {
+  test('lets one of fifty requests at the same moment through, whatever the others wait for', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => create('Fifty', { idempotencyKey: 'fifty' })));
     expect(answers.flatMap(faultsOf)).toEqual([]);
     const ids = new Set(answers.map(({ program }) => program?.id));
@@ -167,7 +167,7 @@ describe('a dry run', () => {
     expect(await openTransactions()).toBe(0);
   });
 
-  test('has let go of its locks although a field of its answer failed', async () => {
+  test('releases its locks although a field of its answer failed', async () => {
     const id = await makeProgram(pool());
     await makeRole(pool(), await makeOrganization(pool()), { program_id: id });
     const selection = `program { id version contacts { totalCount }

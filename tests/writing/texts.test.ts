@@ -194,7 +194,7 @@ test('every text has one form once it is stored: lists, prose, addresses, links 
 describe('blanks around a text', () => {
   const padded = (text: string): string => ` \u00a0\t${text}\u3000\n`;
 
-  test('are taken off, whatever text it is', async () => {
+  test('are removed, in every text', async () => {
     const { faults, record } = await create(
       {
         name: padded('Padded'),
@@ -226,7 +226,7 @@ describe('blanks around a text', () => {
     ]);
   });
 
-  test('keep no record from being found', async () => {
+  test('do not keep a record from being found', async () => {
     const id = await makeProgram(pool(), { slug: 'sought' });
     const core = await makeCore(pool(), { slug: 'sought-core' });
     const contact = await makeContact(pool(), { email: 'sought@example.org' });
@@ -241,7 +241,7 @@ describe('blanks around a text', () => {
     expect(contacts).toMatchObject({ errors: [], outcomes: ['UPDATED'], contacts: [{ id: contact }] });
   });
 
-  test('make no other request of one with an idempotency key', async () => {
+  test('make no difference for an idempotency key', async () => {
     const input = { kind: 'STUDY', name: 'Key', slug: 'padded-key', options: { idempotencyKey: 'padded' } };
     const first = await editor.do<Made>('createProgram', input, 'record: program { id }');
     const again = { ...input, name: padded('Key'), options: { idempotencyKey: padded('padded') } };
@@ -249,7 +249,7 @@ describe('blanks around a text', () => {
   });
 });
 
-test('a list of names has each once, whatever its form', async () => {
+test('a list of names has each name once, whatever its form', async () => {
   const { faults } = await create({ name: 'List', alternateNames: ['Noé', 'Noé'.normalize('NFD')] });
   expect(faults).toEqual([expect.stringMatching(/an entry twice/)]);
 });
@@ -368,7 +368,7 @@ describe('an address', () => {
     expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email }))).toEqual(['INVALID email']);
   });
 
-  test('that can not be stored is the fault of its own item only', async () => {
+  test('that cannot be stored is the fault of its own item only', async () => {
     const items = [
       { slug: 'good', name: 'Good', kind: 'STUDY' },
       { slug: 'bad', name: 'Bad', kind: 'STUDY', url: 'https://a.org/\u0000' },
@@ -401,10 +401,10 @@ test.each([
   expect(performance.now() - before).toBeLessThan(5_000);
 });
 
-describe('what is in the archive', () => {
+describe('an archived record', () => {
   const ARCHIVED = { archived_at: '2024-01-01' };
 
-  test('keeps no name of a core from others, and comes back only while the name is free', async () => {
+  test('lets other cores have its name, and is restored only while the name is free', async () => {
     const organizationId = await makeOrganization(pool());
     const old = await makeCore(pool(), { organization_id: organizationId, name: 'Research', ...ARCHIVED });
     const input = { organizationId, name: 'Research', slug: 'research-again' };
@@ -418,7 +418,7 @@ describe('what is in the archive', () => {
     expect(faultsOf(await editor.do('restoreCore', { id: old }))).toEqual([]);
   });
 
-  test('stands in the way of no merge', async () => {
+  test('does not prevent a merge', async () => {
     const [winner, loser] = [await makeOrganization(pool()), await makeOrganization(pool())];
     await makeCore(pool(), { organization_id: winner, name: 'Outreach', ...ARCHIVED });
     await makeCore(pool(), { organization_id: loser, name: 'Outreach' });
@@ -437,7 +437,7 @@ describe('what is in the archive', () => {
     ]);
   });
 
-  test('keeps its slug, and the error says whose it is and what to do', async () => {
+  test('keeps its slug, and the error names the record that has it and says what to do', async () => {
     const archived = await makeProgram(pool(), { slug: 'kept', ...ARCHIVED });
     expect((await create({ name: 'Kept' })).faults).toEqual([
       `slug: slug "kept" is that of a program in the archive, ${archived}; restore that one, or give another value.`,
@@ -449,7 +449,7 @@ describe('what is in the archive', () => {
     ]);
   });
 
-  test("keeps no contact's address from others", async () => {
+  test('lets other contacts have its address', async () => {
     await makeContact(pool(), { email: 'free@example.org', ...ARCHIVED });
     expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email: 'FREE@example.org' }))).toEqual([]);
     expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email: 'free@example.org' }))).toEqual([

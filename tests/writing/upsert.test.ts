@@ -29,7 +29,7 @@ function upsert(items: readonly object[], more: object = {}) {
 }
 
 describe('an upsert', () => {
-  test('finds records by id, slug and identifier, and makes those that there are not', async () => {
+  test('finds records by id, slug and identifier, and creates those that it does not find', async () => {
     const byId = await makeProgram(pool(), { name: 'By id' });
     const bySlug = await makeProgram(pool(), { slug: 'by-slug', description: 'Stays' });
     const byIdentifier = await makeProgram(pool());
@@ -128,12 +128,12 @@ describe('an upsert', () => {
     ]);
   });
 
-  test('does not make what it was to find in some version', async () => {
+  test('does not create a record that was given with an expectedVersion', async () => {
     const answer = await upsert([{ slug: 'gone', name: 'Gone', kind: 'STUDY', expectedVersion: 3 }]);
     expect(faultsOf(answer)).toEqual(['NOT_FOUND items.0.expectedVersion']);
   });
 
-  test('does not change what lies in the archive', async () => {
+  test('does not change archived records', async () => {
     await makeProgram(pool(), { slug: 'archived', archived_at: '2024-01-01' });
     expect(faultsOf(await upsert([{ slug: 'archived', name: 'x' }]))).toEqual(['CONFLICT items.0.slug']);
   });
