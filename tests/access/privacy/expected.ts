@@ -213,7 +213,7 @@ export class Model {
       id,
       kind,
       version,
-      changes: this.entries(row as Row),
+      changes: this.entries(row as Row).map(asShown),
     }));
     const list = { totalCount: found.length, nodes };
     if (!nested) return { changes: { ...list, groups: grouped(found, ['KIND'], answers) } };
@@ -257,9 +257,9 @@ export class Model {
     if (!(readable || departs) || !this.sight.mayBeToldOf(change)) return [];
     const kind = this.kindOf(change, program, where);
     if (kind === undefined) return [];
-    const changes = this.entries(change).filter(
-      ({ field }) => readable || field === 'archivedAt' || field === 'mergedIntoId',
-    );
+    const changes = this.entries(change)
+      .filter(({ field }) => readable || field === 'archivedAt' || field === 'mergedIntoId')
+      .map(asShown);
     const contacts = { totalCount: new Answers(this.sight, false).linked('program', program, 'contact').length };
     return [
       {
@@ -405,6 +405,11 @@ function keysOf(row: Row, name: string, answers: Answers): object[] {
 
 function combinations(lists: readonly (readonly object[])[]): object[][] {
   return lists.reduce<object[][]>((made, list) => made.flatMap((keys) => list.map((key) => [...keys, key])), [[]]);
+}
+
+/** What clients see of an entry: the log alone keeps which link it is about. */
+function asShown({ field, before, after }: Entry): Entry {
+  return { field, before, after };
 }
 
 /** The same JSON, whatever the order of groups. */
