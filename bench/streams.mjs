@@ -1,4 +1,4 @@
-// How fast and how cheaply the hub tells many subscribers of a change, beside a server that only sends. See docs/performance.md.
+// How fast and how cheaply the hub sends a change to many subscribers, beside a server that only sends. See docs/performance.md.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -31,7 +31,7 @@ async function prepare() {
   const client = await connectTo(databaseUrl);
   await ensureDataset(client, SIZES, () => migrateHub(databaseUrl));
   await client.query(`SELECT set_config('bench.programs', $1, false)`, [String(SIZES.programs)]);
-  await step('terms, ties and citations', () => client.query(readFileSync(join(BENCH, 'worst/network.sql'), 'utf8')));
+  await step('terms, links and citations', () => client.query(readFileSync(join(BENCH, 'worst/network.sql'), 'utf8')));
   await client.query('ANALYZE');
   return { databaseUrl, client };
 }

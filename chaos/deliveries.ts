@@ -21,7 +21,7 @@ export class Deliveries {
   readonly connections: number[] = [];
   /** Messages whose `previous` was not what had been sent before. */
   brokenChains = 0;
-  /** Programs that were older than the message that told of them. */
+  /** Programs that were older than their message. */
   stalePrograms = 0;
   /** Messages that a hub sent again because their taking was not confirmed. */
   repetitions = 0;

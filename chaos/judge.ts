@@ -4,14 +4,14 @@ import type { Deliveries } from './deliveries';
 export interface Truth {
   /** The place of each change in the log, by the change's number; absent: there is no such change. */
   readonly places: ReadonlyMap<number, number>;
-  /** Which changes a follower has to have been told of, by their numbers. */
+  /** Which changes a follower must have got, by their numbers. */
   readonly required: readonly number[];
 }
 
 /** What became of the log on its way to one follower. */
 export interface Judgement {
   readonly received: number;
-  /** Changes that it was never told of. */
+  /** Changes that it never got. */
   readonly lost: number;
   /** Told again after a connection was lost, as the promise of "at least once" allows. */
   readonly doubled: number;

@@ -41,11 +41,11 @@ export async function checkLog(pool: Pool, ledger: Ledger): Promise<LogFaults> {
   return { ...(rows[0] as Omit<LogFaults, keyof LedgerFaults>), ...audit(ledger.outcomes, found) };
 }
 
-/** The log after a place: what followers have to have been told. */
+/** The log after a place: what followers must have got. */
 export interface Truths {
   /** For those who may see archived programs. */
   readonly all: Truth;
-  /** For those who may not, and who may or may not have been told of a program that was archived for a while. */
+  /** For those who may not, and who may or may not have seen a program that was archived for a while. */
   readonly neverArchived: Truth;
 }
 

@@ -40,7 +40,7 @@ export class NaiveFollowers {
     this.running = Promise.all(CURSORS.map((_, index) => this.follow(index)));
   }
 
-  /** They look once more when all is over, and then tell. */
+  /** They look once more when all is over, and then report. */
   async stop(): Promise<Missed[]> {
     this.stopped = true;
     await this.running;

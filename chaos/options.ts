@@ -2,18 +2,18 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `npm run chaos -- [options]
 
-Boots a Postgres and several hubs, writes, kills and cuts, and tells what subscribers lost, got twice or out of order.
+Boots a Postgres and several hubs, writes, kills and cuts, and reports what subscribers lost, got twice or out of order.
 
   --commits N           transactions to commit (default 50000)
   --hubs N              hubs on the one database (default 2)
   --subscribers N       followers, spread over all transports (default 50)
   --kills N             how often a hub is killed with -9 (default 5)
-  --postgres-kills N    how often Postgres is (default 5)
+  --postgres-kills N    how often Postgres is killed (default 5)
   --cuts N              how often connections are cut (default 40)
-  --seed N              which faults come when, and who writes what (default 1)
-  --naive               also follow the log by cursors that do not work, and tell what they miss
+  --seed N              which faults come when, and which writer writes what (default 1)
+  --naive               also follow the log by cursors that do not work, and report what they miss
   --json                print the result as JSON
-  --keep                leave the logs of hubs and Postgres where they are
+  --keep                keep the logs of hubs and Postgres
   --help                this text
 
 Exit code 1 if anything was lost or out of order, 2 for misuse. What naive cursors miss does not count.

@@ -5,7 +5,7 @@ const LOOK = 20;
 
 /**
  * Lets writers go on as long as there is something to write. They stop for a while where most followers are far behind, for then the
- * times to catch up would tell how much was written, and not how long a recovery takes.
+ * times to catch up would show how much was written, and not how long a recovery takes.
  */
 export class Pace {
   private held = false;

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Random } from './random';
 
-/** Stands before all hubs, as a load balancer does, and cuts connections when it is told to. */
+/** Stands before all hubs, as a load balancer does, and cuts connections on demand. */
 export class Proxy {
   private readonly open = new Set<Socket>();
   private turn = 0;

@@ -14,7 +14,7 @@ export class Recovery {
   readonly followers: number[] = [];
   private watches: Promise<void>[] = [];
 
-  /** Notes when each of the followers comes to a place in the log. */
+  /** Notes when each of the followers reaches a place in the log. */
   watch(since: number, place: bigint, followers: readonly Subscriber[]): void {
     this.watches.push(this.waitFor(since, place, followers));
   }

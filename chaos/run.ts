@@ -18,7 +18,7 @@ const LOOK = 100;
 /** How long nothing may come to anybody before the rest counts as lost, in milliseconds. */
 const SILENCE = 30_000;
 
-/** Plays it all through. @param say told what happens, a line each */
+/** Plays it all through. @param say called with what happens, a line each */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<Findings> {
   const random = new Random(options.seed);
   const stage = await Stage.set(options);

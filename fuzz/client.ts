@@ -20,7 +20,7 @@ export interface Answer {
   readonly result: Result;
 }
 
-/** Stands for the id that every request gets anew. */
+/** Stands for the id, which is another one for every request. */
 const ID = 'request-id';
 /** How long an answer may take, in milliseconds: far longer than any that is right. */
 export const PATIENCE = 20_000;

@@ -6,10 +6,10 @@ Boots a Postgres and a hub as a process of its own, sends it random input, and j
 
   --only PART           one part: operations, laws, mutations, requests or messages (default: all; may be repeated)
   --seed N              which input (default 1); the records are the same for all seeds
-  --for MINUTES         go on with the next seeds until so much time is over (default: one round)
-  --path PATH           play one case again, with --only and --seed as the finding says
+  --for MINUTES         go on with the next seeds for so long (default: one round)
+  --path PATH           repeat one case, with --only and --seed as the finding says
   --operations N        random queries of a round (default 1700)
-  --laws N              lists of a round whose answers must fit together (default 300)
+  --laws N              lists of a round whose answers must agree (default 300)
   --mutations N         dry runs of a round (default 300)
   --requests N          damaged HTTP requests of a round (default 3000)
   --messages N          damaged WebSocket messages of a round (default 1000)
@@ -17,7 +17,7 @@ Boots a Postgres and a hub as a process of its own, sends it random input, and j
   --keep                leave the logs of the hub and of Postgres where they are
   --help                this text
 
-Each finding is one line with the command that plays it again. Exit code 1 if there is one, 2 for misuse.
+Each finding is one line with the command that repeats it. Exit code 1 if there is one, 2 for misuse.
 `;
 
 export const PARTS = ['operations', 'laws', 'mutations', 'requests', 'messages'] as const;

@@ -29,7 +29,7 @@ export interface FuzzResult {
   readonly seconds: number;
 }
 
-/** Plays rounds until the time is over. @param say told what happens, a line each */
+/** Plays rounds until the time is over. @param say called with what happens, a line each */
 export async function runFuzz(options: FuzzOptions, say: (line: string) => void): Promise<FuzzResult> {
   const stage = await Stage.set();
   try {

@@ -9,6 +9,6 @@ import { fixes } from './check/steps.mjs';
 await runScript(async () => {
   await ensurePackages(root, { development: true });
   const quick = !process.argv.includes('--all');
-  // One after the other: a fixed line may have to be formatted anew.
+  // One after the other: a fixed line may have to be formatted again.
   if (!(await runSteps(root, fixes, { atOnce: 1, quick, onlyChanged: quick }))) process.exitCode = 1;
 });

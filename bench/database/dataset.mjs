@@ -27,7 +27,7 @@ export async function ensureDataset(client, sizes, migrate) {
   await client.query('CREATE TABLE bench.dataset AS SELECT $1::jsonb AS made', [JSON.stringify(wanted)]);
 }
 
-/** Changes when the data's recipe or any migration changes: a database made before is then made anew. */
+/** Changes when the data's recipe or any migration changes: a database made before is then made again. */
 function recipe() {
   const hash = createHash('sha256').update(SQL);
   const folder = join(ROOT, 'migrations');

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { ResponseReader } from './response-reader.mjs';
 
 /**
- * Clients that ask one request after another, whatever they are answered, until they are told to stop.
+ * Clients that ask one request after another, whatever they are answered, until they are stopped.
  * @param {{ port: number, requests: Buffer[], connections: number }} attack requests are sent in turn
  * @returns {() => Record<string, number>} stops them; how often they were answered with which status
  */

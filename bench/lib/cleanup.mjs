@@ -20,7 +20,7 @@ export function cleanUp() {
 
 /**
  * Ctrl-C and a supervisor's stop end everything that was started, and only that. What then fails because its server is gone is not worth
- * a message: standard error is told once why.
+ * a message: standard error says once why.
  */
 export function cleanUpOnSignals() {
   for (const [signal, exitCode] of [

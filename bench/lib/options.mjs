@@ -5,22 +5,22 @@ import { QUERIES } from './inputs.mjs';
 
 export const HELP = `npm run bench -- [options]
 
-Measures the hub beside its peers, all in the same run and in turn, and checks that they answer alike.
+Compares the hub with other servers, in the same run and in turn, and checks that all give the same answers.
 
   --queries Q1,Q3       which queries (${Object.keys(QUERIES).join(', ')}; default: all)
   --targets hub,raw     which servers (${TARGETS.map((target) => target.name).join(', ')}; default: all)
-  --seconds N           how long each server is asked in each round (default 4)
+  --seconds N           how long each server is measured in each round (default 4)
   --rounds N            how many rounds; medians are printed (default 5)
   --connections N       clients that ask one request after another (default 16)
-  --quick               one second, two rounds: to see that it works, not to quote
+  --quick               one second, two rounds: a trial, whose figures are not to be quoted
   --organizations N     size of the database (default 5000)
   --programs N          (default 50000)
   --contacts N          (default 100000)
   --database-url URL    an empty PostgreSQL database to use, instead of the embedded one
   --newer-node          run every server on the newer Node that PostGraphile needs
-  --shares              instead: what a signed-in client notices of 50 anonymous ones that ask for all they can
-  --operation FILE      what those ask for (default: bench/targets/costly.mjs)
-  --rate-limit TEXT     HUB_RATE_LIMIT of the hub they ask (default on)
+  --shares              instead: how much 50 anonymous clients slow down one that has signed in
+  --operation FILE      what the anonymous clients ask for (default: bench/targets/costly.mjs)
+  --rate-limit TEXT     HUB_RATE_LIMIT of that hub (default on)
   --json FILE           also write all figures of all rounds to a file
   --write               also write the result into docs/performance.md
   --help                this text

@@ -3,7 +3,7 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Runs one step and tells how long it took. */
+/** Runs one step and says how long it took. */
 export async function step(title, work) {
   const started = performance.now();
   process.stderr.write(`  ${title} …`);

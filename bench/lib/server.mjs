@@ -82,7 +82,7 @@ class Server {
     return answer.data;
   }
 
-  /** Resident memory of the server's process in MB, or null where the system doesn't tell. */
+  /** Resident memory of the server's process in MB, or null where the system doesn't say. */
   memory() {
     try {
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))[1]) / 1024;
@@ -91,7 +91,7 @@ class Server {
     }
   }
 
-  /** Processor time that the server's process has used so far, in ms, or null where the system doesn't tell. */
+  /** Processor time that the server's process has used so far, in ms, or null where the system doesn't say. */
   processorTime() {
     try {
       const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');

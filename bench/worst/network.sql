@@ -1,4 +1,4 @@
--- What the benchmark's own data lack: terms with their tags, ties between programs, and citations. Made once.
+-- What the benchmark's own data lack: terms with their tags, links between programs, and citations. Made once.
 INSERT INTO taxonomy (id, name) SELECT bench.id('taxonomy', i), 'Taxonomy ' || i FROM generate_series(1, 3) AS i ON CONFLICT DO NOTHING;
 INSERT INTO taxonomy_term (id, taxonomy_id, code, name)
 SELECT bench.id('term', i), bench.id('taxonomy', 1 + i % 3), 'term-' || i, bench.place('term', i) || ' ' || i FROM generate_series(1, 60) AS i

@@ -109,7 +109,7 @@ export class CallbackRouter {
     return 204;
   }
 
-  /** From now on hubs are told that there is no such subscription. */
+  /** From now on hubs are answered that there is no such subscription. */
   private forget(id: string, why: string): void {
     this.known.get(id)?.end(why);
     this.known.delete(id);

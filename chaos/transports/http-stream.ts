@@ -9,7 +9,7 @@ interface Form {
   readonly separator: string;
   /** The result in a piece; undefined in a sign of life. */
   readonly read: (piece: string) => Result | undefined;
-  /** The place is told by `Last-Event-ID` instead of the variable. */
+  /** The place is in `Last-Event-ID` instead of the variable. */
   readonly byEventId?: boolean;
 }
 

@@ -12,7 +12,7 @@ export async function follow(hub, store, { pageSize, say }) {
       await followLog(hub, store, progress.snapshot, say);
     } catch (error) {
       if (!(error instanceof HubError) || !START_ANEW.has(error.code)) throw error;
-      say(`${error.code}: taking the snapshot anew`);
+      say(`${error.code}: reading a new snapshot`);
       progress = await takeSnapshot(hub, store, { snapshot: progress.snapshot + 1 }, { pageSize, say });
     }
   }
@@ -20,7 +20,7 @@ export async function follow(hub, store, { pageSize, say }) {
 
 /**
  * Reads all programs, page by page. The copy is then good from the place in the log at which the first page was read: what changed while
- * the others were read is told again by the log. @param begun how far an earlier run has come
+ * the others were read comes again in the log. @param begun how far an earlier run has come
  */
 async function takeSnapshot(hub, store, begun, { pageSize, say }) {
   const snapshot = begun?.snapshot ?? 1;

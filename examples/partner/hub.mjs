@@ -24,7 +24,7 @@ const UPDATES = `subscription ($after: Cursor!, $where: ProgramWhere) {
   }
 } ${PROGRAM}`;
 
-/** The hub answered, and what it said is an error that asking again does not mend. */
+/** The hub answered, with an error that stays the same however often it is asked. */
 export class HubError extends Error {
   constructor(errors) {
     super(errors.map(({ message }) => message).join(' '));
@@ -137,7 +137,7 @@ async function unlessSilent(message) {
   return Promise.race([message, silence]).finally(() => clearTimeout(timer));
 }
 
-/** graphql-ws throws the hub's errors as a list, and tells of a credential that was refused by the code of the closing. */
+/** graphql-ws throws the hub's errors as a list, and reports a refused credential by the close code. */
 function asHubError(error) {
   if (Array.isArray(error)) return new HubError(error);
   if (error?.code === 4403) return new HubError([{ message: error.reason, extensions: { code: 'UNAUTHENTICATED' } }]);

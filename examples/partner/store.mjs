@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS partner.program (
   id uuid PRIMARY KEY,
   version integer NOT NULL,
   data jsonb NOT NULL,
-  -- The snapshot that had it last, or during which a message told of it.
+  -- The snapshot that had it last, or during which a message was about it.
   snapshot integer NOT NULL
 );
 CREATE TABLE IF NOT EXISTS partner.progress (

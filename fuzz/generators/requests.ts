@@ -11,7 +11,7 @@ export interface DamagedRequest {
   readonly line: Damage[];
   readonly body: Damage[];
   readonly all: Damage[];
-  /** The length of the body is told as it is after the damage. */
+  /** Content-Length is that of the body after the damage. */
   readonly trueLength: boolean;
 }
 

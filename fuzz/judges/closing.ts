@@ -21,7 +21,7 @@ export function closeOf(frames: Buffer): { readonly code: number; readonly reaso
   return undefined;
 }
 
-/** Whatever a client sends, the hub does not close with a fault of its own, and tells of none. @throws Wrong */
+/** Whatever a client sends, the hub does not close with a fault of its own, and shows none. @throws Wrong */
 export function judgeSocket(frames: Buffer): void {
   const closed = closeOf(frames);
   if (closed && FAULTS.includes(closed.code)) throw new Wrong(`closed with ${closed.code} ${closed.reason}`);

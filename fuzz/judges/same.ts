@@ -3,7 +3,7 @@ import { demand, demandSame } from './verdict';
 
 /**
  * Demands that two answers to one operation are the same, byte for byte, but for the ids that the hub chooses. Where several fields fail that may not
- * be null, GraphQL leaves it open which of their errors is told: then both have to fail.
+ * be null, GraphQL leaves it open which of their errors is shown: then both have to fail.
  * @throws Wrong
  */
 export function demandSameAnswer(what: string, one: string, other: string): void {

@@ -7,7 +7,7 @@ const { code, said } = await runNpm(root, [
   '--dry-run',
   '--offline',
   '--ignore-scripts',
-  // Whatever npm was told where it runs this.
+  // Whatever npm is configured to do where it runs this.
   '--loglevel=error',
   '--no-audit',
   '--no-fund',

@@ -20,7 +20,7 @@ export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, o
     for (let step = queue.shift(); step; step = queue.shift()) {
       const passed = await runStep(root, step, quick);
       if (!passed) failed.push(step.name);
-      // What a step has mended, it need not look at again.
+      // What a step has repaired, it need not look at again.
       const looked = step.mends ? hashesOf([step]) : hashes;
       keepResult(step, passed ? looked.get(step.name) : undefined);
     }

@@ -103,7 +103,7 @@ const steps = [
 
 const of = (name) => steps.find((step) => step.name === name);
 
-/** What `npm run fix` does: each mends what the check of that name finds. */
+/** What `npm run fix` does: each repairs what the check of that name finds. */
 export const fixes = [
   { ...of('schema'), name: 'fix schema', commands: [typescript('scripts/check/schema/main.ts', '--write')] },
   { ...of('codegen'), name: 'fix codegen', commands: [tool('@graphql-codegen/cli/cjs/bin.js')] },

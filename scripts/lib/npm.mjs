@@ -36,7 +36,7 @@ export async function runNpm(root, args) {
   return { code: await ended(child), said };
 }
 
-/** Takes npm along if this process is told to end: left alone, it would meet the npm of the next start. */
+/** Takes npm along if this process is asked to end: left alone, it would meet the npm of the next start. */
 async function ended(child) {
   const leave = () => {
     child.kill();

@@ -2,7 +2,7 @@ const INTERVAL_MS = 500;
 
 /**
  * Ends this process, as SIGTERM does, when its parent is gone. For npm puts a shell between itself and the script, and that
- * shell passes no signal on: told to end, npm would leave the hub behind.
+ * shell passes no signal on: asked to end, npm would leave the hub behind.
  */
 export function endWithParent() {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;

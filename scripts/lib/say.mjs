@@ -1,9 +1,9 @@
-/** What the scripts tell goes to standard error: standard output belongs to the command that is run. */
+/** What the scripts print goes to standard error: standard output belongs to the command that is run. */
 export function say(message) {
   process.stderr.write(`${message}\n`);
 }
 
-/** A failure whose message tells a person what to do; shown without a stack. */
+/** A failure whose message says what to do; shown without a stack. */
 export class ScriptError extends Error {}
 
 /** Runs `work`, and says every 5 s how long it has been at it; silent if that is less than 2 s. */

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a viewer carries its key and its end, so that what lasts can ask again', async () => {
+test('a viewer has its key and its expiry, so that open connections can ask again', async () => {
   const expiresAt = new Date(Date.now() + 60_000);
   const key = await keys.create({ name: 'a test', role: 'partner', expiresAt });
   const id = String(key.split('_')[1]);

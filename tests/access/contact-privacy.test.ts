@@ -61,13 +61,13 @@ test('the id of a contact that could be seen leads to the one that it was merged
   expect([await found(loser), await found(loser, headers.analyst)]).toEqual([winner, winner]);
 });
 
-test('a contact that was merged into a hidden one stands for itself to those who may see the archive', async () => {
+test('those who may see the archive read a contact that was merged into a hidden one under its own id', async () => {
   const [loser, hidden] = await merged('PUBLIC', 'PARTNER');
   expect([await found(loser), await found(loser, headers.analyst)]).toEqual([undefined, loser]);
   expect([await found(loser, headers.partner), await found(loser, headers.editor)]).toEqual([hidden, hidden]);
 });
 
-test('the log of a merged contact does not tell that it was merged into a hidden one, nor into one that is hidden now', async () => {
+test('the log of a merged contact does not show that it was merged into one that was hidden then, or is hidden now', async () => {
   const [first, hidden] = await merged('PUBLIC', 'PARTNER');
   const [second, winner] = await merged('PUBLIC', 'PUBLIC');
   const kinds = async (of: string, role: KeyRole) => {
@@ -86,7 +86,7 @@ test('the log of a merged contact does not tell that it was merged into a hidden
   expect(await kinds(second, 'analyst')).toEqual(['CREATED']);
 });
 
-describe('who follows the programs of a contact', () => {
+describe('a subscriber that follows the programs of a contact', () => {
   let program: string;
 
   async function followed(contactId: string, role: KeyRole): Promise<string[]> {
@@ -114,7 +114,7 @@ describe('who follows the programs of a contact', () => {
     expect(await followed(id, 'partner')).toEqual([]);
   });
 
-  test('is told that a program comes with a merge, and not before', async () => {
+  test('gets ENTERED when a program comes with a merge, and not before', async () => {
     const [id, intoId] = [await contact('PUBLIC'), await contact('PUBLIC')];
     await assign(id);
     await rename('Before the merge');
@@ -125,7 +125,7 @@ describe('who follows the programs of a contact', () => {
     expect(await followed(id, 'editor')).toEqual(['ENTERED', 'UPDATED', 'CONTACT_ASSIGNED', 'LEFT']);
   });
 
-  test('learns that it is assigned, and not since when, where that was done while it was hidden', async () => {
+  test('sees an assignment that was made while it was hidden, and not since when', async () => {
     const id = await contact('INTERNAL');
     await rename('Before');
     await assign(id);

@@ -62,19 +62,19 @@ class Judge {
     expect(this.leaked(request, reply)).toEqual([]);
   }
 
-  /** The stream tells what the query tells, which is judged above. */
+  /** The stream shows what the query shows, which is judged above. */
   async judgeStream(operation: Parameters<typeof followRequests>[0]): Promise<number> {
     const [subscription, query] = followRequests(operation, hubs.places);
     const { role } = this.sight;
-    const [told, asked, other] = await Promise.all([
+    const [streamed, asked, other] = await Promise.all([
       hubs.follow(hubs.hub, role, subscription),
       hubs.ask(hubs.hub, role, query),
       this.twin && hubs.follow(this.twin, role, subscription),
     ]);
-    if (other) expect(other).toBe(told);
+    if (other) expect(other).toBe(streamed);
     const { data } = JSON.parse(asked.body) as { data: { programUpdates: { hasMore: boolean; items: unknown[] } } };
     const { hasMore, items } = data.programUpdates;
-    const messages = [...told.matchAll(/^data: (.+)$/gm)].map(
+    const messages = [...streamed.matchAll(/^data: (.+)$/gm)].map(
       ([, text]) => (JSON.parse(String(text)) as { data: { programUpdates: object } }).data.programUpdates,
     );
     const changes = messages.filter((message) => !('caughtUp' in message));
@@ -141,7 +141,7 @@ test('the world has all that there is to hide', () => {
   }
 });
 
-test('random operations of all roles tell what the policy lets them tell, and nothing else', async () => {
+test('random operations of all roles show what the policy allows, and nothing else', async () => {
   const roles = Object.entries(RUNS) as [Role, number][];
   const checks = await Promise.all(roles.map(async ([role, count]) => [role, await check(role, count)] as const));
   for (const [role, details] of checks) {
@@ -153,7 +153,7 @@ test('random operations of all roles tell what the policy lets them tell, and no
 }, 600_000);
 
 test.each(['partner', 'editor', 'admin'] as const)(
-  'to the role %s a subscription tells what a query tells, whatever is asked of it',
+  'to the role %s a subscription shows what a query shows, whatever is asked of it',
   async (role) => {
     const judge = new Judge(new Sight(hubs.world, role), hubs.twins.get(role));
     let compared = 0;

@@ -75,7 +75,7 @@ describe.each(READS)('a protected field, read %s', (_how, query) => {
     }
   });
 
-  test.each(['analyst', 'editor', 'admin'] as const)('is told to the role %s', async (role) => {
+  test.each(['analyst', 'editor', 'admin'] as const)('is shown to the role %s', async (role) => {
     for (let time = 0; time < 3; time += 1) {
       const { data, errors } = await ask(role, query, { id: program });
       expect(errors).toBeUndefined();
@@ -122,7 +122,7 @@ const ASKED = [
   ['a filter of groups', '{ programs { groups(by: [KIND], where: { assuredBy: { isNull: false } }) { count } } }'],
 ] as const;
 
-describe.each(ASKED)('a protected field can not be learnt by %s', (_how, query) => {
+describe.each(ASKED)('a protected field cannot be found out by %s', (_how, query) => {
   beforeAll(() => makeCore(hub.database.pool));
 
   test.each(['public', 'partner'] as const)('by the role %s', async (role) => {
@@ -186,7 +186,7 @@ describe('a record type that is not for everyone', () => {
   });
 });
 
-describe('a key of another record tells the public nothing of an archived one', () => {
+describe('a key of another record shows the public nothing of an archived one', () => {
   let core: string;
 
   beforeAll(async () => {
@@ -228,7 +228,7 @@ describe('a key of another record tells the public nothing of an archived one', 
     expect(JSON.stringify(groups)).not.toContain(core);
   });
 
-  test('and those who see all pay nothing for it', async () => {
+  test('and it costs nothing for those who see everything', async () => {
     const query = `{ programs(where: { coreId: { eq: "${core}" } }) { totalCount } }`;
     expect((await ask('analyst', query)).statements.join()).not.toContain('EXISTS');
     expect((await ask('public', query)).statements).toHaveLength(1);
@@ -254,20 +254,20 @@ describe('a key of another record tells the public nothing of an archived one', 
 });
 
 describe('the SDL', () => {
-  test('tells a router who may read a protected field, on each type', () => {
+  test('says to a router who may read a protected field, on each type', () => {
     const found = [...sdl.matchAll(/^ {2}assuredBy: String\b(.*)$/gm)].map(([, directive]) => directive?.trim());
     expect(found).toHaveLength(models.filter(({ columns }) => columns.has('assuredBy')).length);
     expect(new Set(found)).toEqual(new Set(['@requiresScopes(scopes: [["hub:authorship"]])']));
   });
 
-  test.each(Object.entries(composers))('composes by %s, where the supergraph tells it', (_name, compose) => {
+  test.each(Object.entries(composers))('composes by %s, and the supergraph has its scopes', (_name, compose) => {
     const { errors, supergraph } = compose([{ name: 'hub', url: 'http://hub.example.org/graphql', sdl }]);
     expect(errors).toEqual([]);
     expect(supergraph).toContain('@requiresScopes(scopes: [["hub:authorship"]])');
   });
 });
 
-test('what is refused in more places than an answer has errors for is told for the first of them', async () => {
+test('where a refusal has more places than an answer has errors, it has the first of them', async () => {
   const { pool } = hub.database;
   await Promise.all(Array.from({ length: 60 }, () => makeOrganization(pool)));
   const { errors } = await ask('public', '{ organizations(first: 100) { nodes { a: assuredBy b: assuredBy } } }');

@@ -131,7 +131,7 @@ describe('the keys of the issuer', () => {
     });
   }
 
-  test('may change: a new one is found, and one that was taken back is forgotten', async () => {
+  test('may change: a new one is found, and a withdrawn one is forgotten', async () => {
     const tokens = verifier({ cooldown: 0 });
     expect(await tokens.verify(await signed(key))).toBeDefined();
     const next = await makeSigningKey('two');
@@ -149,7 +149,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.asked).toBe(before);
   });
 
-  test('serve on for an hour while the issuer is away, then nothing is accepted until it is back', async () => {
+  test('keep working for an hour while the issuer is away, then nothing is accepted until it is back', async () => {
     const tokens = verifier();
     const token = await signed(key, claims({ exp: Math.floor(Date.now() / 1000) + 10_000 }));
     await tokens.verify(token);
@@ -163,7 +163,7 @@ describe('the keys of the issuer', () => {
     expect(await tokens.verify(token)).toBeDefined();
   });
 
-  test('that were never had let nobody in, and an issuer that hangs is not waited for by each request', async () => {
+  test('that were never fetched let nobody in, and not every request waits for an issuer that does not answer', async () => {
     issuer.mode = 'hangs';
     const tokens = verifier({ timeout: 50 });
     const token = await signed(key);
@@ -175,7 +175,7 @@ describe('the keys of the issuer', () => {
     expect(failures.length).toBeGreaterThan(0);
   });
 
-  test('away, a hub answers 503, and 401 to what it can tell without them', async () => {
+  test('away, a hub answers 503, and 401 to what it can refuse without them', async () => {
     issuer.mode = 'fails';
     const other = await startTestHub({
       env: { HUB_JWKS_URL: issuer.url, HUB_JWT_ISSUER: ISSUER, HUB_JWT_AUDIENCE: AUDIENCE },

@@ -53,7 +53,7 @@ test('every value of the configuration has a reader', () => {
   expect(declared.filter((name) => !known.has(name))).toEqual([]);
 });
 
-test('a reader is whoever takes a value of a configuration, and nobody else', () => {
+test('only code that takes a value of a configuration counts as a reader', () => {
   const text = `
     const a = options.config.one;
     const { two: b } = config;

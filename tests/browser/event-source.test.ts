@@ -24,7 +24,7 @@ afterAll(async () => {
   await new Promise((done) => app.close(done));
 });
 
-/** Follows a subscription in the page, which tells the test of each message by its console. */
+/** Follows a subscription in the page, which writes each message to its console for the test. */
 function follow(address: string): string {
   return `
     const source = new EventSource(${JSON.stringify(address)});

@@ -49,7 +49,7 @@ function tabs(page: Page): Promise<string[]> {
   return page.getByRole('tab').allTextContents();
 }
 
-test('a first visit needs nobody but the hub, and runs a curated operation', async () => {
+test('a first visit loads everything from the hub, and runs a curated operation', async () => {
   const page = await open('/explorer');
   await run(page);
   await expectAnswer(page, 'Jessica Fowler');

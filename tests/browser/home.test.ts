@@ -38,7 +38,7 @@ test.each([320, 1600])('nothing has to be scrolled sideways at a width of %i', a
   expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
 });
 
-test('text stands out from its ground', async () => {
+test('text has enough contrast', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     opened = await browser.open(hub.url, { colorScheme });
     expect(await opened.page.evaluate(LOWEST_CONTRAST)).toBeGreaterThanOrEqual(4.5);

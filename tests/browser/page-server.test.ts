@@ -65,7 +65,7 @@ async function streamCursor(): Promise<string> {
   return data.programs.streamCursor;
 }
 
-/** Follows in the page, which tells the test of each message by its console. */
+/** Follows in the page, which writes each message to its console for the test. */
 function follow(after: string): string {
   return `
     const source = new EventSource('/updates?after=${after}');
@@ -79,7 +79,7 @@ interface Message {
   readonly changes?: readonly { readonly field: string; readonly after: unknown }[];
 }
 
-test("a page's EventSource follows programUpdates through the page's server, though lines are cut and the hub is restarted", async () => {
+test("a page's EventSource follows programUpdates through the page's server, though connections break and the hub is restarted", async () => {
   const start = await streamCursor();
   await rename('Before');
   const opened = await browser.open('about:blank');

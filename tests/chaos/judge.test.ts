@@ -5,8 +5,8 @@ import { audit, type Outcome } from '../../chaos/ledger';
 const PROGRAM = 'a';
 const LOG = 5;
 
-/** A follower is told of these versions of one program, whose log has five, over connections that each begin anew. */
-function told(connections: readonly (readonly number[])[], mayRepeat = false): Judgement {
+/** Judges a follower that gets these versions of one program, whose log has five, each list over a connection of its own. */
+function judged(connections: readonly (readonly number[])[], mayRepeat = false): Judgement {
   const numbers = new ChangeNumbers();
   const deliveries = new Deliveries(numbers, mayRepeat);
   let last = 'start';
@@ -65,11 +65,11 @@ describe('the judge of what a follower was sent', () => {
     ],
     ['finds what never was', [[1, 2, 3, 4, 5, 6]], { received: 6, invented: 1 }],
   ])('%s', (_, connections, found) => {
-    expect(told(connections)).toEqual({ ...RIGHT, ...found });
+    expect(judged(connections)).toEqual({ ...RIGHT, ...found });
   });
 
-  it('allows what is sent again because its taking was not confirmed', () => {
-    expect(told([[1, 2, 2, 3, 4, 5]], true)).toEqual({ ...RIGHT, received: 6, doubled: 1 });
+  it('allows what is sent again because it was not confirmed', () => {
+    expect(judged([[1, 2, 2, 3, 4, 5]], true)).toEqual({ ...RIGHT, received: 6, doubled: 1 });
   });
 
   it('finds a message that does not say what came before it', () => {
@@ -80,7 +80,7 @@ describe('the judge of what a follower was sent', () => {
     expect(deliveries.brokenChains).toBe(1);
   });
 
-  it('finds a program that is older than what is told of it', () => {
+  it('finds a program that is older than its message', () => {
     const deliveries = new Deliveries(new ChangeNumbers(), false);
     deliveries.connect('start');
     deliveries.take({ cursor: 'c1', previous: 'start', programId: PROGRAM, version: 3, program: { version: 2 } });

@@ -13,7 +13,7 @@ interface Report {
 const FOLLOWERS = 10;
 const COMMITS = 1_000;
 
-test('hubs and Postgres are killed and connections cut: nothing is lost but by cursors that do not work', async () => {
+test('hubs and Postgres are killed and connections cut: only cursors that do not work lose changes', async () => {
   const sizes = ['--commits', String(COMMITS), '--subscribers', String(FOLLOWERS)];
   const faults = ['--kills', '1', '--postgres-kills', '1', '--cuts', '4', '--naive'];
   const { code, stdout, stderr } = await runScript('chaos/start.mjs', ...sizes, ...faults, '--json');

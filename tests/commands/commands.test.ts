@@ -153,7 +153,7 @@ describe('seed', () => {
   });
 });
 
-test('migrate applies what is missing and takes it back one by one', async () => {
+test('migrate applies what is missing, and reverts it one by one', async () => {
   const fresh = await createTestDatabase();
   const own = { DATABASE_URL: fresh.url };
   expect((await runCommand(['migrate'], own)).stderr).toBe('Nothing to migrate.\n');

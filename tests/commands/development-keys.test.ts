@@ -40,7 +40,7 @@ describe('the embedded default', () => {
     return { url: String(url), keysFile: String(keysFile) };
   }
 
-  test('makes a key for each role at the first start, tells where they lie, and keeps them', async () => {
+  test('makes a key for each role at the first start, prints their path, and keeps them', async () => {
     const first = await start();
     expect(first.keysFile).toBe(join(folder, 'development-keys'));
     expect((await stat(first.keysFile)).mode & 0o777).toBe(0o600);
@@ -74,7 +74,7 @@ test('a hub with a database of its own makes no keys', async () => {
 });
 
 describe('the keys', () => {
-  test('are made anew after a crash between writing the file and keeping the keys', async () => {
+  test('are made again after a crash between writing the file and storing the keys', async () => {
     const database = await createTestDatabase();
     const path = join(folder, 'development-keys');
     await writeFile(path, 'HUB_EDITOR_KEY=hub_of_a_start_that_crashed\n');

@@ -33,7 +33,7 @@ test('the embedded Postgres is started again when it is killed under a hub, whic
   expect((await command.ended).code).toBe(0);
 });
 
-test('a log that can not be written costs lines, not service', async () => {
+test('a log that cannot be written costs lines, not service', async () => {
   const database = await createTestDatabase();
   const full = await open('/dev/full', 'w');
   const env = { PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, LOG_LEVEL: 'info' };

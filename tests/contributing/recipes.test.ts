@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test('what CONTRIBUTING tells is correct TypeScript', () => {
+test('the code of CONTRIBUTING is correct TypeScript', () => {
   const config = path.join(copy, 'tsconfig.src.json');
   writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', include: ['src', 'migrations'] }));
   expect(

@@ -9,7 +9,7 @@ import { Client, type QueryResultRow } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { prepareLayout } from '../../src/platform/embedded-postgres/layout';
 import { isRunning, readPostmaster, shutDown } from '../../src/platform/embedded-postgres/postmaster';
-import type { Told } from './starter';
+import type { Report } from './starter';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -46,7 +46,7 @@ export class Clusters {
   }
 
   /** Starts Postgres from a process of its own, which is the head of its process group, as one started in a terminal is. */
-  async startElsewhere(folder: string, options: SpawnOptions = {}): Promise<{ child: ChildProcess; told: Told }> {
+  async startElsewhere(folder: string, options: SpawnOptions = {}): Promise<{ child: ChildProcess; report: Report }> {
     const register = require.resolve('@swc-node/register');
     const env = { PATH: process.env['PATH'], SWC_NODE_PROJECT: path.join(ROOT, 'tsconfig.json') };
     const args = ['-r', register, path.join(__dirname, 'starter.ts'), folder];
@@ -59,7 +59,7 @@ export class Clusters {
     this.#children.push(child);
     if (!child.stdout) throw new Error('the starter has no output');
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return { child, told: JSON.parse(line) as Told };
+    return { child, report: JSON.parse(line) as Report };
   }
 
   /** Ends all that runs, and keeps the folders: making a cluster is what takes time. */

@@ -53,7 +53,7 @@ describe('a fault says what to do', () => {
     expect((await faultOf(clusters.start(folder))).message).toContain(folder);
   });
 
-  it('when the disk is full, whoever notices it', () => {
+  it('when the disk is full, whichever process notices it', () => {
     const noticed = [
       describeFailure(Object.assign(new Error('write'), { code: 'ENOSPC' }), '/hub'),
       describeFailure(Object.assign(new Error('could not extend file'), { code: '53100' }), '/hub'),
@@ -71,13 +71,13 @@ describe('a fault says what to do', () => {
     const folder = clusters.folder();
     const nobody = { uid: 65534, gid: 65534 };
     const forbidden = await clusters.startElsewhere(folder, nobody);
-    expect(forbidden.told).toMatchObject({ code: 'PERMISSION_DENIED' });
+    expect(forbidden.report).toMatchObject({ code: 'PERMISSION_DENIED' });
     const { stop } = await clusters.start(folder);
     await stop();
     // The cluster is postgres's, or nobody's where there is no such user.
     const stranger = { uid: 12345, gid: 12345 };
-    const { told } = await clusters.startElsewhere(folder, stranger);
-    expect(told).toMatchObject({ code: 'OTHER_USER', message: expect.stringContaining('HUB_DATA_DIR') as string });
+    const { report } = await clusters.startElsewhere(folder, stranger);
+    expect(report).toMatchObject({ code: 'OTHER_USER', message: expect.stringContaining('HUB_DATA_DIR') as string });
   });
 
   (isRoot ? it.skip : it)('when the folder may not be written', async () => {

@@ -10,8 +10,8 @@ afterEach(() => clusters.remove());
 describe('the embedded Postgres', () => {
   it('makes a cluster and a database, whatever the environment lacks', async () => {
     // The starter's environment has neither LANG nor HOME.
-    const { told } = await clusters.startElsewhere(clusters.folder());
-    const url = 'url' in told ? told.url : JSON.stringify(told);
+    const { report } = await clusters.startElsewhere(clusters.folder());
+    const url = 'url' in report ? report.url : JSON.stringify(report);
     const [settings] = await rowsOf(
       url,
       `SELECT current_database() AS database, current_setting('server_encoding') AS encoding,
@@ -102,8 +102,8 @@ ifRoot('under root', () => {
   ifReachable('starts for an ordinary user, and serves root what that one made', async () => {
     const folder = clusters.folder(0o777);
     const nobody = { uid: 65534, gid: 65534, cwd: path.dirname(folder) };
-    const { told } = await clusters.startElsewhere(folder, nobody);
-    expect(told).toMatchObject({ url: expect.stringContaining('postgresql://') as string });
+    const { report } = await clusters.startElsewhere(folder, nobody);
+    expect(report).toMatchObject({ url: expect.stringContaining('postgresql://') as string });
     expect(statSync(path.join(folder, 'data')).uid).toBe(65534);
     const { url, stop } = await clusters.start(folder);
     expect(await rowsOf(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);

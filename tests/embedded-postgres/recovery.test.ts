@@ -32,7 +32,7 @@ describe('recovery', () => {
     await expectServed();
   });
 
-  it('does not take a process that got the dead pid for Postgres', async () => {
+  it('does not mistake a process with the old pid for Postgres', async () => {
     await clusters.start(folder, true);
     const file = path.join(folder, 'data/postmaster.pid');
     const left = readFileSync(file, 'utf8');
@@ -55,7 +55,7 @@ describe('recovery', () => {
     await expectServed();
   });
 
-  it('begins anew after a first start that was interrupted', async () => {
+  it('starts again after a first start that was interrupted', async () => {
     const fresh = clusters.folder();
     mkdirSync(path.join(fresh, 'data.new/base'), { recursive: true });
     writeFileSync(path.join(fresh, 'data.new/PG_VERSION'), '18\n');

@@ -18,7 +18,7 @@ describe('several hubs on one folder', () => {
   it('are both served when they start at the same moment', async () => {
     const fresh = clusters.folder();
     const starters = await Promise.all([clusters.startElsewhere(fresh), clusters.startElsewhere(fresh)]);
-    const [first, second] = starters.map(({ told }) => told);
+    const [first, second] = starters.map(({ report }) => report);
     expect(first).toEqual(second);
     const url = first && 'url' in first ? first.url : JSON.stringify(first);
     const query = "SELECT count(*)::int FROM pg_stat_activity WHERE application_name = 'equity-hub lease'";

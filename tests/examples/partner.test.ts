@@ -97,7 +97,7 @@ async function write(name: string, input: object): Promise<string> {
   return done.program.id;
 }
 
-/** Makes, changes, archives, restores and merges programs, until it is told to stop. */
+/** Makes, changes, archives, restores and merges programs, until it is stopped. */
 async function keepWriting(name: number, isOver: () => boolean): Promise<void> {
   const values = (slug: string) => ({ slug, name: slug, kind: 'INITIATIVE', status: 'ACTIVE' });
   for (let turn = 0; !isOver(); turn += 1) {
@@ -148,7 +148,7 @@ describe('a copy that is not equal', () => {
       `INSERT INTO partner.program SELECT gen_random_uuid(), version, data, snapshot FROM partner.program WHERE data->>'slug' = 'secure'`,
       /^not in the hub: secure /,
     ],
-  ])('is told of: %s', async (_, break_, pattern) => {
+  ])('is noticed: %s', async (_, break_, pattern) => {
     await mine.pool.query('CREATE TABLE kept AS TABLE partner.program');
     await mine.pool.query(break_);
     const { code, lines } = await verified(0);
@@ -159,7 +159,7 @@ describe('a copy that is not equal', () => {
   });
 });
 
-test('where the log no longer has what it needs, it takes the snapshot anew', async () => {
+test('where the log no longer has what it needs, it reads a new snapshot', async () => {
   await hub.database.pool.query('SELECT hub_begin_epoch()');
   const id = await write('createProgram', { slug: 'after', name: 'After', kind: 'INITIATIVE', status: 'ACTIVE' });
   await mine.pool.query(`UPDATE partner.program SET data = '{}', version = 1`);
@@ -169,7 +169,7 @@ test('where the log no longer has what it needs, it takes the snapshot anew', as
   const { code, lines } = await verified(10_000);
   await kill(partner);
 
-  expect(partner.lines[1]).toBe('CURSOR_TOO_OLD: taking the snapshot anew');
+  expect(partner.lines[1]).toBe('CURSOR_TOO_OLD: reading a new snapshot');
   expect({ code, lines }).toEqual({ code: 0, lines: ['The copy is equal to the hub.'] });
   expect((await mine.pool.query('SELECT FROM partner.program WHERE id = $1', [id])).rowCount).toBe(1);
 }, 60_000);

@@ -54,7 +54,7 @@ describe.each(Object.entries(composers))('the composer %s', (name, compose) => {
 
     expect(errors).toEqual([]);
     expect(supergraph).toContain('type Organization');
-    // Cosmo's router is told in a form of its own.
+    // Cosmo's router has a form of its own for it.
     if (name === 'cosmo') return;
     expect(supergraph).toContain('totalCount: Int! @cost(weight: 5)');
     expect(supergraph).toMatch(/@listSize\([^)]*slicingArguments: \["first", "last"\]/);
@@ -71,7 +71,7 @@ describe.each(Object.entries(composers))('the composer %s', (name, compose) => {
     expect(compose([hub, asSubgraph(stock())]).errors).toEqual([]);
   });
 
-  it('refuses a neighbour that stands in for Node as a whole', () => {
+  it('refuses a neighbour with @interfaceObject for Node', () => {
     const standIn = {
       name: 'stand-in',
       url: 'http://stand-in.example.org/graphql',

@@ -152,7 +152,7 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    it: "what the hub tells only as a Node has the neighbours' fields once its type is known",
+    it: "what the hub shows only as a Node has the neighbours' fields once its type is known",
     query:
       '{ search(query: "camp", types: [PROGRAM]) { node { __typename ... on Program { name headline reviews { stars } } } } }',
     data: {

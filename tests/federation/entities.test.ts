@@ -106,7 +106,7 @@ describe('a reference', () => {
     ]);
   });
 
-  it("to a contact that is not the public's is null", async () => {
+  it('to a contact that is not public is null', async () => {
     const id = await makeContact(hub.database.pool, { visibility: 'PARTNER' });
     const representations = [{ __typename: 'Contact', id }];
 

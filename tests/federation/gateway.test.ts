@@ -95,7 +95,7 @@ describe.each([
     });
   });
 
-  it('a reference to a record that the hub has not, or shows not to everyone, is null; one to a merged record is the winner', async () => {
+  it('a reference to an unknown or hidden record is null; one to a merged record is the record it was merged into', async () => {
     const { data } = await gateway.query('{ grants { nodes { title recipient { name } program { name } } } }');
 
     const { grants } = data as { grants: { nodes: readonly { title: string }[] } };

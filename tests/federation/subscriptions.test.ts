@@ -120,7 +120,7 @@ describe.each([
     await messages.return?.();
   });
 
-  it('what the hub says against a cursor reaches the client with its code', async () => {
+  it('an error about a cursor reaches the client with its code', async () => {
     const { rows } = await hub.database.pool.query<{ epoch: string }>('SELECT epoch FROM change_head');
     const after = encodeLogCursor({ epoch: String(rows[0]?.epoch), seq: 1_000n });
 

@@ -135,7 +135,7 @@ describe('the judge of lists', () => {
     expect(() => judgeWalk(walked, 2, 'forward')).toThrow(what);
   });
 
-  it('takes a filter and its negation that part the list', () => {
+  it('takes a filter and its negation that divide the list', () => {
     expect(() => judgePartition(['1', '2'], ['2'], ['1'])).not.toThrow();
   });
 
@@ -173,7 +173,7 @@ test('answers are the same but for the ids of their requests', () => {
   expect(() => demandSameAnswer('this', '{"data":null}', error('1'))).toThrow('only one of the two has errors');
 });
 
-test('a dry run that does not say so, or has a record and errors, or neither, is found', () => {
+test('finds a dry run that does not say so, or has a record and errors, or neither', () => {
   const faults = [{ code: 'INVALID' }];
   expect(() => judgePayload({ dry: true, faults: [], shown: { version: 1 } })).not.toThrow();
   expect(() => judgePayload({ dry: true, faults, shown: null })).not.toThrow();
@@ -182,7 +182,7 @@ test('a dry run that does not say so, or has a record and errors, or neither, is
   expect(() => judgePayload({ dry: true, faults: [], shown: null })).toThrow('neither');
 });
 
-test('an answer over HTTP that is a fault of the hub is found, also after others', () => {
+test('finds an answer over HTTP that is a fault of the hub, also after others', () => {
   const answer = (status: number, body = '') => `HTTP/1.1 ${status} X\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
   expect(statusesOf(answer(200, '{}') + answer(400))).toEqual([200, 400]);
   expect(() => judgeResponse(answer(200, '{}') + answer(400))).not.toThrow();
@@ -191,7 +191,7 @@ test('an answer over HTTP that is a fault of the hub is found, also after others
   expect(() => judgeResponse(answer(200, '{}') + answer(500))).toThrow('status 500');
 });
 
-test('a WebSocket that is closed with a fault of the hub is found, also after other frames', () => {
+test('finds a WebSocket that is closed with a fault of the hub, also after other frames', () => {
   const text = Buffer.from([0x81, 2, 0x7b, 0x7d]);
   const close = (code: number) => Buffer.concat([text, Buffer.from([0x88, 2, code >> 8, code & 255])]);
   expect(closeOf(text)).toBeUndefined();

@@ -91,7 +91,7 @@ describe.each<[Who, number]>([
   });
 });
 
-describe('who shows a wrong credential', () => {
+describe('a client with a wrong credential', () => {
   const wrong = 'Authorization: Bearer hub_unknown_secret';
 
   it('is refused before more than 100 kB are sent', async () => {
@@ -134,7 +134,7 @@ it('a body without end is cut', async () => {
   expect(socket.bytesWritten).toBeLessThan(100_000_000);
 });
 
-it('who leaves in the middle of a body is no fault', async () => {
+it('a client that leaves in the middle of a body is no fault of the hub', async () => {
   for (const bytes of [10, PUBLIC + 10]) {
     const socket = connect(Number(new URL(hub.url).port), '127.0.0.1');
     const head = ['POST /graphql HTTP/1.1', 'Host: hub', 'Content-Type: application/json', ...authorization('editor')];

@@ -126,7 +126,7 @@ describe('headers', () => {
     expect((await get(...many, 'Authorization: Bearer nobody'))?.status).toBe(401);
   });
 
-  it('that say who it is are sent once', async () => {
+  it('with a credential are accepted only once', async () => {
     const answer = await get('Authorization: Bearer a', 'authorization: Bearer b');
 
     expect(answer?.status).toBe(400);
@@ -168,7 +168,7 @@ describe('headers', () => {
   });
 });
 
-it('who leaves while it is answered is no fault', async () => {
+it('a client that leaves while it is answered is no fault of the hub', async () => {
   const query = encodeURIComponent(
     '{ programs { totalCount } organizations { totalCount } search(query: "a") { name } }',
   );

@@ -17,7 +17,7 @@ describe('persisted queries', () => {
 
   it('an unknown one is asked for, and run by its hash from then on', async () => {
     const unknown = await post(hub, JSON.stringify({ extensions: extensions(hash) }));
-    const told = await post(hub, JSON.stringify({ query, extensions: extensions(hash) }));
+    const first = await post(hub, JSON.stringify({ query, extensions: extensions(hash) }));
     const known = await post(hub, JSON.stringify({ extensions: extensions(hash) }));
 
     expect(unknown.status).toBe(200);
@@ -25,8 +25,8 @@ describe('persisted queries', () => {
       message: 'PersistedQueryNotFound',
       extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
     });
-    expect(told.body).toEqual({ data: { organizations: { totalCount: 0 } } });
-    expect(known.body).toEqual(told.body);
+    expect(first.body).toEqual({ data: { organizations: { totalCount: 0 } } });
+    expect(known.body).toEqual(first.body);
   });
 
   it('one that does not fit its hash is refused', async () => {

@@ -73,7 +73,7 @@ describe.each(ADDRESSES)('%s', (path, allowed) => {
     expect(head.body).toBe('');
   });
 
-  it('lets a page of a friend ask first', async () => {
+  it('lets a page of an allowed origin send a preflight', async () => {
     const answer = await ask('OPTIONS', path, `Origin: ${ORIGIN}`, 'Access-Control-Request-Method: POST');
 
     expect(answer.status).toBe(204);
@@ -82,7 +82,7 @@ describe.each(ADDRESSES)('%s', (path, allowed) => {
   });
 });
 
-it('a page of a friend may read that a method is refused', async () => {
+it('a page of an allowed origin may read that a method is refused', async () => {
   const answer = await ask('DELETE', '/graphql', `Origin: ${ORIGIN}`);
 
   expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([405, ORIGIN]);
@@ -107,12 +107,12 @@ describe('where there is nothing', () => {
     expect(rawError(answer).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('no more than a hundred characters are told back', async () => {
+  it('the answer repeats at most a hundred characters of the address', async () => {
     expect(rawError(await ask('GET', `/${'x'.repeat(5_000)}`)).message.length).toBeLessThan(200);
   });
 });
 
-it('a plain request at /ws is told to upgrade', async () => {
+it('a plain request at /ws is answered with 426', async () => {
   const answer = await ask('GET', '/ws');
 
   expect([answer.status, answer.headers['upgrade']]).toEqual([426, 'websocket']);

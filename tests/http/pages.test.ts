@@ -139,7 +139,7 @@ describe('/', () => {
     expect(body).not.toContain('&quot;errors&quot;');
   });
 
-  test('leads to everything the hub serves, and each address answers', async () => {
+  test('links to everything the hub serves, and each address answers', async () => {
     const body = await (await get('/')).text();
     const links = [...body.matchAll(/href="([^"]+)"/g)].map(([, link]) => (link as string).replaceAll('&amp;', '&'));
     expect(links).toEqual(
@@ -159,7 +159,7 @@ describe('/', () => {
     expect(await response.text()).not.toMatch(/<script|(src|href)="(https?:)?\/\//);
   });
 
-  test('still stands when nothing can be read', async () => {
+  test('is shown when nothing can be read', async () => {
     await hub.database.pool.query('ALTER TABLE program RENAME TO out_of_reach');
     const response = await get('/');
     await hub.database.pool.query('ALTER TABLE out_of_reach RENAME TO program');
@@ -206,7 +206,7 @@ describe('headers', () => {
     expect((await get(path, { accept: BROWSER, 'if-none-match': '"other"' })).status).toBe(200);
   });
 
-  test('tell caches what a page depends on', async () => {
+  test('say what a page depends on, for caches', async () => {
     expect((await get('/graphql', { accept: BROWSER })).headers.get('vary')?.toLowerCase()).toContain('accept');
     expect((await get('/explorer')).headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
   });

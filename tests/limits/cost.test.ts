@@ -57,7 +57,7 @@ describe('the cost of an operation', () => {
     expect(refusalsOf(await query(document, variables))).toEqual(REFUSED);
   });
 
-  it('is told in numbers too', async () => {
+  it('is in the error as numbers too', async () => {
     const { errors } = await query(`{ ${pages(18)} }`);
 
     expect(errors?.[0]?.extensions).toMatchObject({ cost: costOf(18), budget: COST_BUDGET.public });

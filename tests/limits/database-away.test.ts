@@ -148,7 +148,7 @@ describe('a Postgres that is away while mutations wait for one record', () => {
   });
 });
 
-describe('a Postgres that hangs', () => {
+describe('a Postgres that does not answer', () => {
   it('makes the operation end with TIMEOUT, and the next one is answered once new connections are', async () => {
     await ask();
     proxy.freeze();

@@ -53,8 +53,8 @@ async function ask(query: string, headers: Record<string, string>, accept = 'app
 
 async function exhaust(headers: Record<string, string>): Promise<Told> {
   for (;;) {
-    const told = await ask(FEW, headers);
-    if (told.status !== 200) return told;
+    const answered = await ask(FEW, headers);
+    if (answered.status !== 200) return answered;
   }
 }
 
@@ -77,18 +77,18 @@ test.each(['{ nothing }', '{', '{ __typename @skip }'])(
   },
 );
 
-test('what an operation cost is told to who asks for it, and to nobody else', async () => {
+test('an answer has the cost of its operation only for clients that ask for it', async () => {
   const client = fresh();
   const silent = await ask(FEW, client);
-  const told = await ask(FEW, { ...client, 'hub-cost': '1' });
+  const answered = await ask(FEW, { ...client, 'hub-cost': '1' });
 
   expect(silent.body.extensions).toBeUndefined();
-  const { requested, actual, budget, remaining } = told.body.extensions?.cost ?? {};
+  const { requested, actual, budget, remaining } = answered.body.extensions?.cost ?? {};
   expect(budget).toBe(100);
   expect(requested).toBeGreaterThanOrEqual(2);
   expect(actual).toBeGreaterThanOrEqual(1);
   expect(actual).toBeLessThanOrEqual(Number(requested));
-  expect(told.headers.get('ratelimit')).toContain(`r=${remaining};`);
+  expect(answered.headers.get('ratelimit')).toContain(`r=${remaining};`);
 });
 
 test('what was not spent is given back', async () => {
@@ -115,7 +115,7 @@ test('a read that keeps Postgres longer than its price says is charged for that'
   expect(remaining).toBe(0);
 });
 
-test('who has spent all is refused with 429, is told when to come again, and keeps nobody else', async () => {
+test('a client that has spent its budget gets 429 with the time to wait, and others are answered', async () => {
   const client = fresh();
   const { status, headers, body } = await exhaust(client);
 
@@ -164,11 +164,11 @@ test.each([
 ])('over %s it is the same', async (accept, status) => {
   const client = fresh();
   await exhaust(client);
-  const told = await ask(FEW, client, accept);
+  const answered = await ask(FEW, client, accept);
 
-  expect(told.status).toBe(status);
-  expect(told.headers.get('retry-after')).toMatch(/^\d+$/);
-  expect(told.text).toContain('RATE_LIMITED');
+  expect(answered.status).toBe(status);
+  expect(answered.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(answered.text).toContain('RATE_LIMITED');
 });
 
 test('over a WebSocket the operation is refused, and the socket stays', async () => {

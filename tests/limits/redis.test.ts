@@ -75,7 +75,7 @@ describeWith('redis-server')('hubs that count in one Redis', () => {
     expect(logged('Redis is away')).toEqual([1, 1]);
   });
 
-  test('answer while it hangs', async () => {
+  test('answer while it does not', async () => {
     redis.freeze();
     const client = fresh();
     expect((await ask(0, client)).status).toBe(200);

@@ -94,7 +94,7 @@ describe('slow statements', () => {
     expect(new Set(codes)).toEqual(new Set(['TIMEOUT', 'RATE_LIMITED']));
   });
 
-  test('from everywhere leave connections to those who sign in, who are many themselves', async () => {
+  test('from many addresses leave connections to clients that sign in, however many these are', async () => {
     const attack = Array.from({ length: 50 }, (_, index) =>
       send('{ programs { nodes { id } } }', { 'x-forwarded-for': `203.0.113.${index}` }),
     );
@@ -177,7 +177,7 @@ describe('a record that somebody holds', () => {
   const rename = (id: string, name: string, by = editor) =>
     send(`mutation { updateProgram(input: { id: "${id}", name: "${name}" }) { program { version } } }`, by);
 
-  test('takes few connections of those who wait for it, who all have their turn', async () => {
+  test('takes few connections, and all who wait for it get their turn', async () => {
     const [held, free] = [await makeProgram(database.pool), await makeProgram(database.pool)];
     const session = await database.pool.connect();
     await session.query('BEGIN');

@@ -28,7 +28,7 @@ const FAULTY: readonly [name: string, query: string, variables: object][] = [
 ];
 
 describe.each(FAULTY)('of thousands of %s', (_name, query, variables) => {
-  test('the first twenty are told, and no more are looked for', async () => {
+  test('the answer has the first twenty, and the hub looks for no more', async () => {
     const { answer, effort } = await effortOf(() => hub.query<unknown, unknown>(query, variables, editor));
     const { errors, statements } = answer;
     // To look for all of them takes 5 to 15 s, which is over 1,000.
@@ -48,7 +48,7 @@ test.each([
   ]);
 });
 
-test('a bulk tells its first thousand errors', async () => {
+test('the answer to a bulk has its first thousand errors', async () => {
   const items = Array.from({ length: 1_000 }, (_, at) => ({ slug: `NO SLUG ${at}`, name: '' }));
   const { data } = await hub.query<{ upsertOrganizations: { errors: readonly object[] } }, unknown>(
     UPSERT,

@@ -186,17 +186,17 @@ describe('a subscription', () => {
 test('what the hub does by itself says once that it fails, and once that it works again', async () => {
   const said = (text: string): number => linesOf(hub).filter(({ msg }) => msg.startsWith(text)).length;
   const failed = (): number => said('the hub cannot read the end of the log');
-  const mended = (): number => said('the hub reads the end of the log again');
+  const restored = (): number => said('the hub reads the end of the log again');
   const until = async (done: () => boolean): Promise<void> => {
     while (!done()) await new Promise((next) => setTimeout(next, 20));
   };
   // The tests before have taken the same table away.
-  await until(() => failed() === mended());
+  await until(() => failed() === restored());
   const before = failed();
   await withoutTable('change_head', () => until(() => failed() > before));
-  await until(() => mended() > before);
+  await until(() => restored() > before);
 
-  expect([failed(), mended()]).toEqual([before + 1, before + 1]);
+  expect([failed(), restored()]).toEqual([before + 1, before + 1]);
 });
 
 test('a hub that is not ready says why', async () => {

@@ -17,7 +17,7 @@ type Headers = Record<string, string>;
 type Field = GraphQLField<unknown, unknown>;
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** What belongs to an entry of the log and not to what it says: in a log that has begun anew it is another one. */
+/** What belongs to an entry of the log and not to what it says: in a new log it is another one. */
 const OF_THE_LOG: ReadonlySet<string> = new Set([
   'id',
   'cursor',
@@ -133,14 +133,14 @@ function gather(facts: Set<string>, of: string, json: Json): void {
   }
   const record = json as { readonly [key: string]: Json };
   const own = typeof record.id === 'string' ? record.id : record.programId;
-  // A record that stands within what is told of itself tells nothing more.
+  // A record inside its own description adds nothing.
   const isSame = own === of || typeof own !== 'string';
   if (typeof record.id === 'string' && !isSame) facts.add(`${of} ${record.id}`);
   const next = isSame ? of : `${of} ${own}`.trimStart();
   for (const [key, value] of Object.entries(record)) if (!OF_THE_LOG.has(key)) gather(facts, next, value);
 }
 
-/** That a record is itself, and that a migration made an entry, tells of nobody. */
+/** That a record is itself, and that a migration made an entry, shows nobody anything. */
 function note(facts: Set<string>, of: string, value: string | number | boolean): void {
   if (value !== of && value !== 'migration') facts.add(`${of} ${plain(value)}`);
 }

@@ -32,7 +32,7 @@ async function column(sql: string): Promise<unknown[]> {
 
 const nfd = (text: string): string => text.normalize('NFD');
 
-test('what was stored before gets one form, names that come to be the same are told apart, and the log tells of it', async () => {
+test('stored texts get one form, names that become equal get different ones, and the log has these changes', async () => {
   await before();
   const { pool } = database;
   const organization_id = await makeOrganization(pool, { name: nfd('Café'), alternate_names: [nfd('Noé'), 'x'] });

@@ -66,7 +66,7 @@ describe.each(files)('%s', (file) => {
     expect(validate(schema, document, [...specifiedRules, shapeRule])).toEqual([]);
   });
 
-  it('asks nothing that is meant for gateways', () => {
+  it('has no field that is meant for gateways', () => {
     visit(parse(textOf(file)), { Field: (node) => void expect(node.name.value).not.toMatch(/^_(?!_typename)/) });
   });
 
@@ -87,7 +87,7 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  it('can be afforded without credentials', () => {
+  it('is within the budget of the public', () => {
     const document = parse(textOf(file));
     const cost = compileCost(schema, document, operationIn(file));
     expect(cost((variablesBeside(file) ?? {}) as Record<string, unknown>).total).toBeLessThanOrEqual(

@@ -25,12 +25,12 @@ afterAll(() => hub.close());
 
 /** `ask` fails where an operation takes another number of statements than the table says. */
 describe('an operation takes as many statements for 50 parents as for one', () => {
-  test('HowAnOrganizationHangsTogether', async () => {
+  test('HowAnOrganizationIsConnected', async () => {
     for (const [slug, count] of [
       ['holding-one', 1],
       ['holding-many', MANY],
     ] as const) {
-      const { organization } = await ask(hub, documents.HowAnOrganizationHangsTogetherDocument, { slug });
+      const { organization } = await ask(hub, documents.HowAnOrganizationIsConnectedDocument, { slug });
       expect(organization?.children.nodes).toHaveLength(count);
       expect(organization?.affiliations.edges).toHaveLength(count);
     }

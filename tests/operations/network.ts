@@ -42,11 +42,11 @@ export async function makeCenter(pool: Pool, slug: string, cores: number, progra
   });
 }
 
-/** A program with a core, and with `count` of everything that a program can have; every tie is cited for. */
+/** A program with a core, and with `count` of everything that a program can have; every link is cited. */
 export async function makeRichProgram(pool: Pool, slug: string, count: number): Promise<void> {
   const program_id = await makeProgram(pool, { slug, core_id: await makeCore(pool) });
   const source_id = await makeSource(pool);
-  const cite = async (type: string, tie: Promise<string>) => makeCitation(pool, type, await tie, { source_id });
+  const cite = async (type: string, link: Promise<string>) => makeCitation(pool, type, await link, { source_id });
   const parent_organization_id = await makeOrganization(pool);
   await times(count, async (index) => {
     const organization = await makeOrganization(pool, { parent_organization_id });

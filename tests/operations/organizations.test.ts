@@ -1,7 +1,7 @@
 import {
   CoresWithoutProgramsDocument,
   GroupsToJoinDocument,
-  HowAnOrganizationHangsTogetherDocument,
+  HowAnOrganizationIsConnectedDocument,
   WhatACenterRunsDocument,
   WhoWorksOnATopicDocument,
 } from '../support/generated/graphql';
@@ -22,9 +22,9 @@ const uphs = { slug: 'uphs', name: 'University of Pennsylvania Health System' };
 const amp = { slug: 'alliance-of-minority-physicians', name: 'Penn-CHOP Alliance of Minority Physicians' };
 const none = { totalCount: 0, nodes: [] };
 
-describe('how an organization hangs together', () => {
+describe('how an organization is connected', () => {
   test('the center: part of the hospital, partner of another center', async () => {
-    expect(await ask(hub, HowAnOrganizationHangsTogetherDocument)).toEqual({
+    expect(await ask(hub, HowAnOrganizationIsConnectedDocument)).toEqual({
       organization: {
         name: 'CHOP Center for Health Equity',
         type: 'CENTER',
@@ -48,7 +48,7 @@ describe('how an organization hangs together', () => {
   });
 
   test('a committee: between a department and a subcommittee', async () => {
-    expect(await ask(hub, HowAnOrganizationHangsTogetherDocument, { slug: 'gme-committee' })).toEqual({
+    expect(await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'gme-committee' })).toEqual({
       organization: {
         name: 'Graduate Medical Education Committee',
         type: 'COMMITTEE',
@@ -66,7 +66,7 @@ describe('how an organization hangs together', () => {
   // Without a parent there is one statement fewer.
   test('a university: part of nothing, and others point at it', async () => {
     const ldi = { slug: 'leonard-davis-institute', name: 'Leonard Davis Institute of Health Economics' };
-    expect(await ask(hub, HowAnOrganizationHangsTogetherDocument, { slug: 'penn' }, 5)).toEqual({
+    expect(await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'penn' }, 5)).toEqual({
       organization: {
         name: 'University of Pennsylvania',
         type: 'UNIVERSITY',
@@ -85,7 +85,7 @@ describe('how an organization hangs together', () => {
   });
 
   test('a health system: affiliated in both directions', async () => {
-    const { organization } = await ask(hub, HowAnOrganizationHangsTogetherDocument, { slug: 'uphs' }, 5);
+    const { organization } = await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'uphs' }, 5);
     expect(organization?.affiliations.edges).toEqual([
       { type: 'AFFILIATED_WITH', direction: 'INCOMING', node: amp },
       { type: 'AFFILIATED_WITH', direction: 'OUTGOING', node: penn },
@@ -93,7 +93,7 @@ describe('how an organization hangs together', () => {
   });
 
   test('the hospital: its thirteen parts', async () => {
-    const { organization } = await ask(hub, HowAnOrganizationHangsTogetherDocument, { slug: 'chop' }, 5);
+    const { organization } = await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'chop' }, 5);
     expect(organization?.children.totalCount).toBe(13);
     expect(organization?.children.nodes.map(({ slug }) => slug)).toEqual([
       'center-for-healthcare-quality-and-analytics',

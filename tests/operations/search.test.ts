@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-// A score tells only which of two hits of one search is the better one.
+// A score says only which of two hits of one search is better.
 const score = expect.any(Number) as number;
 
 test('what the network has on advocacy', async () => {

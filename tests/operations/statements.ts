@@ -9,7 +9,7 @@ export const STATEMENTS = {
   EverythingAboutAProgram: 13,
   GapsInTheDirectory: 8,
   GroupsToJoin: 5,
-  HowAnOrganizationHangsTogether: 6,
+  HowAnOrganizationIsConnected: 6,
   HowWellGrounded: 3,
   InferredFacts: 12,
   MostActiveOrganizations: 2,

@@ -41,7 +41,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
     headers = role === 'public' ? {} : await hub.signIn(role);
   });
 
-  test('contacts show by their visibility, in lists, relations, counts and groups', async () => {
+  test('contacts are shown by their visibility, in lists, relations, counts and groups', async () => {
     const { data, errors } = await hub.query<Record<string, never>, unknown>(
       `query ($id: ID!) {
         contacts { totalCount nodes { name } groups(by: [VISIBILITY]) { keys { value } } }
@@ -60,7 +60,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
     });
   });
 
-  test('a contact that does not show can not be read by its id, nor through a gateway', async () => {
+  test('a hidden contact cannot be read by its id, nor through a gateway', async () => {
     const { data } = await hub.query<Record<string, unknown>, unknown>(
       `query ($id: ID!, $refs: [_Any!]!) { contact(id: $id) { name } _entities(representations: $refs) { ... on Contact { name } } }`,
       { id: hidden, refs: [{ __typename: 'Contact', id: hidden }] },
@@ -70,7 +70,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
     expect(data).toEqual({ contact: answer, _entities: [answer] });
   });
 
-  test('a contact that does not show can not be learnt of by a filter or a citation', async () => {
+  test('a hidden contact cannot be found out by a filter or a citation', async () => {
     const { data } = await hub.query<Record<string, unknown>, unknown>(
       `query ($id: ID!) {
         programs(where: { contacts: { some: { email: { eq: "INTERNAL@example.org" } } } }) { totalCount }
@@ -175,7 +175,7 @@ test('no key and no address of a person stands in the log', async () => {
   expect(text).not.toContain(headers.authorization?.slice(-43));
 });
 
-describe('of what is archived the public learns nothing', () => {
+describe('the public learns nothing of archived records', () => {
   test('by the citation of an archived record, of a link to it, or of a record that is gone', async () => {
     const { pool } = hub.database;
     const gone = await makeOrganization(pool, { archived_at: new Date() });

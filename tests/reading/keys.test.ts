@@ -33,7 +33,7 @@ test.each([
   expect(await hub.query(`{ ${field} { name } }`)).toMatchObject({ data: { organization: null }, errors: undefined });
 });
 
-test.each(['organization', 'core', 'program'])('%s wants exactly one key', async (type) => {
+test.each(['organization', 'core', 'program'])('%s takes exactly one key', async (type) => {
   for (const args of ['', '(id: "a", slug: "b")', '(id: null)']) {
     const { errors } = await hub.query(`{ ${type}${args} { name } }`);
     expect(errors?.[0]).toMatchObject({

@@ -154,7 +154,7 @@ describe('a text in either of its forms', () => {
     expect(await counts([{ and: [where, { slug: { eq: 'forms' } }] }])).toEqual([1]);
   });
 
-  test('differs in its case: eq, in and has take that as another one', async () => {
+  test('is another one in another case for eq, in and has', async () => {
     const other = composed.toUpperCase();
     expect(
       await counts([{ name: { eq: other } }, { name: { in: [other] } }, { alternateNames: { has: other } }]),
@@ -172,7 +172,7 @@ test.each(['name', 'description'])('a %s with a text that none can be is refused
   }
 });
 
-test('a slug that no text can be finds nothing, and keeps others from nothing', async () => {
+test('a slug that cannot be stored finds nothing, and other slugs are found', async () => {
   await makeProgram(hub.database.pool, { slug: 'beside' });
   const { data, errors } = await hub.query(
     'query ($b: String, $c: String) { a: program(slug: "beside") { slug } b: program(slug: $b) { slug } c: program(slug: $c) { slug } }',
@@ -232,7 +232,7 @@ describe('a moment between two milliseconds', () => {
     expect(data).toEqual({ programs: { totalCount: expected } });
   });
 
-  test('stands in lists with others', async () => {
+  test('is in lists with others', async () => {
     expect(
       await counts([
         { ...slug, createdAt: { in: [between] } },

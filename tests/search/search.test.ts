@@ -122,7 +122,7 @@ test('a minus excludes a word, from similar names and terms as well', async () =
 });
 
 test.each(['-care', '-care -health', '--care', '-"health care"', ' -care % '])(
-  'a query of %j looks for nothing, and is told to give a word',
+  'a query of %j has no word to look for, and the error asks for one',
   async (query) => {
     const { errors, statements } = await hub.query(SEARCH, { query });
     expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
@@ -139,7 +139,7 @@ test.each(['the -pride', 'a -pride -health', '"the of" -pride', '(-pride', 'zzzz
   },
 );
 
-test('quotes hold words together, and an excluded phrase leaves out no more than itself', async () => {
+test('words in quotes stand together, and an excluded phrase leaves out no more than itself', async () => {
   const { pool } = hub.database;
   await makeOrganization(pool, { name: 'Blue Heron House', description: 'A grove of maple trees.' });
   await makeOrganization(pool, { name: 'Heron Lodge', description: 'Trees, and a maple beside the grove.' });

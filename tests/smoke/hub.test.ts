@@ -16,7 +16,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a hub loads its network, answers, takes a change, and tells it to a subscriber', async () => {
+test('a hub loads its network, answers, takes a change, and sends it to a subscriber', async () => {
   const editor = await keyOf(database.url, 'editor');
   const ask = async (query: string, headers: Record<string, string> = {}): Promise<unknown> => {
     const response = await fetch(`${hub.url}/graphql`, {

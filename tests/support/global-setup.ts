@@ -55,7 +55,7 @@ function ensureBuilt(): void {
   execFileSync(process.execPath, [path.join(__dirname, '../../scripts/hub.mjs'), '--help']);
 }
 
-/** A cluster in memory, where there is enough of it. Its folder's name tells which process it belongs to. */
+/** A cluster in memory, where there is enough of it. Its folder's name has the process that it belongs to. */
 async function bootCluster(): Promise<[string, () => Promise<void>]> {
   await removeAbandonedClusters();
   const folder = path.join(

@@ -7,7 +7,7 @@ require('@swc-node/register');
 const ISOLATED = /^\s*\/\*\*(?:(?!\*\/)[^])*@isolated\b/;
 
 /**
- * Loads what a test file needs from outside tests/ once in a worker, as Node does, instead of anew for every file: loading the hub and building
+ * Loads what a test file needs from outside tests/ once in a worker, as Node does, instead of once for every file: loading the hub and building
  * its schema takes longer than most files run. The price: what a module keeps, it keeps from one file to the next, and its `Error`, `Promise`
  * and timers are not those of the test file. A file that needs its own begins with a comment with `@isolated`.
  */

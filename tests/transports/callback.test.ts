@@ -123,7 +123,7 @@ describe('the subscription ends', () => {
   });
 });
 
-test('a message that is not taken at once is sent again, before any other', async () => {
+test('a message that is not accepted at once is sent again, before any other', async () => {
   await ask();
   let failures = 2;
   router.answer = () => (failures-- > 0 ? 503 : undefined);
@@ -134,7 +134,7 @@ test('a message that is not taken at once is sent again, before any other', asyn
   expect(actions()).toEqual(['check', 'next', 'next', 'complete']);
 });
 
-test('a slow router is asked for nothing while it thinks', async () => {
+test('a slow router gets nothing more until it has answered', async () => {
   await ask();
   let answer = (_status: number): void => undefined;
   const thinking = new Promise<number>((done) => (answer = done));
@@ -218,7 +218,7 @@ describe('no router is called', () => {
   });
 });
 
-test('where both are offered, a callback is sent to who names an address, and a stream to who does not', async () => {
+test('where a client accepts both, it gets a callback if it names an address, and a stream otherwise', async () => {
   const accept = `${CALLBACK}, multipart/mixed;subscriptionSpec=1.0`;
   expect((await ask({ accept })).response.headers['subscription-protocol']).toBe('callback/1.0');
   const stream = await openStream(hub, { accept, query: TICKS });

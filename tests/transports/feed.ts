@@ -4,12 +4,12 @@ export interface Tick {
   readonly number: number;
 }
 
-/** What a subscriber's source was asked for, and told. */
+/** What a subscriber's source was asked for, and what it heard. */
 export interface Subscriber {
   readonly after: string | undefined;
   /** How many events the hub has asked for. */
   pulled: number;
-  /** The hub has told the source that nobody listens any more. */
+  /** The hub has let the source know that nobody listens any more. */
   left: boolean;
 }
 

@@ -65,7 +65,7 @@ describe("Apollo Client's HttpLink", () => {
     expect(await hub.metric('hub_subscriptions_open', 'multipart')).toBe(0);
   });
 
-  it('is told when its credential is revoked', async () => {
+  it('gets an error when its credential is revoked', async () => {
     hub.tokens.set('partner', undefined);
     const heard = follow(TICKS, { authorization: 'Bearer partner' });
     await subscribed();
@@ -76,7 +76,7 @@ describe("Apollo Client's HttpLink", () => {
     expect(heard.errors).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   });
 
-  it('is told when the hub stops', async () => {
+  it('gets an error when the hub stops', async () => {
     const heard = follow();
     await subscribed();
     await hub.close();
@@ -89,7 +89,7 @@ describe("Apollo Client's HttpLink", () => {
     ['that is not in the schema', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['that the source refuses', 'subscription { secrets { number } }', 'FORBIDDEN'],
     ['whose source fails', 'subscription { broken { number } }', 'INTERNAL_SERVER_ERROR'],
-  ])('is told what is wrong with a subscription %s', async (_what, query, code) => {
+  ])('gets the error of a subscription %s', async (_what, query, code) => {
     const heard = follow(query);
     await heard.ended;
 

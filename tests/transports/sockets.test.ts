@@ -51,7 +51,7 @@ describe('a socket is refused before there is one', () => {
     expect((await refusal(path)).status).toBe(404);
   });
 
-  it('but not to pages of the hub itself or of its friends, or to what is no browser', async () => {
+  it('but not for pages of the hub itself or of allowed origins, or for clients that are no browsers', async () => {
     for (const origin of ['https://app.example.org', 'https://hub.example.org', hub.url, undefined]) {
       const socket = await (await openSocket(hub, '/ws?x=1', { ...(origin && { origin }) })).init();
       socket.subscribe('a', '{ hello }');
@@ -134,7 +134,7 @@ describe('a socket is closed with', () => {
     },
   );
 
-  it('4408 where it does not say who it is', async () => {
+  it('4408 where no connection_init comes', async () => {
     hub = await startStreamingHub({ times: QUICK });
 
     expect((await (await openSocket(hub)).closed).code).toBe(4408);
@@ -394,7 +394,7 @@ describe('a credential', () => {
     await hub.feed.until(([subscriber]) => subscriber?.left === true);
   });
 
-  it('that expires lets no further message through, whoever looks at it', async () => {
+  it('that expires lets no further message through', async () => {
     hub = await startStreamingHub({ times: { ...QUICK, credentials: 60_000 } });
     const expires = new Date(Date.now() + 60_000);
     hub.tokens.set('partner', expires);
@@ -422,7 +422,7 @@ describe('a credential', () => {
 });
 
 describe('when the hub stops', () => {
-  it('every socket is closed with 1001, without a word that its subscriptions were complete', async () => {
+  it('every socket is closed with 1001, and its subscriptions get no complete', async () => {
     hub = await startStreamingHub({ times: QUICK });
     const sockets = await Promise.all([1, 2, 3].map(async () => (await openSocket(hub)).init()));
     for (const socket of sockets) socket.subscribe('a', TICKS);

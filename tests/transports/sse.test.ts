@@ -46,7 +46,7 @@ describe('graphql-sse', () => {
     client.dispose();
   });
 
-  it('asks queries, and is told what is wrong with them', async () => {
+  it('asks queries, and gets their errors', async () => {
     hub.tokens.set('partner', undefined);
     const headers = { authorization: 'Bearer partner' };
     const client = createClient({ url: `${hub.url}/graphql`, retryAttempts: 0, headers });
@@ -82,7 +82,7 @@ describe('what travels', () => {
     stream.response.destroy();
   });
 
-  it('nothing more than is read: who does not read is cut off, and others are served', async () => {
+  it('no more than the client reads: one that does not read is cut off, and others are served', async () => {
     await hub.close();
     // Long enough that who does read is never taken for slow, however busy the machine.
     hub = await startStreamingHub({ times: { patience: 3_000 } });
@@ -211,7 +211,7 @@ describe('a stream ends', () => {
     expect(stream.text()).toMatch(/event: next\ndata: .*UNAUTHENTICATED.*\n\nevent: complete\n/);
   });
 
-  it('without a word when the hub stops, so that the client comes back', async () => {
+  it('without complete when the hub stops, so that the client connects again', async () => {
     const stream = await openStream(hub, { accept: SSE, query: TICKS });
     await subscribed();
     await hub.close();
@@ -232,7 +232,7 @@ describe('a stream ends', () => {
     expect(stream.text()).toBe(':\n\n');
   });
 
-  it('but is not complete where it failed for a passing reason, so that the client comes back', async () => {
+  it('without complete where it failed for a passing reason, so that the client connects again', async () => {
     const stream = await openStream(hub, { accept: SSE, query: TICKS });
     await subscribed();
     hub.feed.end(new ClientError('UNAVAILABLE', 'The database is away.'));

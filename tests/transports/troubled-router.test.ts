@@ -38,12 +38,12 @@ function actions(): string[] {
   return router.messages.map(({ action }) => action);
 }
 
-/** Resolves once every subscriber's source was told that nobody listens any more. */
+/** Resolves once every subscriber's source knows that nobody listens any more. */
 function left(): Promise<void> {
   return hub.feed.until((subscribers) => subscribers.length > 0 && subscribers.every((subscriber) => subscriber.left));
 }
 
-test('a router that hangs is given up, however often memory is swept meanwhile', async () => {
+test('a router that does not answer is given up, also after garbage collections', async () => {
   await start({ times: { retry: 10, callback: 300 } });
   await ask();
   const hanging = router.hang('next');
@@ -67,7 +67,7 @@ describe('while the router has not answered the first check', () => {
     await hanging;
   });
 
-  it('a hub that stops tells it so', async () => {
+  it('is answered with 503 when the hub stops', async () => {
     await hub.close();
 
     const { response, text } = await asked;
@@ -76,7 +76,7 @@ describe('while the router has not answered the first check', () => {
     expect(hub.feed.subscribers).toMatchObject([{ left: true }]);
   });
 
-  it('a credential that is revoked ends it', async () => {
+  it('is answered with 401 when the credential is revoked', async () => {
     hub.tokens.delete('partner');
 
     const { response, text } = await asked;
@@ -85,7 +85,7 @@ describe('while the router has not answered the first check', () => {
     expect(hub.feed.subscribers).toMatchObject([{ left: true }]);
   });
 
-  it('it takes a place', async () => {
+  it('it counts as an open stream', async () => {
     const { response } = await ask({ accept: 'text/event-stream' });
 
     expect(response.statusCode).toBe(503);
@@ -137,7 +137,7 @@ test.each([
   expect(actions()).toEqual(['check']);
 });
 
-describe('a message that was not taken when the credential is revoked is not sent again, but the end is told', () => {
+describe('once the credential is revoked, a message that was not accepted is not sent again, but complete is', () => {
   it.each([
     ['while the router has it', { callback: FOREVER }, () => router.hang('next')],
     [

@@ -52,7 +52,7 @@ describe('graphql-ws', () => {
     await client.dispose();
   });
 
-  it('is told of the end of the source', async () => {
+  it('gets complete at the end of the source', async () => {
     const client = clientOf('/graphql');
     const messages = client.iterate({ query: TICKS });
     const first = messages.next();
@@ -63,7 +63,7 @@ describe('graphql-ws', () => {
     await client.dispose();
   });
 
-  it('says who it is in its first message', async () => {
+  it('sends its credential in its first message', async () => {
     hub.tokens.set('partner', undefined);
     const client = clientOf('/graphql', { authorization: 'Bearer partner' });
 

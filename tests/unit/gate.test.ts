@@ -1,6 +1,6 @@
 import { Gate } from '../../src/platform/limits/gate';
 
-/** Tasks that run until they are told to end. */
+/** Tasks that run until the test ends them. */
 class Tasks {
   readonly running: string[] = [];
   private readonly ends = new Map<string, () => void>();

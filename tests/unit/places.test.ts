@@ -9,7 +9,7 @@ const somebody = (address: string): Owner => ({ owner: `address:${address}`, rol
 const partner = (name: string): Owner => ({ owner: `key:${name}`, role: 'partner' });
 const IMPATIENT = 1;
 
-/** Takes places one after the other. Who has to wait is told apart from who does not. */
+/** Takes places one after the other. Shows which of them have to wait. */
 function taker(patience?: number) {
   const places = new Places('places', SIZES, patience);
   const entered: string[] = [];
@@ -73,7 +73,7 @@ test('a place that is given back twice is one place', () => {
   expect(() => now(somebody('a'))).toThrow('has to wait');
 });
 
-test('who waits for too long is told whether it is for its own share or for that of others', async () => {
+test('an owner that waits too long learns whether its own share or that of others is used up', async () => {
   const { now, take } = taker(IMPATIENT);
   now(somebody('a'));
   await expect(take(somebody('a'))).rejects.toMatchObject({ code: 'RATE_LIMITED', extensions: { retryAfter: 1 } });
@@ -81,7 +81,7 @@ test('who waits for too long is told whether it is for its own share or for that
   await expect(take(somebody('c'))).rejects.toMatchObject({ code: 'OVERLOADED', extensions: { retryAfter: 1 } });
 });
 
-test('who has waited in vain takes no place later', async () => {
+test('an owner that has waited in vain takes no place later', async () => {
   const { now, take } = taker(IMPATIENT);
   const leave = now(somebody('a'));
   await expect(take(somebody('a'))).rejects.toThrow();
@@ -99,7 +99,7 @@ test('of one client no more than so many wait', async () => {
   now(somebody('a'));
 });
 
-test('who leaves while it waits leaves its place to others', async () => {
+test('an owner that leaves while it waits leaves its place to others', async () => {
   const { places, now } = taker();
   const leave = now(somebody('a'));
   const deadline = new Deadline();

@@ -87,7 +87,7 @@ test('a cursor of another log, or none at all, is refused', async () => {
   expect((await hub.query(LIST, { c: 'nonsense' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('an empty cursor is none that the hub gave, wherever a cursor can be given', async () => {
+test('an empty text is refused as a cursor, in every argument that takes one', async () => {
   const documents = [
     '{ program(slug: "none", atLeast: "") { id } }',
     '{ programs(atLeast: "") { totalCount } }',
@@ -118,6 +118,6 @@ test('what a page of updates shows of programs is not older than the page', asyn
   expect((await reading).data.programUpdates.items[0]?.program.slug).toBe('replicated');
 });
 
-test('without a cursor nothing is asked but what was', async () => {
+test('without a cursor there is no further statement', async () => {
   expect((await hub.query('{ programs { totalCount } }')).statements).toHaveLength(1);
 });

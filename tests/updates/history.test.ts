@@ -40,7 +40,7 @@ async function versions(of: string, role = 'editor'): Promise<number[]> {
   return data.changes.nodes.map(({ version }) => version);
 }
 
-test('every record tells its history, the oldest first, from itself as from the root', async () => {
+test('every record has its history, the oldest change first, on itself and at the root', async () => {
   const { pool } = hub.database;
   const records = {
     organization: await makeOrganization(pool),
@@ -118,7 +118,7 @@ async function makeAssured(): Promise<string> {
   return program;
 }
 
-test('who did it is for those who may see authorship', async () => {
+test('the author of a change is for those who may see authorship', async () => {
   const program = await makeAssured();
   for (const role of ['analyst', 'editor', 'admin', 'partner']) {
     const [change] = (await history(program, role)).data.changes.nodes;
@@ -128,7 +128,7 @@ test('who did it is for those who may see authorship', async () => {
   }
 });
 
-test('nobody else finds anything by who did it', async () => {
+test('nobody else can filter by the author', async () => {
   const program = await makeAssured();
   const byActor = 'query ($of: ID!) { changes(of: $of, where: { actor: { eq: "user:ada" } }) { totalCount } }';
   expect((await hub.query(byActor, { of: program }, headers.partner)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -179,7 +179,7 @@ test('that of what is archived or merged is for those who may see it, by its own
   ]);
 });
 
-test('of no record, or of what is none, there is none', async () => {
+test('there is none for an unknown id, or a text that is no id', async () => {
   expect(await versions('00000000-0000-4000-8000-000000000000')).toEqual([]);
   expect(await versions('nonsense')).toEqual([]);
 });

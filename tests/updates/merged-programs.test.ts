@@ -51,11 +51,11 @@ async function page(where: object, role: KeyRole = 'partner', after?: string): P
   return data.programUpdates;
 }
 
-const told = ({ items }: Page) => items.map(({ kind, version }) => [kind, version]);
+const kindsOf = ({ items }: Page) => items.map(({ kind, version }) => [kind, version]);
 const of = (id: string) => ({ organizations: { some: { id: { eq: id } } } });
 
-describe('who follows the programs of an organization', () => {
-  test('is told that a program left by a merge, although it is out of sight then', async () => {
+describe('a subscriber that follows the programs of an organization', () => {
+  test('gets LEFT of a program that was merged away, although it cannot read it any more', async () => {
     const [organization, loser, winner] = [await make('organization'), await make('program'), await make('program')];
     await lead(organization, loser);
     await lead(organization, winner);
@@ -75,7 +75,7 @@ describe('who follows the programs of an organization', () => {
     ]);
   });
 
-  test('is told once that a program went, though it is merged on', async () => {
+  test('gets LEFT once of a program that was merged, even if it is merged again', async () => {
     const organization = await make('organization');
     const [first, second, last] = [await make('program'), await make('program'), await make('program')];
     await lead(organization, first);
@@ -91,16 +91,16 @@ describe('who follows the programs of an organization', () => {
     );
   });
 
-  test('is told that a program left which was archived before it was read that it did', async () => {
+  test('gets LEFT of a program that ceased to match and was archived between two reads', async () => {
     const [organization, program] = [await make('organization'), await make('program')];
     const role = await lead(organization, program);
     const { cursor } = await page(of(organization));
     await mutate('removeOrganizationRole', 'organizationRole', { id: role });
     await mutate('archiveProgram', 'program', { id: program });
-    expect(told(await page(of(organization), 'partner', cursor))).toEqual([['LEFT', 4]]);
+    expect(kindsOf(await page(of(organization), 'partner', cursor))).toEqual([['LEFT', 4]]);
   });
 
-  test('is told that programs left one that was merged, and that they entered the other', async () => {
+  test('gets LEFT at the organization that was merged away, and ENTERED at the one that stays', async () => {
     const [loser, winner, program] = [await make('organization'), await make('organization'), await make('program')];
     await lead(loser, program);
     await mutate('mergeOrganizations', 'organization', { id: loser, intoId: winner });
@@ -109,7 +109,7 @@ describe('who follows the programs of an organization', () => {
       const kinds = (await page(of(loser), role)).items.map(({ kind }) => kind);
       // The new role comes before the old one goes.
       expect(kinds.filter((kind) => kind !== 'ROLE_ASSIGNED')).toEqual(['ENTERED', 'LEFT']);
-      expect(told(await page(of(winner), role))).toEqual([
+      expect(kindsOf(await page(of(winner), role))).toEqual([
         ['ENTERED', 3],
         ['ROLE_REMOVED', 4],
         ['UPDATED', 5],
@@ -117,13 +117,13 @@ describe('who follows the programs of an organization', () => {
     }
   });
 
-  test('of several is told of no going and coming when one is merged into the other', async () => {
+  test('of two organizations gets neither LEFT nor ENTERED when one is merged into the other', async () => {
     const [loser, winner, program] = [await make('organization'), await make('organization'), await make('program')];
     await lead(loser, program);
     await mutate('mergeOrganizations', 'organization', { id: loser, intoId: winner });
     const where = { organizations: { some: { id: { in: [loser, winner] } } } };
     for (const role of ['partner', 'editor'] as const) {
-      expect(told(await page(where, role))).toEqual([
+      expect(kindsOf(await page(where, role))).toEqual([
         ['ENTERED', 2],
         ['ROLE_ASSIGNED', 3],
         ['ROLE_REMOVED', 4],
@@ -131,12 +131,12 @@ describe('who follows the programs of an organization', () => {
     }
   });
 
-  test('is told the same of the past, whether it is archived or restored', async () => {
+  test('gets the same past, whether the organization is archived or restored', async () => {
     const [organization, program] = [await make('organization'), await make('program')];
     const role = await lead(organization, program);
     await mutate('removeOrganizationRole', 'organizationRole', { id: role });
     const before = [await page(of(organization)), await page(of(organization), 'editor')];
-    expect(told(before[0] as Page)).toEqual([
+    expect(kindsOf(before[0] as Page)).toEqual([
       ['ENTERED', 2],
       ['LEFT', 3],
     ]);
@@ -148,25 +148,25 @@ describe('who follows the programs of an organization', () => {
   });
 });
 
-test('a program that entered with a change that is hidden enters with the next that is told, and leaves so', async () => {
+test('a program that comes to match by a hidden change is ENTERED with the next change that shows, and LEFT likewise', async () => {
   const [program, contactId] = [await make('program'), await make('contact', { visibility: 'INTERNAL' })];
   const assigned = await mutate('assignContact', 'contactAssignment', { contactId, programId: program });
   await rename(program);
   await mutate('unassignContact', 'contactAssignment', { id: assigned });
   await rename(program);
   const where = { id: { eq: program }, version: { gte: 2, lte: 3 } };
-  expect(told(await page(where, 'editor'))).toEqual([
+  expect(kindsOf(await page(where, 'editor'))).toEqual([
     ['ENTERED', 2],
     ['UPDATED', 3],
     ['LEFT', 4],
   ]);
-  expect(told(await page(where))).toEqual([
+  expect(kindsOf(await page(where))).toEqual([
     ['ENTERED', 3],
     ['LEFT', 5],
   ]);
 });
 
-test('the log of a program tells those who may read it of the contact that stands for a hidden one', async () => {
+test('in the log of a program, those who may read it see the contact that replaced a hidden one', async () => {
   const [hidden, winner] = [
     await make('contact', { visibility: 'INTERNAL' }),
     await make('contact', { visibility: 'PUBLIC' }),
@@ -175,7 +175,7 @@ test('the log of a program tells those who may read it of the contact that stand
   await mutate('assignContact', 'contactAssignment', { contactId: hidden, programId: program });
   await mutate('mergeContacts', 'contact', { id: hidden, intoId: winner });
   const found = await page({ id: { eq: program } });
-  expect(told(found)).toEqual([
+  expect(kindsOf(found)).toEqual([
     ['ENTERED', 1],
     ['CONTACT_ASSIGNED', 3],
   ]);

@@ -48,7 +48,7 @@ async function watched(where: object, after?: string): Promise<string[]> {
   return data.programUpdates.items.map(({ kind, version }) => `${version} ${kind}`);
 }
 
-test('a mutation tells where in the log it stands: reads may ask for it, and the log goes on after it', async () => {
+test('the cursor of a mutation works for reads with atLeast and for following the log', async () => {
   const id = await createProgram();
   const { cursor } = await mutate('updateProgram', { id, name: 'Two' });
   const { data } = await hub.query('query ($c: Cursor, $id: ID) { program(id: $id, atLeast: $c) { name } }', {
@@ -66,7 +66,7 @@ test('a role that is given, removed and given again makes a program enter, leave
   const programId = await createProgram();
   const link = { organizationId, programId, role: 'HOST' };
   await mutate('assignOrganizationRole', link);
-  await mutate('assignOrganizationRole', { ...link, note: 'Described anew' });
+  await mutate('assignOrganizationRole', { ...link, note: 'Changed' });
   await mutate('removeOrganizationRole', link);
   await mutate('updateProgram', { id: programId, name: 'Unwatched' });
   await mutate('assignOrganizationRole', link);
@@ -107,7 +107,7 @@ test('a contact that is assigned and taken away makes a program enter and leave'
   expect(await watched(where)).toEqual(['2 ENTERED', '3 LEFT']);
 });
 
-test('two programs that are related, and no longer, both tell of it', async () => {
+test('a link between two programs, and its end, are in the histories of both', async () => {
   const programId = await createProgram();
   const relatedProgramId = await createProgram({ slug: 'two', name: 'Two' });
   await mutate('relatePrograms', { programId, relatedProgramId, type: 'PART_OF' });

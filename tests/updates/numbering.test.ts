@@ -24,7 +24,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Follows the log with a cursor until told to stop, and once more after that. */
+/** Follows the log with a cursor until it is stopped, and reads once more after that. */
 function follow(next: (cursor: string) => Promise<{ cursor: string; ids: string[] }>, start: string) {
   const seen: string[] = [];
   const state = { stopped: false };
@@ -112,7 +112,7 @@ test('with sixteen writers at once, a reader by number misses nothing, sees noth
   await Promise.all(sequencers.map((sequencer) => sequencer.close()));
 }, 30_000);
 
-test('the same writers make a reader miss changes that goes by an identity column', async () => {
+test('with the same writers, a reader that uses an identity column misses changes', async () => {
   await pool.query(`CREATE TABLE naive (place bigint GENERATED ALWAYS AS IDENTITY, id uuid);
     CREATE FUNCTION naive() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO naive (id) VALUES (NEW.id); RETURN NEW; END $$;
     CREATE TRIGGER naive AFTER INSERT ON change FOR EACH ROW EXECUTE FUNCTION naive()`);
@@ -123,7 +123,7 @@ test('the same writers make a reader miss changes that goes by an identity colum
   expect(committed.length - new Set(reader.seen).size).toBeGreaterThan(0);
 }, 30_000);
 
-test('many who ask at once are served by few runs', async () => {
+test('many requests at once are served by few runs', async () => {
   const statements: string[] = [];
   const counted = {
     query: (text: string, values?: unknown[]) => {
@@ -146,10 +146,10 @@ test('what another writer left behind is numbered by the poll', async () => {
   await edit(pool, 'program', program, { set: { name: 'Left behind' } });
   const listener = await pool.connect();
   await listener.query('LISTEN hub_changes');
-  const told = new Promise((resolve) => listener.once('notification', resolve));
+  const notified = new Promise((resolve) => listener.once('notification', resolve));
   const sequencer = new Sequencer(pool, log, 5);
   sequencer.start();
-  await told;
+  await notified;
   const { rows } = await pool.query('SELECT seq FROM change');
   expect(rows).toEqual([{ seq: '1' }]);
   await sequencer.close();

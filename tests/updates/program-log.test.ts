@@ -89,7 +89,7 @@ async function assign(
   });
 }
 
-test('tells of all that happened to programs, in its order, with what changed', async () => {
+test('has all changes of programs, in their order, with what changed', async () => {
   const { pool } = hub.database;
   const program = await makeLogged({ name: 'First' });
   const organization = await makeOrganization(pool);
@@ -162,7 +162,7 @@ test('the cursor also passes changes that do not match, however many', async () 
   expect([second.items.map(({ programId }) => programId), second.hasMore]).toEqual([[program], false]);
 });
 
-test('only the kinds that are asked for are told', async () => {
+test('has only the kinds that are asked for', async () => {
   const { pool } = hub.database;
   const program = await makeLogged();
   await edit(pool, 'program', program, { set: { name: 'New' } });
@@ -175,7 +175,7 @@ test('only the kinds that are asked for are told', async () => {
 describe('with where', () => {
   const active = { status: { eq: 'ACTIVE' } };
 
-  test('a program that comes to match is entered, one that ceases to is left, and what never matched is not told', async () => {
+  test('a program that comes to match is ENTERED, one that ceases to is LEFT, and one that never matched is not in it', async () => {
     const { pool } = hub.database;
     const program = await makeLogged({ status: 'PLANNED' });
     await edit(pool, 'program', program, { set: { name: 'Not yet' } });
@@ -190,7 +190,7 @@ describe('with where', () => {
     expect(await kinds({ where: active, kinds: ['LEFT'] })).toEqual(['LEFT']);
   });
 
-  test('one that is made as it is asked for is entered', async () => {
+  test('a program that matches when it is created is ENTERED', async () => {
     await makeLogged({ status: 'ACTIVE' });
     await makeLogged({ status: 'PAUSED' });
     expect(await kinds({ where: active })).toEqual(['ENTERED']);
@@ -239,7 +239,7 @@ describe('with where', () => {
     expect(await kinds({ where: { organizations: { some: {}, roles: ['LEAD'] } } })).toEqual([]);
   });
 
-  test('a tag, a contact and a tie to another program do so too', async () => {
+  test('a tag, a contact and a related program do so too', async () => {
     const { pool } = hub.database;
     const program = await makeLogged({ slug: 'one' });
     const other = await makeLogged({ slug: 'two' });
@@ -275,7 +275,7 @@ describe('with where', () => {
     expect(items.map(({ kind, programId }) => [kind, programId])).toEqual([['ENTERED', other]]);
   });
 
-  test('one that was changed very often is still told of, step by step', async () => {
+  test('a program with very many changes is still judged step by step', async () => {
     const { pool } = hub.database;
     const program = await makeLogged({ status: 'ACTIVE' });
     await pool.query(
@@ -295,14 +295,14 @@ describe('with where', () => {
   });
 });
 
-describe('of what someone may not read the log says nothing', () => {
+describe('the log does not show what a viewer may not read', () => {
   test('it is for partners, editors and admins', async () => {
     expect((await ask({}, 'analyst')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const { errors } = await hub.query(QUERY);
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  test('who made a change, and who vouched for a record, is for those who may see authorship', async () => {
+  test('the author of a change, and who vouched for a record, is for those who may see authorship', async () => {
     const { pool } = hub.database;
     const program = await makeLogged();
     await edit(pool, 'program', program, { kind: 'ASSURED', set: { assuredAt: new Date(), assuredBy: 'user:ada' } });
@@ -333,9 +333,9 @@ describe('of what someone may not read the log says nothing', () => {
     expect((await page()).items.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect((await page({}, 'partner')).items.map(({ version }) => version)).toEqual([1, 2, 3]);
     const where = { contacts: { some: {} } };
-    // One that shows now, but whose assignment does not, counts as if it had been there from the beginning: when it came is not told.
-    const told = (await page({ where }, 'partner')).items.map(({ kind }) => kind);
-    expect(told).toEqual(['ENTERED', 'CONTACT_ASSIGNED', 'CONTACT_ASSIGNED']);
+    // One that shows now, but whose assignment does not, counts as if it had been there from the beginning: it does not say when it came.
+    const followed = (await page({ where }, 'partner')).items.map(({ kind }) => kind);
+    expect(followed).toEqual(['ENTERED', 'CONTACT_ASSIGNED', 'CONTACT_ASSIGNED']);
   });
 
   test('nothing is learnt of a hidden contact by watching for it', async () => {
@@ -349,7 +349,7 @@ describe('of what someone may not read the log says nothing', () => {
     expect(await kinds({ where })).toEqual(['ENTERED', 'UPDATED']);
   });
 
-  test('of an archived program, partners are told that it is gone, and no more until it is back', async () => {
+  test('of an archived program, partners see that it was archived, and no more until it is restored', async () => {
     const { pool } = hub.database;
     const program = await makeLogged();
     await edit(pool, 'program', program, { set: { name: 'Secret' } });

@@ -127,7 +127,7 @@ test('a cursor before what is kept is too old, and the error names the oldest th
   expect(read.data).toEqual({ programs: { totalCount: 1 } });
 });
 
-test('a moment is told of as long as the changes after it are kept', async () => {
+test('a past state can be read as long as the changes after it are kept', async () => {
   await changes(400, 390, 10);
   await trim(365);
   const name = async (days: number) => {

@@ -36,7 +36,7 @@ async function discrepancies(): Promise<unknown[]> {
   return rows;
 }
 
-test('what is loaded into an empty hub stands in the log as made, numbered at once', async () => {
+test('what is loaded into an empty hub is in the log as CREATED, numbered at once', async () => {
   database = await createTestDatabase({ seeded: true });
   expect(await discrepancies()).toEqual([]);
   const { rows } = await sql(`SELECT DISTINCT kind, actor, version FROM change`);
@@ -71,7 +71,7 @@ test('what a later load links to a record is a change of that record', async () 
   expect(logged.rowCount).toBe((await sql('SELECT FROM organization_role WHERE program_id IS NOT NULL')).rowCount);
 });
 
-test('records that were there before the log stand in it as made', async () => {
+test('records that are older than the log are in it as CREATED', async () => {
   database = await createTestDatabase({ seeded: true });
   const dataSource = await createDataSource(database.url).initialize();
   await takeBack(dataSource, 'ChangeLog1763776800000');

@@ -127,7 +127,7 @@ test('a relation that the record holds leads where it led then; links are those 
   expect(data).toEqual({ program: { core: { name: 'Old core' }, organizations: { nodes: [{ name: 'Today' }] } } });
 });
 
-test('a slug leads to what bore it then', async () => {
+test('a slug leads to the record that had it then', async () => {
   const { pool } = hub.database;
   const first = await makeProgram(pool, { slug: 'contested', name: 'First' });
   const then = await moment(pool);
@@ -196,7 +196,7 @@ test('what did not exist yet is absent', async () => {
   expect(await programAsOf(program, then)).toBeNull();
 });
 
-test('a clock that was set back confuses no state', async () => {
+test('a clock that was set back changes no past state', async () => {
   const { pool } = hub.database;
   const program = await makeProgram(pool, { name: 'One', created_at: '2026-01-01T00:00:00Z' });
   await pool.query(
@@ -265,7 +265,7 @@ describe('the difference between two moments', () => {
     expect(await diff(id, middle, middle)).toEqual([]);
   });
 
-  test('tells nobody more than the history does', async () => {
+  test('shows nobody more than the history does', async () => {
     const { pool } = hub.database;
     const id = await makeProgram(pool);
     const start = await moment(pool);

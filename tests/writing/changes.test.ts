@@ -12,7 +12,7 @@ import {
   makeTerm,
 } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, inputOf, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, changesOf, countChanges, inputOf, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -161,9 +161,9 @@ test('every mutation of the schema stands here', async () => {
 });
 
 describe.each(Object.entries(cases))('%s', (name, { input, fault, kinds }) => {
-  test('leaves its changes, in the name of who did it and at the time of the records', async () => {
+  test('leaves its changes, with the author and at the time of the records', async () => {
     const since = (await changesOf(hub)).map(keyOf);
-    expect(told(await editor.do(name, await input()))).toEqual([]);
+    expect(faultsOf(await editor.do(name, await input()))).toEqual([]);
     const changes = (await changesOf(hub)).filter((change) => !since.includes(keyOf(change)));
     expect(changes.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
     for (const { actor, record_type, record_id, occurred_at, version } of changes) {
@@ -176,12 +176,12 @@ describe.each(Object.entries(cases))('%s', (name, { input, fault, kinds }) => {
   test('leaves none where it is rehearsed or refused', async () => {
     const given = await input();
     const before = [await countChanges(hub), await rowVersions()];
-    expect(told(await editor.do(name, { ...given, options: { dryRun: true } }))).toEqual([]);
+    expect(faultsOf(await editor.do(name, { ...given, options: { dryRun: true } }))).toEqual([]);
     const refused = { ...given, ...fault };
-    expect(told(await editor.do(name, refused)).length).toBeGreaterThan(0);
-    expect(told(await editor.do(name, { ...refused, options: { dryRun: true } })).length).toBeGreaterThan(0);
+    expect(faultsOf(await editor.do(name, refused)).length).toBeGreaterThan(0);
+    expect(faultsOf(await editor.do(name, { ...refused, options: { dryRun: true } })).length).toBeGreaterThan(0);
     expect([await countChanges(hub), await rowVersions()]).toEqual(before);
-    expect(told(await editor.do(name, given))).toEqual([]);
+    expect(faultsOf(await editor.do(name, given))).toEqual([]);
   });
 });
 
@@ -233,9 +233,9 @@ describe('the fields of a change', () => {
   });
 
   test('name references by their property, whichever key was given', async () => {
-    const coreId = await makeCore(pool(), { slug: 'told-by-slug' });
+    const coreId = await makeCore(pool(), { slug: 'given-by-slug' });
     const id = await program();
-    await editor.do('updateProgram', { id, coreSlug: 'told-by-slug' });
+    await editor.do('updateProgram', { id, coreSlug: 'given-by-slug' });
     expect((await changesOf(hub, id))[0]?.changes).toEqual([{ field: 'coreId', before: null, after: coreId }]);
   });
 

@@ -7,7 +7,7 @@ import {
   makeRole,
 } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, told, type Editor, type Outcome } from './mutate';
+import { brokenLogs, signInEditor, faultsOf, type Editor, type Outcome } from './mutate';
 import { blocked, whileHeld } from '../support/locks';
 
 let hub: TestHub;
@@ -45,7 +45,7 @@ describe('sixteen writers on the same five programs', () => {
         const id = ids[(writer + round) % ids.length] as string;
         const { version, startedYear } = await stored(id);
         const input = { id, expectedVersion: version, startedYear: startedYear + 1 };
-        const faults = told(await editor.do('updateProgram', input));
+        const faults = faultsOf(await editor.do('updateProgram', input));
         if (faults.length === 0) done += 1;
         else refused += Number(faults.join() === 'CONFLICT expectedVersion');
       }
@@ -66,7 +66,7 @@ describe('sixteen writers on the same five programs', () => {
       );
       await blocked(pool());
     });
-    const outcomes = (await Promise.all(sent)).map(({ payload }) => payload && told(payload).join());
+    const outcomes = (await Promise.all(sent)).map(({ payload }) => payload && faultsOf(payload).join());
     expect(outcomes.sort()).toEqual(['', ...Array<string>(READERS - 1).fill('CONFLICT expectedVersion')]);
     expect((await stored(id)).version).toBe(2);
   });
@@ -92,15 +92,15 @@ describe('sixteen writers on the same five programs', () => {
   });
 });
 
-describe('writers that meet head on all come to an end', () => {
-  /** Runs pairs at the same moment; what comes of them is told in short. */
+describe('writers that lock the same records in opposite orders all finish', () => {
+  /** Runs pairs at the same moment; @returns their outcomes in short. */
   async function meet(rounds: number, pair: (round: number) => Promise<Promise<Outcome<object>>[]>): Promise<string[]> {
     const outcomes: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
       for (const { payload, errors } of await Promise.all(await pair(round))) {
         outcomes.push(
           ...errors.map(({ extensions }) => extensions.code),
-          ...(payload ? [told(payload).join() || 'done'] : []),
+          ...(payload ? [faultsOf(payload).join() || 'done'] : []),
         );
       }
     }
@@ -136,7 +136,7 @@ describe('writers that meet head on all come to an end', () => {
     expect(outcomes.filter((outcome) => outcome.startsWith('CONFLICT'))).toHaveLength(12);
   });
 
-  test('merging a contact and the program that it is assigned to, while both are tied anew', async () => {
+  test('merging a contact and the program that it is assigned to, while both get new links', async () => {
     const outcomes = await meet(6, async () => {
       const [contact, otherContact] = [await makeContact(pool()), await makeContact(pool())];
       const [program, otherProgram] = [await makeProgram(pool()), await makeProgram(pool())];

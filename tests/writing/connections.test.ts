@@ -10,7 +10,7 @@ import { startDatabaseProxy } from '../limits/database-proxy';
 import { blocked, OURS, whileHeld } from '../support/locks';
 import { startTestHub, type ClientSideError, type TestHub } from '../support/hub';
 import { sendCreate } from './hub-process';
-import { brokenLogs, PAYLOAD, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, PAYLOAD, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -58,7 +58,7 @@ test('two hundred mutations that are refused, rehearsed, masked or half read lea
     await Promise.all(Array.from({ length: 40 }, (_, at) => (kinds[at % kinds.length] as () => Promise<unknown>)()));
   }
   expect(await openTransactions()).toBe(0);
-  expect(told(await editor.do('updateProgram', { id, name: 'Still answered' }))).toEqual([]);
+  expect(faultsOf(await editor.do('updateProgram', { id, name: 'Still answered' }))).toEqual([]);
 });
 
 test('a write that waits too long for a lock ends with OVERLOADED, says why, and leaves nothing behind', async () => {
@@ -71,7 +71,7 @@ test('a write that waits too long for a lock ends with OVERLOADED, says why, and
     expect(Date.now() - sent).toBeLessThan(7_000);
   });
   expect(await openTransactions()).toBe(0);
-  expect(told(await editor.do('updateProgram', { id, name: 'In time', expectedVersion: 1 }))).toEqual([]);
+  expect(faultsOf(await editor.do('updateProgram', { id, name: 'In time', expectedVersion: 1 }))).toEqual([]);
 });
 
 test('a connection that breaks while a write holds it ends in UNAVAILABLE, and the hub goes on', async () => {
@@ -82,7 +82,7 @@ test('a connection that breaks while a write holds it ends in UNAVAILABLE, and t
     await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OURS}`);
     expect((await sent).errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
   });
-  expect(told(await editor.do('updateProgram', { id, name: 'Went on', expectedVersion: 1 }))).toEqual([]);
+  expect(faultsOf(await editor.do('updateProgram', { id, name: 'Went on', expectedVersion: 1 }))).toEqual([]);
 });
 
 test('what is read of a dry run after its end does not reach the connection, which may serve others by then', async () => {
@@ -121,7 +121,7 @@ async function nothingOpen(): Promise<void> {
   if ((await openTransactions()) > 0) await nothingOpen();
 }
 
-test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one to undo what was begun', async () => {
+test('a Postgres that stops answering while it writes costs one TIMEOUT, and no second one for the rollback', async () => {
   const proxy = await startDatabaseProxy(hub.database.url);
   const config = readConfig({ DATABASE_URL: proxy.url });
   const behind = await createHub({ config, databaseUrl: proxy.url, log: pino({ level: 'silent' }) });
@@ -151,14 +151,14 @@ test('a Postgres that hangs while it writes costs one TIMEOUT, and no second one
   }
 });
 
-test('a hub that hangs within a transaction has its locks taken away', async () => {
+test('a hub that stops working within a transaction loses its locks', async () => {
   const dataSource = await createDataSource(hub.database.url, { poolSize: 1 }).initialize();
   const settings = await dataSource.query<object[]>('SHOW idle_in_transaction_session_timeout');
   await dataSource.destroy();
   expect(settings).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
 });
 
-test('a fault of the database is masked, and its log line tells nothing of the record', async () => {
+test('a fault of the database is masked, and its log line shows nothing of the record', async () => {
   await pool().query(`ALTER TABLE contact ADD CONSTRAINT contact_no_canary CHECK (name <> 'Canary')`);
   const input = { name: 'Canary', email: 'canary@example.org', kind: 'PERSON' };
   const { errors, payload } = await editor.send('createContact', input);

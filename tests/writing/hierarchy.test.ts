@@ -1,6 +1,6 @@
 import { makeOrganization } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -44,19 +44,20 @@ describe('a parent', () => {
     expect(await setParent(part, top)).toMatchObject({ organization: { parent: { id: top } } });
     expect(await setParent(part, null)).toMatchObject({ errors: [], organization: { parent: null } });
     const bySlug = await editor.do('setOrganizationParent', { id: part, parentOrganizationSlug: 'the-top' });
-    expect(told(bySlug)).toEqual([]);
-    expect(told(await editor.do('setOrganizationParent', { id: part }))).toEqual(['INVALID parentOrganizationId']);
+    expect(faultsOf(bySlug)).toEqual([]);
+    expect(faultsOf(await editor.do('setOrganizationParent', { id: part }))).toEqual(['INVALID parentOrganizationId']);
   });
 
   test('is not the organization itself, nor a part of it, however deep', async () => {
     const ids = await chain(4);
-    for (const below of ids) expect(told(await setParent(ids[0], below))).toEqual(['CONFLICT parentOrganizationId']);
+    for (const below of ids)
+      expect(faultsOf(await setParent(ids[0], below))).toEqual(['CONFLICT parentOrganizationId']);
     const update = { id: ids[0], parentOrganizationId: ids[3], name: '' };
-    expect(told(await editor.do('updateOrganization', update))).toEqual([
+    expect(faultsOf(await editor.do('updateOrganization', update))).toEqual([
       'INVALID name',
       'CONFLICT parentOrganizationId',
     ]);
-    expect(told(await setParent(ids[3], ids[0]))).toEqual([]);
+    expect(faultsOf(await setParent(ids[3], ids[0]))).toEqual([]);
   });
 });
 
@@ -100,7 +101,7 @@ describe('parents that are set together', () => {
       { id: part, parentOrganizationId: null, name: '' },
       { id: top, parentOrganizationId: part },
     ]);
-    expect(told(faulty)).toEqual(['INVALID items.0.name', 'CONFLICT items.1.parentOrganizationId']);
+    expect(faultsOf(faulty)).toEqual(['INVALID items.0.name', 'CONFLICT items.1.parentOrganizationId']);
     expect(await cyclic()).toEqual([]);
   });
 });
@@ -113,7 +114,7 @@ test('two changes of parents at the same moment never make a cycle together', as
       setParent(a, b),
       editor.do('updateOrganization', { id: b, parentOrganizationId: below }),
     ]);
-    expect(answers.flatMap(told)).toHaveLength(1);
+    expect(answers.flatMap(faultsOf)).toHaveLength(1);
   }
   expect(await cyclic()).toEqual([]);
 });

@@ -9,7 +9,7 @@ import {
   makeRole,
 } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, countChanges, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, countChanges, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -122,19 +122,19 @@ describe.each(uses)('$of that is needed by $by', ({ of, by, make }) => {
 
   test('is archived where what needs it lies in the archive', async () => {
     const { used } = await make(ARCHIVED);
-    expect(told(await editor.do(`archive${of}`, { id: used }))).toEqual([]);
+    expect(faultsOf(await editor.do(`archive${of}`, { id: used }))).toEqual([]);
   });
 });
 
-test('ended ties, affiliations and what a record itself needs do not keep it', async () => {
+test('ended links, affiliations and what a record itself needs do not keep it from the archive', async () => {
   const [organization, other] = [await makeOrganization(pool()), await makeOrganization(pool())];
   const program = await makeProgram(pool());
   await makeRole(pool(), organization, { program_id: program, ...ARCHIVED });
   await makeAffiliation(pool(), organization, other);
   await makeRelationship(pool(), program, await makeProgram(pool()));
   await makeAssignment(pool(), await makeContact(pool()), { program_id: program });
-  expect(told(await editor.do('archiveOrganization', { id: organization }))).toEqual([]);
-  expect(told(await editor.do('archiveProgram', { id: program }))).toEqual([]);
+  expect(faultsOf(await editor.do('archiveOrganization', { id: organization }))).toEqual([]);
+  expect(faultsOf(await editor.do('archiveProgram', { id: program }))).toEqual([]);
 });
 
 test('ten of each kind are named, each once', async () => {
@@ -207,17 +207,17 @@ describe('at the same moment', () => {
   });
 });
 
-test('a record is not restored while a tie of it leads into the archive, and has no archived lead meanwhile', async () => {
+test('a record is not restored while one of its links leads to an archived record, and has no archived lead meanwhile', async () => {
   const [organization, program] = [await makeOrganization(pool(), { name: 'The lead' }), await makeProgram(pool())];
   await makeRole(pool(), organization, { program_id: program, role: 'LEAD' });
   for (const [name, id] of [
     ['archiveProgram', program],
     ['archiveOrganization', organization],
   ] as const) {
-    expect(told(await editor.do(name, { id }))).toEqual([]);
+    expect(faultsOf(await editor.do(name, { id }))).toEqual([]);
   }
   const refused = await editor.do('restoreProgram', { id: program });
-  expect(told(refused)).toEqual(['CONFLICT id']);
+  expect(faultsOf(refused)).toEqual(['CONFLICT id']);
   expect(refused.errors[0]?.message).toContain('Organization "The lead"');
   const { program: read } = (
     await hub.query<{ program: object }, object>(
@@ -228,14 +228,14 @@ test('a record is not restored while a tie of it leads into the archive, and has
   ).data;
   expect(read).toEqual({ lead: null, organizations: { totalCount: 0 } });
   const role = { organizationId: organization, programId: program, role: 'LEAD' };
-  expect(told(await editor.do('removeOrganizationRole', role))).toEqual([]);
-  expect(told(await editor.do('restoreProgram', { id: program }))).toEqual([]);
+  expect(faultsOf(await editor.do('removeOrganizationRole', role))).toEqual([]);
+  expect(faultsOf(await editor.do('restoreProgram', { id: program }))).toEqual([]);
 });
 
-test('a program is restored only after the one that it is a part of, whichever way their tie is read', async () => {
+test('a program is restored only after the one that it is a part of, in whichever direction the link points', async () => {
   const [whole, part] = [await makeProgram(pool(), ARCHIVED), await makeProgram(pool(), ARCHIVED)];
   await makeRelationship(pool(), part, whole);
-  expect(told(await editor.do('restoreProgram', { id: part }))).toEqual(['CONFLICT id']);
-  expect(told(await editor.do('restoreProgram', { id: whole }))).toEqual([]);
-  expect(told(await editor.do('restoreProgram', { id: part }))).toEqual([]);
+  expect(faultsOf(await editor.do('restoreProgram', { id: part }))).toEqual(['CONFLICT id']);
+  expect(faultsOf(await editor.do('restoreProgram', { id: whole }))).toEqual([]);
+  expect(faultsOf(await editor.do('restoreProgram', { id: part }))).toEqual([]);
 });

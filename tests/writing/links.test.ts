@@ -1,6 +1,6 @@
 import { makeAssignment, makeContact, makeCore, makeOrganization, makeProgram, makeTerm } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, signInEditor, told, type Editor, type LoggedChange } from './mutate';
+import { brokenLogs, changesOf, countChanges, signInEditor, faultsOf, type Editor, type LoggedChange } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -53,7 +53,7 @@ describe('a role', () => {
   const remove = (input: object) =>
     editor.do<Link>('removeOrganizationRole', input, 'link: organizationRole { id archivedAt }');
 
-  test('is assigned, described anew, removed and assigned again; the log of the program tells of it', async () => {
+  test('is assigned, changed, removed and assigned again, each with an entry in the history of the program', async () => {
     const first = await assign({ note: ' Runs it ', startedOn: '2020-02-29' });
     expect(first).toMatchObject({
       errors: [],
@@ -61,7 +61,7 @@ describe('a role', () => {
       organization: { version: 1 },
       program: { version: 2 },
     });
-    expect(told(await assign({}))).toEqual(['ALREADY_EXISTS role']);
+    expect(faultsOf(await assign({}))).toEqual(['ALREADY_EXISTS role']);
     expect(await assign({ note: null })).toMatchObject({ link: { version: 2, note: null, startedOn: '2020-02-29' } });
     expect(await remove({ organizationId: organization, programId: program, role: 'PARTNER' })).toMatchObject({
       link: { id: first.link.id, archivedAt: expect.any(String) as string },
@@ -80,19 +80,19 @@ describe('a role', () => {
     expect(await logOf(organization)).toEqual([]);
   });
 
-  test('is removed by its id, whatever the id is written like, and once', async () => {
+  test('is removed by its id, in capitals or not, and only once', async () => {
     const { link } = await assign({});
-    expect(told(await remove({ id: link.id.toUpperCase() }))).toEqual([]);
-    expect(told(await remove({ id: link.id }))).toEqual(['NOT_FOUND id']);
-    expect(told(await remove({ id: program }))).toEqual(['NOT_FOUND id']);
-    expect(told(await remove({ id: 'nonsense' }))).toEqual(['NOT_FOUND id']);
+    expect(faultsOf(await remove({ id: link.id.toUpperCase() }))).toEqual([]);
+    expect(faultsOf(await remove({ id: link.id }))).toEqual(['NOT_FOUND id']);
+    expect(faultsOf(await remove({ id: program }))).toEqual(['NOT_FOUND id']);
+    expect(faultsOf(await remove({ id: 'nonsense' }))).toEqual(['NOT_FOUND id']);
   });
 
-  test('is removed even where an end lies in the archive', async () => {
+  test('is removed even where one of its records is archived', async () => {
     await assign({});
     await hub.database.pool.query('UPDATE organization SET archived_at = now() WHERE id = $1', [organization]);
-    expect(told(await assign({ note: 'x' }))).toEqual(['CONFLICT organizationId']);
-    expect(told(await remove({ organizationId: organization, programId: program, role: 'PARTNER' }))).toEqual([]);
+    expect(faultsOf(await assign({ note: 'x' }))).toEqual(['CONFLICT organizationId']);
+    expect(faultsOf(await remove({ organizationId: organization, programId: program, role: 'PARTNER' }))).toEqual([]);
   });
 
   test.each([
@@ -105,22 +105,22 @@ describe('a role', () => {
   ])('with %s is refused', async (_what, input, faults) => {
     await makeCore(hub.database.pool, { slug: 'both', archived_at: null }).catch(() => undefined);
     const before = await countChanges(hub);
-    expect(told(await assign(input))).toEqual(faults);
+    expect(faultsOf(await assign(input))).toEqual(faults);
     expect(await countChanges(hub)).toBe(before);
   });
 
-  test('that ends before it was said to start is refused when it is described anew', async () => {
+  test('that would end before it starts is refused when it is changed', async () => {
     await assign({ startedOn: '2020-01-01' });
-    expect(told(await assign({ endedOn: '2019-01-01' }))).toEqual(['INVALID endedOn']);
+    expect(faultsOf(await assign({ endedOn: '2019-01-01' }))).toEqual(['INVALID endedOn']);
   });
 
-  test('in a core stands in the log of the core', async () => {
+  test('in a core is in the history of the core', async () => {
     const input = { organizationId: organization, coreId: core, role: 'HOST' };
-    expect(told(await editor.do('assignOrganizationRole', input))).toEqual([]);
+    expect(faultsOf(await editor.do('assignOrganizationRole', input))).toEqual([]);
     expect((await logOf(core)).length).toBe(1);
   });
 
-  test('is one, however many assign it at the same moment', async () => {
+  test('exists once, however many clients assign it at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => assign({})));
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     expect((await logOf(program)).length).toBe(1);
@@ -128,14 +128,14 @@ describe('a role', () => {
 });
 
 describe('programs', () => {
-  test('are tied: both logs tell of it, from either side', async () => {
+  test('are linked, with an entry in both histories, from either side', async () => {
     const other = await makeProgram(hub.database.pool);
     const input = { programId: program, relatedProgramId: other, type: 'PART_OF' };
     const payload = 'link: programRelationship { id } program { version } relatedProgram { version }';
     const related = await editor.do('relatePrograms', input, payload);
     expect(related).toMatchObject({ errors: [], program: { version: 2 }, relatedProgram: { version: 2 } });
-    expect(told(await editor.do('relatePrograms', input))).toEqual(['ALREADY_EXISTS type']);
-    expect(told(await editor.do('unrelatePrograms', { programId: program, relatedProgramId: other }))).toEqual([]);
+    expect(faultsOf(await editor.do('relatePrograms', input))).toEqual(['ALREADY_EXISTS type']);
+    expect(faultsOf(await editor.do('unrelatePrograms', { programId: program, relatedProgramId: other }))).toEqual([]);
     expect(await logOf(program)).toEqual([
       [
         'RELATED',
@@ -163,27 +163,27 @@ describe('programs', () => {
     ]);
   });
 
-  test('are not tied to themselves, by whichever key they are given', async () => {
+  test('are not linked to themselves, by whichever key they are given', async () => {
     const { rows } = await hub.database.pool.query<{ slug: string }>('SELECT slug FROM program WHERE id = $1', [
       program,
     ]);
     const tie = (input: object) => editor.do('relatePrograms', { programId: program, type: 'PART_OF', ...input });
-    expect(told(await tie({ relatedProgramId: program.toUpperCase() }))).toEqual(['INVALID relatedProgramId']);
-    expect(told(await tie({ relatedProgramSlug: rows[0]?.slug }))).toEqual(['INVALID relatedProgramSlug']);
-    expect(told(await tie({}))).toEqual(['INVALID relatedProgramId']);
+    expect(faultsOf(await tie({ relatedProgramId: program.toUpperCase() }))).toEqual(['INVALID relatedProgramId']);
+    expect(faultsOf(await tie({ relatedProgramSlug: rows[0]?.slug }))).toEqual(['INVALID relatedProgramSlug']);
+    expect(faultsOf(await tie({}))).toEqual(['INVALID relatedProgramId']);
   });
 });
 
 describe('organizations', () => {
-  test('are affiliated: both logs tell of it', async () => {
+  test('are affiliated, with an entry in both histories', async () => {
     const other = await makeOrganization(hub.database.pool);
     const input = { organizationId: organization, affiliateId: other, type: 'MEMBER_OF' };
-    expect(told(await editor.do('addAffiliation', { ...input, startedOn: '2001-01-01' }))).toEqual([]);
-    expect(told(await editor.do('addAffiliation', { ...input, affiliateId: organization }))).toEqual([
+    expect(faultsOf(await editor.do('addAffiliation', { ...input, startedOn: '2001-01-01' }))).toEqual([]);
+    expect(faultsOf(await editor.do('addAffiliation', { ...input, affiliateId: organization }))).toEqual([
       'INVALID affiliateId',
     ]);
-    expect(told(await editor.do('removeAffiliation', input))).toEqual([]);
-    expect(told(await editor.do('removeAffiliation', input))).toEqual(['NOT_FOUND type']);
+    expect(faultsOf(await editor.do('removeAffiliation', input))).toEqual([]);
+    expect(faultsOf(await editor.do('removeAffiliation', input))).toEqual(['NOT_FOUND type']);
     for (const [id, far, direction] of [
       [organization, other, 'OUTGOING'],
       [other, organization, 'INCOMING'],
@@ -210,7 +210,7 @@ describe('a contact', () => {
   test('is assigned to records of three types', async () => {
     for (const [field, id] of Object.entries({ organizationId: organization, coreId: core, programId: program })) {
       const input = { contactId: contact, [field]: id, isPrimary: true };
-      expect(told(await editor.do('assignContact', input))).toEqual([]);
+      expect(faultsOf(await editor.do('assignContact', input))).toEqual([]);
       expect(await logOf(id)).toEqual([
         [
           'CONTACT_ASSIGNED',
@@ -227,7 +227,7 @@ describe('a contact', () => {
   });
 
   test.each(['PUBLIC', 'PARTNER', 'INTERNAL'])(
-    'that is %s is told of in the log only to those who may see it',
+    'that is %s is in the log only for those who may see it',
     async (visibility) => {
       await hub.database.pool.query('UPDATE contact SET visibility = $2 WHERE id = $1', [contact, visibility]);
       await assign({});
@@ -241,29 +241,29 @@ describe('a contact', () => {
     },
   );
 
-  test('with several assignments is not unassigned by chance', async () => {
+  test('with several assignments is unassigned only where the input says from which', async () => {
     const { link } = await assign({ role: ' Questions ' });
     await assign({ role: 'Referrals' });
-    expect(told(await unassign({}))).toEqual(['INVALID id']);
-    expect(told(await unassign({ role: null }))).toEqual(['NOT_FOUND role']);
-    expect(told(await unassign({ role: 'Questions' }))).toEqual([]);
-    expect(told(await unassign({}))).toEqual([]);
-    expect(told(await editor.do('unassignContact', { id: link.id }))).toEqual(['NOT_FOUND id']);
+    expect(faultsOf(await unassign({}))).toEqual(['INVALID id']);
+    expect(faultsOf(await unassign({ role: null }))).toEqual(['NOT_FOUND role']);
+    expect(faultsOf(await unassign({ role: 'Questions' }))).toEqual([]);
+    expect(faultsOf(await unassign({}))).toEqual([]);
+    expect(faultsOf(await editor.do('unassignContact', { id: link.id }))).toEqual(['NOT_FOUND id']);
   });
 
-  test('keeps its role and changes its place', async () => {
+  test('keeps its role when isPrimary changes', async () => {
     await assign({ role: 'Questions' });
     expect(await assign({ role: 'Questions', isPrimary: true })).toMatchObject({
       link: { version: 2, isPrimary: true },
     });
-    expect(told(await assign({ role: 'Questions', isPrimary: null }))).toEqual(['INVALID isPrimary']);
+    expect(faultsOf(await assign({ role: 'Questions', isPrimary: null }))).toEqual(['INVALID isPrimary']);
   });
 
-  test('that is archived is not assigned, and one that was merged stands for its winner', async () => {
+  test('that is archived is not assigned, and for one that was merged the other is', async () => {
     const { pool } = hub.database;
     const winner = await makeContact(pool);
     await pool.query('UPDATE contact SET archived_at = now() WHERE id = $1', [contact]);
-    expect(told(await assign({}))).toEqual(['CONFLICT contactId']);
+    expect(faultsOf(await assign({}))).toEqual(['CONFLICT contactId']);
     await pool.query('UPDATE contact SET merged_into_id = $2 WHERE id = $1', [contact, winner]);
     expect(await assign({})).toMatchObject({ errors: [], contact: { id: winner } });
     const { rows } = await pool.query('SELECT contact_id FROM contact_assignment WHERE program_id = $1', [program]);
@@ -272,7 +272,7 @@ describe('a contact', () => {
 
   test('whose assignment was made outside of the hub is unassigned all the same', async () => {
     await makeAssignment(hub.database.pool, contact, { program_id: program });
-    expect(told(await unassign({}))).toEqual([]);
+    expect(faultsOf(await unassign({}))).toEqual([]);
   });
 });
 
@@ -284,35 +284,37 @@ describe('a tag', () => {
       expect(await editor.do('tagRecord', input, 'attribute { id } term { id }')).toMatchObject({
         term: { id: termId },
       });
-      expect(told(await editor.do('tagRecord', input))).toEqual(['ALREADY_EXISTS termId']);
-      expect(told(await editor.do('untagRecord', input))).toEqual([]);
-      expect(told(await editor.do('untagRecord', input))).toEqual(['NOT_FOUND termId']);
+      expect(faultsOf(await editor.do('tagRecord', input))).toEqual(['ALREADY_EXISTS termId']);
+      expect(faultsOf(await editor.do('untagRecord', input))).toEqual([]);
+      expect(faultsOf(await editor.do('untagRecord', input))).toEqual(['NOT_FOUND termId']);
       expect(await logOf(id)).toEqual([
         ['TAGGED', 2, 'terms', null, { termId }, 'PUBLIC', termId],
         ['UNTAGGED', 3, 'terms', { termId }, null, 'PUBLIC', termId],
       ]);
     }
-    expect(told(await editor.do('tagRecord', { programId: program }))).toEqual(['INVALID termId']);
-    expect(told(await editor.do('tagRecord', { termId: program, programId: program }))).toEqual(['NOT_FOUND termId']);
+    expect(faultsOf(await editor.do('tagRecord', { programId: program }))).toEqual(['INVALID termId']);
+    expect(faultsOf(await editor.do('tagRecord', { termId: program, programId: program }))).toEqual([
+      'NOT_FOUND termId',
+    ]);
   });
 });
 
-describe('a tie that is to be removed', () => {
-  test('is refused where its id and the rest speak of different ties', async () => {
+describe('a link that is to be removed', () => {
+  test('is refused where its id and its records are those of different links', async () => {
     const { pool } = hub.database;
     const id = await makeAssignment(pool, contact, { program_id: program });
     const another = await makeContact(pool);
     const before = await countChanges(hub);
     const odd = { id, contactId: another, programSlug: 'another', coreId: core };
     const faults = ['INVALID contactId', 'INVALID coreId', 'INVALID programSlug'];
-    expect(told(await editor.do('unassignContact', odd)).sort()).toEqual(faults);
+    expect(faultsOf(await editor.do('unassignContact', odd)).sort()).toEqual(faults);
     expect(await countChanges(hub)).toBe(before);
     const even = { id, contactId: contact.toUpperCase(), programId: program, coreId: null };
-    expect(told(await editor.do('unassignContact', even))).toEqual([]);
+    expect(faultsOf(await editor.do('unassignContact', even))).toEqual([]);
   });
 
-  test('has to be told from others: what is missing is said', async () => {
+  test('has to be unambiguous: the error says what is missing', async () => {
     const input = { organizationId: organization };
-    expect(told(await editor.do('removeOrganizationRole', input))).toEqual(['INVALID programId']);
+    expect(faultsOf(await editor.do('removeOrganizationRole', input))).toEqual(['INVALID programId']);
   });
 });

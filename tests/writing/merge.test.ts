@@ -12,7 +12,7 @@ import {
   makeTerm,
 } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, changesOf, countChanges, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -77,7 +77,7 @@ describe('merging programs', () => {
     return { organization, contact, term, other };
   }
 
-  test('moves all that is tied to the one that goes', async () => {
+  test('moves all links of the one that is merged away', async () => {
     const { organization, contact, term, other } = await tieAll(loser);
     const after = {
       id: winner,
@@ -115,14 +115,14 @@ describe('merging programs', () => {
     ]);
     expect(lost.at(-1)).toMatchObject({ kind: 'MERGED', version: 7 });
     expect(lost.slice(0, -1).every(({ changes }) => changes[0]?.before && changes[0].after === null)).toBe(true);
-    const tie = { direction: 'OUTGOING' };
+    const link = { direction: 'OUTGOING' };
     expect(await changesOf(hub, other)).toMatchObject([
-      { kind: 'RELATED', subject_id: winner, changes: [{ before: null, after: { ...tie, programId: winner } }] },
-      { kind: 'UNRELATED', subject_id: loser, changes: [{ before: { ...tie, programId: loser }, after: null }] },
+      { kind: 'RELATED', subject_id: winner, changes: [{ before: null, after: { ...link, programId: winner } }] },
+      { kind: 'UNRELATED', subject_id: loser, changes: [{ before: { ...link, programId: loser }, after: null }] },
     ]);
   });
 
-  test('ends what both have, revives what the other had once, and makes no tie to itself', async () => {
+  test('ends links that both have, revives ended ones of the one that stays, and makes no link to itself', async () => {
     const organization = await makeOrganization(pool());
     const [both, once] = [await makeTerm(pool()), await makeTerm(pool())];
     await makeTag(pool(), both, { program_id: loser });
@@ -147,7 +147,7 @@ describe('merging programs', () => {
     ]);
   });
 
-  test.each([true, false])('tells of a role that both have and one loses, as it was (dry run: %s)', async (dryRun) => {
+  test.each([true, false])('logs the end of a role that both have, as it was (dry run: %s)', async (dryRun) => {
     const organization = await makeOrganization(pool());
     await makeRole(pool(), organization, {
       program_id: loser,
@@ -174,11 +174,11 @@ describe('merging programs', () => {
     ]);
   });
 
-  test('lets the old id and the old slug lead to the winner, in one step however often it is merged on', async () => {
+  test('lets the old id and the old slug lead to the winner, in one step however often it is merged again', async () => {
     const [last] = [await makeProgram(pool())];
     const [{ slug }] = (await stored('program', 'id = $1', loser)) as [{ slug: string }];
     await merge();
-    expect(told(await editor.do('mergePrograms', { id: winner, intoId: last }))).toEqual([]);
+    expect(faultsOf(await editor.do('mergePrograms', { id: winner, intoId: last }))).toEqual([]);
     const found = await read(`{ a: program(id: "${loser}") { id } b: program(slug: "${slug}") { id }
       c: program(id: "${winner}") { id } }`);
     expect(found).toEqual({ a: { id: last }, b: { id: last }, c: { id: last } });
@@ -193,17 +193,17 @@ describe('merging programs', () => {
   });
 
   test('is refused for itself, for what is archived, merged, unknown or changed since', async () => {
-    expect(told(await merge({ intoId: loser }))).toEqual(['INVALID intoId']);
-    expect(told(await merge({ id: 'x', intoId: 'y' }))).toEqual(['NOT_FOUND id', 'NOT_FOUND intoId']);
-    expect(told(await merge({ intoId: await makeCore(pool()) }))).toEqual(['NOT_FOUND intoId']);
-    expect(told(await merge({ expectedVersion: 2, expectedIntoVersion: 3 }))).toEqual([
+    expect(faultsOf(await merge({ intoId: loser }))).toEqual(['INVALID intoId']);
+    expect(faultsOf(await merge({ id: 'x', intoId: 'y' }))).toEqual(['NOT_FOUND id', 'NOT_FOUND intoId']);
+    expect(faultsOf(await merge({ intoId: await makeCore(pool()) }))).toEqual(['NOT_FOUND intoId']);
+    expect(faultsOf(await merge({ expectedVersion: 2, expectedIntoVersion: 3 }))).toEqual([
       'CONFLICT expectedVersion',
       'CONFLICT expectedIntoVersion',
     ]);
-    expect(told(await merge({ intoId: await makeProgram(pool(), ARCHIVED) }))).toEqual(['CONFLICT intoId']);
+    expect(faultsOf(await merge({ intoId: await makeProgram(pool(), ARCHIVED) }))).toEqual(['CONFLICT intoId']);
     await merge();
-    expect(told(await merge())).toEqual(['CONFLICT id']);
-    expect(told(await editor.do('mergePrograms', { id: winner, intoId: loser }))).toEqual(['CONFLICT intoId']);
+    expect(faultsOf(await merge())).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do('mergePrograms', { id: winner, intoId: loser }))).toEqual(['CONFLICT intoId']);
   });
 });
 
@@ -211,7 +211,7 @@ describe('merging organizations', () => {
   const merge = (id: string, intoId: string, selection = '') =>
     editor.do<{ organization: Record<string, unknown> | null }>('mergeOrganizations', { id, intoId }, selection);
 
-  test('moves parts, cores, roles, affiliations and identifiers, and tells the logs of all whom it concerns', async () => {
+  test('moves parts, cores, roles, affiliations and identifiers, with entries in the histories of all records concerned', async () => {
     const [loser, winner, partner] = [
       await makeOrganization(pool()),
       await makeOrganization(pool()),
@@ -259,7 +259,7 @@ describe('merging organizations', () => {
     expect((await changesOf(hub, winner)).map(({ kind }) => kind).sort()).toEqual(['RELATED', 'UNRELATED']);
   });
 
-  test('lets a part take the place of its whole', async () => {
+  test('can merge an organization into its own part', async () => {
     const top = await makeOrganization(pool());
     const loser = await makeOrganization(pool(), { parent_organization_id: top });
     const winner = await makeOrganization(pool(), { parent_organization_id: loser });
@@ -268,7 +268,7 @@ describe('merging organizations', () => {
     expect(organization).toEqual({ parent: { id: top }, children: { nodes: [{ id: sibling }] } });
   });
 
-  test('lets a whole take in a part', async () => {
+  test('can merge a part into its organization', async () => {
     const winner = await makeOrganization(pool());
     const loser = await makeOrganization(pool(), { parent_organization_id: winner });
     const below = await makeOrganization(pool(), { parent_organization_id: loser });
@@ -276,12 +276,12 @@ describe('merging organizations', () => {
     expect(organization).toEqual({ children: { nodes: [{ id: below }] } });
   });
 
-  test('is refused where a part would come to be part of itself', async () => {
+  test('is refused where a part would become part of itself', async () => {
     const loser = await makeOrganization(pool());
     const part = await makeOrganization(pool(), { parent_organization_id: loser });
     const winner = await makeOrganization(pool(), { parent_organization_id: part });
     const before = await countChanges(hub);
-    expect(told(await merge(loser, winner))).toEqual(['CONFLICT intoId']);
+    expect(faultsOf(await merge(loser, winner))).toEqual(['CONFLICT intoId']);
     expect(await countChanges(hub)).toBe(before);
   });
 
@@ -290,7 +290,7 @@ describe('merging organizations', () => {
     await makeCore(pool(), { organization_id: loser, name: 'Research' });
     await makeCore(pool(), { organization_id: winner, name: 'Research' });
     const answer = await merge(loser, winner);
-    expect(told(answer)).toEqual(['ALREADY_EXISTS intoId']);
+    expect(faultsOf(answer)).toEqual(['ALREADY_EXISTS intoId']);
     expect(answer.errors[0]?.message).toContain('Core "Research"');
   });
 
@@ -311,7 +311,7 @@ describe('merging organizations', () => {
 });
 
 describe('merging contacts', () => {
-  test('moves assignments; the log tells of each contact to those who might see it', async () => {
+  test('moves assignments; the log shows each contact to those who might see it', async () => {
     const loser = await makeContact(pool(), { visibility: 'INTERNAL' });
     const winner = await makeContact(pool(), { visibility: 'PUBLIC' });
     const program = await makeProgram(pool());

@@ -120,6 +120,6 @@ export async function brokenLogs({ database }: TestHub): Promise<unknown[]> {
 }
 
 /** Faults in short: `INVALID name`, `CONFLICT items.3.coreId`. */
-export function told({ errors }: Payload): string[] {
+export function faultsOf({ errors }: Payload): string[] {
   return errors.map(({ code, path }) => `${code} ${path.join('.')}`);
 }

@@ -1,6 +1,6 @@
 import { makeCore, makeOrganization, makeProgram, makeRole } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, countRows, PAYLOAD, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, changesOf, countChanges, countRows, PAYLOAD, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -33,7 +33,7 @@ describe('an idempotency key', () => {
     expect(await changesOf(hub, first.program?.id)).toHaveLength(1);
   });
 
-  test('does not care for the order of the fields', async () => {
+  test('is the same for any order of the fields', async () => {
     const options = { idempotencyKey: 'order' };
     const first = await editor.do<Made>('createProgram', { name: 'Order', kind: 'STUDY', options }, 'program { id }');
     const second = await editor.do<Made>('createProgram', { options, kind: 'STUDY', name: 'Order' }, 'program { id }');
@@ -43,7 +43,7 @@ describe('an idempotency key', () => {
   test('is refused for another input and for another mutation', async () => {
     await create('Used', { idempotencyKey: 'used' });
     const other = await create('Used up', { idempotencyKey: 'used' });
-    expect(told(other)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
+    expect(faultsOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
     expect(other.program).toBeNull();
     const bulk = await editor.do(
       'upsertPrograms',
@@ -51,19 +51,19 @@ describe('an idempotency key', () => {
       'programs { id } outcomes',
     );
     expect(bulk).toMatchObject({ programs: [], outcomes: [] });
-    expect(told(bulk)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
+    expect(faultsOf(bulk)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
   });
 
-  test('that is used up answers a dry run as it would the request, and stays what it is', async () => {
+  test('that is used answers a dry run as it would the request, and keeps its answer', async () => {
     const options = { idempotencyKey: 'rehearsed' };
     const first = await create('Rehearse', options);
     const before = [await countChanges(hub), await countRows(hub, 'program'), await countRows(hub, 'idempotency_key')];
     const other = await create('Rehearse otherwise', { ...options, dryRun: true });
-    expect(told(other)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
+    expect(faultsOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
     expect(other).toMatchObject({ program: null, dryRun: true, cursor: null });
     const same = await create('Rehearse', { ...options, dryRun: true });
     expect(same).toEqual({ ...first, dryRun: true, cursor: null });
-    expect(told(await create('New', { idempotencyKey: 'unused', dryRun: true }))).toEqual([]);
+    expect(faultsOf(await create('New', { idempotencyKey: 'unused', dryRun: true }))).toEqual([]);
     expect([await countChanges(hub), await countRows(hub, 'program'), await countRows(hub, 'idempotency_key')]).toEqual(
       before,
     );
@@ -75,15 +75,15 @@ describe('an idempotency key', () => {
       await create('Mine', { idempotencyKey: 'shared' }),
       await create('Theirs', { idempotencyKey: 'shared' }, {}, other),
     ];
-    expect(told(theirs)).toEqual([]);
+    expect(faultsOf(theirs)).toEqual([]);
     expect(theirs.program?.id).not.toBe(mine.program?.id);
   });
 
   test('is not used up by a request that was refused, nor by a dry run', async () => {
     const options = { idempotencyKey: 'kept' };
-    expect(told(await create('', options))).toEqual(['INVALID name']);
-    expect(told(await create('Kept', { ...options, dryRun: true }))).toEqual([]);
-    expect(told(await create('Kept', options))).toEqual([]);
+    expect(faultsOf(await create('', options))).toEqual(['INVALID name']);
+    expect(faultsOf(await create('Kept', { ...options, dryRun: true }))).toEqual([]);
+    expect(faultsOf(await create('Kept', options))).toEqual([]);
   });
 
   test.each([
@@ -92,7 +92,7 @@ describe('an idempotency key', () => {
     ['a\nb', 'a line break'],
     ['\ud800', 'half a surrogate pair'],
   ])('has 1 to 200 printable characters: %j has %s', async (idempotencyKey) => {
-    expect(told(await create('Key', { idempotencyKey }))).toEqual(['INVALID options.idempotencyKey']);
+    expect(faultsOf(await create('Key', { idempotencyKey }))).toEqual(['INVALID options.idempotencyKey']);
     const bulk = await editor.do(
       'upsertPrograms',
       { items: [], options: { idempotencyKey } },
@@ -116,9 +116,9 @@ describe('an idempotency key', () => {
     expect(await editor.do('upsertPrograms', input, 'programs { id version } outcomes')).toEqual(first);
   });
 
-  test('makes one of fifty requests at the same moment, whatever the others wait for', async () => {
+  test('lets one of fifty requests at the same moment through, whatever the others wait for', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => create('Fifty', { idempotencyKey: 'fifty' })));
-    expect(answers.flatMap(told)).toEqual([]);
+    expect(answers.flatMap(faultsOf)).toEqual([]);
     const ids = new Set(answers.map(({ program }) => program?.id));
     expect(ids.size).toBe(1);
     const [id] = [...ids];
@@ -127,7 +127,7 @@ describe('an idempotency key', () => {
 
   test('lets one of two requests through that are different and come at the same moment', async () => {
     const answers = await Promise.all(['A', 'B'].map((name) => create(`Rival ${name}`, { idempotencyKey: 'rivals' })));
-    expect(answers.flatMap(told)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
+    expect(answers.flatMap(faultsOf)).toEqual(['IDEMPOTENCY_KEY_REUSED options.idempotencyKey']);
   });
 });
 
@@ -151,7 +151,7 @@ describe('a dry run', () => {
   test('shows the faults as they would be', async () => {
     const id = await makeProgram(pool());
     const answer = await editor.do('updateProgram', { id, name: '', expectedVersion: 3, options: { dryRun: true } });
-    expect(told(answer)).toEqual(['CONFLICT expectedVersion', 'INVALID name']);
+    expect(faultsOf(answer)).toEqual(['CONFLICT expectedVersion', 'INVALID name']);
     expect(answer).toMatchObject({ dryRun: true, cursor: null });
   });
 
@@ -167,7 +167,7 @@ describe('a dry run', () => {
     expect(await openTransactions()).toBe(0);
   });
 
-  test('has let go of its locks although a field of its answer failed', async () => {
+  test('releases its locks although a field of its answer failed', async () => {
     const id = await makeProgram(pool());
     await makeRole(pool(), await makeOrganization(pool()), { program_id: id });
     const selection = `program { id version contacts { totalCount }

@@ -1,6 +1,6 @@
 import { makeContact, makeCore, makeOrganization, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, countChanges, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, countChanges, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -86,7 +86,7 @@ describe('a new record', () => {
       },
       'program { id }',
     );
-    expect(told(answer).sort()).toEqual([
+    expect(faultsOf(answer).sort()).toEqual([
       'INVALID alternateNames.1',
       'INVALID description',
       'INVALID name',
@@ -103,7 +103,7 @@ describe('a new record', () => {
 
   test('whose name makes no slug needs one that is given', async () => {
     const input = { name: 'مرحبا بكم', kind: 'STUDY' };
-    expect(told(await editor.do('createProgram', input))).toEqual(['INVALID slug']);
+    expect(faultsOf(await editor.do('createProgram', input))).toEqual(['INVALID slug']);
     const program = await made('createProgram', { ...input, slug: 'welcome' }, 'program { name }');
     expect(program).toEqual({ name: 'مرحبا بكم' });
   });
@@ -122,7 +122,9 @@ describe('a new record', () => {
     ['a line break', 'a\nb'],
     ['301 characters', 'x'.repeat(301)],
   ])('is refused for a name with %s', async (_what, name) => {
-    expect(told(await editor.do('createProgram', { name, kind: 'STUDY', slug: 'refused' }))).toEqual(['INVALID name']);
+    expect(faultsOf(await editor.do('createProgram', { name, kind: 'STUDY', slug: 'refused' }))).toEqual([
+      'INVALID name',
+    ]);
   });
 
   test('may have lines in its description', async () => {
@@ -158,8 +160,8 @@ describe('an update', () => {
     expect(await countChanges(hub)).toBe(before);
   });
 
-  test('can not clear what a record needs', async () => {
-    expect(told(await update({ name: null, kind: null, slug: null, alternateNames: null }))).toEqual([
+  test('cannot clear what a record needs', async () => {
+    expect(faultsOf(await update({ name: null, kind: null, slug: null, alternateNames: null }))).toEqual([
       'INVALID slug',
       'INVALID name',
       'INVALID alternateNames',
@@ -167,12 +169,12 @@ describe('an update', () => {
     ]);
   });
 
-  test('of another version than was read is refused and tells the version, with all the other faults', async () => {
+  test('of another version than was read is refused with the current version and all other faults', async () => {
     await update({ name: 'Once' });
     const answer = await update({ expectedVersion: 1, startedYear: 1 });
-    expect(told(answer)).toEqual(['CONFLICT expectedVersion', 'INVALID startedYear']);
+    expect(faultsOf(answer)).toEqual(['CONFLICT expectedVersion', 'INVALID startedYear']);
     expect(answer.errors[0]).toMatchObject({ __typename: 'VersionConflict', currentVersion: 2 });
-    expect(told(await update({ expectedVersion: 2, name: 'Twice' }))).toEqual([]);
+    expect(faultsOf(await update({ expectedVersion: 2, name: 'Twice' }))).toEqual([]);
   });
 
   test.each([
@@ -184,13 +186,13 @@ describe('an update', () => {
     ['too much', { supportMaxAmount: 1e10, supportCurrency: 'USD' }, ['INVALID supportMaxAmount']],
     ['the most there is', { supportMaxAmount: 9999999999.99, supportCurrency: 'USD' }, []],
   ])('with %s', async (_what, input, faults) => {
-    expect(told(await update(input))).toEqual(faults);
+    expect(faultsOf(await update(input))).toEqual(faults);
   });
 
   test('that clears one half of the support is refused', async () => {
     await update({ supportMaxAmount: 5, supportCurrency: 'USD' });
-    expect(told(await update({ supportCurrency: null }))).toEqual(['INVALID supportCurrency']);
-    expect(told(await update({ supportCurrency: null, supportMaxAmount: null }))).toEqual([]);
+    expect(faultsOf(await update({ supportCurrency: null }))).toEqual(['INVALID supportCurrency']);
+    expect(faultsOf(await update({ supportCurrency: null, supportMaxAmount: null }))).toEqual([]);
   });
 
   test('of an archived or merged record, or of one of another type, is refused', async () => {
@@ -198,15 +200,15 @@ describe('an update', () => {
     const archived = await makeProgram(pool, { archived_at: '2024-01-01' });
     const merged = await makeProgram(pool, { archived_at: '2024-01-01', merged_into_id: id });
     const other = await makeCore(pool);
-    expect(told(await update({ id: archived, name: 'x' }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await update({ id: archived, name: 'x' }))).toEqual(['CONFLICT id']);
     expect((await update({ id: merged, name: 'x' })).errors[0]?.message).toContain(id);
     for (const unknown of [other, 'nonsense', `${id}\u0000`, "' OR 1=1 --", '']) {
-      expect(told(await update({ id: unknown, name: 'x' }))).toEqual(['NOT_FOUND id']);
+      expect(faultsOf(await update({ id: unknown, name: 'x' }))).toEqual(['NOT_FOUND id']);
     }
   });
 
   test('takes an id in capitals', async () => {
-    expect(told(await update({ id: id.toUpperCase(), name: 'Capitals' }))).toEqual([]);
+    expect(faultsOf(await update({ id: id.toUpperCase(), name: 'Capitals' }))).toEqual([]);
   });
 
   test.each(['version', 'createdAt', 'updatedAt', 'archivedAt', 'mergedIntoId', 'assuredAt', 'assuredBy'])(
@@ -239,7 +241,7 @@ describe('a reference', () => {
     const id = await makeProgram(pool);
     const core = await makeCore(pool, { slug: 'given-twice' });
     const archived = await makeCore(pool, { archived_at: '2024-01-01' });
-    const faults = async (input: object) => told(await editor.do('updateProgram', { id, ...input }));
+    const faults = async (input: object) => faultsOf(await editor.do('updateProgram', { id, ...input }));
     expect(await faults({ coreId: core, coreSlug: 'given-twice' })).toEqual(['INVALID coreSlug']);
     expect(await faults({ coreId: id })).toEqual(['NOT_FOUND coreId']);
     expect(await faults({ coreId: 'nonsense' })).toEqual(['NOT_FOUND coreId']);
@@ -261,10 +263,12 @@ describe('a reference', () => {
     }
   });
 
-  test('that a record needs must be given and can not be cleared', async () => {
-    expect(told(await editor.do('createCore', { name: 'No owner' }))).toEqual(['INVALID organizationId']);
+  test('that a record needs must be given and cannot be cleared', async () => {
+    expect(faultsOf(await editor.do('createCore', { name: 'No owner' }))).toEqual(['INVALID organizationId']);
     const id = await makeCore(hub.database.pool);
-    expect(told(await editor.do('updateCore', { id, organizationSlug: null }))).toEqual(['INVALID organizationSlug']);
+    expect(faultsOf(await editor.do('updateCore', { id, organizationSlug: null }))).toEqual([
+      'INVALID organizationSlug',
+    ]);
   });
 });
 
@@ -272,11 +276,11 @@ describe('what only one record may have', () => {
   test('is a slug, even that of an archived record', async () => {
     await makeProgram(hub.database.pool, { slug: 'taken', archived_at: '2024-01-01' });
     const create = (input: object) => editor.do('createProgram', { kind: 'STUDY', ...input });
-    expect(told(await create({ name: 'Taken' }))).toEqual(['ALREADY_EXISTS slug']);
-    expect(told(await create({ name: 'Free', slug: 'taken' }))).toEqual(['ALREADY_EXISTS slug']);
+    expect(faultsOf(await create({ name: 'Taken' }))).toEqual(['ALREADY_EXISTS slug']);
+    expect(faultsOf(await create({ name: 'Free', slug: 'taken' }))).toEqual(['ALREADY_EXISTS slug']);
     const id = await makeProgram(hub.database.pool);
-    expect(told(await editor.do('updateProgram', { id, slug: 'taken' }))).toEqual(['ALREADY_EXISTS slug']);
-    expect(told(await editor.do('createOrganization', { name: 'Taken', type: 'COMMUNITY' }))).toEqual([]);
+    expect(faultsOf(await editor.do('updateProgram', { id, slug: 'taken' }))).toEqual(['ALREADY_EXISTS slug']);
+    expect(faultsOf(await editor.do('createOrganization', { name: 'Taken', type: 'COMMUNITY' }))).toEqual([]);
   });
 
   test("is a core's name in its organization", async () => {
@@ -285,30 +289,30 @@ describe('what only one record may have', () => {
     await makeCore(pool, { organization_id: one, name: 'Research' });
     const create = (organizationId: string, slug: string) =>
       editor.do<Made>('createCore', { organizationId, slug, name: 'Research' }, 'record: core { id }');
-    expect(told(await create(one, 'research-1'))).toEqual(['ALREADY_EXISTS name']);
+    expect(faultsOf(await create(one, 'research-1'))).toEqual(['ALREADY_EXISTS name']);
     const second = await create(other, 'research-2');
-    expect(told(second)).toEqual([]);
+    expect(faultsOf(second)).toEqual([]);
     const move = await editor.do('updateCore', { id: second.record.id, organizationId: one });
-    expect(told(move)).toEqual(['ALREADY_EXISTS organizationId']);
+    expect(faultsOf(move)).toEqual(['ALREADY_EXISTS organizationId']);
   });
 
   test("is a living contact's e-mail address, whatever its case", async () => {
     const create = (email: string) =>
       editor.do<Made>('createContact', { email, kind: 'PERSON' }, 'record: contact { id }');
     const first = (await create('Jo@Example.org')).record.id;
-    expect(told(await create('jo@example.ORG'))).toEqual(['ALREADY_EXISTS email']);
-    expect(told(await editor.do('archiveContact', { id: first }))).toEqual([]);
+    expect(faultsOf(await create('jo@example.ORG'))).toEqual(['ALREADY_EXISTS email']);
+    expect(faultsOf(await editor.do('archiveContact', { id: first }))).toEqual([]);
     const second = (await create('jo@example.org')).record.id;
-    expect(told(await editor.do('restoreContact', { id: first }))).toEqual(['ALREADY_EXISTS id']);
+    expect(faultsOf(await editor.do('restoreContact', { id: first }))).toEqual(['ALREADY_EXISTS id']);
     await editor.do('archiveContact', { id: second });
-    expect(told(await editor.do('restoreContact', { id: first }))).toEqual([]);
+    expect(faultsOf(await editor.do('restoreContact', { id: first }))).toEqual([]);
   });
 
   test('is given to one of two that ask for it at the same moment', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => editor.do('createProgram', { name: 'Race', kind: 'STUDY' })),
     );
-    expect(answers.map((answer) => told(answer).join()).sort()).toEqual([
+    expect(answers.map((answer) => faultsOf(answer).join()).sort()).toEqual([
       '',
       ...Array<string>(7).fill('ALREADY_EXISTS slug'),
     ]);
@@ -318,13 +322,13 @@ describe('what only one record may have', () => {
 describe('a contact', () => {
   test('needs a name or an e-mail address', async () => {
     const create = (input: object) => editor.do('createContact', { kind: 'PERSON', ...input });
-    expect(told(await create({}))).toEqual(['INVALID name']);
-    expect(told(await create({ email: 'nonsense' }))).toEqual(['INVALID email']);
-    expect(told(await create({ name: '' }))).toEqual(['INVALID name']);
+    expect(faultsOf(await create({}))).toEqual(['INVALID name']);
+    expect(faultsOf(await create({ email: 'nonsense' }))).toEqual(['INVALID email']);
+    expect(faultsOf(await create({ name: '' }))).toEqual(['INVALID name']);
     const id = await makeContact(hub.database.pool, { email: 'only@example.org' });
-    expect(told(await editor.do('updateContact', { id, name: null }))).toEqual([]);
-    expect(told(await editor.do('updateContact', { id, email: null }))).toEqual(['INVALID name']);
-    expect(told(await editor.do('updateContact', { id, phone: 'call me' }))).toEqual(['INVALID phone']);
+    expect(faultsOf(await editor.do('updateContact', { id, name: null }))).toEqual([]);
+    expect(faultsOf(await editor.do('updateContact', { id, email: null }))).toEqual(['INVALID name']);
+    expect(faultsOf(await editor.do('updateContact', { id, phone: 'call me' }))).toEqual(['INVALID phone']);
   });
 });
 
@@ -339,25 +343,27 @@ describe('the archive', () => {
     const field = `record: ${type.toLowerCase()} { id version archivedAt }`;
     const archived = await editor.do<Made>(`archive${type}`, { id, expectedVersion: 1 }, field);
     expect(archived.record).toEqual({ id, version: 2, archivedAt: expect.any(String) as string });
-    expect(told(await editor.do(`archive${type}`, { id }))).toEqual(['CONFLICT id']);
-    expect(told(await editor.do(`restore${type}`, { id, expectedVersion: 1 }))).toEqual(['CONFLICT expectedVersion']);
+    expect(faultsOf(await editor.do(`archive${type}`, { id }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do(`restore${type}`, { id, expectedVersion: 1 }))).toEqual([
+      'CONFLICT expectedVersion',
+    ]);
     const restored = await editor.do<Made>(`restore${type}`, { id, expectedVersion: 2 }, field);
     expect(restored.record).toEqual({ id, version: 3, archivedAt: null });
-    expect(told(await editor.do(`restore${type}`, { id }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do(`restore${type}`, { id }))).toEqual(['CONFLICT id']);
   });
 
   test('keeps a program whose core lies in it', async () => {
     const { pool } = hub.database;
     const core = await makeCore(pool, { archived_at: '2024-01-01' });
     const id = await makeProgram(pool, { core_id: core, archived_at: '2024-01-01' });
-    expect(told(await editor.do('restoreProgram', { id }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do('restoreProgram', { id }))).toEqual(['CONFLICT id']);
   });
 
   test('keeps what was merged', async () => {
     const { pool } = hub.database;
     const merged = { archived_at: '2024-01-01', merged_into_id: await makeProgram(pool) };
     const id = await makeProgram(pool, merged);
-    expect(told(await editor.do('restoreProgram', { id }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do('restoreProgram', { id }))).toEqual(['CONFLICT id']);
   });
 });
 
@@ -378,17 +384,17 @@ describe('assuring', () => {
   test('refuses what is not there, archived, or changed since', async () => {
     const { pool } = hub.database;
     const archived = await makeProgram(pool, { archived_at: '2024-01-01' });
-    expect(told(await editor.do('assureRecord', { id: archived }))).toEqual(['CONFLICT id']);
-    expect(told(await editor.do('assureRecord', { id: 'nonsense' }))).toEqual(['NOT_FOUND id']);
+    expect(faultsOf(await editor.do('assureRecord', { id: archived }))).toEqual(['CONFLICT id']);
+    expect(faultsOf(await editor.do('assureRecord', { id: 'nonsense' }))).toEqual(['NOT_FOUND id']);
     const id = await makeProgram(pool);
-    expect(told(await editor.do('assureRecord', { id, expectedVersion: 7 }))).toEqual(['CONFLICT expectedVersion']);
+    expect(faultsOf(await editor.do('assureRecord', { id, expectedVersion: 7 }))).toEqual(['CONFLICT expectedVersion']);
   });
 });
 
-test('an update of what is not there tells of all its other faults as well', async () => {
+test('an update of a record that does not exist has all its other faults as well', async () => {
   const input = { id: '00000000-0000-4000-8000-000000000000', kind: null, name: null };
   const faults = ['INVALID kind', 'INVALID name', 'NOT_FOUND id'];
-  expect(told(await editor.do('updateProgram', input)).sort()).toEqual(faults);
+  expect(faultsOf(await editor.do('updateProgram', input)).sort()).toEqual(faults);
 });
 
 test('a name of which no slug can be made asks for a slug', async () => {

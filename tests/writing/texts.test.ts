@@ -1,6 +1,6 @@
 import { makeContact, makeCore, makeOrganization, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -105,7 +105,7 @@ describe('a name', () => {
     const input = { organizationId, slug: 'one', name: 'Santé'.normalize('NFD') };
     const { record } = await editor.do<Made>('createCore', input, 'record: core { name }');
     expect(record).toEqual({ name: 'Santé' });
-    expect(told(await editor.do('createCore', { ...input, slug: 'two', name: 'Santé' }))).toEqual([
+    expect(faultsOf(await editor.do('createCore', { ...input, slug: 'two', name: 'Santé' }))).toEqual([
       'ALREADY_EXISTS name',
     ]);
   });
@@ -182,10 +182,10 @@ test('every text has one form once it is stored: lists, prose, addresses, links 
   });
   const organizationId = await makeOrganization(pool());
   const role = { organizationId, programId: record.id, role: 'PARTNER', note: nfd('prévu') };
-  expect(told(await editor.do('assignOrganizationRole', role))).toEqual([]);
+  expect(faultsOf(await editor.do('assignOrganizationRole', role))).toEqual([]);
   const identifier = (value: string) => ({ items: [{ slug: 'forms', identifier: { scheme: nfd('Clé'), value } }] });
-  expect(told(await editor.do('upsertPrograms', identifier(nfd('é1'))))).toEqual([]);
-  expect(told(await editor.do('upsertPrograms', identifier('é1')))).toEqual([]);
+  expect(faultsOf(await editor.do('upsertPrograms', identifier(nfd('é1'))))).toEqual([]);
+  expect(faultsOf(await editor.do('upsertPrograms', identifier('é1')))).toEqual([]);
   const { rows } = await pool().query('SELECT scheme, value FROM identifier');
   expect(rows).toEqual([{ scheme: 'Clé', value: 'é1' }]);
   expect((await pool().query('SELECT note FROM organization_role')).rows).toEqual([{ note: 'prévu' }]);
@@ -194,7 +194,7 @@ test('every text has one form once it is stored: lists, prose, addresses, links 
 describe('blanks around a text', () => {
   const padded = (text: string): string => ` \u00a0\t${text}\u3000\n`;
 
-  test('are taken off, whatever text it is', async () => {
+  test('are removed, in every text', async () => {
     const { faults, record } = await create(
       {
         name: padded('Padded'),
@@ -220,10 +220,13 @@ describe('blanks around a text', () => {
     ]);
     const input = { kind: 'PERSON', email: padded('padded@example.org'), phone: padded('+1 215 555 0100') };
     const contact = await editor.do<Made>('createContact', input, 'record: contact { email phone }');
-    expect([told(contact), contact.record]).toEqual([[], { email: 'padded@example.org', phone: '+1 215 555 0100' }]);
+    expect([faultsOf(contact), contact.record]).toEqual([
+      [],
+      { email: 'padded@example.org', phone: '+1 215 555 0100' },
+    ]);
   });
 
-  test('keep no record from being found', async () => {
+  test('do not keep a record from being found', async () => {
     const id = await makeProgram(pool(), { slug: 'sought' });
     const core = await makeCore(pool(), { slug: 'sought-core' });
     const contact = await makeContact(pool(), { email: 'sought@example.org' });
@@ -238,7 +241,7 @@ describe('blanks around a text', () => {
     expect(contacts).toMatchObject({ errors: [], outcomes: ['UPDATED'], contacts: [{ id: contact }] });
   });
 
-  test('make no other request of one with an idempotency key', async () => {
+  test('make no difference for an idempotency key', async () => {
     const input = { kind: 'STUDY', name: 'Key', slug: 'padded-key', options: { idempotencyKey: 'padded' } };
     const first = await editor.do<Made>('createProgram', input, 'record: program { id }');
     const again = { ...input, name: padded('Key'), options: { idempotencyKey: padded('padded') } };
@@ -246,7 +249,7 @@ describe('blanks around a text', () => {
   });
 });
 
-test('a list of names has each once, whatever its form', async () => {
+test('a list of names has each name once, whatever its form', async () => {
   const { faults } = await create({ name: 'List', alternateNames: ['Noé', 'Noé'.normalize('NFD')] });
   expect(faults).toEqual([expect.stringMatching(/an entry twice/)]);
 });
@@ -266,7 +269,7 @@ test.each(['\u200b', 'a\u202eb', 'a\u2028b', '\udc00'])(
   'an idempotency key of %j is refused',
   async (idempotencyKey) => {
     const input = { kind: 'STUDY', name: 'Key', options: { idempotencyKey } };
-    expect(told(await editor.do('createProgram', input))).toEqual(['INVALID options.idempotencyKey']);
+    expect(faultsOf(await editor.do('createProgram', input))).toEqual(['INVALID options.idempotencyKey']);
   },
 );
 
@@ -362,10 +365,10 @@ describe('an address', () => {
     '@b.org',
     `${'a'.repeat(250)}@b.org`,
   ])('of a contact may not be %j', async (email) => {
-    expect(told(await editor.do('createContact', { kind: 'PERSON', email }))).toEqual(['INVALID email']);
+    expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email }))).toEqual(['INVALID email']);
   });
 
-  test('that can not be stored is the fault of its own item only', async () => {
+  test('that cannot be stored is the fault of its own item only', async () => {
     const items = [
       { slug: 'good', name: 'Good', kind: 'STUDY' },
       { slug: 'bad', name: 'Bad', kind: 'STUDY', url: 'https://a.org/\u0000' },
@@ -377,7 +380,7 @@ describe('an address', () => {
       'outcomes',
     );
     expect(payload.outcomes).toEqual(['CREATED', 'FAILED', 'FAILED']);
-    expect(told(payload)).toEqual(['INVALID items.1.url', 'INVALID items.2.url']);
+    expect(faultsOf(payload)).toEqual(['INVALID items.1.url', 'INVALID items.2.url']);
   });
 });
 
@@ -398,30 +401,30 @@ test.each([
   expect(performance.now() - before).toBeLessThan(5_000);
 });
 
-describe('what is in the archive', () => {
+describe('an archived record', () => {
   const ARCHIVED = { archived_at: '2024-01-01' };
 
-  test('keeps no name of a core from others, and comes back only while the name is free', async () => {
+  test('lets other cores have its name, and is restored only while the name is free', async () => {
     const organizationId = await makeOrganization(pool());
     const old = await makeCore(pool(), { organization_id: organizationId, name: 'Research', ...ARCHIVED });
-    const input = { organizationId, name: 'Research', slug: 'research-anew' };
+    const input = { organizationId, name: 'Research', slug: 'research-again' };
     const { record } = await editor.do<Made>('createCore', input, 'record: core { id }');
     const refused = await editor.do('restoreCore', { id: old });
-    expect(told(refused)).toEqual(['ALREADY_EXISTS id']);
+    expect(faultsOf(refused)).toEqual(['ALREADY_EXISTS id']);
     expect(refused.errors[0]?.message).toBe(
       'organizationId and name are those of another core. Change that one first.',
     );
     await editor.do('updateCore', { id: record.id, name: 'Research and more' });
-    expect(told(await editor.do('restoreCore', { id: old }))).toEqual([]);
+    expect(faultsOf(await editor.do('restoreCore', { id: old }))).toEqual([]);
   });
 
-  test('stands in the way of no merge', async () => {
+  test('does not prevent a merge', async () => {
     const [winner, loser] = [await makeOrganization(pool()), await makeOrganization(pool())];
     await makeCore(pool(), { organization_id: winner, name: 'Outreach', ...ARCHIVED });
     await makeCore(pool(), { organization_id: loser, name: 'Outreach' });
     await makeCore(pool(), { organization_id: winner, name: 'Care' });
     await makeCore(pool(), { organization_id: loser, name: 'Care', ...ARCHIVED });
-    expect(told(await editor.do('mergeOrganizations', { id: loser, intoId: winner }))).toEqual([]);
+    expect(faultsOf(await editor.do('mergeOrganizations', { id: loser, intoId: winner }))).toEqual([]);
     const { rows } = await pool().query(
       'SELECT name, archived_at IS NULL AS living FROM core WHERE organization_id = $1 ORDER BY name, living',
       [winner],
@@ -434,7 +437,7 @@ describe('what is in the archive', () => {
     ]);
   });
 
-  test('keeps its slug, and the error says whose it is and what to do', async () => {
+  test('keeps its slug, and the error names the record that has it and says what to do', async () => {
     const archived = await makeProgram(pool(), { slug: 'kept', ...ARCHIVED });
     expect((await create({ name: 'Kept' })).faults).toEqual([
       `slug: slug "kept" is that of a program in the archive, ${archived}; restore that one, or give another value.`,
@@ -446,10 +449,10 @@ describe('what is in the archive', () => {
     ]);
   });
 
-  test("keeps no contact's address from others", async () => {
+  test('lets other contacts have its address', async () => {
     await makeContact(pool(), { email: 'free@example.org', ...ARCHIVED });
-    expect(told(await editor.do('createContact', { kind: 'PERSON', email: 'FREE@example.org' }))).toEqual([]);
-    expect(told(await editor.do('createContact', { kind: 'PERSON', email: 'free@example.org' }))).toEqual([
+    expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email: 'FREE@example.org' }))).toEqual([]);
+    expect(faultsOf(await editor.do('createContact', { kind: 'PERSON', email: 'free@example.org' }))).toEqual([
       'ALREADY_EXISTS email',
     ]);
   });

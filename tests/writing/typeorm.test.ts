@@ -14,7 +14,7 @@ import { connectWriters, editorAsking } from '../support/asker';
 import { makeContact, makeOrganization, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { OURS } from '../support/locks';
-import { changesOf, signInEditor, told, type Editor } from './mutate';
+import { changesOf, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -164,7 +164,7 @@ describe('a write that is given up in the middle leaves nothing behind', () => {
     await nothingOpen();
     await write((unit) => rename(unit, id));
     expect(await changesOf(hub, id)).toEqual([]);
-    expect(told(await editor.do('updateProgram', { id, name: 'Renamed again', expectedVersion: 2 }))).toEqual([]);
+    expect(faultsOf(await editor.do('updateProgram', { id, name: 'Renamed again', expectedVersion: 2 }))).toEqual([]);
   }
 });
 

@@ -1,7 +1,7 @@
 import { makeContact, makeCore, makeIdentifier, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { blocked, whileHeld } from '../support/locks';
-import { brokenLogs, changesOf, countChanges, countRows, signInEditor, told, type Editor } from './mutate';
+import { brokenLogs, changesOf, countChanges, countRows, signInEditor, faultsOf, type Editor } from './mutate';
 
 let hub: TestHub;
 let editor: Editor;
@@ -29,7 +29,7 @@ function upsert(items: readonly object[], more: object = {}) {
 }
 
 describe('an upsert', () => {
-  test('finds records by id, slug and identifier, and makes those that there are not', async () => {
+  test('finds records by id, slug and identifier, and creates those that it does not find', async () => {
     const byId = await makeProgram(pool(), { name: 'By id' });
     const bySlug = await makeProgram(pool(), { slug: 'by-slug', description: 'Stays' });
     const byIdentifier = await makeProgram(pool());
@@ -69,7 +69,7 @@ describe('an upsert', () => {
     expect(again.cursor).toBeNull();
   });
 
-  test('tells every fault of every item with its place, and nothing beside them', async () => {
+  test('has every fault of every item with its path, and no others', async () => {
     const id = await makeProgram(pool(), { slug: 'of-one' });
     const other = await makeProgram(pool());
     await makeIdentifier(pool(), { program_id: other, scheme: 'NCT', value: '11' });
@@ -87,7 +87,7 @@ describe('an upsert', () => {
       { slug: 'twins', name: 'Two', kind: 'STUDY' },
       { name: 'Fine', kind: 'STUDY' },
     ]);
-    expect(told(answer)).toEqual([
+    expect(faultsOf(answer)).toEqual([
       'NOT_FOUND items.0.id',
       'INVALID items.1.kind',
       'CONFLICT items.2.expectedVersion',
@@ -105,7 +105,7 @@ describe('an upsert', () => {
     expect(await countChanges(hub)).toBe(before);
   });
 
-  test('writes those without a fault, if it is told to', async () => {
+  test('writes the items without a fault, with REJECT_FAILED', async () => {
     const stale = await makeProgram(pool());
     const items = [
       { slug: 'fine', name: 'Fine', kind: 'STUDY' },
@@ -121,21 +121,21 @@ describe('an upsert', () => {
       expect(programs).toMatchObject([{ slug: 'fine' }, null, null, { slug: 'fine-too' }]);
       expect(errors).toHaveLength(2);
     }
-    expect(told(answer)).toEqual(['CONFLICT items.1.expectedVersion', 'INVALID items.2.name']);
+    expect(faultsOf(answer)).toEqual(['CONFLICT items.1.expectedVersion', 'INVALID items.2.name']);
     expect((await upsert([{ name: '' }, { slug: '' }], { onError: 'REJECT_FAILED' })).outcomes).toEqual([
       'FAILED',
       'FAILED',
     ]);
   });
 
-  test('does not make what it was to find in some version', async () => {
+  test('does not create a record that was given with an expectedVersion', async () => {
     const answer = await upsert([{ slug: 'gone', name: 'Gone', kind: 'STUDY', expectedVersion: 3 }]);
-    expect(told(answer)).toEqual(['NOT_FOUND items.0.expectedVersion']);
+    expect(faultsOf(answer)).toEqual(['NOT_FOUND items.0.expectedVersion']);
   });
 
-  test('does not change what lies in the archive', async () => {
+  test('does not change archived records', async () => {
     await makeProgram(pool(), { slug: 'archived', archived_at: '2024-01-01' });
-    expect(told(await upsert([{ slug: 'archived', name: 'x' }]))).toEqual(['CONFLICT items.0.slug']);
+    expect(faultsOf(await upsert([{ slug: 'archived', name: 'x' }]))).toEqual(['CONFLICT items.0.slug']);
   });
 
   test('of organizations finds them by identifier as well', async () => {
@@ -156,7 +156,7 @@ describe('an upsert', () => {
       organizations: [{ ...organization, name: 'Second' }],
     });
     const taken = await editor.do('upsertPrograms', { items: [{ ...item('Third'), type: undefined, kind: 'STUDY' }] });
-    expect(told(taken)).toEqual(['ALREADY_EXISTS items.0.identifier']);
+    expect(faultsOf(taken)).toEqual(['ALREADY_EXISTS items.0.identifier']);
   });
 
   test('of contacts finds them by their address, whatever its case, if they are current', async () => {
@@ -177,7 +177,7 @@ describe('an upsert', () => {
     );
     expect(answer.outcomes).toEqual(['UPDATED', 'CREATED', 'CREATED', 'FAILED']);
     expect(answer.contacts[0]).toEqual({ id: contact, email: 'ann@EXAMPLE.org' });
-    expect(told(answer)).toEqual(['ALREADY_EXISTS items.3.email']);
+    expect(faultsOf(answer)).toEqual(['ALREADY_EXISTS items.3.email']);
   });
 });
 
@@ -223,10 +223,10 @@ describe('a bulk', () => {
   });
 
   test('of none, or of more than a thousand, is refused', async () => {
-    expect(told(await upsert([]))).toEqual(['INVALID items']);
+    expect(faultsOf(await upsert([]))).toEqual(['INVALID items']);
     const answer = await upsert(items(LARGEST + 1, 'over', VALUES));
     expect(answer).toMatchObject({ programs: [], outcomes: [], cursor: null });
-    expect(told(answer)).toEqual(['INVALID items']);
+    expect(faultsOf(answer)).toEqual(['INVALID items']);
   });
 
   test('that comes several times at the same moment gives one row each', async () => {
@@ -234,7 +234,7 @@ describe('a bulk', () => {
     const list = items(40, 'same', { ...VALUES, identifier: undefined });
     const mirrored = [...list].reverse();
     const answers = await Promise.all([list, mirrored, list, mirrored, list].map((each) => upsert(each)));
-    expect(answers.flatMap(told)).toEqual([]);
+    expect(answers.flatMap(faultsOf)).toEqual([]);
     const outcomes = answers.map((answer) => new Set(answer.outcomes)).flatMap((set) => [...set]);
     expect(outcomes.sort()).toEqual(['CREATED', ...Array<string>(4).fill('UNCHANGED')]);
     expect(await countRows(hub, 'program')).toBe(before + 40);
@@ -247,7 +247,7 @@ describe('a bulk', () => {
       identifier: { scheme: 'GRANT', value: String(at) },
     }));
     const answers = await Promise.all([1, 2, 3, 4].map(() => upsert(list)));
-    expect(answers.flatMap(told)).toEqual([]);
+    expect(answers.flatMap(faultsOf)).toEqual([]);
     expect(new Set(answers.flatMap(({ programs }) => programs.map((program) => program?.id))).size).toBe(10);
   });
 
@@ -268,17 +268,17 @@ describe('a bulk', () => {
   test('with a new identifier and a name whose slug is another record’s is refused, and not looked for again', async () => {
     await makeProgram(pool(), { slug: 'same-name' });
     const item = { name: 'Same name', kind: 'STUDY', identifier: { scheme: 'GRANT', value: 'same-name' } };
-    expect(told(await upsert([item]))).toEqual(['ALREADY_EXISTS items.0.slug']);
+    expect(faultsOf(await upsert([item]))).toEqual(['ALREADY_EXISTS items.0.slug']);
   });
 });
 
-test('an upsert by the e-mail address of a merged contact tells of the one that stayed, and makes no duplicate', async () => {
+test('an upsert by the e-mail address of a merged contact names the one that stayed, and makes no duplicate', async () => {
   const loser = await makeContact(pool(), { email: 'old@example.org' });
   const winner = await makeContact(pool(), { email: 'new@example.org' });
-  expect(told(await editor.do('mergeContacts', { id: loser, intoId: winner }))).toEqual([]);
+  expect(faultsOf(await editor.do('mergeContacts', { id: loser, intoId: winner }))).toEqual([]);
   const items = [{ email: 'OLD@example.org', name: 'Anew', kind: 'PERSON' }];
   const refused = await editor.do('upsertContacts', { items });
-  expect(told(refused)).toEqual(['CONFLICT items.0.email']);
+  expect(faultsOf(refused)).toEqual(['CONFLICT items.0.email']);
   expect(refused.errors[0]?.message).toContain(winner);
   const living = await makeContact(pool(), { email: 'old@example.org' });
   const answer = await editor.do('upsertContacts', { items }, 'contacts { id } outcomes');

@@ -3,7 +3,7 @@ import { mapSchema, MapperKind, pruneSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { readSchema } from './read-schema';
 
-/** As the inspector tells it, whose own type leaves its parts open. */
+/** As the inspector gives it, whose own type leaves its parts open. */
 interface Change {
   readonly type: string;
   readonly path?: string;

@@ -147,7 +147,7 @@ function changeList({ of, where, nested }: Of<'changes'>): Request {
   };
 }
 
-/** What a subscription is asked, and what tells the same of the log: a query of all of it. */
+/** What a subscription is asked, and a query that shows the same of the log. */
 export function followRequests(
   { after, where, kinds }: Of<'updates'>,
   { logCursor }: Places,

@@ -213,7 +213,7 @@ export class Model {
       id,
       kind,
       version,
-      changes: this.entries(row as Row),
+      changes: this.entries(row as Row).map(asShown),
     }));
     const list = { totalCount: found.length, nodes };
     if (!nested) return { changes: { ...list, groups: grouped(found, ['KIND'], answers) } };
@@ -232,7 +232,7 @@ export class Model {
     const found = [...this.sight.world.all('change')]
       .filter(({ seq, recordType }) => Number(seq) > after && recordType === 'program')
       .sort((a, b) => Number(a.seq) - Number(b.seq))
-      .flatMap((change) => this.told(change, where))
+      .flatMap((change) => this.shown(change, where))
       .filter(({ kind }) => !kinds || kinds.includes(String(kind)));
     return {
       seen: ({ programUpdates }) =>
@@ -250,16 +250,16 @@ export class Model {
     };
   }
 
-  private told(change: Row, where: Where | undefined): Record<string, unknown>[] {
+  private shown(change: Row, where: Where | undefined): Record<string, unknown>[] {
     const program = this.sight.world.find(change.recordId) as Row;
     const readable = this.sight.knows('program', program);
     const departs = change.kind === 'ARCHIVED' || change.kind === 'MERGED';
     if (!(readable || departs) || !this.sight.mayBeToldOf(change)) return [];
     const kind = this.kindOf(change, program, where);
     if (kind === undefined) return [];
-    const changes = this.entries(change).filter(
-      ({ field }) => readable || field === 'archivedAt' || field === 'mergedIntoId',
-    );
+    const changes = this.entries(change)
+      .filter(({ field }) => readable || field === 'archivedAt' || field === 'mergedIntoId')
+      .map(asShown);
     const contacts = { totalCount: new Answers(this.sight, false).linked('program', program, 'contact').length };
     return [
       {
@@ -287,7 +287,7 @@ export class Model {
     return after ? 'ENTERED' : before ? 'LEFT' : undefined;
   }
 
-  /** That of the last change the role is told of; of a program out of sight, all since it was last seen to go. */
+  /** That of the last change that the role sees; of a program out of sight, all since it was last seen to go. */
   private versionsBefore({ version }: Row, program: Row): number[] {
     const earlier = this.sight.world.changesOf(program.id).filter((change) => Number(change.version) < Number(version));
     const from = this.sight.knows('program', program)
@@ -297,7 +297,7 @@ export class Model {
     return this.sight.knows('program', program) ? versions.slice(0, 1) : versions;
   }
 
-  /** The contacts of a program at a version, as far as the log tells the role of them. */
+  /** The contacts of a program at a version, as far as the log shows them to the role. */
   private contactsAt(version: number): PastContacts {
     return (program) => {
       const links = new Map(
@@ -358,7 +358,7 @@ export class Model {
   }
 }
 
-/** A link that came to lead elsewhere has ended, and another one has begun. */
+/** A link that leads elsewhere now has ended, and another one has begun. */
 function apart({ field, before, after }: Entry): (Entry & { readonly key: string })[] {
   if (field !== 'contacts') return [{ key: field, field, before, after }];
   const [was, became] = [before, after].map((link) => link && `contacts ${keyOf(link)}`) as (string | null)[];
@@ -369,7 +369,7 @@ function apart({ field, before, after }: Entry): (Entry & { readonly key: string
   ];
 }
 
-/** What tells one link of a record from another. */
+/** What distinguishes the links of a record. */
 function keyOf(link: unknown): string {
   return `${String(contactOf(link))} ${String((link as { role: unknown }).role)}`;
 }
@@ -405,6 +405,11 @@ function keysOf(row: Row, name: string, answers: Answers): object[] {
 
 function combinations(lists: readonly (readonly object[])[]): object[][] {
   return lists.reduce<object[][]>((made, list) => made.flatMap((keys) => list.map((key) => [...keys, key])), [[]]);
+}
+
+/** What clients see of an entry: the log alone keeps which link it is about. */
+function asShown({ field, before, after }: Entry): Entry {
+  return { field, before, after };
 }
 
 /** The same JSON, whatever the order of groups. */

@@ -157,7 +157,7 @@ export class History {
     return data[name]?.[field]?.id;
   }
 
-  /** Values have much in common, so that filters, searches and orders tell them apart by little. */
+  /** Values have much in common, so that filters, searches and orders distinguish them by little. */
   private canary(field: string): string {
     const digits = Array.from({ length: 6 }, () => this.one(['a', 'b', '3', 'k'])).join('');
     const word = field === 'phone' ? `+99${String(Math.floor(this.next() * 1e7)).padStart(7, '0')}` : `zq${digits}`;

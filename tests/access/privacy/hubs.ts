@@ -58,7 +58,7 @@ export class Hubs {
     return { status: response.status, body: await response.text(), headers: JSON.stringify([...response.headers]) };
   }
 
-  /** Follows a subscription until it has told all that there is. @returns what came, as bytes */
+  /** Follows a subscription until it has sent all that there is. @returns what came, as bytes */
   async follow(hub: TestHub, role: Role, { query, variables }: Request): Promise<string> {
     const headers = this.headers.get(role) ?? {};
     const stream = await openStream(hub, { accept: 'text/event-stream', query, variables, headers });

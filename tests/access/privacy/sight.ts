@@ -147,7 +147,7 @@ export class Sight {
     const changes = this.world
       .all('change')
       .filter((row) => this.knowsChange(row))
-      .map(({ id, recordId, changes: told }) => ({ id, recordId, told }));
+      .map(({ id, recordId, changes: shown }) => ({ id, recordId, shown }));
     const others = ([...ENDS, 'source', 'taxonomy', 'taxonomy_term'] as const).flatMap((table) =>
       this.world.all(table),
     );
@@ -155,7 +155,7 @@ export class Sight {
   }
 }
 
-/** What a contact was merged into is never told but by the log. */
+/** Only the log shows what a contact was merged into. */
 function withoutMerge({ mergedIntoId, ...row }: Row): object {
   return row;
 }

@@ -5,7 +5,7 @@ type Stored = Record<string, unknown>;
 
 /**
  * Another world that differs only in what the role may not know: hidden contacts are gone or are others, with other links, other citations and
- * another history. Whoever has this sight must not be able to tell the two apart.
+ * another history. Whoever has this sight must not be able to distinguish the two.
  */
 export function twinOf(dump: Dump, sight: Sight): Dump {
   const hiddenChanges = new Set(
@@ -41,7 +41,7 @@ export function twinOf(dump: Dump, sight: Sight): Dump {
   return renamed(altered, sight);
 }
 
-/** Programs that are out of sight still tell that they went; what else may be told of them is left as it is. */
+/** Programs that are out of sight still show that they went; what else may be shown of them is left as it is. */
 function isToldOf(change: Row, sight: Sight): boolean {
   return change.recordType === 'program' && sight.mayBeToldOf(change);
 }
@@ -57,7 +57,7 @@ function disguised(row: Stored, { role }: Sight): Stored {
   return { ...row, visibility, kind: 'MAILBOX', created_at: made, version: Number(row.version) + 3 };
 }
 
-/** A change that is hidden tells of another link instead: the other way about, and of a contact that is known. */
+/** A hidden change is about another link instead: the other way about, and of a contact that is known. */
 function rewritten(change: Stored, shown: readonly Row[], index: number): Stored {
   if (change.record_type === 'contact') return { ...change, visibility: 'INTERNAL' };
   const contactId = shown[index % shown.length]?.id;

@@ -39,7 +39,7 @@ async function mutate(mutation: string, input: object): Promise<void> {
   expect([errors, data]).toEqual([undefined, { [mutation]: { errors: [] } }]);
 }
 
-test('who begins after a contact was hidden is told nothing of it, though others were a moment ago', async () => {
+test('a subscriber that begins after a contact was hidden sees nothing of it, though others did a moment ago', async () => {
   const query = FOLLOW.replace('program { name }', 'changes { after } program { name contacts { nodes { name } } }');
   const live = await follow({}, query).started();
   const after = String(live.cursor);
@@ -75,7 +75,7 @@ test('a message of more than a megabyte ends the subscription with what to do ab
   await narrow.until(({ changes }) => changes.length === 1);
 });
 
-test('who is told nothing of all that happens hears at least how far the log is', async () => {
+test('a subscriber that may see none of the changes gets checkpoints', async () => {
   const subscriber = await follow({ kinds: ['MERGED'] }).started();
   let most = 0;
   for (let heard = 1; heard < 6; heard += 1) {

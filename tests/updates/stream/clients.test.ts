@@ -127,7 +127,7 @@ const clients: readonly Client[] = [
 ];
 
 describe.each(clients)('$name', (client) => {
-  it('has each change once and in order, though its line was cut, and is told how far the log is', async () => {
+  it('has each change once and in order, though its connection was cut, and gets checkpoints', async () => {
     const start = await streamCursor();
     const store = new Store(client, start);
     const made = await change(2);

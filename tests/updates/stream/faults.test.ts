@@ -67,7 +67,7 @@ test('when one hub stops, its subscribers go on at the other with the cursor the
   second.close();
 });
 
-test('a connection that listens is made anew, and what came meanwhile is told by the poll', async () => {
+test('a lost listening connection is replaced, and the poll finds what came meanwhile', async () => {
   const subscriber = await new Subscriber(hub, headers).started();
   for (const name of ['1', '2', '3']) {
     const { rowCount } = await hub.database.pool.query(
@@ -104,7 +104,7 @@ describe('while Postgres is away', () => {
     await proxy.refuse();
   });
 
-  it('subscribers wait, and are told everything when it is back', async () => {
+  it('subscribers wait, and get everything when it is back', async () => {
     const subscriber = await new Subscriber({ url }, headers).started();
     await change('1');
     await subscriber.until(({ changes }) => changes.length === 1);
@@ -121,7 +121,7 @@ describe('while Postgres is away', () => {
     subscriber.close();
   });
 
-  it('without a word, as a machine that hangs, subscribers are told everything over new connections', async () => {
+  it('without closing its connections, subscribers get everything over new ones', async () => {
     const subscriber = await new Subscriber({ url }, headers).started();
     await change('1');
     await subscriber.until(({ changes }) => changes.length === 1);

@@ -29,7 +29,7 @@ async function make(values: object = {}): Promise<string> {
   return id;
 }
 
-test('without a cursor, it tells where the log is, and all that comes from then on', async () => {
+test('without a cursor, it sends the place of the log, and all that comes from then on', async () => {
   await make();
   await number(hub.database.pool);
   const subscriber = await follow().started();
@@ -42,7 +42,7 @@ test('without a cursor, it tells where the log is, and all that comes from then 
   expectUnbroken(subscriber.messages);
 });
 
-test('with a cursor, it tells first what happened since, then that this was all, then what comes', async () => {
+test('with a cursor, it sends first what happened since, then a checkpoint, then what comes', async () => {
   const after = (await follow().started()).cursor;
   const id = await make();
   await edit(hub.database.pool, 'program', id, { set: { name: 'Second' } });
@@ -60,11 +60,11 @@ test('with a cursor, it tells first what happened since, then that this was all,
   expectUnbroken(resumed.messages, after);
 });
 
-test('a watched set: what comes to match is ENTERED, what ceases to is LEFT, the rest is not told', async () => {
+test('with where, what comes to match is ENTERED, what ceases to is LEFT, and the rest is not sent', async () => {
   const subscriber = await follow({ where: { status: { eq: 'ACTIVE' } } }).started();
   const id = await make({ status: 'PAUSED' });
   const { pool } = hub.database;
-  await edit(pool, 'program', id, { set: { name: 'Not told' } });
+  await edit(pool, 'program', id, { set: { name: 'Not sent' } });
   await edit(pool, 'program', id, { kind: 'STATUS_CHANGED', set: { status: 'ACTIVE' } });
   await edit(pool, 'program', id, { set: { name: 'Told' } });
   await edit(pool, 'program', id, { kind: 'STATUS_CHANGED', set: { status: 'PAUSED' } });
@@ -79,7 +79,7 @@ test('a watched set: what comes to match is ENTERED, what ceases to is LEFT, the
   expectUnbroken(subscriber.messages);
 });
 
-test('of chosen kinds only, and quiet streams are told how far the log is', async () => {
+test('with kinds, only these are sent, and quiet streams get checkpoints', async () => {
   const subscriber = await follow({ kinds: ['STATUS_CHANGED'] }).started();
   const id = await make();
   await number(hub.database.pool);
@@ -87,7 +87,7 @@ test('of chosen kinds only, and quiet streams are told how far the log is', asyn
   await number(hub.database.pool);
   await subscriber.until(({ changes }) => changes.length === 1);
   const { length } = subscriber.messages;
-  await edit(hub.database.pool, 'program', id, { set: { name: 'Not told' } });
+  await edit(hub.database.pool, 'program', id, { set: { name: 'Not sent' } });
   await number(hub.database.pool);
   await subscriber.until(({ messages }) => messages.length >= length + 2);
 

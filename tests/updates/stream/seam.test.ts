@@ -95,7 +95,7 @@ test('over SSE, it goes on after Last-Event-ID', async () => {
   expect(seqs(got.slice(0, -1))).toEqual(expected);
 });
 
-test('a cursor that cannot be gone on from is told over SSE too', async () => {
+test('a cursor that cannot be followed is an error over SSE too', async () => {
   const query = 'subscription { programUpdates(after: "no") { cursor } }';
   const stream = await openStream(hub, { accept: 'text/event-stream', query, headers });
 

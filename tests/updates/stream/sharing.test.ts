@@ -51,7 +51,7 @@ test('200 subscribers with one filter cost as much of Postgres as one', async ()
   expect(statements.length).toBeLessThanOrEqual(20);
 });
 
-test('who may read something else shares nothing with them', async () => {
+test('subscribers with another role share nothing with them', async () => {
   const editor = await hub.signIn('editor');
   const query = 'subscription { programUpdates { __typename cursor previous ... on ProgramChanged { actor } } }';
   const subscribers = [editor, headers].map((as) => new Subscriber(hub, as, {}, query));
@@ -77,7 +77,7 @@ test('variables that choose the fields keep answers apart', async () => {
   for (const subscriber of subscribers) subscriber.close();
 });
 
-test('a burst of 1,000 changes is nothing in memory for who does not read, slows nobody, and is told in order afterwards', async () => {
+test('a burst of 1,000 changes takes no memory for a subscriber that does not read, slows nobody, and is sent in order afterwards', async () => {
   const query = FOLLOW.replace('kind ', 'kind changes { field before after } ');
   const raw = await (await openSocket({ socketUrl: hub.url.replace('http', 'ws') })).init(headers);
   raw.subscribe('a', query);

@@ -15,7 +15,7 @@ import { edit, number } from '../../support/writer';
 const PAGE = 'subscriptions.md';
 // That of a page's server is followed by a browser: tests/browser/page-server.test.ts.
 const scripts = codeBlocks(PAGE, 'js').filter((code) => !code.includes('createServer'));
-/** These go on by themselves after a lost line. */
+/** These go on by themselves after a lost connection. */
 const lasting = scripts.filter((code) => /for \(;;\)|new EventSource/.test(code));
 
 let hub: TestHub;
@@ -78,7 +78,7 @@ describe('as it stands in docs/subscriptions.md,', () => {
   });
 
   it.each(lasting.map((code) => [importsOf(code), code]))(
-    'the script with %s goes on after a lost line',
+    'the script with %s goes on after a lost connection',
     async (_with, code) => {
       await expectToFollow(runScript(code, at, names));
       await line.refuse();

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => hub.close());
 
-test('every connection of programs tells where the log is, in the statement that reads its rows', async () => {
+test('every connection of programs has the place of the log, read in the statement of its rows', async () => {
   const { pool } = hub.database;
   const core = await makeCore(pool);
   await makeCore(pool);
