@@ -27,7 +27,11 @@ export async function refuseCycles({ manager }: Locking, drafts: readonly Draft[
     for (const draft of cyclic) {
       refused.add(draft);
       const name = draft.input.parentOrganizationSlug === undefined ? 'parentOrganizationId' : 'parentOrganizationSlug';
-      draft.refuse('CONFLICT', name, 'An organization cannot be part of itself, not even through others.');
+      draft.refuse(
+        'CONFLICT',
+        name,
+        'An organization cannot be a part of itself, directly or through others; choose another parent.',
+      );
     }
   }
 }

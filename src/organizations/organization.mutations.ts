@@ -5,7 +5,7 @@ import { organizationWrites } from './organization.writes';
 export function setOrganizationParent(): Mutation {
   return setMutation(organizationWrites, {
     name: 'setOrganizationParent',
-    description: 'Makes an organization a part of another one; null makes it stand alone.',
+    description: 'Makes an organization a part of another one. With null it is a part of none.',
     property: 'parentOrganizationId',
   });
 }

@@ -73,9 +73,9 @@ const NO_TOPICS: PubSub = {
 /** No class stands for a root type on which a description could be set. */
 function describeRoots(schema: GraphQLSchema): void {
   const roots = [
-    [schema.getQueryType(), 'What can be read.'],
-    [schema.getMutationType(), 'What can be changed.'],
-    [schema.getSubscriptionType(), 'What can be followed as it happens.'],
+    [schema.getQueryType(), 'Reads records and the change log.'],
+    [schema.getMutationType(), 'Changes records.'],
+    [schema.getSubscriptionType(), 'Follows changes as they happen.'],
   ] as const;
   for (const [type, description] of roots) if (type) type.description = description;
 }

@@ -6,10 +6,10 @@ export const programWrites = new WriteModel(programs, {
   naturalKey: 'slug',
   check: ({ supportMaxAmount, supportCurrency }) => {
     if ((supportMaxAmount ?? null) === null && (supportCurrency ?? null) !== null) {
-      return [['supportMaxAmount', 'supportMaxAmount is missing; a currency says nothing without an amount.']];
+      return [['supportMaxAmount', 'supportCurrency is given without supportMaxAmount; give both or neither.']];
     }
     if ((supportMaxAmount ?? null) !== null && (supportCurrency ?? null) === null) {
-      return [['supportCurrency', 'supportCurrency is missing; an amount says nothing without its currency.']];
+      return [['supportCurrency', 'supportMaxAmount is given without supportCurrency; give both or neither.']];
     }
     return [];
   },

@@ -4,7 +4,10 @@ import { Model, Readable } from '../platform/reading';
 import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 
 @Entity('taxonomy')
-@ObjectType('Taxonomy', { implements: Node, description: 'A controlled vocabulary, such as that of audiences.' })
+@ObjectType('Taxonomy', {
+  implements: Node,
+  description: 'A controlled vocabulary, such as the vocabulary of audiences.',
+})
 @Index('taxonomy_name_key', ['name'], { unique: true })
 export class Taxonomy extends HubRecord {
   @Column({ type: 'text', collation: NAME_COLLATION })
@@ -12,7 +15,7 @@ export class Taxonomy extends HubRecord {
   name!: string;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What its terms say of a record.' })
+  @Readable(() => String, { nullable: true, description: 'What its terms say about a record.' })
   description!: string | null;
 }
 

@@ -24,10 +24,10 @@ export class IdArgs extends MomentArgs {
 /** The arguments of a single read: exactly one of the record's keys. */
 @ArgsType()
 export class KeyArgs extends MomentArgs {
-  @Field(() => ID, { nullable: true, description: 'The id. Give this or the slug.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the record. Give either the id or the slug.' })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The slug. Give this or the id.' })
+  @Field(() => String, { nullable: true, description: 'The slug of the record. Give either the id or the slug.' })
   slug?: string | null;
 }
 
