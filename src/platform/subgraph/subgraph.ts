@@ -5,7 +5,7 @@ import { resolveReferences } from './entity-references';
 
 export { subgraphSdl } from './sdl';
 
-/** Adds what a gateway asks of a subgraph: `_service`, which answers with the SDL, and `_entities`. */
+/** Adds the fields that a gateway needs from a subgraph: `_service`, which returns the SDL, and `_entities`. */
 export function withEntities(schema: GraphQLSchema, models: readonly Model[], sdl: string): GraphQLSchema {
   const entities = new Map(models.filter((model) => model.options.keys).map((model) => [model.type, model]));
   const extended = extendSchema(schema, parse(federationTypes([...entities.keys()])), { assumeValidSDL: true });

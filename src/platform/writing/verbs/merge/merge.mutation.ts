@@ -18,14 +18,15 @@ import type { Result } from '../../unit/work';
 /** `mergePrograms`: moves the links and references of one record to another one. The id of the first then leads to the second. */
 export function mergeMutation(record: WriteModel): Mutation {
   const { plural, noun } = record.model.options;
+  const bare = noun.replace(/^an? /, '');
   const name = `merge${capital(plural)}`;
   const description = `Merges ${noun} into another one: moves its links to the other one, archives it, and makes its id lead to the other one.`;
   const input = mutationInput(`${capital(name)}Input`, description);
-  addIdentity(input, `${noun} that goes`);
-  addField(input, 'intoId', () => GraphQLID, { description: `The id of ${noun} that is kept.` });
+  addIdentity(input, `the ${bare} to archive`);
+  addField(input, 'intoId', () => GraphQLID, { description: `The id of the ${bare} to keep.` });
   addField(input, 'expectedIntoVersion', () => GraphQLInt, {
     nullable: true,
-    description: 'The version that you read of the record that is kept.',
+    description: `The version that you read of the ${bare} to keep. If it has another version by now, nothing is changed.`,
   });
   return {
     name,

@@ -50,14 +50,14 @@ const IDENTIFIER =
   'Its identifier in another system. Finds the record that has it. If no record has it, the record that is found by another key, or created, gets it.';
 
 function payloadOf({ model }: WriteModel): PayloadType {
-  const { type, plural } = model.options;
+  const { plural } = model.options;
   const name = `Upsert${capital(plural)}Payload`;
   const description = `The ${plural}, in the order of the items; null for each that was rejected.`;
   const payload = payloadType(name, `The result of an upsert of ${plural}.`, [
     { name: plural, model, list: true, description },
   ]);
   addField(payload.type, 'outcomes', () => [UpsertOutcome], {
-    description: `The outcome for each item, in the order of the items.`,
+    description: 'The outcome for each item, in the order of the items.',
   });
   return { ...payload, empty: { ...payload.empty, outcomes: [] } };
 }
