@@ -5,7 +5,7 @@ import { Readable, type EnumObject } from './reading';
 import { line, slug, slugOf } from './writing/rules/values';
 import { Writable } from './writing/model/writable';
 
-/** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
+/** Sorts names for people: ignores case and accents, in the same way on every installation. */
 export const NAME_COLLATION = 'und-x-icu';
 
 @InterfaceType('Node', { description: 'Any object that has an id.' })
@@ -14,7 +14,7 @@ export abstract class Node {
   id!: string;
 }
 
-/** What every record has: an id, a version that each change raises, and the times of its life. */
+/** The columns of every record: an id, a version that each change raises, and its timestamps. */
 @ObjectType()
 export abstract class HubRecord {
   @PrimaryColumn('uuid')
@@ -62,7 +62,7 @@ export abstract class HubRecord {
   assuredBy!: string | null;
 }
 
-/** A record that people know by name and address by slug. */
+/** A record that has a name and a slug. */
 @ObjectType()
 export abstract class NamedRecord extends HubRecord {
   @Column('text')
@@ -79,7 +79,7 @@ export abstract class NamedRecord extends HubRecord {
   name!: string;
 }
 
-/** The condition of a column that holds a value of an enum, for `@Check`. */
+/** A condition for `@Check`: the column has a value of the enum. */
 export function oneOf(column: string, values: EnumObject): string {
   return `${column} IN (${Object.keys(values)
     .map((value) => `'${value}'`)

@@ -8,7 +8,7 @@ import { leadOf } from './program.lead';
 
 @Resolver(() => Program)
 export class ProgramResolver {
-  /** To find who leads a program takes Postgres about as long as to read five records. */
+  /** Finding the lead of a program takes Postgres about as long as reading five records. */
   @Extensions({ weight: 5 })
   @FieldResolver(() => Organization, {
     nullable: true,

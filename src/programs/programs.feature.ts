@@ -30,7 +30,7 @@ export const programsFeature: Feature = {
     ...recordMutations(programWrites),
     mergeMutation(programWrites),
     upsertMutation(programWrites, identifierWrites),
-    // Here, because it finds organizations by their identifiers, which come with this feature.
+    // Declared here, because it finds organizations by identifiers, which this feature adds.
     upsertMutation(organizationWrites, identifierWrites),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),

@@ -14,7 +14,7 @@ import { searchType, type Searchables } from './searchable';
 
 const NOTHING_WANTED = 'search(query:) only excludes words; add at least one word to look for.';
 
-/** The query `search`, over the record types that the domain makes searchable. Its GraphQL types follow from these, so they are made with it. */
+/** The query `search`, over the record types that the domain makes searchable. Its GraphQL types depend on these, so they are built together with it. */
 export function createSearchResolver(searchables: Searchables): object {
   const { SearchArgs, SearchHit } = searchTypes(searchType(searchables));
 

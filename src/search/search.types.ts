@@ -21,7 +21,7 @@ export interface Hit {
   readonly excerpt: string;
 }
 
-/** The GraphQL types of `search`, over the record types that can be searched. */
+/** The GraphQL types of `search` for the searchable record types. */
 export function searchTypes(SearchType: EnumObject): {
   SearchArgs: new () => SearchArguments;
   SearchHit: new () => Hit;

@@ -10,7 +10,7 @@ import { visibleChange } from './change.visibility';
 /** A column that only field resolvers read: clients can neither read it nor filter by it. */
 const HIDDEN = { filterOnly: true, filterable: false, nullable: true };
 
-/** One committed change of a record. Rows are only ever added; `seq` is set once, by the sequencer, after the commit. */
+/** One committed change of a record. Rows are only added. The sequencer sets `seq` once, after the commit. */
 @Entity('change')
 @ObjectType('Change', { description: 'One change of a record.' })
 @Index('change_seq_key', ['seq'], { unique: true })

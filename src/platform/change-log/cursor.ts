@@ -2,17 +2,17 @@ import { GraphQLScalarType } from 'graphql';
 import { parse as parseUuid, stringify as formatUuid } from 'uuid';
 import { BadUserInput, ClientError } from '../errors';
 
-/** A place in the change log: all changes up to and with the number `seq`, of the log that `epoch` names. */
+/** A position in the change log: after the change with the number `seq`, in the log with the id `epoch`. */
 export interface LogPosition {
   readonly epoch: string;
   readonly seq: bigint;
 }
 
-/** The first byte of a cursor: which form the rest has. */
+/** The first byte of a cursor: the version of its format. */
 const FORM = 1;
 const LENGTH = 25;
 
-/** A position in the change log, opaque to clients. Resolvers give and get its text; `decodeLogCursor` reads it. */
+/** A position in the change log, opaque to clients. Resolvers handle its text; `decodeLogCursor` reads it. */
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
@@ -30,7 +30,7 @@ export function encodeLogCursor({ epoch, seq }: LogPosition): string {
   return bytes.toString('base64url');
 }
 
-/** @throws BadUserInput where the text is no cursor of a change log */
+/** @throws BadUserInput if the text is not a cursor of a change log */
 export function decodeLogCursor(cursor: string, argument: string): LogPosition {
   const bytes = Buffer.from(cursor, 'base64url');
   const seq = bytes.length === LENGTH && bytes[0] === FORM ? bytes.readBigUInt64BE(17) : GREATEST + 1n;
@@ -42,7 +42,7 @@ export function decodeLogCursor(cursor: string, argument: string): LogPosition {
   return { epoch: formatUuid(bytes, 1), seq };
 }
 
-/** The greatest number that Postgres' bigint holds. */
+/** The greatest value of a Postgres bigint. */
 const GREATEST = 2n ** 63n - 1n;
 
 /** The changes after the cursor are no longer kept, or the log is a different one since the database was restored. */
