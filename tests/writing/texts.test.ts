@@ -409,7 +409,7 @@ describe('what is in the archive', () => {
     const refused = await editor.do('restoreCore', { id: old });
     expect(told(refused)).toEqual(['ALREADY_EXISTS id']);
     expect(refused.errors[0]?.message).toBe(
-      'organizationId and name are those of another core. Change that one first.',
+      'Another core already uses this combination of organizationId and name. Change that record first.',
     );
     await editor.do('updateCore', { id: record.id, name: 'Research and more' });
     expect(told(await editor.do('restoreCore', { id: old }))).toEqual([]);
@@ -437,12 +437,12 @@ describe('what is in the archive', () => {
   test('keeps its slug, and the error says whose it is and what to do', async () => {
     const archived = await makeProgram(pool(), { slug: 'kept', ...ARCHIVED });
     expect((await create({ name: 'Kept' })).faults).toEqual([
-      `slug: slug "kept" is that of a program in the archive, ${archived}; restore that one, or give another value.`,
+      `slug: The archived program ${archived} already uses this slug: "kept". Restore that record, or give another value.`,
     ]);
     const winner = await makeProgram(pool());
     await makeProgram(pool(), { slug: 'merged', merged_into_id: winner, ...ARCHIVED });
     expect((await create({ name: 'Merged' })).faults).toEqual([
-      `slug: slug "merged" is that of a program that was merged into ${winner}; change that one, or give another value.`,
+      `slug: A program that was merged into ${winner} already uses this slug: "merged". Change ${winner}, or give another value.`,
     ]);
   });
 

@@ -14,7 +14,7 @@ export interface Column extends ReadableProperty {
   readonly filter: FilterKind;
 }
 
-/** TypeORM's metadata of entities, as a data source would have it, without a database. */
+/** TypeORM's metadata of entities, as a data source has it, but without a database. */
 export function entityMetadata(entities: readonly EntityClass[]): Map<EntityClass, EntityMetadata> {
   const classes = [...entities] as Function[];
   const dataSource = new DataSource({ type: 'postgres', entities: classes, namingStrategy: new SnakeCaseNaming() });
@@ -38,9 +38,9 @@ export function columnsOf(metadata: EntityMetadata): Column[] {
   });
 }
 
-/** `@Readable` stands on a property that no `@Column` puts into the table. */
+/** A property has `@Readable`, but no `@Column`. */
 export class ReadableWithoutColumn extends Error {
   constructor(type: string, property: string) {
-    super(`${type}.${property} is @Readable and has no @Column; add one.`);
+    super(`${type}.${property} has @Readable but no @Column; add @Column.`);
   }
 }

@@ -16,7 +16,7 @@ const AT_MOST = 'Less than or equal to the value, or not later than it.';
 const MORE = 'Greater than the value, or later than it.';
 const AT_LEAST = 'Greater than or equal to the value, or not earlier than it.';
 
-/** `eq, ne, in, notIn, isNull`, which every scalar but a list and a Boolean has. */
+/** `eq, ne, in, notIn, isNull`, for every scalar except Boolean and for enums, but not for lists. */
 function equalityFilter(name: string, description: string, type: () => unknown): TypeClass {
   const filter = inputClass(name, description);
   addField(filter, 'eq', type, { description: EQUALS, nullable: true });

@@ -17,7 +17,7 @@ export interface ModelTypes {
   readonly listWhere: TypeClass;
 }
 
-/** The GraphQL types of a model: empty when they are first asked for, filled by `completeModelTypes` when the schema is built. */
+/** The GraphQL types of a model. They are created empty on first use; `completeModelTypes` fills them when the schema is built. */
 export const typesOf = onceFor(({ options: { type, noun, plural } }: Model): ModelTypes => ({
   where: inputClass(`${type}Where`, `A filter of ${plural}. All given conditions must hold.`),
   order: inputClass(`${type}Order`, `One sort key of a list of ${plural}.`),
@@ -28,7 +28,7 @@ export const typesOf = onceFor(({ options: { type, noun, plural } }: Model): Mod
   listWhere: inputClass(`${type}ListWhere`, `Conditions on a list of ${plural}. All given conditions must hold.`),
 }));
 
-/** The GraphQL types of a list whose edges carry data. */
+/** The GraphQL types of a list whose edges have data. */
 export interface LinkTypes {
   readonly edge: TypeClass;
   readonly connection: TypeClass;

@@ -10,7 +10,7 @@ import { DEFAULT_GROUPS, MAX_GROUPS } from './page-types';
 /** A truncation that Postgres' `date_trunc` knows. */
 export type Bucket = 'day' | 'month' | 'year';
 
-/** One thing that records can be counted by. */
+/** One key that records can be grouped by. */
 export type Grouping =
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'bucket'; readonly column: Column; readonly bucket: Bucket }
@@ -56,7 +56,7 @@ abstract class GroupLimit {
   first?: number | null;
 }
 
-/** What a model's records can be counted by, under the names of the enum's values. */
+/** The keys that a model's records can be grouped by, under the names of the enum's values. */
 export function groupings(model: Model): Map<string, Grouping> {
   const all = new Map<string, Grouping>();
   for (const column of model.columns.values()) {
@@ -74,7 +74,7 @@ export function groupings(model: Model): Map<string, Grouping> {
   return all;
 }
 
-/** All connections of a model take the same. */
+/** The arguments, the same for all connections of a model. */
 const groupArgsOf = onceFor((model: Model): TypeClass => {
   const values = Object.fromEntries([...groupings(model)].map(([name, grouping]) => [name, describe(grouping)]));
   const by = describedEnum(`${model.type}GroupBy`, `The keys that ${model.options.plural} can be grouped by.`, values);
@@ -89,7 +89,7 @@ const groupArgsOf = onceFor((model: Model): TypeClass => {
   return args;
 });
 
-/** Adds `groups(by:, where:, first:)` to a connection, where the model has anything to group by. */
+/** Adds `groups(by:, where:, first:)` to a connection, if the model has keys to group by. */
 export function addGroups(model: Model, connection: TypeClass): void {
   if (groupings(model).size === 0) return;
   const args = groupArgsOf(model);

@@ -22,7 +22,7 @@ export function completeModelTypes(model: Model): void {
   model.relations.forEach((relation) => addRelationField(relation));
 }
 
-/** The fields that a record's own columns give it. */
+/** The fields from a record's own columns. */
 function completeRecord({ entity, columns, options }: Model): void {
   for (const { property, type, description, nullable, filterOnly } of columns.values()) {
     if (!filterOnly) addField(entity, property, type, { description, nullable });
@@ -108,7 +108,7 @@ function completeOrder(model: Model): void {
   });
 }
 
-/** Fields that every connection has; `edge` is the model's own or a link's. */
+/** The fields of every connection; `edge` is the edge type of the model or of a link. */
 export function completeConnection(model: Model, connection: TypeClass, edge: TypeClass): void {
   const { plural } = model.options;
   addField(edge, 'cursor', () => String, {
