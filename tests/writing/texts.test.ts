@@ -33,7 +33,7 @@ describe('a name', () => {
     ['a tab', 'a\tb', /control character/],
     ['a carriage return', 'a\rb', /control character/],
     ['U+0085', 'a\u0085b', /control character/],
-    ['half of a character', 'a\udc00b', /half of a character/],
+    ['half of a character', 'a\udc00b', /unpaired surrogate/],
     ['a line separator', 'a\u2028b', /separator/],
     ['a paragraph separator', 'a\u2029b', /separator/],
     ['an override', 'a\u202egnp.exe', /direction of writing/],
