@@ -51,11 +51,9 @@ const jwksUrl = httpUrl.refine(
 const originOf = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'has an entry that is not an origin; write https://app.example.org, without a path',
 });
-const host = z
-  .string()
-  .regex(/^[A-Za-z0-9.-]+(:\d+)?$/, {
-    error: 'has an entry that is not a host name; write router.example.org or router.example.org:4000',
-  });
+const host = z.string().regex(/^[A-Za-z0-9.-]+(:\d+)?$/, {
+  error: 'has an entry that is not a host name; write router.example.org or router.example.org:4000',
+});
 
 function listOf(item: z.ZodType<string, string>): z.ZodType<string[], string> {
   return z

@@ -81,7 +81,9 @@ function linkFaults({ model, options, properties }: LinkModel, writes: WrittenTy
       ? []
       : [`${model.type} belongs to no record; name, at one end of its LinkModel, the field that lists the links.`]),
     ...owners.flatMap(({ model: owner, field }) => [
-      ...(writes.recordOf(owner) ? [] : [`${owner.type} owns ${model.type}; add its WriteModel to the records of its feature.`]),
+      ...(writes.recordOf(owner)
+        ? []
+        : [`${owner.type} owns ${model.type}; add its WriteModel to the records of its feature.`]),
       ...(listsLinks(owner.relations.get(String(field)), model)
         ? []
         : [`${owner.type}.${field} does not list ${model.type}, although its LinkModel says so; add the relation.`]),

@@ -64,7 +64,10 @@ const DIRECTION: Check = [
   'contains a text direction control (U+202A to U+202E, U+2066 to U+2069); remove it',
 ];
 const MARKS: Check = [TOO_MANY_MARKS, 'has more than 30 marks, such as accents, on one character; remove some'];
-const NO_CHARACTER: Check = [/\p{Noncharacter_Code_Point}/u, 'contains a code point that is not a character; remove it'];
+const NO_CHARACTER: Check = [
+  /\p{Noncharacter_Code_Point}/u,
+  'contains a code point that is not a character; remove it',
+];
 /** Joiners, direction marks, variation selectors and tags: they have a meaning next to some characters. Elsewhere they only make two names look equal. */
 const DEPENDENT = '[\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}\\u200C-\\u200F\\u{E0020}-\\u{E007F}]';
 const DEPENDENT_ONE = new RegExp(DEPENDENT, 'u');

@@ -68,7 +68,8 @@ export class Retention {
     const changes = await this.batches(() => this.trim(client));
     const keys = await this.batches(() => forgetKeys(client));
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-    if (changes + keys > 0) this.log.info({ changes, keys }, 'removed changes and idempotency keys that are past their retention');
+    if (changes + keys > 0)
+      this.log.info({ changes, keys }, 'removed changes and idempotency keys that are past their retention');
     return { changes, keys };
   }
 
