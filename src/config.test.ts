@@ -57,7 +57,7 @@ test.each([
   ',',
 ])('HUB_RATE_LIMIT %j is refused', (text) => {
   expect(faultOf({ HUB_RATE_LIMIT: text }).faults).toEqual([
-    'HUB_RATE_LIMIT is neither off nor on nor a list of rates; write public=60000/10s,partner=400000/10s',
+    'HUB_RATE_LIMIT is not a rate limit; write off, on or a list of rates such as public=60000/10s,partner=400000/10s',
   ]);
 });
 
@@ -84,8 +84,8 @@ test('every fault is named at once, and no value, which might be a secret', () =
 
 test('a variable that the hub does not read is refused, and those of others are not', () => {
   expect(faultOf({ HUB_ROUTER_SECRET: 'canary', HUB_CORS_ORIGIN: 'https://a.example' }).faults).toEqual([
-    'HUB_ROUTER_SECRET is no variable of the hub; correct its name, or take it out',
-    'HUB_CORS_ORIGIN is no variable of the hub; correct its name, or take it out',
+    'HUB_ROUTER_SECRET is not a variable of the hub; correct its name or remove it',
+    'HUB_CORS_ORIGIN is not a variable of the hub; correct its name or remove it',
   ]);
   const ofOthers = ['HUB_EDITOR_KEY', 'HUB_URL', 'HUB_KEY', 'HUB_SERVICE_HOST', 'HUB_PORT_4000_TCP_ADDR', 'HUB_PORT'];
   expect(readConfig(Object.fromEntries(ofOthers.map((name) => [name, 'x'])))).toEqual(readConfig({}));
@@ -93,9 +93,12 @@ test('a variable that the hub does not read is refused, and those of others are 
 });
 
 test.each([
-  [{ PORT: 'x' }, 'PORT is no port; give a number from 0 to 65535'],
-  [{ DATABASE_REPLICA_URLS: 'postgresql://r/hub' }, 'DATABASE_REPLICA_URLS needs DATABASE_URL, the primary'],
-  [{ HUB_JWT_ISSUER: 'x' }, 'HUB_JWT_ISSUER and HUB_JWKS_URL go together; set both or neither'],
+  [{ PORT: 'x' }, 'PORT is not a port; give a number from 0 to 65535'],
+  [
+    { DATABASE_REPLICA_URLS: 'postgresql://r/hub' },
+    'DATABASE_REPLICA_URLS is set without DATABASE_URL; set DATABASE_URL to the primary',
+  ],
+  [{ HUB_JWT_ISSUER: 'x' }, 'HUB_JWT_ISSUER and HUB_JWKS_URL belong together; set both or neither'],
 ])('%j is refused', (env, message) => {
   expect(faultOf(env).faults).toEqual([message]);
 });

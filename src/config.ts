@@ -3,28 +3,28 @@ import { z } from 'zod';
 import type { IntrospectionRule } from './platform/access/viewer';
 import { DEFAULT_RATES, parseRateLimit, type RateLimit } from './platform/limits/rate-limit';
 
-/** What the environment says to the hub: checked once, frozen, and the only place that reads it. */
+/** The hub's settings from the environment: checked once and frozen. Nothing else reads the environment. */
 export interface Config {
-  /** Postgres to use; absent: the hub boots its own under `dataDir`. */
+  /** The URL of Postgres; absent: the hub starts its own under `dataDir`. */
   readonly databaseUrl?: string;
   readonly replicaUrls: readonly string[];
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  /** The address by which clients reach the hub, where it is not that of host and port. */
+  /** The URL by which clients reach the hub, if it does not follow from host and port. */
   readonly publicUrl?: string;
   readonly jwks?: { readonly url: string; readonly issuer: string; readonly audience: string };
   readonly corsOrigins: readonly string[];
   /** Who may introspect the schema and gets suggestions in errors. */
   readonly introspection: IntrospectionRule;
   readonly callbackHosts: readonly string[];
-  /** Where hubs count together what clients spend; absent: each by itself. */
+  /** The Redis in which several hubs count together what clients spend; absent: each hub counts alone. */
   readonly redisUrl?: string;
-  /** What clients may spend; null: no rates are limited. */
+  /** What clients may spend; null: rates are not limited. */
   readonly rateLimit: RateLimit | null;
-  /** The proxies before the hub, each of which adds to `X-Forwarded-For`. */
+  /** The number of proxies before the hub. Each of them adds an address to `X-Forwarded-For`. */
   readonly proxyHops: number;
-  /** How long the change log is kept, in milliseconds. */
+  /** How long changes are kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -36,22 +36,24 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const postgresUrl = z
   .string()
   .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace('@/', '@localhost/')), {
-    error: 'is no Postgres address; write postgresql://user:password@host:5432/database',
+    error: 'is not a Postgres URL; write postgresql://user:password@host:5432/database',
   });
-const httpUrl = z.url({ protocol: /^https?$/, error: 'is no http(s) address' });
-/** Who could change the keys on their way could sign tokens for any role: they travel unencrypted within one machine only. */
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL; write one like https://hub.example.org' });
+/** Anyone who can change the keys in transit can sign tokens for any role. So plain http is allowed only within this machine. */
 const jwksUrl = httpUrl.refine(
   (text) => {
     if (!URL.canParse(text)) return true;
     const { protocol, hostname } = new URL(text);
     return protocol !== 'http:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   },
-  { error: 'must be an https address; http is for this machine only' },
+  { error: 'is not an https URL; use https, except on this machine' },
 );
 const originOf = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: 'has an entry that is no origin; write https://app.example.org, without a path',
+  error: 'has an entry that is not an origin; write https://app.example.org, without a path',
 });
-const host = z.string().regex(/^[A-Za-z0-9.-]+(:\d+)?$/, { error: 'has an entry that is no host name' });
+const host = z.string().regex(/^[A-Za-z0-9.-]+(:\d+)?$/, {
+  error: 'has an entry that is not a host name; write router.example.org or router.example.org:4000',
+});
 
 function listOf(item: z.ZodType<string, string>): z.ZodType<string[], string> {
   return z
@@ -70,9 +72,9 @@ const environment = z.object({
   DATABASE_REPLICA_URLS: listOf(postgresUrl).optional(),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, { error: 'is no port; give a number from 0 to 65535' })
+    .regex(/^\d{1,5}$/, { error: 'is not a port; give a number from 0 to 65535' })
     .transform(Number)
-    .refine((port) => port <= 65_535, { error: 'is no port; give a number from 0 to 65535' })
+    .refine((port) => port <= 65_535, { error: 'is not a port; give a number from 0 to 65535' })
     .optional(),
   HOST: z.string().min(1).optional(),
   HUB_DATA_DIR: z.string().min(1).optional(),
@@ -82,60 +84,60 @@ const environment = z.object({
   HUB_JWT_AUDIENCE: z.string().optional(),
   HUB_CORS_ORIGINS: listOf(originOf).optional(),
   HUB_INTROSPECTION: z
-    .enum(['everyone', 'signed-in', 'nobody'], { error: 'must be one of everyone, signed-in, nobody' })
+    .enum(['everyone', 'signed-in', 'nobody'], { error: 'is unknown; give one of everyone, signed-in, nobody' })
     .optional(),
   HUB_CALLBACK_HOSTS: listOf(host).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no redis:// address' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not a Redis URL; write redis://host:6379' }).optional(),
   HUB_RATE_LIMIT: z
     .string()
     .transform(parseRateLimit)
     .refine((limit) => limit !== undefined, {
-      error: 'is neither off nor on nor a list of rates; write public=60000/10s,partner=400000/10s',
+      error: 'is not a rate limit; write off, on or a list of rates such as public=60000/10s,partner=400000/10s',
     })
     .optional(),
   HUB_PROXY_HOPS: z
     .string()
-    .regex(/^\d$/, { error: 'is no number of proxies; give a number from 0 to 9' })
+    .regex(/^\d$/, { error: 'is not a number of proxies; give a number from 0 to 9' })
     .transform(Number)
     .optional(),
   HUB_LOG_RETENTION: z
     .string()
-    .regex(/^[1-9]\d{0,4}d$/, { error: 'is no number of days; write 365d' })
+    .regex(/^[1-9]\d{0,4}d$/, { error: 'is not a number of days; write one like 365d' })
     .transform((text) => Number.parseInt(text, 10) * DAY)
     .optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is unknown; give one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 
 /** The variables that the hub reads. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
-/** What others read: clients (`.hub/development-keys`, `examples/partner`), `docker-compose.yml`, the tests; and what Kubernetes sets for a service `hub`. */
+/** Variables for others: clients (`.hub/development-keys`, `examples/partner`), `docker-compose.yml`, the tests; and those that Kubernetes sets for a service `hub`. */
 const OF_OTHERS =
   /^HUB_(?:URL|KEY|(?:ANALYST|PARTNER|EDITOR|ADMIN)_KEY|DATABASE_PASSWORD|TEST_\w+|SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_\w+)?)$/;
 
-/** A variable that nothing reads is a mistake: somebody counts on what it says. */
+/** Refuses unknown variables: somebody relies on a setting that has no effect. */
 function unknownFaults(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith('HUB_') && !VARIABLES.includes(name) && !OF_OTHERS.test(name))
-    .map((name) => `${name} is no variable of the hub; correct its name, or take it out`);
+    .map((name) => `${name} is not a variable of the hub; correct its name or remove it`);
 }
 
-/** Variables that make sense only together with another one. */
+/** Variables that need another variable. */
 function togetherFaults(env: NodeJS.ProcessEnv): string[] {
   const faults: string[] = [];
   if (env.DATABASE_REPLICA_URLS && !env.DATABASE_URL)
-    faults.push('DATABASE_REPLICA_URLS needs DATABASE_URL, the primary');
+    faults.push('DATABASE_REPLICA_URLS is set without DATABASE_URL; set DATABASE_URL to the primary');
   for (const name of ['HUB_JWT_ISSUER', 'HUB_JWT_AUDIENCE']) {
     if (Boolean(env.HUB_JWKS_URL) !== Boolean(env[name]))
-      faults.push(`${name} and HUB_JWKS_URL go together; set both or neither`);
+      faults.push(`${name} and HUB_JWKS_URL belong together; set both or neither`);
   }
   return faults;
 }
 
-/** The environment holds values that cannot be used. The message names every one of them, and no value, which might be a secret. */
+/** The environment has invalid variables. The message names all of them, but not their values, which may be secret. */
 export class InvalidEnvironment extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`The environment cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    super(`The environment is invalid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
 }
 

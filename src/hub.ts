@@ -39,14 +39,14 @@ import { WELCOME } from './welcome';
 
 export interface HubOptions {
   readonly config: Config;
-  /** Postgres with all migrations applied. */
+  /** A Postgres with all migrations applied. */
   readonly databaseUrl: string;
   readonly log?: Logger;
-  /** Called with every statement that a read sends. */
+  /** Called with every statement of a read. */
   readonly onStatement?: StatementListener;
-  /** What it serves, and who may do what; what src/features.ts and src/policies.ts say if left out. */
+  /** The features and their policies; by default those of src/features.ts and src/policies.ts. */
   readonly content?: HubContent;
-  /** Other than usual, for tests. */
+  /** Overrides for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
 }
 
@@ -58,7 +58,7 @@ export interface HubContent {
   readonly policies: Policies;
 }
 
-/** A wired hub. `server` does not listen yet; `close` lets running requests finish and gives everything back. */
+/** A complete hub. `server` does not listen yet; `close` lets running requests finish and releases everything. */
 export interface Hub {
   readonly server: FastifyInstance;
   readonly dataSource: DataSource;
@@ -68,7 +68,7 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Wires the hub: the one place where its parts meet. */
+/** Builds the hub: the only place that connects its parts. */
 export async function createHub({
   config,
   databaseUrl,
@@ -145,7 +145,7 @@ interface Open {
   readonly connections: Connections;
 }
 
-/** In this order: nothing is taken from under what still uses it. */
+/** Closes everything in this order: each part before the parts that it uses. */
 async function closeAll({ server, apollo, changeLog, sizes, redis, connections }: Open): Promise<void> {
   await server.close();
   await apollo.stop();
@@ -173,7 +173,7 @@ function createShares(
 function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
   return (kind, error) => {
     metrics.fault(kind);
-    log.fatal({ err: error, kind }, 'a fault of the hub: an error that nothing handled');
+    log.fatal({ err: error, kind }, 'a bug in the hub: an error that nothing handled');
   };
 }
 
@@ -207,7 +207,7 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   return sizes;
 }
 
-/** The executable schema, and the SDL that a composer reads. The same for all hubs of a process that serve the same. */
+/** The executable schema, and the SDL for composers. Shared by all hubs of a process with the same features. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource, type DataSourceSettings } from '../data-source';
 
-/** Connects to Postgres for a piece of work, and disconnects after it. */
+/** Connects to Postgres for one task, and then disconnects. */
 export async function withDataSource<T>(
   url: string,
   settings: DataSourceSettings,

@@ -7,17 +7,17 @@ import { CommandError } from './errors';
 import { revertLast, type Reverted, type RevertOptions } from './revert';
 import { say } from './say';
 
-/** Any number that nothing else locks: instances that start together migrate one after the other. */
+/** The key of an advisory lock, unique in the hub: hubs that start together migrate one after another. */
 const MIGRATION_LOCK = 4_812_600_318;
 
 export interface UsedDatabase {
   readonly url: string;
   readonly embedded: boolean;
-  /** Gives the embedded Postgres up; nothing for one that is not ours. */
+  /** Releases the embedded Postgres; does nothing for an external one. */
   stop(): Promise<void>;
 }
 
-/** The Postgres that the configuration names, or else the embedded one, booted. */
+/** The Postgres from the configuration, or else the embedded one, started. */
 export async function useDatabase(config: Config): Promise<UsedDatabase> {
   if (config.databaseUrl) {
     await checkReachable(config.databaseUrl);
@@ -27,7 +27,7 @@ export async function useDatabase(config: Config): Promise<UsedDatabase> {
   return keepEmbedded(() => startEmbeddedPostgres({ folder, database: 'equity_hub', onProgress: say }));
 }
 
-/** Boots Postgres, and boots it again if it is killed while it is used. Its address stays the same. */
+/** Starts Postgres, and starts it again if it is killed while it is in use. Its address stays the same. */
 async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<UsedDatabase> {
   let current = boot();
   let stopping = false;
@@ -36,7 +36,7 @@ async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<Used
       await current
     ).gone;
     if (stopping) return;
-    say('The embedded Postgres has gone; starting it again.');
+    say('The embedded Postgres has stopped; starting it again.');
     current = boot();
     await watch();
   };
@@ -47,14 +47,14 @@ async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<Used
     embedded: true,
     async stop() {
       stopping = true;
-      // It may be starting just now; one that could not start needs no stop.
+      // Waits for a start in progress; a Postgres that could not start needs no stop.
       const postgres = await current.catch(() => undefined);
       await postgres?.stop();
     },
   };
 }
 
-/** Applies all migrations that are missing; @returns their names. */
+/** Applies all missing migrations. @returns their names */
 export function migrate(url: string): Promise<string[]> {
   return withMigrations(url, async (dataSource) => {
     const applied = await dataSource.runMigrations();
@@ -62,16 +62,16 @@ export function migrate(url: string): Promise<string[]> {
   });
 }
 
-/** Takes the last migration back, see `revertLast`. */
+/** Reverts the last migration, see `revertLast`. */
 export function revertMigration(url: string, options: RevertOptions): Promise<Reverted | undefined> {
   return withMigrations(url, (dataSource) => revertLast(dataSource, options));
 }
 
 function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
-  // One connection holds the lock, the other one migrates.
+  // One connection holds the lock, the other runs the migrations.
   return withDataSource(url, { unlimited: true, poolSize: 2 }, async (dataSource) => {
     const holder = dataSource.createQueryRunner();
-    // SQL: TypeORM has no advisory locks. It is held until the connection ends.
+    // SQL: TypeORM has no advisory locks. The lock is held until the connection ends.
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return work(dataSource);
   });
@@ -79,9 +79,10 @@ function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promis
 
 async function checkReachable(url: string): Promise<void> {
   const version = await withDataSource(url, { poolSize: 1 }, majorVersion).catch((error: unknown) => {
-    throw new CommandError(`DATABASE_URL cannot be used: ${reason(error)}`);
+    throw new CommandError(`The hub cannot connect to DATABASE_URL: ${reason(error)}`);
   });
-  if (version < 15) throw new CommandError(`DATABASE_URL leads to PostgreSQL ${version}; the hub needs 15 or newer.`);
+  if (version < 15)
+    throw new CommandError(`DATABASE_URL is a PostgreSQL ${version}; the hub needs version 15 or newer.`);
 }
 
 async function majorVersion(dataSource: DataSource): Promise<number> {
@@ -90,7 +91,7 @@ async function majorVersion(dataSource: DataSource): Promise<number> {
   return Math.floor((row?.version ?? 0) / 10_000);
 }
 
-/** What Postgres or the network says, which holds no password. */
+/** The error message of Postgres or the network. It contains no password. */
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return reason(error.errors[0]);
   return error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ import { withDataSource } from './connect';
 
 const FILE = 'development-keys';
 
-/** Any number that nothing else locks: of hubs that start together on one Postgres, one makes the keys. */
+/** The key of an advisory lock, unique in the hub: if hubs start together on one Postgres, only one makes the keys. */
 const KEYS_LOCK = 4_812_600_319;
 
 const HEADER = `# Keys of this hub for development, one for each role. To use one:
@@ -16,8 +16,8 @@ const HEADER = `# Keys of this hub for development, one for each role. To use on
 `;
 
 /**
- * Makes a key for each role in a hub that has no key yet, and writes them to a file in `folder` that its owner alone may read.
- * @returns the path of the file, where there is one
+ * Makes a key for each role in a hub without keys, and writes them to a file in `folder` that only its owner may read.
+ * @returns the path of the file, if there is one
  */
 export async function developmentKeys(url: string, folder: string): Promise<string | undefined> {
   const path = join(folder, FILE);
@@ -27,7 +27,7 @@ export async function developmentKeys(url: string, folder: string): Promise<stri
   return (await exists(path)) ? path : undefined;
 }
 
-/** The file stands before the keys are committed: after a crash between the two there is no key, and the next start makes both anew. */
+/** The file is written before the keys are committed. After a crash in between there are no keys, and the next start makes both again. */
 async function makeKeys(transaction: EntityManager, folder: string, path: string): Promise<void> {
   // SQL: TypeORM has no advisory locks.
   await transaction.query('SELECT pg_advisory_xact_lock($1)', [KEYS_LOCK]);
@@ -42,7 +42,7 @@ async function makeKeys(transaction: EntityManager, folder: string, path: string
   );
 }
 
-/** Whole or not at all, and never, not even for a moment, to be read by others. */
+/** Writes the file atomically, so that it is never incomplete and never readable for others. */
 async function writePrivately(path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`;
   await rm(unfinished, { force: true });

@@ -1,4 +1,4 @@
-/** Something a person has to put right; its message is all that is shown. Exit code 2 is for misuse, 1 for all else. */
+/** An error that the user has to correct. Only its message is shown. Exit code 2 is for wrong usage, 1 for all other errors. */
 export class CommandError extends Error {
   constructor(
     message: string,

@@ -10,15 +10,15 @@ const DAY = 24 * 60 * 60 * 1000;
 export interface KeyOptions {
   readonly role: string;
   readonly name: string;
-  /** `90d`; for ever if left out. */
+  /** The lifetime, such as `90d`; without it, the key does not expire. */
   readonly expires?: string;
 }
 
-/** @returns the key, which is shown this once */
+/** @returns the key, which is shown only once */
 export function createKey(url: string, { role, name, expires }: KeyOptions): Promise<string> {
   if (!isKeyRole(role)) throw new CommandError(`There is no role "${role}"; choose one of ${KEY_ROLES.join(', ')}.`, 2);
   const known = normalText(name.trim());
-  if (known === '') throw new CommandError('The name is empty; say for whom or what the key is.', 2);
+  if (known === '') throw new CommandError('The name is empty; name who or what the key is for.', 2);
   const fault = lineFault(known);
   if (fault) throw new CommandError(`The name ${fault}.`, 2);
   const expiresAt = expires === undefined ? undefined : expiry(expires);
@@ -39,7 +39,8 @@ export async function revokeKey(url: string, id: string): Promise<string> {
 
 function expiry(text: string): Date {
   const days = Number(/^([1-9]\d{0,4})d$/.exec(text)?.[1]);
-  if (Number.isNaN(days)) throw new CommandError(`"${text}" is no time to expire after; write days, such as 90d.`, 2);
+  if (Number.isNaN(days))
+    throw new CommandError(`"${text}" is not a valid lifetime; write a number of days, such as 90d.`, 2);
   return new Date(Date.now() + days * DAY);
 }
 

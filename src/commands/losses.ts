@@ -1,16 +1,16 @@
 import type { QueryRunner } from 'typeorm';
 
-/** What a table, or a column of it, loses: so many of its rows, or so many of its values that are not empty. */
+/** The loss of a table or a column: the number of rows, or of values that are not null. */
 export interface Loss {
   readonly table: string;
-  /** Absent where whole rows are lost. */
+  /** Absent if whole rows are lost. */
   readonly column?: string;
   readonly count: number;
 }
 
 interface Column {
   readonly name: string;
-  /** SQL of its default, NULL without one. */
+  /** The SQL of its default; NULL if it has none. */
   readonly default: string;
   readonly isKey: boolean;
 }
@@ -20,7 +20,7 @@ interface Table {
   readonly columns: readonly Column[];
 }
 
-/** TypeORM's own table says which migrations are applied. */
+/** All tables except TypeORM's own table of applied migrations. */
 const TABLES = `
   SELECT c.relname AS name, json_agg(json_build_object('name', a.attname, 'default', coalesce(pg_get_expr(d.adbin, d.adrelid), 'NULL'),
     'isKey', a.attnum = ANY(coalesce(i.indkey::int2[], '{}'))) ORDER BY a.attnum) AS columns
@@ -30,8 +30,8 @@ const TABLES = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations' GROUP BY c.relname ORDER BY c.relname`;
 
 /**
- * What the tables would lose by `work`, which is tried and undone. Columns that Postgres computes, and rows that hold nothing but their columns'
- * defaults, are no loss. Within a transaction, in which nobody else writes from then on.
+ * Finds what the tables would lose by `work`, which is tried and rolled back. Generated columns, and rows that contain only their columns'
+ * defaults, do not count. Call it within a transaction; from then on, nobody else can write.
  */
 export async function lossesBy(runner: QueryRunner, work: () => Promise<void>): Promise<Loss[]> {
   const before = await tablesOf(runner);
@@ -54,7 +54,7 @@ function copySql(table: Table): string {
   return `CREATE TEMPORARY TABLE ${copyOf(table)} ON COMMIT DROP AS SELECT * FROM ${quoted(table.name)} WHERE NOT (${untouched(table)})`;
 }
 
-/** The row holds what its columns' defaults give. What a default draws anew each time tells nothing then, unless it is the key. */
+/** SQL that holds if the row contains only its columns' defaults. Defaults that differ each time are ignored, unless they are the key. */
 function untouched({ columns }: Table): string {
   const conditions = columns
     .filter(({ isKey, default: value }) => isKey || !value.includes('('))
@@ -80,7 +80,7 @@ async function lossesOf(runner: QueryRunner, table: Table, after: Table | undefi
     .map((loss) => ({ table: table.name, ...loss }));
 }
 
-/** Under what condition two rows are the same: by their key, or else by all that they hold. Nothing where that cannot be told any more. */
+/** SQL that holds if two rows are the same: by their key, or else by all values. Nothing if the needed columns are gone. */
 function sameRow({ columns }: Table, kept: ReadonlySet<string>): string | undefined {
   const keys = columns.filter(({ isKey }) => isKey);
   const [by, equals] = keys.length > 0 ? [keys, '='] : [columns, 'IS NOT DISTINCT FROM'];
@@ -88,7 +88,7 @@ function sameRow({ columns }: Table, kept: ReadonlySet<string>): string | undefi
   return by.map(({ name }) => `now.${quoted(name)} ${equals} was.${quoted(name)}`).join(' AND ');
 }
 
-/** How many values of a column are another one now. Of a column that is gone, one that it would have by default is no loss. */
+/** SQL that counts the changed values of a column. For a removed column, its default values are no loss. */
 function lostSql({ name, default: value }: Column, kept: ReadonlySet<string>): string {
   const was = `was.${quoted(name)}`;
   const other = kept.has(name)

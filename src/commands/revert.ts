@@ -3,7 +3,7 @@ import { CommandError } from './errors';
 import { lossesBy, type Loss } from './losses';
 
 export interface RevertOptions {
-  /** Even if that loses data. */
+  /** Revert even if that loses data. */
   readonly force: boolean;
 }
 
@@ -13,10 +13,10 @@ export interface Reverted {
 }
 
 /**
- * Takes the last migration back. What it loses is found by trying: what the migration, taken back and applied again, does not bring back is
- * lost. All in one transaction, so that what is counted is what is lost.
- * @returns nothing where there is no migration
- * @throws CommandError with what would be lost, unless `force` is given; nothing is changed then
+ * Reverts the last migration. First it finds the losses by a trial: data that does not come back when the migration is reverted and applied again is
+ * lost. Everything runs in one transaction, so that the counted losses are exact.
+ * @returns nothing if there is no migration
+ * @throws CommandError with the losses, unless `force` is given; nothing is changed then
  */
 export async function revertLast(dataSource: DataSource, { force }: RevertOptions): Promise<Reverted | undefined> {
   const runner = dataSource.createQueryRunner();
@@ -41,7 +41,7 @@ async function revert(
   const name = await lastApplied(runner);
   if (name === undefined) return undefined;
   const migration = migrations.find((known) => (known.name ?? known.constructor.name) === name);
-  if (!migration) throw new CommandError(`A newer version of the hub applied ${name}; take it back with that version.`);
+  if (!migration) throw new CommandError(`A newer version of the hub applied ${name}; revert it with that version.`);
   const losses = await lossesBy(runner, async () => {
     await migration.down(runner);
     await migration.up(runner);
@@ -52,7 +52,7 @@ async function revert(
   return { name, losses };
 }
 
-/** A database that was never migrated has no table of migrations. */
+/** A database that was never migrated has no migrations table. */
 async function lastApplied(runner: QueryRunner): Promise<string | undefined> {
   const [{ known } = { known: null }] = (await runner.query(`SELECT to_regclass('migrations') AS known`)) as {
     known: string | null;
@@ -63,10 +63,10 @@ async function lastApplied(runner: QueryRunner): Promise<string | undefined> {
 }
 
 function refusal(name: string, losses: readonly Loss[]): string {
-  return `Nothing was changed. To take ${name} back loses, for good:\n${lossLines(losses)}\nMake a backup, and add --force to lose it.`;
+  return `Nothing was changed. Reverting ${name} would permanently lose:\n${lossLines(losses)}\nTo revert it anyway, make a backup and add --force.`;
 }
 
-/** A line for each: `  change.visibility: 12 values`. */
+/** One line for each loss: `  change.visibility: 12 values`. */
 export function lossLines(losses: readonly Loss[]): string {
   return losses.map((loss) => `  ${lossText(loss)}`).join('\n');
 }

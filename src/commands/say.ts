@@ -1,4 +1,4 @@
-/** A line for a person at the terminal. Standard output belongs to the command's result. */
+/** Writes a line for a person at the terminal to standard error. Standard output is for the command's result. */
 export function say(message: string): void {
   process.stderr.write(`${message}\n`);
 }

@@ -11,7 +11,7 @@ import { CommandError } from './errors';
 const BUNDLED = join(ROOT, 'data');
 
 /**
- * Loads a dataset into a migrated database; what is there already is left as it is.
+ * Loads a dataset into a migrated database. Existing rows stay as they are.
  * @returns a line that says what was added
  */
 export async function seed(url: string, folder = BUNDLED): Promise<string> {
@@ -31,14 +31,14 @@ async function load(runner: QueryRunner, folder: string): Promise<string> {
     const counts = Object.values(report);
     const added = counts.reduce((sum, { inserted }) => sum + inserted, 0);
     const present = counts.reduce((sum, { present: there }) => sum + there, 0);
-    return `Loaded ${folder}: ${added} rows added, ${present} were there already.`;
+    return `Loaded ${folder}: ${added} rows added, ${present} already existed.`;
   } catch (error) {
     if (error instanceof DatasetFaults || error instanceof SourceConflict) throw new CommandError(error.message);
     throw error;
   }
 }
 
-/** One connection, for as long as the dataset takes. */
+/** One connection, without a time limit for the dataset. */
 function withRunner<T>(url: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   return withDataSource(url, { unlimited: true, poolSize: 1 }, (dataSource) => work(dataSource.createQueryRunner()));
 }

@@ -8,10 +8,10 @@ import { developmentKeys } from './development-keys';
 import { CommandError } from './errors';
 import { seedIfEmpty } from './seed';
 
-/** How long running requests may take to finish once the hub was told to stop, in milliseconds. */
+/** How long running requests may take once the hub gets a signal to stop, in milliseconds. */
 const DRAIN_TIME = 9_500;
 
-/** Boots what is needed, serves, and stops in order at SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens. */
+/** Starts everything that is needed, serves, and stops gracefully on SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens. */
 export async function serve(config: Config): Promise<void> {
   await checkPort(config);
   const log = pino({ level: config.logLevel }, standardOutput());
@@ -30,7 +30,7 @@ export async function serve(config: Config): Promise<void> {
   }
 }
 
-/** Where log lines go. A full disk or a terminal that has gone costs lines, not service. */
+/** The target of log lines. If the disk is full or the terminal is closed, lines are lost, but the hub keeps running. */
 function standardOutput(): { write(line: string): void } {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return { write: (line) => void process.stdout.write(line) };
@@ -52,7 +52,7 @@ async function prepare({ url }: UsedDatabase): Promise<void> {
   if (loaded) say(loaded);
 }
 
-/** Before anything is booted, so that a hub that cannot listen touches nothing. */
+/** Checks the port before anything is started, so that a hub that cannot listen changes nothing. */
 function checkPort({ port, host }: Config): Promise<void> {
   return new Promise((done, fail) => {
     const socket = createSocket();
@@ -63,10 +63,11 @@ function checkPort({ port, host }: Config): Promise<void> {
 
 function portFault({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port} is taken, perhaps by another hub. Stop that, or choose a port: PORT=4001 npm start`;
+    return `Port ${port} is in use, perhaps by another hub. Stop that hub, or choose another port: PORT=4001 npm start`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this account. Choose one above 1023: PORT=4000 npm start`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is no address of this machine.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST ${host} is not an address of this machine; choose another one, such as 127.0.0.1.`;
   return `The hub cannot listen on ${host}:${port}: ${message}`;
 }
 
@@ -85,8 +86,8 @@ Stop it with Ctrl-C.`);
 }
 
 /**
- * One request must not end the hub for all others. What a hub holds in memory is no more than connections and caches, so it goes on after an error
- * that nothing handled. Before it listens such an error ends it, as usual.
+ * One request must not stop the hub for all others. A hub keeps only connections and caches in memory, so it continues after an error
+ * that nothing handled. Before it listens, such an error ends the process, as usual.
  */
 function outliveFaults(hub: Hub): void {
   for (const kind of ['unhandledRejection', 'uncaughtException'] as const) {

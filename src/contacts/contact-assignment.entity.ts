@@ -11,7 +11,7 @@ import { Contact, contacts, visibleContact } from './contact.entity';
 @Entity('contact_assignment')
 @ObjectType('ContactAssignment', {
   implements: Node,
-  description: 'For which organization, core or program a contact is to be turned to.',
+  description: 'The assignment of a contact to an organization, a core or a program.',
 })
 @Index('contact_assignment_key', ['contactId', 'organizationId', 'coreId', 'programId', 'role'], { unique: true })
 @Index('contact_assignment_organization_idx', ['organizationId'])
@@ -44,17 +44,21 @@ export class ContactAssignment extends HubRecord {
   programId!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What to turn to the contact for.', groupable: true })
+  @Readable(() => String, {
+    nullable: true,
+    description: 'The role of the contact there: what people can ask the contact about.',
+    groupable: true,
+  })
   @Writable(rules.line)
   role!: string | null;
 
   @Column('boolean', { default: false })
-  @Readable(() => Boolean, { description: 'It is the first contact to turn to.' })
+  @Readable(() => Boolean, { description: 'Whether this is the first contact to ask.' })
   @Writable(rules.any, { initial: false })
   isPrimary!: boolean;
 }
 
-/** Who may not know of a contact may not know of its assignments. */
+/** A viewer who may not see a contact may not see its assignments either. */
 function visibleAssignment(scope: Scope, alias: string): string {
   return `EXISTS (SELECT 1 FROM contact seen WHERE seen.id = ${alias}.contact_id AND ${visibleContact(scope, 'seen')})`;
 }

@@ -9,8 +9,8 @@ export const contactAssignmentWrites = new LinkModel(contactAssignments, {
   verbs: {
     assign: 'assignContact',
     remove: 'unassignContact',
-    assigning: 'Assigns a contact to an organization, a core or a program, or describes the assignment anew.',
-    removing: 'Ends the assignment of a contact.',
+    assigning: 'Assigns a contact to an organization, a core or a program, or updates the assignment.',
+    removing: 'Removes the assignment of a contact.',
   },
   kinds: ['CONTACT_ASSIGNED', 'CONTACT_UNASSIGNED'],
   ends: [

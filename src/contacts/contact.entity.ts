@@ -8,9 +8,9 @@ import { rules, Writable } from '../platform/writing';
 
 const { any, email, line, phone } = rules;
 
-export const ContactKind = describedEnum('ContactKind', 'Whom a contact reaches.', {
+export const ContactKind = describedEnum('ContactKind', 'What a contact is: a person or a mailbox.', {
   PERSON: 'A person.',
-  MAILBOX: 'A mailbox that several people may read.',
+  MAILBOX: 'A mailbox that several people can read.',
 });
 export type ContactKind = keyof typeof ContactKind;
 
@@ -22,7 +22,7 @@ export const ContactVisibility = describedEnum('ContactVisibility', 'Who may see
 export type ContactVisibility = keyof typeof ContactVisibility;
 
 @Entity('contact')
-@ObjectType('Contact', { implements: Node, description: 'A person or a mailbox to turn to.' })
+@ObjectType('Contact', { implements: Node, description: 'A person or a mailbox that people can write to or call.' })
 @Index('contact_living_email_key', { synchronize: false })
 @Index('contact_merged_into_idx', ['mergedIntoId'])
 @Index('contact_living_name_idx', ['name', 'id'], { where: 'archived_at IS NULL' })
@@ -39,7 +39,7 @@ export class Contact extends HubRecord {
   name!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'Degrees and the like, as printed after the name.' })
+  @Readable(() => String, { nullable: true, description: 'Degrees and other credentials, as printed after the name.' })
   @Writable(line)
   credentials!: string | null;
 
@@ -59,7 +59,11 @@ export class Contact extends HubRecord {
   phone!: string | null;
 
   @Column('text')
-  @Readable(() => ContactKind, { description: 'Whom the contact reaches.', orderable: true, groupable: true })
+  @Readable(() => ContactKind, {
+    description: 'Whether the contact is a person or a mailbox.',
+    orderable: true,
+    groupable: true,
+  })
   @Writable(any)
   kind!: ContactKind;
 
@@ -79,7 +83,7 @@ const TAKES = {
   INTERNAL: 'INTERNAL_CONTACTS',
 } as const satisfies Record<ContactVisibility, Permission>;
 
-/** The condition under which the viewer may know of a contact at all. */
+/** SQL that holds for the contacts that the viewer may see. */
 export function visibleContact({ viewer }: Scope, alias: string): string {
   const seen = Object.entries(TAKES).filter(([, permission]) => may(viewer, permission));
   return `${alias}.visibility IN (${seen.map(([visibility]) => `'${visibility}'`).join(', ')})`;

@@ -24,7 +24,7 @@ export const contactRelations: readonly Relation[] = [
       from: key,
       to: 'contactId',
       edge,
-      description: 'Whom to turn to.',
+      description: 'The contacts assigned to it.',
     }),
     linked({
       on: contacts,
@@ -36,7 +36,7 @@ export const contactRelations: readonly Relation[] = [
       needsIt: true,
       edge,
       groupable: true,
-      description: `The ${contactsField} for which to turn to the contact.`,
+      description: `The ${contactsField} that the contact is assigned to.`,
     }),
     belongsTo({
       on: link,
@@ -44,7 +44,7 @@ export const contactRelations: readonly Relation[] = [
       target: model,
       by: key,
       nullable: true,
-      description: `The ${field}, if it is one.`,
+      description: `The ${field} that the contact is assigned to, if the assignment is to one.`,
     }),
   ]),
   belongsTo({

@@ -8,6 +8,6 @@ export const contactWrites = new WriteModel(contacts, {
   visibility: ({ visibility }) => String(visibility),
   check: ({ name, email }) =>
     (name ?? email ?? null) === null
-      ? [['name', 'A contact needs a name or an e-mail address; give one of them.']]
+      ? [['name', 'The contact has neither a name nor an e-mail address; give at least one of them.']]
       : [],
 });

@@ -14,8 +14,8 @@ export const contactsFeature: Feature = {
   records: [contactWrites],
   links: [contactAssignmentWrites],
   roots: () => [
-    recordField(contacts, 'One contact by its id; null if there is none that you may see.'),
-    listField(contacts, 'The contacts that you may see, by name unless ordered otherwise.'),
+    recordField(contacts, 'One contact by its id; null if there is none, or if you may not see it.'),
+    listField(contacts, 'The contacts that you may see. The default order is by name.'),
   ],
   mutations: () => [
     ...recordMutations(contactWrites),

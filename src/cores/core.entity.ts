@@ -6,7 +6,7 @@ import { NamedRecord, Node } from '../platform/record';
 import { Reference, rules, Writable } from '../platform/writing';
 
 @Entity('core')
-@ObjectType('Core', { implements: Node, description: 'A core: one of the workstreams of a center.' })
+@ObjectType('Core', { implements: Node, description: 'A core: a workstream of a center.' })
 @Index('core_slug_key', ['slug'], { unique: true })
 @Index('core_living_name_key', ['organizationId', 'name'], { unique: true, where: 'archived_at IS NULL' })
 @Index('core_organization_name_idx', ['organizationId', 'name'])
@@ -23,17 +23,17 @@ export class Core extends NamedRecord {
   organizationId!: string;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'The motto that is printed beside the name.' })
+  @Readable(() => String, { nullable: true, description: 'The motto printed next to the name.' })
   @Writable(rules.line)
   tagline!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What the core works on, in a sentence or two.' })
+  @Readable(() => String, { nullable: true, description: 'What the core works on, in one or two sentences.' })
   @Writable(rules.prose)
   description!: string | null;
 
   @Column('integer', { default: 0 })
-  @Readable(() => Int, { description: "Its place among its organization's cores, the first being 1.", orderable: true })
+  @Readable(() => Int, { description: "Its position among its organization's cores, starting at 1.", orderable: true })
   @Writable(rules.position, { initial: 0 })
   position!: number;
 }

@@ -11,8 +11,8 @@ export const coresFeature: Feature = {
   relations: coreRelations,
   records: [coreWrites],
   roots: () => [
-    recordField(cores, 'One core by its id or its slug; null if there is none.'),
-    listField(cores, 'The cores, by position unless ordered otherwise.'),
+    recordField(cores, 'One core by its id or slug; null if there is none.'),
+    listField(cores, 'The cores. The default order is by position.'),
   ],
   mutations: () => recordMutations(coreWrites),
 };

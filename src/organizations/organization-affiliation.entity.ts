@@ -8,12 +8,12 @@ import { Organization, organizations } from './organization.entity';
 
 export const AffiliationType = describedEnum(
   'AffiliationType',
-  'How two organizations are tied, other than as part and whole.',
+  'How two organizations are linked, other than as parent and part.',
   {
-    AFFILIATED_WITH: 'It is affiliated with the other one.',
-    PARTNER_OF: 'It works in partnership with the other one.',
-    BASED_AT: 'It has its seat at the other one.',
-    MEMBER_OF: 'It is a member of the other one.',
+    AFFILIATED_WITH: 'The first organization is affiliated with the second.',
+    PARTNER_OF: 'The first organization is a partner of the second.',
+    BASED_AT: 'The first organization is based at the second.',
+    MEMBER_OF: 'The first organization is a member of the second.',
   },
 );
 export type AffiliationType = keyof typeof AffiliationType;
@@ -21,7 +21,7 @@ export type AffiliationType = keyof typeof AffiliationType;
 @Entity('organization_affiliation')
 @ObjectType('OrganizationAffiliation', {
   implements: Node,
-  description: 'A tie between two organizations that is not that of part and whole.',
+  description: 'A link from one organization to another, other than from a part to its parent.',
 })
 @Index('organization_affiliation_key', ['organizationId', 'affiliateId', 'type'], { unique: true })
 @Index('organization_affiliation_affiliate_idx', ['affiliateId'])
@@ -30,28 +30,28 @@ export type AffiliationType = keyof typeof AffiliationType;
 export class OrganizationAffiliation extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_affiliation_organization_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the tie starts from.' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the link starts from.' })
   @Reference(() => organizations)
   organizationId!: string;
 
   @Column('uuid')
   @ForeignKey(() => Organization, { name: 'organization_affiliation_affiliate_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the tie leads to.' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the organization that the link leads to.' })
   @Reference(() => organizations)
   affiliateId!: string;
 
   @Column('text')
-  @Readable(() => AffiliationType, { description: 'What the tie is.', orderable: true, groupable: true })
+  @Readable(() => AffiliationType, { description: 'The type of the link.', orderable: true, groupable: true })
   @Writable(rules.any)
   type!: AffiliationType;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day of the tie, where it is known.' })
+  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day of the link; null if unknown.' })
   @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The last day of the tie; null while it lasts.' })
+  @Readable(() => GraphQLDate, { nullable: true, description: 'The last day of the link; null while it lasts.' })
   @Writable(rules.day)
   endedOn!: string | null;
 }

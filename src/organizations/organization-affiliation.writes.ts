@@ -6,8 +6,8 @@ export const affiliationWrites = new LinkModel(organizationAffiliations, {
   verbs: {
     assign: 'addAffiliation',
     remove: 'removeAffiliation',
-    assigning: 'Ties two organizations other than as part and whole, or describes their tie anew.',
-    removing: 'Ends the tie of two organizations.',
+    assigning: 'Links two organizations other than as parent and part, or updates their link.',
+    removing: 'Removes the link between two organizations.',
   },
   kinds: ['RELATED', 'UNRELATED'],
   ends: [

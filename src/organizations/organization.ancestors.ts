@@ -1,19 +1,19 @@
 import { columnList, readableSql, type Info, type Reads, type Row } from '../platform/reading';
 import { organizations } from './organization.entity';
 
-/** The longest chain of parents that is followed. The hub refuses cycles, but a database may hold what the hub did not write. */
+/** The longest chain of parents that is followed. The hub refuses cycles, but others may have written to the database. */
 const MAX_DEPTH = 32;
 
 interface AncestorRow extends Row {
   readonly $parent: string;
 }
 
-/** The chain of parents of an organization, the nearest first; one statement for all organizations of a field. */
+/** The chain of parents of an organization, the nearest first. One statement for all organizations of a field. */
 export function ancestorsOf(id: string, reads: Reads, info: Info): Promise<Row[]> {
   return reads.batchedRows(organizations, info, id, async (ids) => {
     const rows = await reads.byKeys<AncestorRow>((scope) => {
       const { list, conditions } = columnList(organizations, 'ancestor', info, scope);
-      // The chain ends where the viewer's sight does: what is beyond an archived parent is not told.
+      // The chain ends at the first parent that the viewer may not see: nothing beyond an archived parent is shown.
       const readable = ['true', ...readableSql(organizations, 'o', scope)].join(' AND ');
       return `
         WITH RECURSIVE chain (start, id, depth) AS (

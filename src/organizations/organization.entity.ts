@@ -7,20 +7,20 @@ import { Reference, rules, Writable } from '../platform/writing';
 
 const { any, names, prose, web, year } = rules;
 
-export const OrganizationType = describedEnum('OrganizationType', 'What an organization is.', {
+export const OrganizationType = describedEnum('OrganizationType', 'The type of an organization.', {
   HOSPITAL: 'A hospital.',
-  HEALTH_SYSTEM: 'Hospitals and practices under one roof.',
+  HEALTH_SYSTEM: 'A group of hospitals and practices that is run as one.',
   DEPARTMENT: 'A department or office of another organization.',
-  COMMITTEE: 'A committee or a part of one.',
-  NETWORK: 'A network of people across departments or institutions.',
+  COMMITTEE: 'A committee, or a part of one.',
+  NETWORK: 'A network of people from several departments or institutions.',
   EMPLOYEE_RESOURCE_GROUP: 'An employee resource or affinity group.',
-  CENTER: 'A center of work within a larger institution.',
+  CENTER: 'A center within a larger institution.',
   INSTITUTE: 'A research institute.',
   UNIVERSITY: 'A university.',
   COMMUNITY: 'A community organization.',
   GOVERNMENT: 'A public authority.',
-  FINANCIAL: 'An organization for financial well-being.',
-  ADVOCACY: 'An organization that speaks for others in public.',
+  FINANCIAL: 'An organization that works for financial well-being.',
+  ADVOCACY: 'An organization that speaks up for others in public.',
 });
 export type OrganizationType = keyof typeof OrganizationType;
 
@@ -37,22 +37,25 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Check('organization_type_known', oneOf('type', OrganizationType))
 export class Organization extends NamedRecord {
   @Column('text', { array: true, default: '{}' })
-  @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  @Readable(() => [String], { description: 'Other names and abbreviations in use.' })
   @Writable(names, { initial: [] })
   alternateNames!: string[];
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What the organization is and does, in a sentence or two.' })
+  @Readable(() => String, {
+    nullable: true,
+    description: 'What the organization is and does, in one or two sentences.',
+  })
   @Writable(prose)
   description!: string | null;
 
   @Column('text')
-  @Readable(() => OrganizationType, { description: 'What the organization is.', orderable: true, groupable: true })
+  @Readable(() => OrganizationType, { description: 'The type of the organization.', orderable: true, groupable: true })
   @Writable(any)
   type!: OrganizationType;
 
   @Column('text', { nullable: true })
-  @Readable(() => URL, { nullable: true, description: 'The address of its own pages.' })
+  @Readable(() => URL, { nullable: true, description: 'The URL of its website.' })
   @Writable(web)
   website!: string | null;
 

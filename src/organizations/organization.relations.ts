@@ -31,9 +31,8 @@ export const organizationRelations: readonly Relation[] = [
     to: 'affiliateId',
     mirrored: true,
     edge: ['type', 'startedOn', 'endedOn'],
-    arguments: [{ name: 'types', property: 'type', type: AffiliationType, description: 'Only ties of these types.' }],
-    description:
-      'Organizations that it is tied to other than as part and whole, from whichever side the tie was stated.',
+    arguments: [{ name: 'types', property: 'type', type: AffiliationType, description: 'Only links of these types.' }],
+    description: 'The organizations that it is linked to other than as parent and part, in both directions.',
   }),
 
   belongsTo({
@@ -42,7 +41,7 @@ export const organizationRelations: readonly Relation[] = [
     target: organizations,
     by: 'organizationId',
     nullable: true,
-    description: 'The organization that the tie starts from.',
+    description: 'The organization that the link starts from.',
   }),
 
   belongsTo({
@@ -51,6 +50,6 @@ export const organizationRelations: readonly Relation[] = [
     target: organizations,
     by: 'affiliateId',
     nullable: true,
-    description: 'The organization that the tie leads to.',
+    description: 'The organization that the link leads to.',
   }),
 ];

@@ -7,7 +7,9 @@ import { Organization } from './organization.entity';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @FieldResolver(() => [Organization], { description: 'The organizations that it is part of, the nearest first.' })
+  @FieldResolver(() => [Organization], {
+    description: 'The organizations that it is part of, directly or through others; the nearest first.',
+  })
   ancestors(@Root() organization: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row[]> {
     return ancestorsOf(String(organization.id), reads, info);
   }

@@ -16,8 +16,8 @@ export const organizationsFeature: Feature = {
   records: [organizationWrites],
   links: [affiliationWrites],
   roots: () => [
-    recordField(organizations, 'One organization by its id or its slug; null if there is none.'),
-    listField(organizations, 'The organizations of the network, by name unless ordered otherwise.'),
+    recordField(organizations, 'One organization by its id or slug; null if there is none.'),
+    listField(organizations, 'The organizations of the network. The default order is by name.'),
   ],
   resolvers: () => [new OrganizationResolver()],
   mutations: () => [

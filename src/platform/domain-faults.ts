@@ -1,10 +1,10 @@
 import type { Linked, Model, Relation } from './reading/model';
 import type { LinkModel, WriteModel, WrittenTypes } from './writing';
 
-/** What features declare does not fit together. The hub does not start. */
+/** The declarations of the features do not match. The hub does not start. */
 export class DomainFaults extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`The features do not fit together:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    super(`The declarations of the features do not match:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'DomainFaults';
   }
 }
@@ -16,7 +16,7 @@ interface Parts {
   readonly loaded: readonly WriteModel[];
 }
 
-/** Each thing that one declaration needs of another one and that is not there, in words that say what to do. */
+/** A message for each thing that one declaration needs and no other has. Each says what to do. */
 export function domainFaults(parts: Parts): string[] {
   const { models, relations, writes } = parts;
   const unknown = unknownModels(parts);
@@ -40,7 +40,7 @@ function unknownModels({ models, relations, writes, loaded }: Parts): string[] {
     ]),
   ];
   const unknown = new Set(used.filter((model) => !models.includes(model)));
-  return [...unknown].map(({ type }) => `${type} is used and not handed over; name it in the models of its feature.`);
+  return [...unknown].map(({ type }) => `${type} is used but not declared; add it to the models of its feature.`);
 }
 
 function referenced(properties: LinkModel['properties']): Model[] {
@@ -51,11 +51,11 @@ function repeatedNames(models: readonly Model[], relations: readonly Relation[])
   return models.flatMap((model) => {
     const names = relations.filter(({ on }) => on === model).map(({ name }) => name);
     const taken = names.filter((name, index) => names.indexOf(name) !== index || model.columns.has(name));
-    return taken.map((name) => `${model.type}.${name} is declared twice; give one of the two another name.`);
+    return taken.map((name) => `${model.type}.${name} is declared twice; rename one of the two.`);
   });
 }
 
-/** Properties that a relation names must be readable columns: filters and pages ask for them. */
+/** Properties that a relation names must be readable columns, because filters and pages read them. */
 function relationFaults(relation: Relation): string[] {
   const field = `${relation.on.type}.${relation.name}`;
   const wanted: [Model, readonly (string | undefined)[]][] = isLinked(relation)
@@ -67,12 +67,12 @@ function relationFaults(relation: Relation): string[] {
     properties.flatMap((property) =>
       property === undefined || model.columns.has(property)
         ? []
-        : [`${field} names ${model.type}.${property}, which is no readable column; add @Readable to it.`],
+        : [`${field} names ${model.type}.${property}, which is not a readable column; add @Readable to it.`],
     ),
   );
 }
 
-/** What a link lacks would be missing in histories, past states and messages without a word. */
+/** If a declaration of a link were incomplete, its data would silently be missing in histories, past states and messages. */
 function linkFaults({ model, options, properties }: LinkModel, writes: WrittenTypes): string[] {
   const named = [...options.ends.map(({ property }) => property), ...options.key];
   const missing = named.filter((name) => !properties.some(({ property }) => property === name));
@@ -81,12 +81,14 @@ function linkFaults({ model, options, properties }: LinkModel, writes: WrittenTy
     ...missing.map((name) => `${model.type}.${name} is not writable; add @Reference or @Writable to it.`),
     ...(owners.length > 0
       ? []
-      : [`${model.type} belongs to no record; give one end of its LinkModel the field that lists the links.`]),
+      : [`${model.type} belongs to no record; name, at one end of its LinkModel, the field that lists the links.`]),
     ...owners.flatMap(({ model: owner, field }) => [
-      ...(writes.recordOf(owner) ? [] : [`${owner.type} owns ${model.type}; hand its WriteModel over in records.`]),
+      ...(writes.recordOf(owner)
+        ? []
+        : [`${owner.type} owns ${model.type}; add its WriteModel to the records of its feature.`]),
       ...(listsLinks(owner.relations.get(String(field)), model)
         ? []
-        : [`${owner.type}.${field} does not list ${model.type}, as its LinkModel says; add the relation.`]),
+        : [`${owner.type}.${field} does not list ${model.type}, although its LinkModel says so; add the relation.`]),
     ]),
   ];
 }
@@ -96,15 +98,15 @@ function listsLinks(relation: Relation | undefined, link: Model): boolean {
   return relation.kind === 'linked' ? relation.link === link : relation.target === link;
 }
 
-/** A list over links: its records change when a link does, so the link must be one that is written as such. */
+/** In a list over links, the records change with each link, so the link needs a LinkModel. */
 function linkedFaults({ on, name, link, from, to }: Linked, writes: WrittenTypes): string[] {
   const written = writes.links.find(({ model }) => model === link);
-  if (!written) return [`${on.type}.${name} lists by ${link.type}; hand its LinkModel over in links.`];
+  if (!written) return [`${on.type}.${name} lists by ${link.type}; add its LinkModel to the links of its feature.`];
   const ends = written.options.ends.map(({ property }) => property);
   return [from, to]
     .filter((property) => !ends.includes(property))
     .map(
-      (property) => `${link.type}.${property} is an end of ${on.type}.${name}; name it in the ends of its LinkModel.`,
+      (property) => `${link.type}.${property} is an end of ${on.type}.${name}; add it to the ends of its LinkModel.`,
     );
 }
 

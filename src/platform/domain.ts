@@ -5,27 +5,27 @@ import type { RootField } from './reading/schema/root-fields';
 import type { LinkModel, Mutation, WriteModel } from './writing';
 import { WrittenTypes } from './writing';
 
-/** What one folder of the domain hands over. Features stand in an order; a later one may add fields to the types of those before it. */
+/** What one folder of the domain declares. Features have an order; a later one may add fields to types of earlier ones. */
 export interface Feature {
   readonly name: string;
   /** Its record types and links, each with its table. */
   readonly models: readonly Model[];
-  /** The fields between its records and those of earlier features; a function where they follow from what other features hand over. */
+  /** The fields between its records and those of earlier features; a function if they depend on what other features declare. */
   readonly relations?: readonly Relation[] | ((domain: Declared) => readonly Relation[]);
-  /** Which of its models clients write, as records with a history of their own. */
+  /** Its models that clients write as records with their own history. */
   readonly records?: readonly WriteModel[];
   /** Record types that the dataset brings and clients only read: they have no mutations and no history. */
   readonly loaded?: readonly WriteModel[];
-  /** Which of its models are links, whose rows stand in the histories of the records that they connect. */
+  /** Its models that are links. Their changes are part of the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
   /** The fields of the Query type that read its records. */
   readonly roots?: () => readonly RootField[];
-  /** Instances of its type-graphql resolver classes, for fields with statements of their own. */
+  /** Instances of its type-graphql resolver classes, for fields with their own statements. */
   readonly resolvers?: (domain: Domain) => readonly object[];
   readonly mutations?: (domain: Domain) => readonly Mutation[];
-  /** GraphQL types that no field of the schema leads to, other than those of its models. */
+  /** GraphQL types that no field refers to, besides those of its models. */
   readonly orphanedTypes?: readonly Function[];
-  /** What it finds missing in what other features hand over, in words. */
+  /** Messages about what is missing in the declarations of other features. */
   readonly faults?: (domain: Domain) => readonly string[];
 }
 
@@ -35,14 +35,14 @@ export interface Declared {
   readonly writes: WrittenTypes;
 }
 
-/** The features as one: which records, links and relations there are, each found by the others. */
+/** All features together: their records, links and relations, connected with each other. */
 export class Domain implements Declared {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
   readonly loaded: readonly WriteModel[];
 
-  /** @throws DomainFaults naming all that is missing */
+  /** @throws DomainFaults naming everything that is missing */
   constructor(readonly features: readonly Feature[]) {
     this.models = features.flatMap(({ models }) => models);
     this.writes = new WrittenTypes(
@@ -76,7 +76,7 @@ export class Domain implements Declared {
   }
 }
 
-/** The fields of a record's history that have such links, each with the ends at which the record stands there. */
+/** The fields of a record's history that have such links, each with the ends at which the record can be. */
 function loggedLinks({ model: link, options, identity }: LinkModel, model: Model): [string, LoggedLinks][] {
   const own = options.ends.filter((end) => end.model === model && end.field !== undefined);
   return [...new Set(own.map(({ field }) => String(field)))].map((field) => [

@@ -5,16 +5,16 @@ import { Readable, type EnumObject } from './reading';
 import { line, slug, slugOf } from './writing/rules/values';
 import { Writable } from './writing/model/writable';
 
-/** Sorts names for people: whatever the case and the accents of their letters, on every installation alike. */
+/** Sorts names for people: ignores case and accents, in the same way on every installation. */
 export const NAME_COLLATION = 'und-x-icu';
 
-@InterfaceType('Node', { description: 'Anything that has an id of its own.' })
+@InterfaceType('Node', { description: 'Any object that has an id.' })
 export abstract class Node {
   @Field(() => ID, { description: 'The id: a UUID that never changes.' })
   id!: string;
 }
 
-/** What every record has: an id, a version that each change raises, and the times of its life. */
+/** The columns of every record: an id, a version that each change raises, and its timestamps. */
 @ObjectType()
 export abstract class HubRecord {
   @PrimaryColumn('uuid')
@@ -22,11 +22,11 @@ export abstract class HubRecord {
   id!: string;
 
   @Column('integer', { default: 1 })
-  @Readable(() => Int, { description: 'Raised by one at each change, from 1.' })
+  @Readable(() => Int, { description: 'The version: 1 at first, one higher after each change.' })
   version!: number;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
-  @Readable(() => DateTime, { description: 'When the record was made.', orderable: true, groupable: true })
+  @Readable(() => DateTime, { description: 'When the record was created.', orderable: true, groupable: true })
   createdAt!: Date;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
@@ -47,38 +47,39 @@ export abstract class HubRecord {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   @Readable(() => DateTime, {
     nullable: true,
-    description: 'When somebody last vouched for the record; null if nobody has.',
+    description: 'When somebody last confirmed that the record is correct; null if nobody has.',
   })
   assuredAt!: Date | null;
 
   @Column('text', { nullable: true })
   @Readable(() => String, {
     nullable: true,
-    description: 'Who last vouched for the record, for those who may know; null if nobody has.',
+    description:
+      'Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship.',
     orderable: true,
     groupable: true,
   })
   assuredBy!: string | null;
 }
 
-/** A record that people know by name and address by slug. */
+/** A record that has a name and a slug. */
 @ObjectType()
 export abstract class NamedRecord extends HubRecord {
   @Column('text')
   @Readable(() => String, {
-    description: 'The name in addresses: lower case, words joined by hyphens.',
+    description: 'The name for use in URLs: lower case, words joined by hyphens.',
     orderable: true,
   })
   @Writable(slug, { derived: ({ name }) => (typeof name === 'string' ? slugOf(name) : undefined) })
   slug!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })
-  @Readable(() => String, { description: 'The name as the source prints it.', orderable: true })
+  @Readable(() => String, { description: 'The name, as the source writes it.', orderable: true })
   @Writable(line)
   name!: string;
 }
 
-/** The condition of a column that holds a value of an enum, for `@Check`. */
+/** A condition for `@Check`: the column has a value of the enum. */
 export function oneOf(column: string, values: EnumObject): string {
   return `${column} IN (${Object.keys(values)
     .map((value) => `'${value}'`)

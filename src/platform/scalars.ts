@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from 'graphql';
 import { GraphQLEmailAddress, GraphQLURL } from 'graphql-scalars';
 
-/** Checks what comes in, and prints what is stored as it is: a reader can find it again, and an odd value spoils no answer. */
+/** Checks input, and prints stored values unchanged: a client can find a value again, and an odd value does not fail an answer. */
 function printedAsStored(scalar: GraphQLScalarType): GraphQLScalarType {
   return new GraphQLScalarType({ ...scalar.toConfig(), serialize: (value) => value });
 }

@@ -12,9 +12,9 @@ import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields'
 import { completeModelTypes } from './reading/schema/model-types';
 
 /**
- * The GraphQL schema of the features, guarded as the policies say. Built once for a domain in a process, since type-graphql keeps its
+ * The GraphQL schema of the features, guarded by the policies. Built once for each domain in a process, since type-graphql keeps its
  * metadata in one global store.
- * @throws PolicyFaults where policies are missing, or are for what is not there
+ * @throws PolicyFaults if policies are missing, or are for something that does not exist
  */
 export function buildHubSchema(domain: Domain, policies: Policies): GraphQLSchema {
   return schemasOf(domain)(policies);
@@ -62,7 +62,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   return schema;
 }
 
-/** type-graphql asks for one. Each subscription says itself where its events come from: nothing is published in memory, where it can be lost. */
+/** type-graphql requires a PubSub. It is not used: each subscription reads its events from the log, not from memory, where they can be lost. */
 const NO_TOPICS: PubSub = {
   publish: () => undefined,
   subscribe: () => ({
@@ -70,19 +70,19 @@ const NO_TOPICS: PubSub = {
   }),
 };
 
-/** No class stands for a root type on which a description could be set. */
+/** The root types have no classes that could carry a description. */
 function describeRoots(schema: GraphQLSchema): void {
   const roots = [
-    [schema.getQueryType(), 'What can be read.'],
-    [schema.getMutationType(), 'What can be changed.'],
-    [schema.getSubscriptionType(), 'What can be followed as it happens.'],
+    [schema.getQueryType(), 'Reads records and the change log.'],
+    [schema.getMutationType(), 'Changes records.'],
+    [schema.getSubscriptionType(), 'Follows changes as they happen.'],
   ] as const;
   for (const [type, description] of roots) if (type) type.description = description;
 }
 
 /**
- * Rows that are returned as an interface or a union say themselves what they are. Set here, because type-graphql makes such functions
- * asynchronous, which a compiled operation does not wait for.
+ * Rows of an interface or a union type carry their type name. Set here, because type-graphql makes such functions
+ * asynchronous, and a compiled operation does not await them.
  */
 function nameTypesByRow(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

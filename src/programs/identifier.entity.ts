@@ -7,7 +7,10 @@ import { Reference, rules, Writable } from '../platform/writing';
 import { Program, programs } from './program.entity';
 
 @Entity('identifier')
-@ObjectType('Identifier', { implements: Node, description: 'How another system calls an organization or a program.' })
+@ObjectType('Identifier', {
+  implements: Node,
+  description: 'The identifier of an organization or a program in another system.',
+})
 @Index('identifier_key', ['scheme', 'value'], { unique: true })
 @Index('identifier_organization_idx', ['organizationId'])
 @Index('identifier_program_idx', ['programId'])
@@ -18,24 +21,28 @@ export class Identifier extends HubRecord {
   @Readable(() => ID, {
     nullable: true,
     filterOnly: true,
-    description: 'The id of the organization that it stands for.',
+    description: 'The id of the organization that it identifies.',
   })
   @Reference(() => organizations)
   organizationId!: string | null;
 
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Program, { name: 'identifier_program_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program that it stands for.' })
+  @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the program that it identifies.' })
   @Reference(() => programs)
   programId!: string | null;
 
   @Column('text')
-  @Readable(() => String, { description: 'The system that gave it, such as EIN.', orderable: true, groupable: true })
+  @Readable(() => String, {
+    description: 'The identifier scheme or the system that issued it, such as EIN.',
+    orderable: true,
+    groupable: true,
+  })
   @Writable(rules.line)
   scheme!: string;
 
   @Column('text')
-  @Readable(() => String, { description: 'The identifier as that system writes it.', orderable: true })
+  @Readable(() => String, { description: 'The identifier, as that system writes it.', orderable: true })
   @Writable(rules.line)
   value!: string;
 }

@@ -3,7 +3,7 @@ import { hasMany, type Relation } from '../platform/reading';
 import { identifiers } from './identifier.entity';
 import { programs } from './program.entity';
 
-const description = 'How other systems call it.';
+const description = 'Its identifiers in other systems.';
 
 export const identifierRelations: readonly Relation[] = [
   hasMany({ on: organizations, name: 'identifiers', target: identifiers, by: 'organizationId', description }),

@@ -10,14 +10,14 @@ import { Program, programs } from './program.entity';
 
 export const OrganizationRoleType = describedEnum(
   'OrganizationRoleType',
-  'What an organization is to a program or a core.',
+  'The role of an organization in a program or a core.',
   {
-    LEAD: 'It leads it and answers for it.',
-    HOST: 'It takes place there.',
-    PARTNER: 'It works on it as a partner.',
-    PARTICIPANT: 'It takes part.',
-    FUNDER: 'It pays for it.',
-    SPONSOR: 'It supports it with its name or its means.',
+    LEAD: 'The organization leads it and is responsible for it.',
+    HOST: 'It takes place at the organization.',
+    PARTNER: 'The organization works on it as a partner.',
+    PARTICIPANT: 'The organization takes part in it.',
+    FUNDER: 'The organization pays for it.',
+    SPONSOR: 'The organization supports it with its name or its resources.',
   },
 );
 export type OrganizationRoleType = keyof typeof OrganizationRoleType;
@@ -25,7 +25,7 @@ export type OrganizationRoleType = keyof typeof OrganizationRoleType;
 @Entity('organization_role')
 @ObjectType('OrganizationRole', {
   implements: Node,
-  description: 'What an organization is to a program or to a core that it does not own.',
+  description: 'The role of an organization in a program, or in a core that it does not own.',
 })
 @Index('organization_role_key', ['organizationId', 'programId', 'coreId', 'role'], { unique: true })
 @Index('organization_role_program_idx', ['programId', 'role', 'organizationId'])
@@ -61,12 +61,12 @@ export class OrganizationRole extends HubRecord {
   role!: OrganizationRoleType;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What else is to be said of the role.' })
+  @Readable(() => String, { nullable: true, description: 'A note on the role.' })
   @Writable(rules.prose)
   note!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day in the role, where it is known.' })
+  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day in the role; null if unknown.' })
   @Writable(rules.day)
   startedOn!: string | null;
 

@@ -46,7 +46,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     edge,
     arguments: roles,
     groupable: true,
-    description: 'The organizations that have a role in it, besides the one that owns it.',
+    description: 'The organizations that have a role in it, other than its owner.',
   }),
 
   linked({
@@ -59,7 +59,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     needsIt: true,
     edge,
     arguments: roles,
-    description: 'The cores of others in which it has a role; the cores that it owns are `cores`.',
+    description: 'The cores of other organizations in which it has a role. For the cores that it owns, read `cores`.',
   }),
 
   belongsTo({
@@ -77,7 +77,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     target: programs,
     by: 'programId',
     nullable: true,
-    description: 'The program in which it has the role, if it is a program.',
+    description: 'The program in which the organization has the role, if the role is in a program.',
   }),
 
   belongsTo({
@@ -86,6 +86,6 @@ export const organizationRoleRelations: readonly Relation[] = [
     target: cores,
     by: 'coreId',
     nullable: true,
-    description: 'The core in which it has the role, if it is a core.',
+    description: 'The core in which the organization has the role, if the role is in a core.',
   }),
 ];

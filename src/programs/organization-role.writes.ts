@@ -8,8 +8,8 @@ export const organizationRoleWrites = new LinkModel(organizationRoles, {
   verbs: {
     assign: 'assignOrganizationRole',
     remove: 'removeOrganizationRole',
-    assigning: 'Gives an organization a role in a program or a core, or describes the role anew.',
-    removing: 'Takes a role in a program or a core from an organization.',
+    assigning: 'Gives an organization a role in a program or a core, or updates the role.',
+    removing: 'Removes the role of an organization in a program or a core.',
   },
   kinds: ['ROLE_ASSIGNED', 'ROLE_REMOVED'],
   ends: [

@@ -5,14 +5,18 @@ import { HubRecord, Node, oneOf } from '../platform/record';
 import { Reference, rules, Writable } from '../platform/writing';
 import { Program, programs } from './program.entity';
 
-export const ProgramRelationshipType = describedEnum('ProgramRelationshipType', 'How one program is tied to another.', {
-  PART_OF: 'It is a part of the other one.',
-  RECRUITS_FOR: 'It brings participants to the other one.',
-});
+export const ProgramRelationshipType = describedEnum(
+  'ProgramRelationshipType',
+  'How one program is linked to another.',
+  {
+    PART_OF: 'The first program is a part of the second.',
+    RECRUITS_FOR: 'The first program recruits participants for the second.',
+  },
+);
 export type ProgramRelationshipType = keyof typeof ProgramRelationshipType;
 
 @Entity('program_relationship')
-@ObjectType('ProgramRelationship', { implements: Node, description: 'A tie from one program to another.' })
+@ObjectType('ProgramRelationship', { implements: Node, description: 'A link from one program to another.' })
 @Index('program_relationship_key', ['programId', 'relatedProgramId', 'type'], { unique: true })
 @Index('program_relationship_related_idx', ['relatedProgramId'])
 @Check('program_relationship_distinct_ends', 'program_id <> related_program_id')
@@ -20,18 +24,18 @@ export type ProgramRelationshipType = keyof typeof ProgramRelationshipType;
 export class ProgramRelationship extends HubRecord {
   @Column('uuid')
   @ForeignKey(() => Program, { name: 'program_relationship_program_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie starts from.' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the link starts from.' })
   @Reference(() => programs)
   programId!: string;
 
   @Column('uuid')
   @ForeignKey(() => Program, { name: 'program_relationship_related_fkey', onDelete: 'RESTRICT' })
-  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the tie leads to.' })
+  @Readable(() => ID, { filterOnly: true, description: 'The id of the program that the link leads to.' })
   @Reference(() => programs)
   relatedProgramId!: string;
 
   @Column('text')
-  @Readable(() => ProgramRelationshipType, { description: 'What the tie is.', orderable: true, groupable: true })
+  @Readable(() => ProgramRelationshipType, { description: 'The type of the link.', orderable: true, groupable: true })
   @Writable(rules.any)
   type!: ProgramRelationshipType;
 }

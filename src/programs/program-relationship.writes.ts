@@ -6,8 +6,8 @@ export const programRelationshipWrites = new LinkModel(programRelationships, {
   verbs: {
     assign: 'relatePrograms',
     remove: 'unrelatePrograms',
-    assigning: 'Ties one program to another.',
-    removing: 'Ends the tie of two programs.',
+    assigning: 'Links one program to another.',
+    removing: 'Removes the link between two programs.',
   },
   kinds: ['RELATED', 'UNRELATED'],
   ends: [

@@ -8,28 +8,31 @@ import { Reference, rules, Writable } from '../platform/writing';
 
 const { amount, any, currency, names, prose, web, year } = rules;
 
-export const ProgramKind = describedEnum('ProgramKind', 'What a program is.', {
-  PATHWAY: 'Opens a way into a profession.',
+export const ProgramKind = describedEnum('ProgramKind', 'The kind of a program.', {
+  PATHWAY: 'A path into a profession.',
   INITIATIVE: 'A joint effort towards a goal, with several activities.',
   TRAINING: 'Education or training.',
-  CLINIC: 'Care that people come to.',
-  PARTNERSHIP: 'A service that several organizations give together.',
-  STUDY: 'Research with a design of its own.',
-  RESOURCE: 'A guide or another work to be used by others.',
+  CLINIC: 'Care that people visit in person.',
+  PARTNERSHIP: 'A service that several organizations provide together.',
+  STUDY: 'A research study.',
+  RESOURCE: 'A guide or other material for others to use.',
 });
 export type ProgramKind = keyof typeof ProgramKind;
 
-export const ProgramStatus = describedEnum('ProgramStatus', 'Where a program is in its life.', {
+export const ProgramStatus = describedEnum('ProgramStatus', 'The status of a program.', {
   PLANNED: 'It has not started yet.',
   ACTIVE: 'It runs.',
-  PAUSED: 'It rests and is meant to go on.',
-  COMPLETED: 'It has reached its planned end.',
-  DISCONTINUED: 'It was given up.',
+  PAUSED: 'It is paused and will continue.',
+  COMPLETED: 'It ended as planned.',
+  DISCONTINUED: 'It ended early.',
 });
 export type ProgramStatus = keyof typeof ProgramStatus;
 
 @Entity('program')
-@ObjectType('Program', { implements: Node, description: 'A program: what organizations of the network do for people.' })
+@ObjectType('Program', {
+  implements: Node,
+  description: 'A program: something that organizations of the network offer to people.',
+})
 @Index('program_slug_key', ['slug'], { unique: true })
 @Index('program_core_idx', ['coreId', 'name', 'id'])
 @Index('program_merged_into_idx', ['mergedIntoId'])
@@ -51,27 +54,27 @@ export class Program extends NamedRecord {
   coreId!: string | null;
 
   @Column('text', { array: true, default: '{}' })
-  @Readable(() => [String], { description: 'Other names and abbreviations that are in use.' })
+  @Readable(() => [String], { description: 'Other names and abbreviations in use.' })
   @Writable(names, { initial: [] })
   alternateNames!: string[];
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What the program does, in a sentence or two.' })
+  @Readable(() => String, { nullable: true, description: 'What the program does, in one or two sentences.' })
   @Writable(prose)
   description!: string | null;
 
   @Column('text')
-  @Readable(() => ProgramKind, { description: 'What the program is.', orderable: true, groupable: true })
+  @Readable(() => ProgramKind, { description: 'The kind of the program.', orderable: true, groupable: true })
   @Writable(any)
   kind!: ProgramKind;
 
   @Column('text')
-  @Readable(() => ProgramStatus, { description: 'Where the program is in its life.', orderable: true, groupable: true })
+  @Readable(() => ProgramStatus, { description: 'The status of the program.', orderable: true, groupable: true })
   @Writable(any, { initial: 'ACTIVE' })
   status!: ProgramStatus;
 
   @Column('text', { nullable: true })
-  @Readable(() => URL, { nullable: true, description: 'The address of its own page.' })
+  @Readable(() => URL, { nullable: true, description: 'The URL of its page.' })
   @Writable(web)
   url!: string | null;
 
@@ -91,7 +94,7 @@ export class Program extends NamedRecord {
   eligibilityDescription!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'When and how often it takes place, and how long.' })
+  @Readable(() => String, { nullable: true, description: 'When, how often and for how long it takes place.' })
   @Writable(prose)
   scheduleDescription!: string | null;
 
@@ -99,7 +102,7 @@ export class Program extends NamedRecord {
   @Readable(() => Float, {
     nullable: true,
     orderable: true,
-    description: 'The most that one participant may be given, in `supportCurrency`, to two decimals.',
+    description: 'The maximum support for one participant, in `supportCurrency`, with up to two decimals.',
   })
   @Writable(amount)
   supportMaxAmount!: string | null;

@@ -5,7 +5,7 @@ interface LeadRow extends Row {
   readonly $parent: string;
 }
 
-/** The organization that leads a program, the first by name of those that `organizations` lists; one statement for all programs of a field. */
+/** The organization that leads a program: the first lead by name in `organizations`. One statement for all programs of a field. */
 export function leadOf(program: string, reads: Reads, info: Info): Promise<Row | null> {
   return reads.batchedRows<Row | null>(organizations, info, program, async (ids) => {
     const rows = await reads.byKeys<LeadRow>((scope) => {

@@ -11,7 +11,7 @@ export const programRelations: readonly Relation[] = [
     by: 'coreId',
     nullable: true,
     groupable: true,
-    description: 'The core that it belongs to; a program may belong to none.',
+    description: 'The core that it belongs to; null if it belongs to none.',
   }),
 
   hasMany({
@@ -20,7 +20,7 @@ export const programRelations: readonly Relation[] = [
     target: programs,
     by: 'coreId',
     needsIt: true,
-    description: 'The programs that belong to it; a core may have none.',
+    description: 'The programs that belong to it.',
   }),
 
   linked({
@@ -34,9 +34,9 @@ export const programRelations: readonly Relation[] = [
     needsIt: { direction: 'INCOMING' },
     edge: ['type'],
     arguments: [
-      { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only ties of these types.' },
+      { name: 'types', property: 'type', type: ProgramRelationshipType, description: 'Only links of these types.' },
     ],
-    description: 'Programs that it is tied to, from whichever side the tie was stated.',
+    description: 'The programs that it is linked to, in both directions.',
   }),
 
   belongsTo({
@@ -45,7 +45,7 @@ export const programRelations: readonly Relation[] = [
     target: programs,
     by: 'programId',
     nullable: true,
-    description: 'The program that the tie starts from.',
+    description: 'The program that the link starts from.',
   }),
 
   belongsTo({
@@ -54,6 +54,6 @@ export const programRelations: readonly Relation[] = [
     target: programs,
     by: 'relatedProgramId',
     nullable: true,
-    description: 'The program that the tie leads to.',
+    description: 'The program that the link leads to.',
   }),
 ];

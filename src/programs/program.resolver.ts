@@ -8,11 +8,11 @@ import { leadOf } from './program.lead';
 
 @Resolver(() => Program)
 export class ProgramResolver {
-  /** To find who leads a program takes Postgres about as long as to read five records. */
+  /** Finding the lead of a program takes Postgres about as long as reading five records. */
   @Extensions({ weight: 5 })
   @FieldResolver(() => Organization, {
     nullable: true,
-    description: 'The organization that leads it; the first by name where several do, null where none is known to.',
+    description: 'The organization that leads it. If several do, the first by name; null if none is known.',
   })
   lead(@Root() program: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
     return leadOf(String(program.id), reads, info);

@@ -10,7 +10,7 @@ export const programWrites = new WriteModel(programs, {
       return [
         [
           'supportMaxAmount',
-          'supportMaxAmount is missing; a currency says nothing without an amount.',
+          'supportCurrency is given without supportMaxAmount; give both or neither.',
           'supportCurrency',
         ],
       ];
@@ -19,7 +19,7 @@ export const programWrites = new WriteModel(programs, {
       return [
         [
           'supportCurrency',
-          'supportCurrency is missing; an amount says nothing without its currency.',
+          'supportMaxAmount is given without supportCurrency; give both or neither.',
           'supportMaxAmount',
         ],
       ];

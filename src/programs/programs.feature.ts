@@ -22,15 +22,15 @@ export const programsFeature: Feature = {
   records: [programWrites],
   links: [organizationRoleWrites, programRelationshipWrites, identifierWrites],
   roots: () => [
-    recordField(programs, 'One program by its id or its slug; null if there is none.'),
-    listField(programs, 'The programs of the network, by name unless ordered otherwise.'),
+    recordField(programs, 'One program by its id or slug; null if there is none.'),
+    listField(programs, 'The programs of the network. The default order is by name.'),
   ],
   resolvers: () => [new ProgramResolver()],
   mutations: () => [
     ...recordMutations(programWrites),
     mergeMutation(programWrites),
     upsertMutation(programWrites, identifierWrites),
-    // Here, because it finds organizations by their identifiers, which come with this feature.
+    // Declared here, because it finds organizations by identifiers, which this feature adds.
     upsertMutation(organizationWrites, identifierWrites),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),

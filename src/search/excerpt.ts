@@ -1,25 +1,25 @@
 import { unpartedRuns } from './query';
 
-/** Marks around words that fit, as the statement sets them: characters that no text of a record holds. */
+/** The marks that the statement puts around matching words: characters that no text of a record contains. */
 const START = '\u0002';
 const STOP = '\u0003';
 
 /**
- * A passage as HTML: escaped, with the words that fit in `<mark>`. Where Postgres marked none, because the words are only similar, the words
- * of the passage that are nearest to the query are marked.
+ * A passage as escaped HTML, with the matching words in `<mark>`. If Postgres marked none, because the words are only similar, the words
+ * of the passage that are most similar to the query are marked.
  */
 export function excerpt(passage: string, query: string): string {
   const marked = passage.includes(START) ? passage : markRuns(passage, query);
   return escapeHtml(marked).replaceAll(START, '<mark>').replaceAll(STOP, '</mark>');
 }
 
-/** Marks the parts of the query in scripts that do not part words; where there are none, the words that are similar. */
+/** Marks the parts of the query in scripts without spaces between words; if there are none, the similar words. */
 function markRuns(passage: string, query: string): string {
   const marked = unpartedRuns(query).reduce((text, run) => text.replaceAll(run, `${START}${run}${STOP}`), passage);
   return marked === passage ? markSimilar(passage, query) : marked;
 }
 
-/** Words this similar are taken to be meant. */
+/** The similarity from which a word counts as meant. */
 const SIMILAR = 0.3;
 
 function markSimilar(passage: string, query: string): string {
@@ -35,10 +35,10 @@ function words(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Longer words are not compared: what it takes grows with their length. */
+/** The most characters of a compared word: the time grows with the length. */
 const LONGEST = 60;
 
-/** Shared trigrams over all trigrams, as pg_trgm counts them. */
+/** Shared trigrams divided by all trigrams, as in pg_trgm. */
 function similarity(a: string, b: string): number {
   const [left, right] = [trigrams(a), trigrams(b)];
   const shared = [...left].filter((trigram) => right.has(trigram)).length;

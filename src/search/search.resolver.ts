@@ -12,9 +12,9 @@ import { DEFAULT_HITS, MAX_HITS, MAX_QUERY, searchTypes, type Hit, type SearchAr
 import { searchWork } from './search.work';
 import { searchType, type Searchables } from './searchable';
 
-const NOTHING_WANTED = 'search(query:) only excludes words; give a word to look for as well.';
+const NOTHING_WANTED = 'search(query:) only excludes words; add at least one word to look for.';
 
-/** The query `search`, over the record types that the domain makes searchable. Its GraphQL types follow from these, so they are made with it. */
+/** The query `search`, over the record types that the domain makes searchable. Its GraphQL types depend on these, so they are built together with it. */
 export function createSearchResolver(searchables: Searchables): object {
   const { SearchArgs, SearchHit } = searchTypes(searchType(searchables));
 
@@ -22,7 +22,7 @@ export function createSearchResolver(searchables: Searchables): object {
   class SearchResolver {
     @Extensions({ work: searchWork(searchables), argumentWeights: { query: 5_000 } })
     @Query(() => [SearchHit], {
-      description: 'Records by their words and names, the best hit first; forgives typing errors.',
+      description: 'Full-text search of records, the best hit first. Tolerates typing errors in names.',
     })
     async search(@Args(() => SearchArgs) args: SearchArguments, @Ctx() { reads }: HubContext): Promise<Hit[]> {
       const { query, first } = checked(args);
@@ -55,7 +55,7 @@ function checked({ query, first }: SearchArguments): {
     throw new BadUserInput(`search(query:) has ${length} characters; give 1 to ${MAX_QUERY}.`);
   }
   if (!isStorable(trimmed)) {
-    throw new BadUserInput('search(query:) holds U+0000 or half of a character; take it out.');
+    throw new BadUserInput('search(query:) contains U+0000 or an unpaired surrogate; remove it.');
   }
   const size = first ?? DEFAULT_HITS;
   if (size < 1 || size > MAX_HITS) throw new BadUserInput(`search(first:) is ${size}; give 1 to ${MAX_HITS}.`);

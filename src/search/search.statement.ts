@@ -2,23 +2,23 @@ import { foldedSql, readableSql, type Scope } from '../platform/reading';
 import { splitQuery, unpartedRuns } from './query';
 import type { Searchable } from './searchable';
 
-/** The most matches of one kind and type that are ranked; a word that stands in half of all records need not rank them all. */
+/** The most matches of one kind and type that are ranked, so that a word that half of all records contain does not rank them all. */
 const RANKED = 500;
-/** The most records of a type whose names are compared, or whose texts are read for words that follow each other: an index does not tell that. */
+/** The most records of a type whose names are compared, or whose texts are read for phrases, which the index does not know. */
 export const COMPARED = 2_000;
 
-/** A match before its record is read. */
+/** A match whose record is not read yet. */
 export interface Match {
   /** A value of `SearchType`. */
   readonly type: string;
   readonly id: string;
   readonly score: number;
   readonly name: string;
-  /** The passage of the text that fits best, with the words that fit between \u0002 and \u0003. */
+  /** The best passage of the text, with the matching words between \u0002 and \u0003. */
   readonly passage: string;
 }
 
-/** A text as the words that are indexed. */
+/** SQL of a text as indexed words. */
 function wordsOf(sql: string): string {
   return `hub_words(${sql})`;
 }
@@ -28,10 +28,10 @@ const NAME = foldedSql('t.name');
 const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, MaxFragments=1'`;
 
 /**
- * One statement over all types that are asked for: matches of the words by the full-text index, of similar names by the trigram index,
- * which forgives typing errors, and of the terms that a record is tagged with. The score is 1 for a name that is the query itself, plus how
- * similar the name is (0 to 1), plus 0.5 and the full-text rank (0 to 1) where the words match, plus 0.4 where a term matches.
- * Of each kind of matches only so many are looked at, however common the words are.
+ * One statement over all requested types: matches of words by the full-text index, of similar names by the trigram index,
+ * which tolerates typing errors, and of the terms that a record is tagged with. The score is 1 if the name equals the query, plus the
+ * similarity of the name (0 to 1), plus 0.5 and the full-text rank (0 to 1) if the words match, plus 0.4 if a term matches.
+ * The number of matches of each kind is limited, however common the words are.
  */
 export function searchSql(
   query: string,
@@ -62,21 +62,21 @@ function tsquery(text: string): string {
   return `websearch_to_tsquery('english', ${wordsOf(text)})`;
 }
 
-/** Placeholders of what was asked. */
+/** Placeholders of the parts of the query. */
 interface Asked {
-  /** What is wanted, as a query of the full-text search. */
+  /** The wanted words, as a full-text query. */
   readonly query: string;
-  /** Its words without those that it excludes, folded. */
+  /** The wanted words as text, folded. */
   readonly text: string;
-  /** What it excludes, as such a query for any of it. */
+  /** The excluded words, as a full-text query for any of them. */
   readonly unwanted?: string;
   readonly isPlain: boolean;
-  /** The first part of it in a script that does not part words. */
+  /** The first part of the query in a script without spaces between words. */
   readonly run?: string;
   readonly limit: string;
 }
 
-/** Postgres takes what is not parted for one word, and so finds no passage in it. */
+/** SQL of the passage. Postgres takes text without spaces for one word, so such a passage is cut out here. */
 function passageSql(asked: Asked): string {
   const headline = `ts_headline('english', text, ${asked.query}, ${HEADLINE})`;
   if (!asked.run) return headline;
@@ -84,7 +84,7 @@ function passageSql(asked: Asked): string {
   return `CASE WHEN ${place} > 0 THEN substr(text, greatest(${place} - 30, 1), 120) ELSE ${headline} END`;
 }
 
-/** The best matches of one type. Each is looked up by its id, and its text is made into words once. */
+/** The best matches of one type. Each is read by its id, and its text is split into words only once. */
 function armSql(type: string, searchable: Searchable, asked: Asked, scope: Scope): string {
   const { table } = searchable.model;
   const { name } = searchable;
@@ -105,7 +105,7 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
     `SELECT t.* FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} LIMIT ${most}`;
   const matching = (from: string, tail = ''): string =>
     `(SELECT t.id, false AS tagged FROM (${from}) t ${tail} LIMIT ${RANKED})`;
-  // Signs alone have no trigrams, and would be compared with every name. A name has twice as many as bytes at most, and needs six tenths of those asked.
+  // A query of signs alone has no trigrams and would be compared with every name. A name has at most two trigrams for each byte, and needs 60 % of the query's.
   const asking = `cardinality(show_trgm(${asked.text}))`;
   const similar = `${asking} > 0 AND 2 * octet_length(t.name) >= 0.6 * ${asking}`;
   const matches = [
@@ -125,12 +125,12 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
   return matches.join(' UNION ALL ');
 }
 
-/** What is wanted without what is not. A query of stop words alone is empty, and stays so: without the others it would be one for everything. */
+/** SQL of the wanted words without the excluded ones. A query of stop words is empty and must stay so: an exclusion alone would match everything. */
 function precise({ query, unwanted }: Asked): string {
   return unwanted ? `CASE WHEN numnode(${query}) = 0 THEN ${query} ELSE ${query} && !!(${unwanted}) END` : query;
 }
 
-/** The same words wherever they stand, which the index tells by itself. */
+/** SQL of a query for the same words in any position, which the index alone can answer. */
 function loose({ query }: Asked): string {
   return `regexp_replace(${query}::text, '<(-|\\d+)>', '&', 'g')::tsquery`;
 }
@@ -156,7 +156,7 @@ function textSql({ others, detail }: Searchable): string {
   return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
 }
 
-/** The records that are tagged with a term of these words. */
+/** The records that are tagged with a term with these words. */
 function taggedSql({ model }: Searchable, column: string, asked: Asked, readable: readonly string[]): string {
   const conditions = [
     'tag.archived_at IS NULL',

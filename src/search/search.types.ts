@@ -12,7 +12,7 @@ export interface SearchArguments {
   readonly first?: number | null;
 }
 
-/** A record that a search found. */
+/** A record found by a search. */
 export interface Hit {
   readonly type: string;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Hit {
   readonly excerpt: string;
 }
 
-/** The GraphQL types of `search`, over the record types that can be searched. */
+/** The GraphQL types of `search` for the searchable record types. */
 export function searchTypes(SearchType: EnumObject): {
   SearchArgs: new () => SearchArguments;
   SearchHit: new () => Hit;
@@ -29,43 +29,43 @@ export function searchTypes(SearchType: EnumObject): {
   @ArgsType()
   class SearchArgs {
     @Field(() => String, {
-      description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes hold words together, a minus excludes a word; at least one word has to be looked for.`,
+      description: `What to look for: 1 to ${MAX_QUERY} characters. Quotes search for a phrase, a minus excludes a word. Give at least one word that is not excluded.`,
     })
     query!: string;
 
     @Field(() => [SearchType], {
       nullable: true,
-      description: 'Only these types of records: all if left out, none for an empty list.',
+      description: 'Only these types of records. If left out, all types; for an empty list, none.',
     })
     types?: string[] | null;
 
     @Field(() => Int, {
       nullable: true,
       defaultValue: DEFAULT_HITS,
-      description: `How many hits at most: 1 to ${MAX_HITS}.`,
+      description: `The maximum number of hits: 1 to ${MAX_HITS}.`,
     })
     first?: number | null;
   }
 
-  @ObjectType('SearchHit', { description: 'A record that a search found.' })
+  @ObjectType('SearchHit', { description: 'A record found by a search.' })
   class SearchHit {
     @Field(() => SearchType, { description: 'The type of the record.', simple: true })
     type!: string;
 
     @Field(() => String, {
-      description: 'The name of the record; the address of a contact that has no name.',
+      description: 'The name of the record; for a contact without a name, its e-mail address.',
       simple: true,
     })
     name!: string;
 
     @Field(() => Float, {
-      description: 'How well it fits: greater is better, up to 3.5. Comparable within one search only.',
+      description: 'How well the record matches: higher is better, up to 3.5. Compare scores within one search only.',
       simple: true,
     })
     score!: number;
 
     @Field(() => String, {
-      description: 'The passage that fits best, as HTML: escaped, with the words that fit in <mark>.',
+      description: 'The passage that matches best, as escaped HTML, with the matching words in <mark>.',
       simple: true,
     })
     excerpt!: string;

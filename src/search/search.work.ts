@@ -2,12 +2,12 @@ import type { FieldWork } from '../platform/limits/weights';
 import { COMPARED } from './search.statement';
 import type { Searchables } from './searchable';
 
-/** What a record costs whose name or text is compared, in microseconds; of a type no more than so many are. */
+/** The cost of comparing the name or text of one record, in microseconds, and the most compared records of a type. */
 const OF_A_COMPARED = 70;
-/** What an index costs for each record that it knows, for each character that is looked for. */
+/** The cost of an index for each of its records and each character of the query. */
 const OF_A_CHARACTER = 0.006;
 
-/** What a search for words that stand in most records takes. */
+/** The work of a search for words that most records contain. */
 export function searchWork(searchables: Searchables): FieldWork {
   return ({ query, types }, sizes, places) => {
     const asked: readonly unknown[] = Array.isArray(types) && types.length > 0 ? types : [...searchables.keys()];

@@ -2,20 +2,20 @@ import { capital, fieldName, snakeCase } from '../platform/naming';
 import { describedEnum, enumValue, type EnumObject, type Model, type SearchOptions } from '../platform/reading';
 import { attributes } from '../taxonomy';
 
-/** How a record type is searched. The SQL is that of its indexes, letter for letter, or they would not serve. */
+/** How a record type is searched. The SQL must equal that of the indexes exactly, or Postgres does not use them. */
 export interface Searchable {
   readonly model: Model;
   /** The other names of the row aliased `alias`, as an array. */
   readonly others: (alias: string) => string;
-  /** The column that says more of it than its name. */
+  /** The column with the description of the record. */
   readonly detail: string;
-  /** SQL of what stands for the name of the row aliased `t`. */
+  /** SQL of the shown name of the row aliased `t`. */
   readonly name: string;
-  /** The column of `attribute` that holds a tagged record's id; absent for what is not tagged. */
+  /** The column of `attribute` with a tagged record's id; absent for a type without tags. */
   readonly tagged?: string;
 }
 
-/** The record types that can be searched, by their names in `SearchType`. */
+/** The searchable record types, by their names in `SearchType`. */
 export type Searchables = ReadonlyMap<string, Searchable>;
 
 export function searchablesOf(models: readonly Model[]): Searchables {

@@ -5,17 +5,17 @@ import { HubRecord, Node, oneOf } from '../platform/record';
 import { citesReadable } from './citation.visibility';
 import { Source } from './source.entity';
 
-export const Assertion = describedEnum('Assertion', 'How a source bears out a fact.', {
-  EXPLICIT: 'The text says so.',
-  NAME_ONLY: 'It follows from a name alone.',
-  INFERRED: 'It was inferred; the text does not say so.',
+export const Assertion = describedEnum('Assertion', 'How a source supports a fact.', {
+  EXPLICIT: 'The text states the fact.',
+  NAME_ONLY: 'The fact follows from a name alone.',
+  INFERRED: 'The fact was inferred; the text does not state it.',
 });
 export type Assertion = keyof typeof Assertion;
 
 @Entity('citation')
 @ObjectType('Citation', {
   implements: Node,
-  description: 'Where a source bears out a record, a relation or one field.',
+  description: 'A passage of a source that supports a record, a link or one field.',
 })
 @Index('citation_key', ['recordId', 'recordType', 'field', 'sourceId', 'lineFrom', 'lineTo'], { unique: true })
 @Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
@@ -27,19 +27,19 @@ export class Citation extends HubRecord {
   @Column('text')
   @Readable(() => String, {
     description:
-      'What is cited for: organization, organization_role, contact_assignment and so on, as the tables are called.',
+      'The type of the cited record or link, as its table is named: organization, organization_role, contact_assignment and so on.',
     groupable: true,
   })
   recordType!: string;
 
   @Column('uuid')
-  @Readable(() => ID, { description: 'The id of the record or of the link that is cited for.' })
+  @Readable(() => ID, { description: 'The id of the record or link that the citation is for.' })
   recordId!: string;
 
   @Column('text', { nullable: true })
   @Readable(() => String, {
     nullable: true,
-    description: 'The field that is cited for, as it is called here; null for the record as a whole.',
+    description: 'The field that the citation is for, as this schema names it; null for the record as a whole.',
     groupable: true,
   })
   field!: string | null;
@@ -50,7 +50,7 @@ export class Citation extends HubRecord {
   sourceId!: string;
 
   @Column('integer')
-  @Readable(() => Int, { description: 'The first line of the passage, from 1.', orderable: true })
+  @Readable(() => Int, { description: 'The first line of the passage. Lines are numbered from 1.', orderable: true })
   lineFrom!: number;
 
   @Column('integer')
@@ -58,7 +58,7 @@ export class Citation extends HubRecord {
   lineTo!: number;
 
   @Column('text')
-  @Readable(() => Assertion, { description: 'How the passage bears it out.', orderable: true, groupable: true })
+  @Readable(() => Assertion, { description: 'How the passage supports it.', orderable: true, groupable: true })
   assertion!: Assertion;
 }
 

@@ -8,7 +8,7 @@ import { citedModels } from './citation.visibility';
 
 @Resolver(() => Citation)
 export class CitationResolver {
-  @FieldResolver(() => Node, { nullable: true, description: 'The record or the link that is cited for.' })
+  @FieldResolver(() => Node, { nullable: true, description: 'The record or link that the citation is for.' })
   async record(
     @Root() citation: Row,
     @Ctx() { reads }: HubContext,

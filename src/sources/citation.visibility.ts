@@ -1,13 +1,13 @@
 import { knowableSql, type Model, type Scope } from '../platform/reading';
 
-/** The models whose records are cited for: those that list citations. */
+/** The models whose records can have citations: those that list citations. */
 export function citedModels(citations: Model): readonly Model[] {
   return citations.incoming.flatMap((relation) =>
     relation.kind === 'hasMany' && relation.byType ? [relation.on] : [],
   );
 }
 
-/** A citation is for those who may read what it is for, archived or not; that of a link, for those who may read both of its ends. */
+/** A viewer may read a citation if they may read its record, archived or not. For a link, they must be able to read both of its ends. */
 export function citesReadable(scope: Scope, alias: string, citations: Model): string {
   const branches = citedModels(citations).map((model) => {
     const conditions = [
@@ -20,7 +20,7 @@ export function citesReadable(scope: Scope, alias: string, citations: Model): st
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }
 
-/** A link is a record of no key of its own, that points to others. */
+/** A link has no key of its own and points to other records. */
 function endsReadable(model: Model, scope: Scope): string[] {
   if (model.options.keys || model.options.label) return [];
   return [...model.relations.values()].flatMap((relation) => {

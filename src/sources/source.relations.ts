@@ -3,7 +3,7 @@ import { belongsTo, hasMany, type Relation } from '../platform/reading';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
 
-/** Sources bear out records and links of every type that holds facts. */
+/** Citations for the records and links of every type that holds facts. */
 export function sourceRelations({ models }: Declared): readonly Relation[] {
   return [
     ...models
@@ -15,7 +15,7 @@ export function sourceRelations({ models }: Declared): readonly Relation[] {
           target: citations,
           by: 'recordId',
           byType: 'recordType',
-          description: 'Where the sources bear it out.',
+          description: 'The passages of sources that support it.',
         }),
       ),
     belongsTo({
@@ -32,7 +32,7 @@ export function sourceRelations({ models }: Declared): readonly Relation[] {
       name: 'citations',
       target: citations,
       by: 'sourceId',
-      description: 'What it is cited for.',
+      description: 'The citations of this source.',
     }),
   ];
 }

@@ -14,8 +14,8 @@ export const sourcesFeature: Feature = {
   relations: sourceRelations,
   loaded: [sourceWrites],
   roots: () => [
-    listField(sources, 'The documents that facts of the hub are taken from.'),
-    listField(citations, 'Where the sources bear out the facts of the hub.'),
+    listField(sources, 'The documents from which the hub takes its facts.'),
+    listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
   resolvers: () => [new CitationResolver()],
   mutations: ({ writes }) => [assureMutation(writes.records)],

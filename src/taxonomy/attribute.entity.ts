@@ -11,7 +11,7 @@ import { Term, terms } from './term.entity';
 @Entity('attribute')
 @ObjectType('Attribute', {
   implements: Node,
-  description: 'A tag: the tie of a term to an organization, a core or a program.',
+  description: 'A tag: the link from a term to an organization, a core or a program.',
 })
 @Index('attribute_key', ['termId', 'organizationId', 'coreId', 'programId'], { unique: true })
 @Index('attribute_organization_idx', ['organizationId'])

@@ -10,7 +10,7 @@ export const attributeWrites = new LinkModel(attributes, {
     assign: 'tagRecord',
     remove: 'untagRecord',
     assigning: 'Tags an organization, a core or a program with a term.',
-    removing: 'Takes a tag from an organization, a core or a program.',
+    removing: 'Removes a tag from an organization, a core or a program.',
   },
   kinds: ['TAGGED', 'UNTAGGED'],
   ends: [

@@ -5,7 +5,10 @@ import { HubRecord, NAME_COLLATION, Node } from '../platform/record';
 import { rules, Writable } from '../platform/writing';
 
 @Entity('taxonomy')
-@ObjectType('Taxonomy', { implements: Node, description: 'A controlled vocabulary, such as that of audiences.' })
+@ObjectType('Taxonomy', {
+  implements: Node,
+  description: 'A controlled vocabulary, such as the vocabulary of audiences.',
+})
 @Index('taxonomy_name_key', ['name'], { unique: true })
 export class Taxonomy extends HubRecord {
   @Column({ type: 'text', collation: NAME_COLLATION })
@@ -14,7 +17,7 @@ export class Taxonomy extends HubRecord {
   name!: string;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What its terms say of a record.' })
+  @Readable(() => String, { nullable: true, description: 'What its terms say about a record.' })
   @Writable(rules.prose)
   description!: string | null;
 }

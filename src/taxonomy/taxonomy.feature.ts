@@ -15,7 +15,7 @@ export const taxonomyFeature: Feature = {
   loaded: [taxonomyWrites, termWrites],
   links: [attributeWrites],
   roots: () => [
-    listField(taxonomies, 'The taxonomies that records are tagged by.'),
+    listField(taxonomies, 'The taxonomies whose terms records are tagged with.'),
     listField(terms, 'The terms of all taxonomies.'),
   ],
   mutations: () => linkMutations(attributeWrites),

@@ -6,7 +6,7 @@ import { Reference, rules, Writable } from '../platform/writing';
 import { taxonomies, Taxonomy } from './taxonomy.entity';
 
 @Entity('taxonomy_term')
-@ObjectType('Term', { implements: Node, description: 'A term of a taxonomy, with which records are tagged.' })
+@ObjectType('Term', { implements: Node, description: 'A term of a taxonomy. Records are tagged with terms.' })
 @Index('taxonomy_term_code_key', ['taxonomyId', 'code'], { unique: true })
 @Index('taxonomy_term_parent_idx', ['parentId'])
 @Check('taxonomy_term_not_own_parent', 'parent_id <> id')
@@ -19,14 +19,14 @@ export class Term extends HubRecord {
 
   @Column('text')
   @Readable(() => String, {
-    description: 'The code, unique in its taxonomy: lower case, words joined by hyphens.',
+    description: 'The code, unique within its taxonomy: lower case, words joined by hyphens.',
     orderable: true,
   })
   @Writable(rules.slug)
   code!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })
-  @Readable(() => String, { description: 'The term in words.', orderable: true })
+  @Readable(() => String, { description: 'The term, written out.', orderable: true })
   @Writable(rules.line)
   name!: string;
 

@@ -7,10 +7,10 @@ import type { Visibility } from '../platform/change-log/visibility';
 import { Model, Readable } from '../platform/reading';
 import { visibleChange } from './change.visibility';
 
-/** A column that fields with resolvers of their own read: clients neither see it as it is nor find anything by it. */
+/** A column that only field resolvers read: clients can neither read it nor filter by it. */
 const HIDDEN = { filterOnly: true, filterable: false, nullable: true };
 
-/** One committed change of a record. Rows are only ever added; `seq` is set once, by the sequencer, after the commit. */
+/** One committed change of a record. Rows are only added. The sequencer sets `seq` once, after the commit. */
 @Entity('change')
 @ObjectType('Change', { description: 'One change of a record.' })
 @Index('change_seq_key', ['seq'], { unique: true })
@@ -24,11 +24,11 @@ export class Change {
   id!: string;
 
   @Column('bigint', { nullable: true })
-  @Readable(() => String, { ...HIDDEN, description: 'The number in the log.' })
+  @Readable(() => String, { ...HIDDEN, description: 'The number of the change in the log.' })
   seq!: string | null;
 
   @Column('text')
-  @Readable(() => String, { description: 'What was changed: organization, core, program or contact.' })
+  @Readable(() => String, { description: 'The type of the changed record: organization, core, program or contact.' })
   recordType!: string;
 
   @Column('uuid')
@@ -51,7 +51,7 @@ export class Change {
   @Readable(() => String, {
     nullable: true,
     groupable: true,
-    description: 'Who made it: `key:` or `user:` and an id, or `seed`. For those who may see authorship.',
+    description: 'Who made the change: `key:` or `user:` and an id, or `seed`. Requires permission to see authorship.',
   })
   actor!: string | null;
 
@@ -59,11 +59,11 @@ export class Change {
   @Readable(() => DateTime, { description: 'When it happened.', orderable: true, groupable: true })
   occurredAt!: Date;
 
-  /** The strictest that the contact had which the change tells of; PUBLIC where it tells of none. Nothing said is the strictest. */
+  /** The strictest visibility that the contact of the change had; PUBLIC if the change is not about a contact. The default is the strictest. */
   @Column('text', { default: 'INTERNAL' })
   visibility!: Visibility;
 
-  /** The other record that the change tells of, such as the contact that was assigned. */
+  /** The other record that the change is about, such as the contact that was assigned. */
   @Column('uuid', { nullable: true })
   subjectId!: string | null;
 }

@@ -11,7 +11,7 @@ export function changeRelations({ writes }: Declared): readonly Relation[] {
       target: changes,
       by: 'recordId',
       byType: 'recordType',
-      description: 'Its history: what changed in it, by version unless ordered otherwise, for those who sign in.',
+      description: 'Its history: all of its changes. The default order is by version. Requires signing in.',
     }),
   );
 }

@@ -12,7 +12,7 @@ import { readableEntries } from './history-access';
 export class ChangeResolver {
   @Query(() => typesOf(changes).connection, {
     description:
-      'The history of a record, archived or merged ones included for those who may see them: by version, the oldest first, unless ordered otherwise.',
+      'The history of a record, including archived and merged records if you may see them. The default order is by version, the oldest change first.',
   })
   changes(
     @Arg('of', () => ID, { description: 'The id of the organization, core, program or contact.' }) of: string,
@@ -33,7 +33,7 @@ export class ChangeResolver {
 
   @FieldResolver(() => Cursor, {
     nullable: true,
-    description: 'The place of the change in the log; null in the moment before it has one.',
+    description: 'The position of the change in the log; null until the change is numbered, shortly after it was made.',
   })
   async cursor(@Root() row: Row, @Ctx() { changeLog }: HubContext): Promise<string | null> {
     if (typeof row.seq !== 'string') return null;

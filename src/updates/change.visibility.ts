@@ -1,12 +1,12 @@
 import { visibleContact } from '../contacts';
 import { conjunction, knowableSql, type Model, type Scope } from '../platform/reading';
 
-/** The record types whose changes are logged: those that list them. */
+/** The record types whose changes are logged: those that have a list of changes. */
 function loggedModels(changes: Model): readonly Model[] {
   return changes.incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
 }
 
-/** A change is for those who may read its record, and what else it is about both as it was then and as it is. */
+/** A viewer may read a change if they may read its record and, both as it was then and as it is now, the other record that it is about. */
 export function visibleChange(scope: Scope, alias: string, changes: Model): string {
   const records = loggedModels(changes).map((model) => {
     const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', scope)];
@@ -15,7 +15,7 @@ export function visibleChange(scope: Scope, alias: string, changes: Model): stri
   return `CASE ${alias}.record_type ${records.join(' ')} ELSE false END AND ${subjectReadable(scope, alias, changes)}`;
 }
 
-/** The change is about no other record that the viewer may not read now, or might not have read then. */
+/** SQL that holds if the change is about no other record, or about one that the viewer may read now and could have read then. */
 export function subjectReadable(scope: Scope, alias: string, changes: Model): string {
   const then = visibleContact(scope, alias);
   const now = loggedModels(changes)

@@ -4,7 +4,7 @@ import type { LoggedLinks, Model, PastLinks, Scope, ToMany } from '../platform/r
 import { changes } from './change.entity';
 import { subjectReadable } from './change.visibility';
 
-/** The links that the program under an alias had at the version which stands there, as far as its log has them for the viewer. */
+/** The links that the program under an alias had at that row's version, as far as the viewer may read its log. */
 export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   return {
     alias,
@@ -18,11 +18,11 @@ export function pastLinksOf(alias: string, scope: Scope): PastLinks {
   };
 }
 
-/** Records that have a history of their own do not change with the program: nothing would be ENTERED or LEFT because of them. */
+/** Records with their own history do not change with the program, so they can never make it ENTERED or LEFT. */
 function refuseUnlogged({ kind, name, target, on }: ToMany): void {
   if (kind !== 'hasMany' || !hasHistory(target)) return;
   throw new BadUserInput(
-    `${on.options.plural} cannot be followed by a filter on ${name}: these have changes of their own. Filter by the program's own fields and links, or by kinds.`,
+    `A filter of followed ${on.options.plural} cannot use ${name}: those records have their own changes. Filter by the program's own fields and links, or by kinds.`,
   );
 }
 
@@ -31,8 +31,8 @@ function hasHistory(model: Model): boolean {
 }
 
 /**
- * The links as they are now, ended ones left out, but for those that changed later: of these, what the first of those changes replaced. A
- * change that the viewer may not read counts as none: when a link began or ended is not to be learnt where the change itself is not.
+ * The current links, except those that changed later. For these, the state before the first later change. A change that the viewer may not
+ * read is ignored: it must not show when a link began or ended.
  */
 function pastTable(field: string, { link, ends, identity }: LoggedLinks, alias: string, scope: Scope): string {
   const columns = ends.map(snakeCase);
@@ -40,7 +40,7 @@ function pastTable(field: string, { link, ends, identity }: LoggedLinks, alias: 
     `SELECT DISTINCT ON (e.link) e.link, e.before FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
     `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.link IS NOT NULL ` +
     `AND ${subjectReadable(scope, 'c', changes)} ORDER BY e.link, c.version`;
-  // What identifies a link may leave out its record, which is this one then.
+  // The key of a logged link may leave out the record itself; the column then holds this record's id.
   const own = ends.some((end) => identity.includes(end)) ? '' : ` || jsonb_build_object('${columns[0]}', ${alias}.id)`;
   const asRow = (value: string): string => `jsonb_populate_record(NULL::${link.table}, hub_columns_of(${value})${own})`;
   const ofRecord = columns.map((column) => `l.${column} = ${alias}.id`).join(' OR ');

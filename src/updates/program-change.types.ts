@@ -8,34 +8,32 @@ import { describedEnum } from '../platform/reading';
 
 export const ProgramChangeKind = describedEnum('ProgramChangeKind', 'What happened to a program.', {
   ...CHANGE_KINDS,
-  ENTERED:
-    'By the change, or by being made, it came to match `where`. Stands in place of the kind that `changes` would have.',
-  LEFT: 'By the change it ceased to match `where`.',
+  ENTERED: 'The program matches `where` since this change. Replaces the kind that `Program.changes` shows.',
+  LEFT: 'The program no longer matches `where` since this change.',
 });
 export type ProgramChangeKind = keyof typeof ProgramChangeKind;
 
-@InterfaceType('ProgramStreamMessage', { description: 'Something that the log of updates has to say.' })
+@InterfaceType('ProgramStreamMessage', { description: 'A message of the stream of program updates.' })
 export abstract class ProgramStreamMessage {
-  /** No field: GraphQL knows by it which of them it is. */
+  /** Not a field: GraphQL resolves the type of the message by it. */
   __typename!: 'ProgramChanged' | 'Checkpoint';
 
   @Field(() => Cursor, {
-    description: 'The place in the log after this message; give it as `after` to go on from here.',
+    description: 'The position in the log after this message. To continue from here, give it as `after`.',
   })
   cursor!: string;
 
   @Field(() => Cursor, {
     nullable: true,
     description:
-      'The cursor of the message before this one, so that a loss shows; for the first, the cursor that was given as `after`, or null.',
+      'The cursor of the previous message, so that you can detect a lost message. For the first message, the cursor given as `after`, or null.',
   })
   previous!: string | null;
 }
 
 @ObjectType('ProgramChanged', {
   implements: ProgramStreamMessage,
-  description:
-    'A change of a program, or of what belongs to it: roles, ties to other programs, contacts, tags, identifiers.',
+  description: 'A change of a program or of its roles, links to other programs, contacts, tags or identifiers.',
 })
 export class ProgramChanged extends ProgramStreamMessage {
   @Field(() => ProgramChangeKind, { description: 'What happened.' })
@@ -49,43 +47,45 @@ export class ProgramChanged extends ProgramStreamMessage {
 
   @Field(() => [FieldChangeType], {
     description:
-      'What changed, field by field. Of a program that cannot be read any more, only that it was archived or merged.',
+      'What changed, field by field. If you may no longer read the program, only that it was archived or merged.',
   })
   changes!: readonly FieldChange[];
 
   @Field(() => DateTime, {
-    description: 'When it happened. The log is in the order of its cursors, not of these.',
+    description: 'When it happened. The log is ordered by cursor, not by this time.',
   })
   occurredAt!: Date;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who made the change, as `key:` or `user:` and an id; null for those who may not see authorship.',
+    description: 'Who made the change: `key:` or `user:` and an id, or `seed`. Null unless you may see authorship.',
   })
   actor!: string | null;
 }
 
 @ObjectType('Checkpoint', {
   implements: ProgramStreamMessage,
-  description: 'All up to the cursor has been told; sent on quiet streams.',
+  description: 'Says that you have received all changes up to the cursor. Sent when the stream is quiet.',
 })
 export class Checkpoint extends ProgramStreamMessage {
-  @Field(() => Boolean, { description: 'There is nothing left in the log that was not told.' })
+  @Field(() => Boolean, { description: 'Whether you have received everything that is in the log.' })
   caughtUp!: boolean;
 }
 
-@ObjectType('ProgramUpdatePage', { description: 'A piece of the log of updates of programs.' })
+@ObjectType('ProgramUpdatePage', { description: 'A page of the log of program updates.' })
 export class ProgramUpdatePage {
   @Field(() => [ProgramChanged], {
-    description: 'The changes, in their order. There may be fewer than asked for, even none, with more to come.',
+    description:
+      'The changes, in the order of the log. A page can have fewer changes than you asked for, or none, although more follow: read `hasMore`.',
   })
   items!: ProgramChanged[];
 
   @Field(() => Cursor, {
-    description: 'The place after the page, changes that do not match included; give it as `after`.',
+    description:
+      'The position in the log after this page, past changes that do not match too. Give it as `after` to read on.',
   })
   cursor!: string;
 
-  @Field(() => Boolean, { description: 'The log goes on after the page.' })
+  @Field(() => Boolean, { description: 'Whether the log continues after this page.' })
   hasMore!: boolean;
 }

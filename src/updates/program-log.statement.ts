@@ -6,31 +6,31 @@ import { changes } from './change.entity';
 import { subjectReadable } from './change.visibility';
 import { pastLinksOf } from './past-links';
 
-/** What takes a program out of the sight of those who may not see the archive. */
+/** The kinds of change that hide a program from viewers who may not read archived records. */
 const DEPARTURES = "'ARCHIVED', 'MERGED'";
-/** How many states of a program that went out of sight are looked at. */
+/** How many past states of a hidden program are checked. */
 const HIDDEN = 100;
 
-/** A piece of the log that is looked through at once. */
+/** A piece of the log that one statement scans. */
 export interface Scan {
   /** From here on; absent: from the oldest change that is kept. */
   readonly after: bigint | undefined;
-  /** How many changes, those of other records included. */
+  /** The number of changes, including those of other records. */
   readonly size: number;
   readonly where: Where | undefined;
   readonly viewer: Viewer;
 }
 
 /**
- * The changes of programs in a piece of the log, each with whether the program matched `where` before and after it. The log's head stands in
- * every row, and in a row of its own where there is no change.
+ * The changes of programs in a piece of the log, and for each whether the program matched `where` before and after it. Every row carries
+ * the log's head; if there is no change, one row carries only the head.
  */
 export function scanSql({ after, size, where, viewer }: Scan): { text: string; values: readonly unknown[] } {
   const statement = new Statement();
   const scope: Scope = { statement, viewer, includeArchived: maySeeArchived(viewer) };
   const start = `(SELECT coalesce(${statement.bind(after?.toString() ?? null, 'bigint')}, trimmed) FROM change_head)`;
   const readable = conjunction(readableSql(programs, 'p', scope));
-  // Of a program that is out of sight, only what took it out of sight is told.
+  // If the viewer may no longer read the program, only the changes that archived or merged it are shown.
   const batch =
     `SELECT c.*, (${readable}) AS readable FROM change c JOIN program p ON p.id = c.record_id ` +
     `WHERE c.seq > ${start} AND c.seq <= ${start} + ${statement.bind(size, 'int')} AND c.record_type = 'program' ` +
@@ -47,9 +47,9 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
 }
 
 /**
- * On which side of each change the program matched: 0 before, 1 after. Its columns and links are those of then: from the row as it is now,
- * what changed since the piece is undone, and then what changed within it. Before a change is after the last one that the viewer is told of:
- * what is hidden between them comes with it.
+ * On which side of each change the program matched: 0 before, 1 after. The program's columns and links are those of that time: starting from
+ * the current row, the changes after the piece are undone, then those within it. "Before" a change means after the last earlier change that the
+ * viewer may read; hidden changes between the two count as part of the later one.
  */
 function matchedSql(where: Where, scope: Scope): string {
   const alias = scope.statement.alias();
@@ -70,12 +70,13 @@ function matchedSql(where: Where, scope: Scope): string {
 
 /** The versions at either side of a change. */
 function sidesSql(scope: Scope): string {
-  const told = subjectReadable(scope, 'h', changes);
+  const visible = subjectReadable(scope, 'h', changes);
   const ofRecord = (alias: string): string => `${alias}.record_id = b.record_id AND ${alias}.version`;
-  const shown = `SELECT h.version FROM change h WHERE ${ofRecord('h')} < b.version AND ${told} ORDER BY h.version DESC LIMIT 1`;
+  const shown = `SELECT h.version FROM change h WHERE ${ofRecord('h')} < b.version AND ${visible} ORDER BY h.version DESC LIMIT 1`;
   const oldest = `SELECT min(k.version) - 1 FROM change k WHERE ${ofRecord('k')} <= b.version`;
   const departed = `SELECT coalesce(max(d.version), 0) FROM change d WHERE ${ofRecord('d')} < b.version AND d.kind IN (${DEPARTURES})`;
-  // What came before a program went out of sight is hidden now, perhaps before a follower had read it: whoever may have had it learns that it went.
+  // A follower may not have read the changes from before the program was hidden, and can no longer do so. If the program matched in
+  // any of these states, the follower may still show it, so the change that hid it is LEFT.
   const hidden =
     `SELECT 0, k.version - 1 FROM change k WHERE NOT b.readable AND ${ofRecord('k')} <= b.version ` +
     `AND k.version > (${departed}) AND k.kind <> 'CREATED' ORDER BY k.version DESC LIMIT ${HIDDEN}`;

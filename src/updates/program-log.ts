@@ -11,14 +11,14 @@ import { maySeeAuthorship, readableEntries } from './history-access';
 import type { ProgramChangeKind } from './program-change.types';
 import { scanSql } from './program-log.statement';
 
-/** What of the log is asked for. */
+/** Which changes of the log to return. */
 export interface ProgramLogFilter {
   readonly where?: Where | null;
-  /** As they are told, ENTERED and LEFT among them; all of them where there are none. */
+  /** The kinds to return, including ENTERED and LEFT; absent: all kinds. */
   readonly kinds?: readonly ProgramChangeKind[] | null;
 }
 
-/** A change of a program as a viewer is told of it. */
+/** A change of a program, as one viewer may read it. */
 export interface LoggedProgramChange {
   readonly seq: bigint;
   readonly kind: ProgramChangeKind;
@@ -29,29 +29,29 @@ export interface LoggedProgramChange {
   readonly actor: string | null;
 }
 
-/** What was found when a piece of the log was read. */
+/** The result of reading a piece of the log. */
 export interface ProgramLogPiece {
   readonly items: readonly LoggedProgramChange[];
-  /** All up to here is told: go on after it. */
+  /** Everything up to here has been read; continue after it. */
   readonly next: bigint;
   readonly hasMore: boolean;
   /** The log's head, in the snapshot that the last items were read in. */
   readonly head: LogHead;
 }
 
-/** The changes that one statement looks through; fewer where their states have to be found. */
+/** How many changes one statement scans; fewer if it has to find past states. */
 const SCAN = 500;
 const SCAN_STATES = 200;
-/** The most statements that one piece takes where few changes match; none is begun after so many milliseconds. */
+/** The most statements for one piece if few changes match. No statement starts after this many milliseconds. */
 const STATEMENTS = 4;
 const TIME = 1_000;
-/** The part of a scan that is tried where the whole took too long. */
+/** The part of a scan to try after the whole scan took too long. */
 const PART = 20;
-/** How long one statement may take, in milliseconds: there is time then to try a part. */
+/** How long one statement may take, in milliseconds. It leaves time to try a part. */
 const SCAN_TIME = 2_000;
-/** How long a statement that took too long is not tried in full again, in milliseconds. */
+/** For how long the hub does not retry a whole scan that took too long, in milliseconds. */
 const SLOW_FOR = 60_000;
-/** Characters of all such statements that are remembered. */
+/** The most characters of such statements to remember. */
 const SLOW_TEXTS = 1_000_000;
 
 /** Reads the log of programs from the primary, for the paged query and for streams. */
@@ -66,9 +66,9 @@ export class ProgramLog {
   constructor(private readonly database: Database) {}
 
   /**
-   * Reads on after a place in the log. A piece may have fewer items than the limit, even none, while there is more.
+   * Reads the log after a position. A piece can have fewer items than the limit, or none, although more follow.
    * @param after absent: from the oldest change that is kept
-   * @param check told of the log's head before anything is made of what was read; throws where `after` cannot be followed
+   * @param check called with the log's head before the rows are used; throws if `after` cannot be followed
    * @throws ClientError TIMEOUT or UNAVAILABLE
    */
   async read(
@@ -104,10 +104,10 @@ export class ProgramLog {
     check(head);
     const start = after ?? head.trimmed;
     const end = start + BigInt(size);
-    return { head, found: told(rows, filter, asker.viewer), next: end < head.seq ? end : head.seq };
+    return { head, found: changesOf(rows, filter, asker.viewer), next: end < head.seq ? end : head.seq };
   }
 
-  /** Fewer at once where it takes too long, as for a program that was changed very often: the reader must get on. */
+  /** Scans fewer changes if a scan takes too long, for example for a program with very many changes: the reader must make progress. */
   private async rows(
     after: bigint | undefined,
     where: Where | undefined,
@@ -133,7 +133,7 @@ export class ProgramLog {
 }
 
 interface ScanRow extends LogHeadRow {
-  /** null in the row that stands for no change. */
+  /** null in the row that only carries the head. */
   readonly seq: string | null;
   readonly programId: string;
   readonly kind: ChangeKind;
@@ -146,10 +146,10 @@ interface ScanRow extends LogHeadRow {
   readonly after: boolean;
 }
 
-function told(rows: readonly ScanRow[], { kinds }: ProgramLogFilter, viewer: Viewer): LoggedProgramChange[] {
+function changesOf(rows: readonly ScanRow[], { kinds }: ProgramLogFilter, viewer: Viewer): LoggedProgramChange[] {
   return rows.flatMap((row) => {
     const kind = row.seq !== null && kindOf(row);
-    return kind && (!kinds || kinds.includes(kind)) ? [asTold(row, kind, viewer)] : [];
+    return kind && (!kinds || kinds.includes(kind)) ? [loggedChange(row, kind, viewer)] : [];
   });
 }
 
@@ -159,10 +159,10 @@ function kindOf({ before, after, kind }: ScanRow): ProgramChangeKind | false {
   return before && 'LEFT';
 }
 
-/** What is told of a program that is out of sight. */
+/** The fields that are shown of a program that the viewer may no longer read. */
 const DEPARTURE = ['archivedAt', 'mergedIntoId'];
 
-function asTold(row: ScanRow, kind: ProgramChangeKind, viewer: Viewer): LoggedProgramChange {
+function loggedChange(row: ScanRow, kind: ProgramChangeKind, viewer: Viewer): LoggedProgramChange {
   const { programId, version, occurredAt } = row;
   const seen = row.readable ? row.changes : row.changes.filter(({ field }) => DEPARTURE.includes(field));
   const actor = maySeeAuthorship(viewer) ? row.actor : null;

@@ -2,7 +2,7 @@ import { encodeLogCursor, type LogPosition } from '../platform/change-log/cursor
 import type { ProgramChanged } from './program-change.types';
 import type { LoggedProgramChange } from './program-log';
 
-/** Changes as messages of the schema. @param sent the place of what was sent before them; without a number for nothing */
+/** Turns changes into messages of the schema. @param sent the position of the message sent before; no number if none was */
 export function messagesOf(
   items: readonly LoggedProgramChange[],
   sent: Pick<LogPosition, 'epoch'> & { readonly seq: bigint | undefined },

@@ -12,24 +12,24 @@ import type { Checkpoint, ProgramChanged } from './program-change.types';
 import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter } from './program-log';
 import { messagesOf } from './program-messages';
 
-/** How many messages of a piece are answered together. */
+/** How many messages of a piece share one answer. */
 const AHEAD = 20;
 
 interface ProgramPieceParts {
-  /** Each says what was sent before it; the first, that nothing was. */
+  /** Each message has the cursor of the message before it; the first has none. */
   readonly messages: readonly ProgramChanged[];
   readonly start: LogPosition;
   readonly end: LogPosition;
   readonly hasMore: boolean;
   /** Roughly, in bytes. */
   readonly size: number;
-  /** That of the log's tail before it was read. */
+  /** The revision of the log's tail before the piece was read. */
   readonly revision: number;
 }
 
-/** A piece of the log for those who follow it from one place with one filter, by one permission. */
+/** A piece of the log for all subscribers with the same position, filter and permissions. */
 export class ProgramPiece {
-  /** When it was read, as `performance.now()` says it. */
+  /** When it was read, by `performance.now()`. */
   private readonly readAt = performance.now();
   private readonly firsts = new Map<string | null, ProgramChanged>();
 
@@ -37,7 +37,7 @@ export class ProgramPiece {
     parts.messages.forEach((message, index) => shareAnswers(message, () => this.next(index)));
   }
 
-  /** All up to here is told. */
+  /** The piece covers everything up to here. */
   get end(): LogPosition {
     return this.parts.end;
   }
@@ -55,15 +55,15 @@ export class ProgramPiece {
     return this.parts.size;
   }
 
-  /** What it tells may not be told any longer, or not to all. @param revision that of the log's tail now */
+  /** Whether subscribers may see other changes now than when the piece was read. @param revision of the log's tail now */
   isOutdated(revision: number): boolean {
     const age = performance.now() - this.readAt;
     return age > PIECE_AGE || (age > PIECE_FRESH && this.parts.revision !== revision);
   }
 
   /**
-   * The message at an index, the same object for all who were sent the same before it, so that they can share its answer.
-   * @param previous the cursor of what was sent before the piece
+   * The message at an index. Subscribers who got the same message before it get the same object, so that they can share its answer.
+   * @param previous the cursor of the message sent before the piece
    */
   message(index: number, previous: string | null): ProgramChanged | undefined {
     const message = this.parts.messages[index];
@@ -84,38 +84,38 @@ export class ProgramPiece {
 export interface ProgramView {
   readonly filter: ProgramLogFilter;
   readonly viewer: Viewer;
-  /** The same for all who may be told the same. */
+  /** Equal for all subscribers who may see the same changes. */
   readonly key: string;
 }
 
-/** Permissions follow from the role, so that viewers of one role share a view. */
+/** Permissions follow from the role, so all viewers of one role share a view. */
 export function programView(filter: ProgramLogFilter, viewer: Viewer): ProgramView {
   const text = JSON.stringify([viewer.role, filter.where ?? null, filter.kinds ?? null]);
   return { filter, viewer, key: createHash('sha256').update(text).digest('base64url') };
 }
 
-/** The changes of one piece at most, and their bytes; one change may be larger. A subscriber that does not read holds one piece. */
+/** The most changes and bytes of one piece; a single change may be larger. A subscriber that does not read holds one piece. */
 const ITEMS = 100;
 const ITEM_BYTES = 256_000;
-/** What a change takes beside its values, roughly. */
+/** About how many bytes a change takes besides its values. */
 const BYTES_BESIDE = 500;
-/** How long a piece is handed out whatever happens, in milliseconds: readers get on even while there is no end of changes. */
+/** For how long a piece is always reused, in milliseconds, so that readers make progress even under constant changes. */
 const PIECE_FRESH = 200;
-/** How long it may be handed out. */
+/** For how long a piece may be reused. */
 const PIECE_AGE = 5_000;
-/** Bytes of all pieces that are kept. */
+/** The most bytes of all kept pieces. */
 const KEPT = 32_000_000;
-/** How many pieces are read at a time for those who are at the log's end, and for those who are behind it; of each, how many for one principal. */
+/** How many pieces are read at once for subscribers at the log's end, for those behind it, and for one principal. */
 const READERS = { live: 4, backlog: 3 } as const;
 const READERS_EACH = 2;
 /** How long one piece may take, in milliseconds. */
 const READ_TIME = 10_000;
 
-/** Reads the log for all subscribers of a hub: what several of them ask for is read once. */
+/** Reads the log for all subscribers of a hub. A piece that several of them need is read once. */
 export class ProgramPieces {
   private readonly log: ProgramLog;
   private readonly reading = new Map<string, Promise<ProgramPiece>>();
-  /** By the principal who waits, too: nobody waits for another's turn. */
+  /** Separate for each principal, so that none waits for another's turn. */
   private readonly queued = new Map<string, Promise<ProgramPiece>>();
   private readonly gates = {
     live: new Gate(READERS.live, READERS_EACH),
@@ -134,8 +134,8 @@ export class ProgramPieces {
   }
 
   /**
-   * The piece after a place in the log. It may be empty although the log goes on.
-   * @param argument where the place came from, as errors call it
+   * The piece after a position in the log. It can be empty although the log continues.
+   * @param argument the name of the argument that holds the position, for errors
    * @throws ClientError CURSOR_TOO_OLD or CURSOR_IN_FUTURE; TIMEOUT or UNAVAILABLE where Postgres is away
    */
   read(
@@ -166,7 +166,7 @@ export class ProgramPieces {
   private begin(key: string, fetch: () => Promise<ProgramPiece>): Promise<ProgramPiece> {
     const reading = fetch()
       .then((piece) => {
-        // Nothing new may stand there the next time.
+        // The next read may find new changes there.
         if (!piece.isEmpty) this.recent.set(key, piece);
         return piece;
       })
@@ -175,7 +175,7 @@ export class ProgramPieces {
     return reading;
   }
 
-  /** The same object for all who are told the same. */
+  /** The same object for all subscribers who see the same changes. */
   checkpoint(position: LogPosition, previous: string | null, caughtUp: boolean): Checkpoint {
     const cursor = encodeLogCursor(position);
     const key = `${cursor} ${previous} ${caughtUp}`;
@@ -194,7 +194,7 @@ export class ProgramPieces {
   ): Promise<ProgramPiece> {
     const { horizon } = this.changeLog;
     const check = (head: LogHead): void => checkFollowable(after, head, argument);
-    // Of its own: whoever asked for it first may leave, and others wait for it.
+    // Its own deadline: the subscriber that asked first may leave while others wait.
     const deadline = new Deadline(READ_TIME);
     const read = this.log.read(after.seq, ITEMS, filter, { viewer, deadline, share: sharedWork(viewer) }, check);
     const { items, next, hasMore, head } = await read.finally(() => deadline.close());
@@ -202,14 +202,14 @@ export class ProgramPieces {
     const whole = kept.length === items.length;
     const end = { epoch: after.epoch, seq: whole ? next : (kept.at(-1)?.seq ?? next) };
     horizon.learn(head);
-    // Programs are read with the messages, and must not be older than these.
+    // The answers read programs, which must not be older than these changes.
     await horizon.reach(encodeLogCursor(end), argument);
     const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
     return new ProgramPiece({ messages, start: after, end, hasMore: hasMore || !whole, size, revision });
   }
 }
 
-/** The first changes, as many as a piece may hold. */
+/** The first changes that fit into one piece. */
 function fitting(items: readonly LoggedProgramChange[]): { kept: readonly LoggedProgramChange[]; size: number } {
   let size = 0;
   let count = 0;

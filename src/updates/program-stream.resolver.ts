@@ -12,8 +12,7 @@ import { FOLLOWED, ProgramUpdatesFilter } from './program-updates.resolver';
 class ProgramStreamArgs extends ProgramUpdatesFilter {
   @Field(() => ID, {
     nullable: true,
-    description:
-      'Any text. It has no effect but to tell apart subscriptions that a router would otherwise take for one.',
+    description: 'Any text. Its only effect: a router does not merge subscriptions that have different texts.',
   })
   nonce?: string | null;
 }
@@ -23,10 +22,10 @@ export class ProgramStreamResolver {
   @Extensions(FOLLOWED)
   @Subscription(() => ProgramStreamMessage, {
     description:
-      'The log of all that happens to programs, in its order and without a gap: with `after`, first what happened since; without, from now on, ' +
-      'and first a checkpoint that says where that is. A checkpoint comes at least every 15 s. After a lost connection, subscribe again with the ' +
-      'last cursor as `after`. A message can come twice then, but none is left out while the log is kept; `previous` shows it if one is lost on ' +
-      'the way.',
+      'Streams the changes of programs, in the order of the log and without gaps. With `after`, the stream starts with the changes since that ' +
+      'cursor. Without it, the stream starts now, with a checkpoint that gives you the cursor. On a quiet stream, a checkpoint comes at least ' +
+      'every 15 s. After a lost connection, subscribe again with your last cursor as `after`. A message can then come twice. No message is left out ' +
+      'while the log keeps the changes; if one is lost on the way, `previous` shows it.',
     subscribe: ({ args, context }) => subscribe(args as ProgramStreamArgs, context as HubContext),
   })
   programUpdates(

@@ -11,35 +11,35 @@ export interface ProgramStreamParts {
   readonly changeLog: ChangeLog;
   readonly pieces: ProgramPieces;
   readonly view: ProgramView;
-  /** All up to here is known to the subscriber. */
+  /** The subscriber knows everything up to here. */
   readonly start: LogPosition;
-  /** The subscriber goes on from a cursor that it has; else from the log's end, which it is told. */
+  /** Whether the subscriber resumes from its own cursor. If not, it starts at the log's end and gets that cursor. */
   readonly resumes: boolean;
-  /** What was read after the start when it subscribed. */
+  /** The piece after the start, read when it subscribed. */
   readonly first: ProgramPiece;
-  /** When it subscribed, as `performance.now()` says it. */
+  /** When it subscribed, by `performance.now()`. */
   readonly since: number;
 }
 
 const DONE = { done: true, value: undefined } as const;
 
-/** So often in a row the log may fail to be read although Postgres answers. */
+/** How often in a row reading the log may fail although Postgres answers. */
 const MAX_FAILURES = 5;
 
 /**
- * The messages of one subscriber: first what the log holds after its cursor, then what comes. Between two messages it is no more than a place
- * in the log. It is asked for a message when there is room for one, so nothing piles up for who does not read.
+ * The messages of one subscriber: first the changes after its cursor, then new changes. Between two messages it is only a position
+ * in the log. It is asked for a message only when there is room for one, so nothing piles up for a slow reader.
  */
 export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
-  /** All up to here, or up to within the piece at hand, is told. */
+  /** Everything up to here has been sent; beyond it, part of the current piece. */
   position: LogPosition;
   private piece: ProgramPiece | undefined;
   private index = 0;
   private sent: string | null = null;
   quietAt: number;
-  /** The last piece reached the end of the log. */
+  /** Whether the last piece reached the end of the log. */
   private live: boolean;
-  /** The subscriber has been told that it has everything. */
+  /** Whether the subscriber has got a checkpoint that says that it is up to date. */
   private caughtUp = false;
   private failures = 0;
   private ended = false;
@@ -54,7 +54,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     if (resumes) this.sent = encodeLogCursor(start);
   }
 
-  /** To be called one at a time. @throws ClientError where the log cannot be followed any longer */
+  /** Must not be called again before it resolves. @throws ClientError if the log can no longer be followed */
   async next(): Promise<IteratorResult<Message, undefined>> {
     while (!this.ended) {
       const message = this.take();
@@ -90,12 +90,12 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     return message;
   }
 
-  /** What can be said at once. */
+  /** The next message, if there is one without waiting. */
   private take(): Message | undefined {
     if (this.sent === null) return this.checkpoint(true);
     const { piece } = this;
     if (!piece) return undefined;
-    // Read anew: what may be told, or to whom, has changed.
+    // Reads again: the permission to see these changes may have changed.
     if (piece.isOutdated(this.parts.changeLog.tail.revision)) return this.drop();
     const message = piece.message(this.index, this.sent);
     this.index += 1;
@@ -118,7 +118,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     return performance.now() >= this.quietAt ? this.checkpoint(this.live) : undefined;
   }
 
-  /** Not at the same moment for all who were told something at the same moment. */
+  /** A random delay, so that subscribers who got a message together do not all get the next checkpoint together. */
   private quietAfter(moment: number): number {
     return moment + (this.parts.changeLog.tail.times.quiet * (1 + Math.random())) / 2;
   }
@@ -135,7 +135,7 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
     });
   }
 
-  /** While Postgres is away, subscribers wait. */
+  /** Subscribers wait while Postgres is away. */
   private async read(): Promise<void> {
     const { pieces, view, changeLog } = this.parts;
     try {

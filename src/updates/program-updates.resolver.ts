@@ -13,27 +13,27 @@ import { messagesOf } from './program-messages';
 const DEFAULT_ITEMS = 20;
 const MAX_ITEMS = 100;
 
-/** To find the states that a filter is judged by. */
+/** The cost of reading the past states that a filter is applied to. */
 export const FOLLOWED = { argumentWeights: { where: 2_000 } };
 
-/** What of the log is followed: of the paged query and of the stream alike. */
+/** Which part of the log a client follows. Arguments of the query and of the subscription. */
 @ArgsType()
 export class ProgramUpdatesFilter {
-  @Field(() => Cursor, { nullable: true, description: 'Only what comes after this place.' })
+  @Field(() => Cursor, { nullable: true, description: 'Only changes after this cursor.' })
   after?: string | null;
 
   @Field(() => typesOf(programs).where, {
     nullable: true,
     description:
-      'The programs to watch. Each change is judged by the program as it was before and after it, its own fields and links included, and by ' +
-      'other records as they are now: a program that comes to match is ENTERED, one that ceases to is LEFT. Before a change is after the last one ' +
-      'that you are told of. What a program leads to is judged as current until it went into the archive, so that its merge is no reason to lose ' +
-      'sight of the past. A program that is archived does not cease to match by that; once it is out of your sight, and had ceased to match before, ' +
-      'its going is LEFT.',
+      'Only programs that match. The hub compares the program before and after each change: its own fields and links as they were then, other ' +
+      'records as they are now. If the program starts to match, the kind is ENTERED; if it stops matching, LEFT. "Before" means after the ' +
+      'previous change that you may read. A related record counts as current at every moment before it was archived, so a later merge of it does not ' +
+      'hide past changes. Archiving a program does not stop it from matching. If you may no longer read a program and it stopped matching before it was ' +
+      'archived, its archiving is LEFT.',
   })
   where?: Where | null;
 
-  @Field(() => [ProgramChangeKind], { nullable: true, description: 'Only these kinds.' })
+  @Field(() => [ProgramChangeKind], { nullable: true, description: 'Only changes of these kinds.' })
   kinds?: ProgramChangeKind[] | null;
 }
 
@@ -42,7 +42,7 @@ class ProgramUpdatesArgs extends ProgramUpdatesFilter {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_ITEMS,
-    description: `How many changes at most: 1 to ${MAX_ITEMS}.`,
+    description: `The maximum number of changes: 1 to ${MAX_ITEMS}.`,
   })
   first?: number | null;
 }
@@ -52,7 +52,7 @@ export class ProgramUpdatesResolver {
   @Extensions(FOLLOWED)
   @Query(() => ProgramUpdatePage, {
     description:
-      'The log of all that happened to programs, in its order; without `after`, from the oldest change that is kept.',
+      'The log of the changes of programs, in its order. Without `after`, it starts at the oldest change that the hub keeps.',
   })
   async programUpdates(
     @Args(() => ProgramUpdatesArgs) { after, first, ...filter }: ProgramUpdatesArgs,

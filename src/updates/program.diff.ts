@@ -14,10 +14,10 @@ import { readableEntries } from './history-access';
 
 @ArgsType()
 class DiffArgs {
-  @Field(() => DateTime, { description: 'The moment to compare from.' })
+  @Field(() => DateTime, { description: 'The earlier moment.' })
   from!: Date;
 
-  @Field(() => DateTime, { nullable: true, description: 'The moment to compare to; now if left out.' })
+  @Field(() => DateTime, { nullable: true, description: 'The later moment. If left out, now.' })
   to?: Date | null;
 }
 
@@ -25,7 +25,7 @@ interface DiffRow extends FieldChange {
   readonly $parent: string;
 }
 
-/** To find what each change tells of, and whether the viewer may read it. */
+/** What it costs to find what each change is about, and whether the viewer may read it. */
 const OF_A_CHANGE = 40;
 
 const diffWork: FieldWork = (_args, sizes, places) => {
@@ -38,8 +38,8 @@ export class ProgramDiffResolver {
   @Extensions({ work: diffWork })
   @FieldResolver(() => [FieldChangeType], {
     description:
-      'What differs between two moments: of its own fields, and of the roles, contacts, ties, tags and identifiers that it has. What was ' +
-      'changed and changed back does not. For those who sign in.',
+      'The differences between two moments: in its own fields, and in its roles, contacts, links to other programs, tags and identifiers. ' +
+      'A value that was changed and changed back is no difference. Requires signing in.',
   })
   async diff(
     @Root() program: Row,
@@ -47,7 +47,8 @@ export class ProgramDiffResolver {
     @Ctx() { reads, viewer }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly FieldChange[]> {
-    if (to && to < from) throw new BadUserInput('diff: `to` is before `from`.');
+    if (to && to < from)
+      throw new BadUserInput('diff: `to` is before `from`; give a moment that is not before `from`.');
     const all = await reads.batched(info.fieldNodes, String(program.id), (ids) => differences(ids, from, to, reads));
     return readableEntries(all, viewer);
   }

@@ -121,27 +121,27 @@ describe('the schema is not built', () => {
     [
       'with a policy for a root field that is gone',
       { roots: { ...policies.roots, Query: { ...policies.roots.Query, gone: 'READ' } } },
-      'roots.Query names gone, which is no field of it; take it out.',
+      'roots.Query names gone, which is not a field of it; remove it.',
     ],
     [
       'with a policy for a record type that is gone',
       { records: { ...policies.records, Gone: 'READ' } },
-      'records names Gone, which is no object type; take it out.',
+      'records names Gone, which is not an object type; remove it.',
     ],
     [
       'with a policy for a field that is gone',
       { fields: { 'Program.gone': 'WRITE' } },
-      'fields names Program.gone, which is not there; take it out.',
+      'fields names Program.gone, which does not exist; remove it.',
     ],
     [
       'with a policy for a field that no record has',
       { fields: { '*.gone': 'WRITE' } },
-      'fields names *.gone, which is not there; take it out.',
+      'fields names *.gone, which does not exist; remove it.',
     ],
     [
       'with a protected key',
       { fields: { 'Program.slug': 'WRITE' } },
-      'Program.slug is a key, a label or the default order, and can not be protected.',
+      'Program.slug is a key, a label or the default order, so it cannot be protected; remove its policy.',
     ],
   ])('%s', (_case, changed, fault) => {
     expect(faultsOf(changed)).toContain(fault);

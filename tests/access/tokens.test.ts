@@ -97,7 +97,7 @@ describe('a token is refused as 401, never taken for the public', () => {
     expect({ status, data }).toEqual({ status: 401, data: undefined });
     expect(errors).toMatchObject([
       {
-        message: 'The credential is not accepted: unknown, wrong, expired or revoked.',
+        message: 'The credential is unknown, wrong, expired or revoked; send a valid one, or none.',
         extensions: { code: 'UNAUTHENTICATED' },
       },
     ]);

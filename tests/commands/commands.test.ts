@@ -62,13 +62,17 @@ describe('serve', () => {
     other.close();
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `Port ${port} is taken, perhaps by another hub. Stop that, or choose a port: PORT=4001 npm start\n`,
+      `Port ${port} is in use, perhaps by another hub. Stop that hub, or choose another port: PORT=4001 npm start\n`,
     );
   });
 
   test.each([
-    ['that is away', 'postgresql://hub:hunter2@127.0.0.1:1/hub', /^DATABASE_URL cannot be used: .*ECONNREFUSED.*\n$/],
-    ['that has no such database', '', /^DATABASE_URL cannot be used: database "absent" does not exist\n$/],
+    [
+      'that is away',
+      'postgresql://hub:hunter2@127.0.0.1:1/hub',
+      /^The hub cannot connect to DATABASE_URL: .*ECONNREFUSED.*\n$/,
+    ],
+    ['that has no such database', '', /^The hub cannot connect to DATABASE_URL: database "absent" does not exist\n$/],
   ])('says in one line what is wrong with a Postgres %s', async (_case, url, message) => {
     const absent = database.url.replace(/\/hub_test_\w+/, '/absent');
     const { code, stderr } = await runCommand(['serve'], { DATABASE_URL: url || absent, PORT: '0' });
@@ -83,7 +87,7 @@ describe('serve', () => {
     expect(stderr.split('\n')).toEqual([
       'The environment cannot be used:',
       expect.stringMatching(/^ {2}PORT is no port/),
-      expect.stringMatching(/^ {2}LOG_LEVEL must be one of/),
+      expect.stringMatching(/^ {2}LOG_LEVEL is unknown; give one of/),
       '',
     ]);
   });
@@ -121,7 +125,7 @@ describe('key', () => {
     ],
     [
       ['key', 'create', '--role', 'admin', '--name', 'Ada', '--expires', 'soon'],
-      /"soon" is no time to expire after; write days, such as 90d/,
+      /"soon" is not a valid lifetime; write a number of days, such as 90d/,
     ],
     [['nonsense'], /unknown command 'nonsense'/],
     [['migrate', '--nonsense'], /unknown option '--nonsense'/],
@@ -138,7 +142,7 @@ describe('seed', () => {
     await runCommand(['seed'], env);
     const { code, stderr } = await runCommand(['seed'], env);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/: 0 rows added, \d+ were there already\.\n$/);
+    expect(stderr).toMatch(/: 0 rows added, \d+ already existed\.\n$/);
   });
 
   test('names every fault of a folder with file and line', async () => {
@@ -171,7 +175,7 @@ test('migrate --revert loses nothing without --force, and says what it would los
   for (let taken = 1; code === 0 && taken < 10; taken += 1) ({ code, stderr } = await revert());
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^Nothing was changed\. To take ChangeLog\d+ back loses, for good:\n( {2}[\w.]+: [\d,]+ (row|value)s?\n)+Make a backup, and/,
+    /^Nothing was changed\. Reverting ChangeLog\d+ would permanently lose:\n( {2}[\w.]+: [\d,]+ (row|value)s?\n)+To revert it anyway, make a backup and/,
   );
   const forced = await runCommand(['migrate', '--revert', '--force'], own);
   expect(forced.code).toBe(0);

@@ -184,7 +184,7 @@ describe('many references', () => {
     expect(found).toBeUndefined();
     expect(errors).toEqual([
       expect.objectContaining({
-        message: '_entities got 101 representations; at most 100 are answered.',
+        message: '_entities got 101 representations; send at most 100.',
         extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) as unknown,
       }),
     ]);
@@ -194,7 +194,7 @@ describe('many references', () => {
 
 describe('a reference that names no record', () => {
   const NO_TYPE =
-    '_entities: representation 1 has no __typename of an entity; give one of Organization, Core, Program, Contact, Term.';
+    '_entities: representation 1 has no valid __typename; give one of Organization, Core, Program, Contact, Term.';
   const NO_KEY = '_entities: representation 1 names a Organization without id or slug as a text.';
 
   it.each([

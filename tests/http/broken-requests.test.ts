@@ -130,7 +130,7 @@ describe('headers', () => {
     const answer = await get('Authorization: Bearer a', 'authorization: Bearer b');
 
     expect(answer?.status).toBe(400);
-    expect(rawError(answer).message).toBe('The request has several headers authorization; send one.');
+    expect(rawError(answer).message).toBe('The request has several authorization headers; send one.');
   });
 
   it.each([

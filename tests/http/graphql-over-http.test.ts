@@ -143,7 +143,7 @@ describe('methods and addresses', () => {
     const answered = await send(hub, '/graphiql');
 
     expect(answered.status).toBe(404);
-    expect(errorOf(answered).message).toBe('There is nothing at /graphiql; GraphQL is at /graphql.');
+    expect(errorOf(answered).message).toBe('There is nothing at /graphiql; send GraphQL requests to /graphql.');
   });
 });
 

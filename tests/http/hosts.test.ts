@@ -66,7 +66,7 @@ describe.each(ASKED)('%s as %s', (path, accept, status) => {
     const answer = await get(path, [`Accept: ${accept}`]);
 
     expect(answer.status).toBe(400);
-    expect(rawError(answer).message).toBe('The request has no header Host; HTTP/1.1 demands one.');
+    expect(rawError(answer).message).toBe('The request has no Host header; HTTP/1.1 requires one.');
   });
 
   it.each(['1.0', '1.1'])('is refused to HTTP/%s with a Host that is none', async (version) => {
@@ -124,7 +124,7 @@ describe('a Host', () => {
     const answer = await post([`Host: ${host}`]);
 
     expect(answer.status).toBe(400);
-    expect(rawError(answer).message).toContain('The header Host is no host');
+    expect(rawError(answer).message).toContain('The Host header is invalid');
   });
 
   it.each(['1.0', '1.1'])('is not given twice, in HTTP/%s', async (version) => {
@@ -132,7 +132,7 @@ describe('a Host', () => {
       const answer = await post(['Host: hub', `Host: ${other}`], version);
 
       expect(answer.status).toBe(400);
-      expect(rawError(answer).message).toBe('The request has several headers host; send one.');
+      expect(rawError(answer).message).toBe('The request has several host headers; send one.');
     }
   });
 });

@@ -47,7 +47,7 @@ describe('curated operations', () => {
   ])('are refused %s', (_fault, document, variables) => {
     write('one.graphql', document);
     write('one.variables.json', variables);
-    expect(() => readOperations(folder)).toThrow('is no curated operation');
+    expect(() => readOperations(folder)).toThrow('is not a valid curated operation');
   });
 
   test('of the hub itself can be read', () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const TOO_LARGE =
-  'QUERY_TOO_COSTLY: The answer would have more than 1 MB. Ask for smaller pages, for fewer lists in lists, or for less of each record.';
+  'QUERY_TOO_COSTLY: The answer would have more than 1 MB. Ask for smaller pages, fewer nested lists or fewer fields of each record.';
 
 const aliased = (count: number, field: string): string =>
   times(count, (index) => `${'a'.repeat(90)}${index}: ${field}`);

@@ -21,8 +21,8 @@ const costOf = (last: number) => 1 + 100 * (1 + 1 + 100 * (1 + 1 + last));
 
 const LARGEST = 17;
 const REFUSED = [
-  `QUERY_TOO_COSTLY: The operation costs ${costOf(LARGEST + 1)}; ${COST_BUDGET.public} may be spent at once. ` +
-    'Ask for smaller pages, or for less in each record.',
+  `QUERY_TOO_COSTLY: The operation costs ${costOf(LARGEST + 1)}; one operation may cost ${COST_BUDGET.public}. ` +
+    'Ask for smaller pages or fewer fields of each record.',
 ];
 
 describe('the cost of an operation', () => {

@@ -48,7 +48,7 @@ test('an operation ends at its deadline, however many statements it still has, a
   const took = performance.now() - started;
 
   expect(new Set(errors?.map(({ message, extensions }) => `${extensions.code}: ${message}`))).toEqual(
-    new Set(['TIMEOUT: The operation took longer than 5 s; ask for less at once.']),
+    new Set(['TIMEOUT: The operation took longer than 5 s; request less data at once.']),
   );
   expect(took).toBeGreaterThan(4_500);
   expect(took).toBeLessThan(8_000);

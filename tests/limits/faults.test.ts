@@ -3,7 +3,7 @@ import { makeOrganization, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { timed } from './refused';
 
-const MASKED = /^Something went wrong in the hub; quote the request id [\da-f-]{36} when you report it\.$/;
+const MASKED = /^Something went wrong in the hub; report this with the request id [\da-f-]{36}\.$/;
 
 let hub: TestHub;
 
@@ -121,7 +121,7 @@ describe('when all connections are taken', () => {
 
       expect(answer.errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
         [
-          'One address without a credential may have 4 connections for reads at once; wait for some of them to end.',
+          'One address without a credential may have 4 connections for reads at the same time; wait until some of them have ended.',
           'RATE_LIMITED',
         ],
       ]);

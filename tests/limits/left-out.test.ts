@@ -60,7 +60,7 @@ describe('what they let in costs as ever', () => {
     ],
   ])('%s', async (_name, document, variables = {}) => {
     expect(refusalsOf(await query(document, variables))).toEqual([
-      expect.stringMatching(new RegExp(`^QUERY_TOO_COSTLY: .*; ${COST_BUDGET.public} may be spent at once`)),
+      expect.stringMatching(new RegExp(`^QUERY_TOO_COSTLY: .*; one operation may cost ${COST_BUDGET.public}`)),
     ]);
   });
 

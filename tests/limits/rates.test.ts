@@ -121,7 +121,7 @@ test('a client that has spent its budget gets 429 with the time to wait, and oth
 
   expect(status).toBe(429);
   expect(body.errors?.map(({ extensions }) => extensions['code'])).toEqual(['RATE_LIMITED']);
-  expect(body.errors?.[0]?.message).toContain('100 may be spent in 600 s');
+  expect(body.errors?.[0]?.message).toContain('You may spend 100 in 600 s');
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(600);
   expect(headers.get('ratelimit')).toContain('r=0;');

@@ -44,7 +44,7 @@ test.each([
   ['texts', { items: [{ name: 'A', alternateNames: Array(45_000).fill('a') as string[] }] }],
 ])('variables of more than 40,000 values are refused before they are read: %s', async (_case, input) => {
   expect(refusalsOf(await hub.query<unknown, unknown>(UPSERT, { input }, editor))).toEqual([
-    'BAD_USER_INPUT: The variables hold more than 40,000 values; send them in parts.',
+    'BAD_USER_INPUT: The variables have more than 40,000 values; split them into several requests.',
   ]);
 });
 
@@ -60,6 +60,6 @@ test('the answer to a bulk has its first thousand errors', async () => {
 
 test('a document that selects a field too often says what to do', async () => {
   expect(refusalsOf(await hub.query(`{ organizations { nodes { ${'id '.repeat(1_500)} } } }`))).toEqual([
-    'GRAPHQL_VALIDATION_FAILED: The document selects fields too often in the same place to be compared with each other; select each of them once.',
+    'GRAPHQL_VALIDATION_FAILED: The document selects the same fields too often in one place; select each field once.',
   ]);
 });

@@ -76,8 +76,8 @@ test.each([
   expect(refusal).toBeInstanceOf(CommandError);
   expect(refusal.exitCode).toBe(2);
   expect(refusal.message).toBe(
-    `Nothing was changed. To take Tried2999999999999 back loses, for good:\n${lost.map((line) => `  ${line}`).join('\n')}\n` +
-      'Make a backup, and add --force to lose it.',
+    `Nothing was changed. Reverting Tried2999999999999 would permanently lose:\n${lost.map((line) => `  ${line}`).join('\n')}\n` +
+      'To revert it anyway, make a backup and add --force.',
   );
   expect(await catalogue()).toEqual(before);
 
@@ -133,7 +133,7 @@ test('a migration of a newer hub is left alone, and named', async () => {
   await migrated('SELECT 1', 'SELECT 1');
   const older = await createDataSource(database.url).initialize();
   await expect(revertLast(older, { force: true })).rejects.toThrow(
-    'A newer version of the hub applied Tried2999999999999; take it back with that version.',
+    'A newer version of the hub applied Tried2999999999999; revert it with that version.',
   );
   await older.destroy();
 });

@@ -71,17 +71,17 @@ describe('features that do not fit together', () => {
     [
       'a model that is not handed over',
       { relations: [hasMany({ on: stranger, name: 'books', target: books, by: 'shelfId', description: '.' })] },
-      'Stranger is used and not handed over; name it in the models of its feature.',
+      'Stranger is used but not declared; add it to the models of its feature.',
     ],
     [
       'a column that is not readable',
       { relations: [hasMany({ on: books, name: 'sequels', target: books, by: 'sequelOf', description: '.' })] },
-      'Book.sequels names Book.sequelOf, which is no readable column; add @Readable to it.',
+      'Book.sequels names Book.sequelOf, which is not a readable column; add @Readable to it.',
     ],
     [
       'a name that is taken',
       { relations: [hasMany({ on: books, name: 'summary', target: books, by: 'shelfId', description: '.' })] },
-      'Book.summary is declared twice; give one of the two another name.',
+      'Book.summary is declared twice; rename one of the two.',
     ],
     [
       'a list over links that nobody writes',
@@ -99,7 +99,7 @@ describe('features that do not fit together', () => {
           }),
         ],
       },
-      'Book.likes lists by Book; hand its LinkModel over in links.',
+      'Book.likes lists by Book; add its LinkModel to the links of its feature.',
     ],
   ])('are refused, with what is missing: %s', (_what, more, fault) => {
     expect(broken(more)).toThrow(fault);

@@ -38,9 +38,9 @@ test.each([
 });
 
 test.each([
-  ['signed-in', undefined, 'This hub shows its schema to those who sign in, in any role.'],
-  ['nobody', undefined, 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.'],
-  ['nobody', 'admin', 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.'],
+  ['signed-in', undefined, 'This hub shows its schema only to signed-in clients; sign in, with any role.'],
+  ['nobody', undefined, 'This hub does not show its schema; ask its operator for the SDL.'],
+  ['nobody', 'admin', 'This hub does not show its schema; ask its operator for the SDL.'],
 ] as const)('where HUB_INTROSPECTION=%s refuses the schema to %s, it says who may', async (rule, role, message) => {
   const hub = await hubThatShows(rule);
   const headers = role ? await hub.signIn(role) : {};

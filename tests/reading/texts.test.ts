@@ -167,7 +167,7 @@ test.each(['name', 'description'])('a %s with a text that none can be is refused
     const { errors } = await hub.query('query ($where: ProgramWhere) { programs(where: $where) { totalCount } }', {
       where: { or: [{ [column]: { contains: text } }] },
     });
-    expect(errors?.[0]?.message).toContain(`where.or.0.${column}.contains holds U+0000 or half of a character`);
+    expect(errors?.[0]?.message).toContain(`where.or.0.${column}.contains contains U+0000 or an unpaired surrogate`);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   }
 });

@@ -3,7 +3,7 @@ import type { Base } from '../../scripts/check/schema/committed';
 import { readSchema } from '../../scripts/check/schema/read-schema';
 
 const SDL = `
-"""What can be read."""
+"""Reads records and the change log."""
 type Query {
   """A program."""
   program("""Its id.""" id: ID!): Program

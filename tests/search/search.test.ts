@@ -126,7 +126,7 @@ test.each(['-care', '-care -health', '--care', '-"health care"', ' -care % '])(
   async (query) => {
     const { errors, statements } = await hub.query(SEARCH, { query });
     expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
-      ['BAD_USER_INPUT', 'search(query:) only excludes words; give a word to look for as well.'],
+      ['BAD_USER_INPUT', 'search(query:) only excludes words; add at least one word to look for.'],
     ]);
     expect(statements).toEqual([]);
   },

@@ -82,7 +82,7 @@ describe('the subscription ends', () => {
     await hub.feed.until(([subscriber]) => subscriber?.left === true);
     expect(tries).toBe(4);
     expect(router.faults).toEqual([]);
-    expect(hub.logged.join()).toContain('a router took no messages');
+    expect(hub.logged.join()).toContain('a router did not accept messages');
     expect(hub.logged.join()).not.toContain(router.verifier);
   });
 

@@ -400,7 +400,7 @@ test('an update of a record that does not exist has all its other faults as well
 test('a name of which no slug can be made asks for a slug', async () => {
   const { errors } = await editor.do('createProgram', { name: '🎉', kind: 'STUDY' });
   expect(errors.map(({ path, message }) => [path, message])).toEqual([
-    [['slug'], 'slug is missing, and none can be made of what is given; give one.'],
+    [['slug'], 'slug is missing, and the hub cannot derive it from the other values; give one.'],
   ]);
 });
 

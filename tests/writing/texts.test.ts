@@ -33,15 +33,15 @@ describe('a name', () => {
     ['a tab', 'a\tb', /control character/],
     ['a carriage return', 'a\rb', /control character/],
     ['U+0085', 'a\u0085b', /control character/],
-    ['half of a character', 'a\udc00b', /half of a character/],
+    ['half of a character', 'a\udc00b', /unpaired surrogate/],
     ['a line separator', 'a\u2028b', /separator/],
     ['a paragraph separator', 'a\u2029b', /separator/],
-    ['an override', 'a\u202egnp.exe', /direction of writing/],
-    ['an isolate', 'a\u2066b\u2069', /direction of writing/],
+    ['an override', 'a\u202egnp.exe', /text direction control/],
+    ['an isolate', 'a\u2066b\u2069', /text direction control/],
     ['a zero-width blank', 'Health\u200bNet', /invisible/],
     ['a soft hyphen', 'Health\u00adNet', /invisible/],
     ['a byte order mark inside', 'a\ufeffb', /invisible/],
-    ['a code that is no character', 'a\uffffb', /no character/],
+    ['a code that is no character', 'a\uffffb', /not a character/],
     ['zero-width joiners only', '\u200d\u200d', /no visible character/],
     ['a Hangul filler only', '\u3164', /invisible/],
     ['an empty Braille cell only', '\u2800', /no visible character/],
@@ -412,7 +412,7 @@ describe('an archived record', () => {
     const refused = await editor.do('restoreCore', { id: old });
     expect(faultsOf(refused)).toEqual(['ALREADY_EXISTS id']);
     expect(refused.errors[0]?.message).toBe(
-      'organizationId and name are those of another core. Change that one first.',
+      'Another core already uses this combination of organizationId and name. Change that record first.',
     );
     await editor.do('updateCore', { id: record.id, name: 'Research and more' });
     expect(faultsOf(await editor.do('restoreCore', { id: old }))).toEqual([]);
@@ -440,12 +440,12 @@ describe('an archived record', () => {
   test('keeps its slug, and the error names the record that has it and says what to do', async () => {
     const archived = await makeProgram(pool(), { slug: 'kept', ...ARCHIVED });
     expect((await create({ name: 'Kept' })).faults).toEqual([
-      `slug: slug "kept" is that of a program in the archive, ${archived}; restore that one, or give another value.`,
+      `slug: The archived program ${archived} already uses this slug: "kept". Restore that record, or give another value.`,
     ]);
     const winner = await makeProgram(pool());
     await makeProgram(pool(), { slug: 'merged', merged_into_id: winner, ...ARCHIVED });
     expect((await create({ name: 'Merged' })).faults).toEqual([
-      `slug: slug "merged" is that of a program that was merged into ${winner}; change that one, or give another value.`,
+      `slug: A program that was merged into ${winner} already uses this slug: "merged". Change ${winner}, or give another value.`,
     ]);
   });
 

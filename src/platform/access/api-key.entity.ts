@@ -1,15 +1,15 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { KeyRole } from './viewer';
 
-/** A hub key. The key itself is `hub_<id>_<secret>`; the secret is shown once and not kept. */
+/** A hub key. The key itself is `hub_<id>_<secret>`; the secret is shown once and not stored. */
 @Entity('api_key')
 @Check('api_key_role_known', `role IN ('analyst', 'partner', 'editor', 'admin')`)
 export class ApiKey {
-  /** 12 hexadecimal digits, fit to be shown in logs and lists. */
+  /** 12 hexadecimal digits. Not secret, so logs and lists may show them. */
   @PrimaryColumn('text')
   id!: string;
 
-  /** For whom or what it is. */
+  /** Who or what the key is for. */
   @Column('text')
   name!: string;
 

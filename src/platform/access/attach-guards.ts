@@ -14,8 +14,8 @@ import { demand, denial, may, type Permission } from './permissions';
 import type { Policies } from './policy-table';
 
 /**
- * Puts the guards where they hold: before the resolvers of protected fields, and as `extensions.permissions` of types and fields, from which
- * the SDL is printed. To be called once for a schema.
+ * Attaches the guards: before the resolvers of protected fields, and as `extensions.permissions` of types and fields, from which
+ * the SDL is printed. Call it once for each schema.
  */
 export function attachGuards(schema: GraphQLSchema, { types, fields }: Guards): void {
   for (const type of objectTypes(schema)) {
@@ -31,7 +31,7 @@ export function attachGuards(schema: GraphQLSchema, { types, fields }: Guards): 
   }
 }
 
-/** Tells the models, which ask for it in filters, orders and groups. */
+/** Passes the guards to the models, which check them in filters, orders and groups. */
 export function attachAccess(models: readonly Model[], { fields }: Guards, { records }: Policies): void {
   for (const model of models) {
     const record = records[model.type];
@@ -41,7 +41,7 @@ export function attachAccess(models: readonly Model[], { fields }: Guards, { rec
   }
 }
 
-/** What a type or a field demands, as `attachGuards` noted it. */
+/** The permissions that a type or field demands, as `attachGuards` set them. */
 export function permissionsOf({ extensions }: { readonly extensions: unknown }): readonly Permission[] {
   return (extensions as { readonly permissions?: readonly Permission[] }).permissions ?? [];
 }
@@ -51,8 +51,8 @@ function note(element: { extensions: Readonly<Record<string, unknown>> }, permis
 }
 
 /**
- * An error that is thrown, and not caught by the field itself, takes the record with it at once. In a list, graphql-js then drops the promises of
- * the records before it; they reject with nobody listening, which would end the process. So only a nullable leaf, which becomes null by itself,
+ * A thrown error that the field itself does not catch fails the whole record at once. In a list, graphql-js then drops the promises of
+ * the records before it. They reject unhandled, which would end the process. So only a nullable leaf, which becomes null by itself,
  * throws; every other field rejects.
  */
 function guard(field: GraphQLField<unknown, HubContext>, coordinate: string, permissions: readonly Permission[]): void {

@@ -6,36 +6,40 @@ import type { HubKeys, InTurn } from './hub-keys';
 import type { TokenVerifier } from './token-verifier';
 import { PUBLIC_VIEWER, type Viewer } from './viewer';
 
-/** Tells who somebody is by the credential that is shown, on every transport alike. */
+/** Identifies the viewer by a credential, in the same way on every transport. */
 export class Authenticator {
   private readonly logins = new Places('logins', SHARES.logins);
 
-  /** @param tokens absent where the hub takes no JWTs */
+  /** @param tokens absent if the hub accepts no JWTs */
   constructor(
     private readonly keys: HubKeys,
     private readonly tokens?: TokenVerifier,
   ) {}
 
   /**
-   * Who shows this credential, written as in the header `Authorization`; without one, the public.
-   * @param address where it is shown from: nobody keeps others from signing in by showing many
-   * @throws ClientError UNAUTHENTICATED for any credential that is not accepted, which is never treated as none; UNAVAILABLE, OVERLOADED or
-   *   RATE_LIMITED where it cannot be checked right now
+   * Returns the viewer with this credential, written as in the header `Authorization`; without a credential, the public.
+   * @param address of the client. Limits are counted by address, so that nobody can block the sign-in of others with many credentials
+   * @throws ClientError UNAUTHENTICATED for a credential that is not accepted (it is never treated as missing); UNAVAILABLE, OVERLOADED or
+   *   RATE_LIMITED if it cannot be checked right now
    */
   async authenticate(authorization: string | undefined, address = 'unknown'): Promise<Viewer> {
     if (authorization === undefined) return PUBLIC_VIEWER;
     const [, credential] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     const viewer = credential && ((await this.byKey(credential, address)) ?? (await this.tokens?.verify(credential)));
     if (viewer) return viewer;
-    throw new ClientError('UNAUTHENTICATED', 'The credential is not accepted: unknown, wrong, expired or revoked.', {
-      http: { status: 401 },
-    });
+    throw new ClientError(
+      'UNAUTHENTICATED',
+      'The credential is unknown, wrong, expired or revoked; send a valid one, or none.',
+      {
+        http: { status: 401 },
+      },
+    );
   }
 
   /**
-   * Which of these viewers, who were accepted before, still are: for connections that outlast the moment when they were opened. One
+   * Which of these viewers, who were accepted before, are still accepted: for connections that stay open. One
    * statement, however many viewers.
-   * @throws ClientError UNAVAILABLE where it cannot be told right now
+   * @throws ClientError UNAVAILABLE if this cannot be checked right now
    */
   async stillAccepted<V extends Viewer>(viewers: readonly V[]): Promise<V[]> {
     const ids = new Set(viewers.flatMap(({ keyId }) => keyId ?? []));

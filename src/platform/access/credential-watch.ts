@@ -4,14 +4,14 @@ import { Outage } from '../logging/outage';
 import type { Credential } from './credential';
 import type { Viewer } from './viewer';
 
-/** How long an answer of a credential counts, in milliseconds, should the regular questions have been held up. */
+/** How long a check of a credential is valid, in milliseconds, if the regular checks are delayed. */
 const COUNTS_FOR = 5_000;
 
 /** The credential of an open stream. */
 export interface WatchedCredential {
   readonly viewer: Viewer;
   /**
-   * To be called before every message, and awaited where it has to ask.
+   * Call it before every message. Await the result if it returns a promise.
    * @throws ClientError UNAUTHENTICATED once the credential has expired or was revoked
    */
   check(): Promise<void> | undefined;
@@ -25,7 +25,7 @@ interface Watched {
   checkedAt: number;
 }
 
-/** Asks the credentials of all open streams, once in every interval, whether they still hold. */
+/** Checks the credentials of all open streams once in every interval. */
 export class CredentialWatch {
   private readonly watched = new Set<Watched>();
   private readonly timer: NodeJS.Timeout;
@@ -35,14 +35,14 @@ export class CredentialWatch {
   /** @param interval in milliseconds */
   constructor(interval: number, log: FastifyBaseLogger) {
     this.outage = new Outage(log, {
-      away: 'nobody can say whether the credentials of open streams still hold',
-      back: 'credentials of open streams are looked up again',
+      away: 'the credentials of open streams cannot be checked',
+      back: 'the credentials of open streams are checked again',
     });
     this.timer = setInterval(() => void this.askAll(), interval);
     this.timer.unref();
   }
 
-  /** @param onEnd called once when the credential no longer holds, whether or not there is a message to send */
+  /** @param onEnd called once when the credential is no longer valid, even if there is no message to send */
   watch(credential: Credential, onEnd: (error: ClientError) => void): WatchedCredential {
     const watched: Watched = { credential, onEnd, checkedAt: performance.now() };
     this.watched.add(watched);
@@ -70,7 +70,7 @@ export class CredentialWatch {
     throw notAccepted();
   }
 
-  /** All at once, which the credentials answer together. */
+  /** Checks all at once; the credentials combine this into one statement. */
   private async askAll(): Promise<void> {
     if (this.asking) return;
     this.asking = true;
@@ -83,7 +83,7 @@ export class CredentialWatch {
       if (!(await holds(watched))) this.end(watched);
       this.outage.worked();
     } catch (error) {
-      // The next message, or the next round, asks again.
+      // The next message, or the next round, checks again.
       this.outage.failed(error);
     }
   }
@@ -105,5 +105,5 @@ function hasExpired({ expiresAt }: Credential): boolean {
 }
 
 function notAccepted(): ClientError {
-  return new ClientError('UNAUTHENTICATED', 'The credential is no longer accepted: it has expired or was revoked.');
+  return new ClientError('UNAUTHENTICATED', 'The credential has expired or was revoked; sign in with a valid one.');
 }

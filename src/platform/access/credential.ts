@@ -2,22 +2,22 @@ import DataLoader from 'dataloader';
 import type { Authenticator } from './authenticator';
 import type { Viewer } from './viewer';
 
-/** Who opened a stream. It outlives the request that opened it, so it can be asked whether it still holds. */
+/** The credential that opened a stream. A stream outlives its request, so the credential can be checked again. */
 export interface Credential {
   readonly viewer: Viewer;
-  /** From then on it is not accepted; absent where it does not expire, or `stillValid` knows. */
+  /** When it expires; absent if it never does, or if `stillValid` checks that. */
   readonly expiresAt?: Date;
   /**
-   * Whether it would be accepted now. Asked once a second for every open stream, so it has to be cheap.
-   * @throws ClientError UNAVAILABLE where nobody can say
+   * Whether it is still accepted. Called once a second for every open stream, so it must be cheap.
+   * @throws ClientError UNAVAILABLE if this cannot be checked
    */
   stillValid(): Promise<boolean>;
 }
 
-/** Finds out who sends an `Authorization` header, or the same text in a socket's first message, from which address. */
+/** Identifies the sender of an `Authorization` header, or of the same text in a socket's first message. */
 export type Admission = (authorization: string | undefined, address: string) => Promise<Credential>;
 
-/** Admits whom the authenticator accepts. Streams that ask at the same time cost one statement, however many they are. */
+/** Admits viewers that the authenticator accepts. Streams that check at the same time share one statement. */
 export function admitBy(authenticator: Authenticator): Admission {
   const accepted = new DataLoader<Viewer, boolean>(
     async (viewers) => {

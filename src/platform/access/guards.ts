@@ -5,17 +5,17 @@ import type { Permission } from './permissions';
 import { PolicyFaults, type Policies } from './policy-table';
 import { policyFaults } from './policy-faults';
 
-/** What a schema demands, as the policy table says. */
+/** The permissions that a schema demands, from the policy table. */
 export interface Guards {
-  /** By object type, what it takes to read any of it; what everyone may read is left out. */
+  /** The permissions for reading an object type, by type; types that everyone may read are left out. */
   readonly types: ReadonlyMap<string, Permission>;
-  /** By `Type.field`, what the field takes beyond its type. */
+  /** The permissions for a field beyond those of its type, by `Type.field`. */
   readonly fields: ReadonlyMap<string, readonly Permission[]>;
 }
 
 /**
- * Works out from the policy table what each field demands: what the table says of it, and what it takes to read the records that it leads to.
- * @throws PolicyFaults naming every root field and record type without a policy, and every policy for what is not there
+ * Derives from the policy table the permissions of each field: its own, and those for reading the records that it leads to.
+ * @throws PolicyFaults naming every root field and record type without a policy, and every policy for something that does not exist
  */
 export function guardsOf(schema: GraphQLSchema, models: readonly Model[], policies: Policies): Guards {
   const faults = policyFaults(schema, models, policies);
@@ -49,7 +49,7 @@ class GuardedFields {
     return this.found;
   }
 
-  /** Columns that are no fields of their type: keys of other records, and what edges show of a link. */
+  /** Columns that are not fields of their type: keys of other records, and the link data on edges. */
   private addColumns(model: Model): void {
     for (const property of model.columns.keys()) {
       this.add(model.type, property, [this.policyOf(model.type, property)]);

@@ -4,7 +4,7 @@ import { In, IsNull, type Repository } from 'typeorm';
 import type { ApiKey } from './api-key.entity';
 import type { KeyRole } from './viewer';
 
-/** How long a key that was found good is not looked up again, in milliseconds: a revoked one works no longer than this. */
+/** How long a valid key is not looked up again, in milliseconds. A revoked key works for at most this long. */
 const REMEMBERED_FOR = 2_500;
 const MAX_REMEMBERED = 1_000;
 
@@ -16,7 +16,7 @@ export interface NewKey {
   readonly expiresAt?: Date;
 }
 
-/** Runs work as soon as there is a place for it. */
+/** Runs work when there is a place for it. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** The hub's own keys: random, 256 bits, stored as a hash. */
@@ -25,7 +25,7 @@ export class HubKeys {
 
   constructor(private readonly keys: Repository<ApiKey>) {}
 
-  /** @returns the whole key, which can never be read again */
+  /** @returns the whole key, which cannot be read again later */
   async create(key: NewKey): Promise<string> {
     const { credential, row } = drawKey(key);
     await this.keys.insert(row);
@@ -37,15 +37,15 @@ export class HubKeys {
     return this.keys.find({ order: { createdAt: 'DESC', id: 'ASC' } });
   }
 
-  /** @returns whether there was such a key that still worked */
+  /** @returns whether there was such a working key */
   async revoke(id: string): Promise<boolean> {
     const { affected } = await this.keys.update({ id, revokedAt: IsNull() }, { revokedAt: new Date() });
     return affected === 1;
   }
 
   /**
-   * The key behind a credential; nothing where it is unknown, wrong, expired or revoked.
-   * @param inTurn runs what asks the database
+   * The key of a credential; nothing if it is unknown, wrong, expired or revoked.
+   * @param inTurn runs the database lookup
    */
   async find(credential: string, inTurn: InTurn = (work) => work()): Promise<ApiKey | undefined> {
     const [, id, secret] = FORM.exec(credential) ?? [];
@@ -56,7 +56,7 @@ export class HubKeys {
     return key;
   }
 
-  /** Which of these keys work right now, by id. Not remembered: what lasts longer than a request asks it again and again. */
+  /** The ids of those keys that work right now. Not cached: open streams call it regularly. */
   async working(ids: readonly string[]): Promise<Set<string>> {
     const keys = await this.keys.findBy({ id: In([...ids]), revokedAt: IsNull() });
     return new Set(keys.filter((key) => !expired(key)).map(({ id }) => id));
@@ -70,7 +70,7 @@ export class HubKeys {
   }
 }
 
-/** Draws a new key: what its holder gets, and what the hub keeps of it. */
+/** Generates a key: the text for its holder, and the hash that the hub stores. */
 export function drawKey({ name, role, expiresAt }: NewKey): { credential: string; row: NewRow } {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');

@@ -2,8 +2,8 @@ import { ClientError, Forbidden } from '../errors';
 import { KEY_ROLES, mayIntrospect, type IntrospectionRule, type Role, type Viewer } from './viewer';
 
 /**
- * What a role may do. `READ`: what is public. `ARCHIVED`: records that were archived. `PARTNER_CONTACTS`, `INTERNAL_CONTACTS`: contacts that
- * are for partners, or for the hub's own people. `HISTORY`: what changed in a record. `AUTHORSHIP`: who changed it or vouched for it. `FOLLOW`:
+ * What a role may do. `READ`: public data. `ARCHIVED`: archived records. `PARTNER_CONTACTS`, `INTERNAL_CONTACTS`: contacts that
+ * are for partners, or for the hub's own staff. `HISTORY`: the changes of a record. `AUTHORSHIP`: who changed it or confirmed it. `FOLLOW`:
  * the change log as a stream. `WRITE`: all mutations. `KEYS`: hub keys.
  */
 export type Permission =
@@ -40,28 +40,28 @@ export function may({ role }: Pick<Viewer, 'role'>, permission: Permission): boo
   return PERMISSIONS[role].has(permission);
 }
 
-/** Archived records are history, not directory: the public and partners see only what is current. */
+/** Archived records are part of the history, not of the directory, so the public and partners see only current records. */
 export function maySeeArchived(viewer: Viewer): boolean {
   return may(viewer, 'ARCHIVED');
 }
 
 /**
- * Lets those pass who have all of the permissions.
- * @param what is asked for, as the refused are told: `Program.assuredBy`
+ * Refuses viewers who lack one of the permissions.
+ * @param what the name of the protected thing, for the message: `Program.assuredBy`
  * @throws ClientError UNAUTHENTICATED for the public, which may sign in; FORBIDDEN for all others
  */
 export function demand(viewer: Viewer, permissions: readonly Permission[], what: string): void {
   for (const permission of permissions) if (!may(viewer, permission)) throw denial(viewer, permission, what);
 }
 
-/** What those read who may not introspect, by the rule that holds. */
+/** The message for viewers who may not introspect, by the hub's setting. */
 const SCHEMA_HIDDEN: Readonly<Record<IntrospectionRule, string>> = {
   everyone: '',
-  'signed-in': 'This hub shows its schema to those who sign in, in any role.',
-  nobody: 'This hub shows its schema to nobody, whatever their role; its operator can give you the SDL.',
+  'signed-in': 'This hub shows its schema only to signed-in clients; sign in, with any role.',
+  nobody: 'This hub does not show its schema; ask its operator for the SDL.',
 };
 
-/** @throws Forbidden for those who may not read the schema */
+/** @throws Forbidden if the viewer may not read the schema */
 export function demandIntrospection(rule: IntrospectionRule, viewer: Viewer): void {
   if (!mayIntrospect(rule, viewer)) throw new Forbidden(SCHEMA_HIDDEN[rule]);
 }

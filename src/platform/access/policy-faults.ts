@@ -2,7 +2,7 @@ import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Model } from '../reading';
 import type { Policies } from './policy-table';
 
-/** Every fault of a policy table, in words: what has no policy, what a policy is for that is not there, and what can not be protected. */
+/** Messages for every fault of a policy table: missing policies, policies for something that does not exist, and fields that cannot be protected. */
 export function policyFaults(schema: GraphQLSchema, models: readonly Model[], policies: Policies): string[] {
   return [
     ...rootFaults(schema, policies),
@@ -23,12 +23,12 @@ function rootFaults(schema: GraphQLSchema, { roots }: Policies): string[] {
     const named = Object.keys(roots[root] ?? {});
     return [
       ...without(present, named).map((field) => `${root}.${field} has no policy; add it to roots.${root}.`),
-      ...without(named, present).map((field) => `roots.${root} names ${field}, which is no field of it; take it out.`),
+      ...without(named, present).map((field) => `roots.${root} names ${field}, which is not a field of it; remove it.`),
     ];
   });
 }
 
-/** A record type is a model's, or whatever else has an id of its own. */
+/** A record type belongs to a model, or has an id. */
 function recordFaults(schema: GraphQLSchema, models: readonly Model[], { records }: Policies): string[] {
   const node = schema.getType('Node');
   const nodes = isInterfaceType(node) ? schema.getPossibleTypes(node) : [];
@@ -37,7 +37,7 @@ function recordFaults(schema: GraphQLSchema, models: readonly Model[], { records
   const strange = named.filter((type) => !isObjectType(schema.getType(type)));
   return [
     ...without([...present], named).map((type) => `${type} has no policy; add it to records.`),
-    ...strange.map((type) => `records names ${type}, which is no object type; take it out.`),
+    ...strange.map((type) => `records names ${type}, which is not an object type; remove it.`),
   ];
 }
 
@@ -50,16 +50,19 @@ function fieldFaults(schema: GraphQLSchema, models: readonly Model[], { fields, 
   return Object.keys(fields).flatMap((coordinate) => {
     const [type = '', field = ''] = coordinate.split('.');
     const types = type === '*' ? Object.keys(records) : [type];
-    return types.some((one) => has(one, field)) ? [] : [`fields names ${coordinate}, which is not there; take it out.`];
+    return types.some((one) => has(one, field)) ? [] : [`fields names ${coordinate}, which does not exist; remove it.`];
   });
 }
 
-/** What cursors, groups and references show in any case. */
+/** Fields that cursors, groups and references always show. */
 function shownFaults(models: readonly Model[], { fields }: Policies): string[] {
   return models.flatMap(({ type, options: { keys = [], defaultOrder, label } }) =>
     [...keys, ...defaultOrder, ...(label ? [label] : []), 'id']
       .filter((property) => (fields[`${type}.${property}`] ?? fields[`*.${property}`] ?? 'READ') !== 'READ')
-      .map((property) => `${type}.${property} is a key, a label or the default order, and can not be protected.`),
+      .map(
+        (property) =>
+          `${type}.${property} is a key, a label or the default order, so it cannot be protected; remove its policy.`,
+      ),
   );
 }
 

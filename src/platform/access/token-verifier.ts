@@ -2,9 +2,9 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, ty
 import { ClientError } from '../errors';
 import { isKeyRole, type Viewer } from './viewer';
 
-/** Whose tokens are accepted. */
+/** The issuer whose tokens are accepted. */
 export interface TokenIssuer {
-  /** Of the issuer's public keys, as a JSON Web Key Set. */
+  /** The URL of the issuer's public keys, a JSON Web Key Set. */
   readonly url: string;
   readonly issuer: string;
   readonly audience: string;
@@ -12,13 +12,13 @@ export interface TokenIssuer {
 
 /** Times in milliseconds. */
 export interface JwksTimes {
-  /** How old the keys may grow before they are fetched anew, beside the request that noticed. */
+  /** The age at which the keys are fetched again, in the background. */
   readonly refreshAfter: number;
-  /** How old they may be at most: an issuer may be away for so long. */
+  /** The highest age of the keys. The issuer may be away for this long. */
   readonly keepFor: number;
-  /** How long an unknown key is not looked for again after the keys were fetched. */
+  /** For how long after a fetch an unknown key does not cause another fetch. */
   readonly cooldown: number;
-  /** How long the issuer is left alone after it did not answer. */
+  /** For how long the issuer is not asked again after it did not answer. */
   readonly retryAfter: number;
   readonly timeout: number;
 }
@@ -31,20 +31,20 @@ const TIMES: JwksTimes = {
   timeout: 3_000,
 };
 
-/** By how many seconds the clocks of the issuer and of the hub may differ. */
+/** The tolerated difference between the clocks of the issuer and the hub, in seconds. */
 const CLOCK_SKEW = 30;
-/** Signatures with a public key only: an algorithm that the token itself may choose must not make a secret of what is public. */
+/** Only signatures with a public key. The token chooses the algorithm, so it must not be able to use the public key as a shared secret. */
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 const MAX_TOKEN = 8_000;
 const FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-/** What can stand in the change log. */
+/** Subjects that the change log can store. */
 const SUBJECT = /^[^\p{Cc}]{1,200}$/u;
 const LAST_MOMENT = 8.64e15;
 
 /** Called when the issuer's keys could not be fetched, for the log. */
 export type JwksFailure = (error: unknown) => void;
 
-/** The keys could not be had, and no token can be checked without. */
+/** The keys could not be fetched, so no token can be checked. */
 class KeysAway extends ClientError {
   constructor() {
     super('UNAVAILABLE', 'The hub cannot check tokens right now; try again in a moment.');
@@ -64,8 +64,8 @@ export class TokenVerifier {
   }
 
   /**
-   * Whom a token names; nothing where it is not accepted, for whatever reason.
-   * @throws ClientError UNAVAILABLE where the issuer's keys cannot be had
+   * The viewer of a token; nothing if the token is not accepted, for any reason.
+   * @throws ClientError UNAVAILABLE if the issuer's keys cannot be fetched
    */
   async verify(token: string): Promise<Viewer | undefined> {
     if (token.length > MAX_TOKEN || !FORM.test(token)) return undefined;
@@ -93,8 +93,8 @@ function viewerOf({ sub, exp, hub_role: role }: JWTPayload): Viewer | undefined 
 }
 
 /**
- * The issuer's keys, fetched when they are first needed, when an unknown one is asked for, and again while they are used. An issuer that is
- * away is not waited for as long as its keys are young enough; then nothing is accepted.
+ * The issuer's keys. They are fetched on first use, for an unknown key, and regularly while they are used. While the issuer is away,
+ * the old keys stay in use until they are too old; then no token is accepted.
  */
 function issuerKeys(url: URL, times: JwksTimes, onFailure: JwksFailure): JWTVerifyGetKey {
   let leftAloneUntil = 0;

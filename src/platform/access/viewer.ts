@@ -2,17 +2,17 @@
 export const KEY_ROLES = ['analyst', 'partner', 'editor', 'admin'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 
-/** What a caller may be; each role may do all that `public` may. */
+/** The role of a viewer. Each role may do everything that `public` may. */
 export type Role = 'public' | KeyRole;
 
-/** Who asks. Every read, filter, order, group and search is answered for one viewer. */
+/** The viewer: who sends the request. Every read, filter, order, group and search is answered for one viewer. */
 export interface Viewer {
   readonly role: Role;
-  /** Who it is, as the change log says it: `key:<id>` or `user:<subject>`; `public` for everyone without a credential. */
+  /** The viewer's name in the change log: `key:<id>` or `user:<subject>`; `public` for everyone without a credential. */
   readonly principal: string;
-  /** When the credential ceases to be accepted; absent where it has no end. */
+  /** When the credential expires; absent if it does not. */
   readonly expiresAt?: Date;
-  /** The hub key that the viewer signed in with: it may be revoked at any time, so what lasts asks for it again. */
+  /** The hub key that the viewer signed in with. It can be revoked at any time, so open streams check it again. */
   readonly keyId?: string;
 }
 
@@ -22,7 +22,7 @@ export function isKeyRole(role: unknown): role is KeyRole {
   return KEY_ROLES.some((known) => known === role);
 }
 
-/** Who may introspect the schema, as the operator chose. */
+/** Who may introspect the schema: the operator's setting. */
 export type IntrospectionRule = 'everyone' | 'signed-in' | 'nobody';
 
 export function mayIntrospect(rule: IntrospectionRule, viewer: Viewer): boolean {

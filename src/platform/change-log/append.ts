@@ -4,16 +4,16 @@ import { insertMany, type Insertion } from '../insert-many';
 import type { ChangeKind } from './change-kind';
 import type { Visibility } from './visibility';
 
-/** One value before and after, as JSON. A field is called as in the GraphQL schema; a foreign key by its property, such as `coreId`. */
+/** One value before and after a change, as JSON. The field has its name in the GraphQL schema; a foreign key that of its property, such as `coreId`. */
 export interface FieldChange {
   readonly field: string;
-  /** What tells the link from the others of the field, where the value is a link. */
+  /** The values that identify the link among those of the field, if the value is a link. */
   readonly link?: Readonly<Record<string, unknown>>;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** A change as the writer knows it, who holds the record's row lock. */
+/** A change, as its writer creates it under the record's row lock. */
 export interface NewChange {
   /** The record's table. */
   readonly recordType: string;
@@ -21,16 +21,16 @@ export interface NewChange {
   readonly kind: ChangeKind;
   /** The record's version after the change. */
   readonly version: number;
-  /** When the row was written: taken after its lock was had, so that a record's changes are in order. */
+  /** When the row was written. It is taken under the row lock, so that a record's changes are in order. */
   readonly occurredAt: Date;
   readonly changes: readonly FieldChange[];
-  /** The strictest that the contact had which the change tells of; PUBLIC where it tells of none. */
+  /** The strictest visibility that the contact of the change had; PUBLIC if the change is not about a contact. */
   readonly visibility: Visibility;
-  /** The other record that it tells of, such as the contact that was assigned. */
+  /** The other record that the change is about, such as the contact that was assigned. */
   readonly subjectId?: string | undefined;
 }
 
-/** The log as the writer fills it. Its entity goes by its table's name: the feature that shows the log declares it. */
+/** The log, for writers. Its entity is found by the table's name, because the feature that shows the log declares it. */
 const INSERTION: Insertion = {
   entity: 'change',
   properties: [
@@ -48,7 +48,7 @@ const INSERTION: Insertion = {
 };
 
 /**
- * Appends changes in the writer's own transaction, in one statement for six thousand. The sequencer numbers them after the commit.
+ * Appends changes in the writer's own transaction, up to six thousand in one statement. The sequencer numbers them after the commit.
  * @returns their ids, in order
  */
 export async function appendChanges(

@@ -2,22 +2,22 @@ import { describedEnum } from '../reading/schema/enums';
 
 /** What each kind of change means. */
 export const CHANGE_KINDS = {
-  CREATED: 'It was made.',
-  UPDATED: 'Values of it were changed.',
-  STATUS_CHANGED: 'Its status was changed, and perhaps other values with it.',
-  ARCHIVED: 'It was archived.',
-  RESTORED: 'It came back from the archive.',
-  MERGED: 'It was merged into another record, which stands for it from now on.',
-  ASSURED: 'Somebody vouched for it.',
-  ROLE_ASSIGNED: 'An organization got a role in it, or the role was described anew.',
-  ROLE_REMOVED: 'An organization lost a role in it.',
-  CONTACT_ASSIGNED: 'A contact was assigned to it, or the assignment was described anew.',
-  CONTACT_UNASSIGNED: 'A contact is no longer assigned to it.',
-  RELATED: 'It was tied to another record of its type.',
-  UNRELATED: 'A tie to another record of its type ended.',
-  TAGGED: 'It was tagged with a term.',
-  UNTAGGED: 'A tag was taken from it.',
-  IDENTIFIED: 'An identifier of another system was added to it or taken from it.',
+  CREATED: 'The record was created.',
+  UPDATED: 'Values of the record were changed.',
+  STATUS_CHANGED: 'The status of the record was changed, and possibly other values.',
+  ARCHIVED: 'The record was archived.',
+  RESTORED: 'The record was restored from the archive.',
+  MERGED: 'The record was merged into another record. Its id now leads to that one.',
+  ASSURED: 'Somebody confirmed that the record is correct.',
+  ROLE_ASSIGNED: 'An organization got a role in the record, or the role was updated.',
+  ROLE_REMOVED: 'A role of an organization in the record was removed.',
+  CONTACT_ASSIGNED: 'A contact was assigned to the record, or the assignment was updated.',
+  CONTACT_UNASSIGNED: 'The assignment of a contact to the record was removed.',
+  RELATED: 'The record was linked to another record of its type, or the link was updated.',
+  UNRELATED: 'A link to another record of its type was removed.',
+  TAGGED: 'The record was tagged with a term.',
+  UNTAGGED: 'A tag of the record was removed.',
+  IDENTIFIED: 'An identifier in another system was added to the record or removed from it.',
 } as const;
 
 export const ChangeKind = describedEnum('ChangeKind', 'What happened to a record.', CHANGE_KINDS);

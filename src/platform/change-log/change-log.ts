@@ -8,22 +8,22 @@ import { LogTail, type TailTimes } from './tail';
 
 export interface ChangeLogParts {
   readonly primary: ReadServer;
-  /** The servers that records are read from: the primary alone, or its replicas. */
+  /** The servers for reads of records: the primary, or its replicas. */
   readonly readServers: readonly ReadServer[];
-  /** Reads of the primary: the log itself is read there. */
+  /** Reads from the primary, for the log itself. */
   readonly database: Database;
-  /** A connection to the primary that nobody else uses, not yet connected. */
+  /** Creates an own connection to the primary, not yet connected. */
   readonly connect: () => Client;
   /** The tables whose records are followed. */
   readonly followed: readonly string[];
   /** How long changes are kept, in milliseconds. */
   readonly kept: number;
-  /** Other than usual, for tests. */
+  /** Overrides for tests. */
   readonly times?: Partial<TailTimes> | undefined;
   readonly log: FastifyBaseLogger;
 }
 
-/** The change log of a hub: its numbering, its end, its housekeeping, and how far the servers that are read from have come in it. */
+/** The change log of a hub: its numbering, its end, its retention, and how far each read server has received it. */
 export class ChangeLog {
   readonly horizon: Horizon;
   readonly database: Database;
@@ -42,7 +42,7 @@ export class ChangeLog {
     this.tail = new LogTail({ connect, fallback: primary.kept, followed, log, times });
   }
 
-  /** Begins to number and to remove what nobody else has, and to follow what is numbered. */
+  /** Starts to number changes, to remove old ones, and to follow the end of the log. */
   start(): void {
     this.tail.start();
     this.sequencer.start();
@@ -50,9 +50,9 @@ export class ChangeLog {
   }
 
   /**
-   * For a mutation, after its COMMIT: numbers its changes.
-   * @param changeIds as `appendChanges` gave them; none for a mutation that changed nothing
-   * @returns the cursor of the place at which all of them are told; nothing where Postgres is away. Never rejects.
+   * Numbers the changes of a mutation. Call it after the COMMIT.
+   * @param changeIds from `appendChanges`; none for a mutation that changed nothing
+   * @returns the cursor after all of them; nothing if Postgres is away. Never rejects.
    */
   position(changeIds: readonly string[]): Promise<string | undefined> {
     return this.sequencer.position(changeIds);

@@ -2,21 +2,21 @@ import { GraphQLScalarType } from 'graphql';
 import { parse as parseUuid, stringify as formatUuid } from 'uuid';
 import { BadUserInput, ClientError } from '../errors';
 
-/** A place in the change log: all changes up to and with the number `seq`, of the log that `epoch` names. */
+/** A position in the change log: after the change with the number `seq`, in the log with the id `epoch`. */
 export interface LogPosition {
   readonly epoch: string;
   readonly seq: bigint;
 }
 
-/** The first byte of a cursor: which form the rest has. */
+/** The first byte of a cursor: the version of its format. */
 const FORM = 1;
 const LENGTH = 25;
 
-/** A position in the change log, opaque to clients. Resolvers give and get its text; `decodeLogCursor` reads it. */
+/** A position in the change log, opaque to clients. Resolvers handle its text; `decodeLogCursor` reads it. */
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
-    'A place in the change log, opaque. It is good for as long as the hub keeps the changes after it, in every field that takes one.',
+    'An opaque position in the change log. It is valid in every field that takes one, for as long as the hub keeps the changes after it.',
   serialize: (value) => text(value),
   parseValue: (value) => text(value),
 });
@@ -30,37 +30,39 @@ export function encodeLogCursor({ epoch, seq }: LogPosition): string {
   return bytes.toString('base64url');
 }
 
-/** @throws BadUserInput where the text is no cursor of a change log */
+/** @throws BadUserInput if the text is not a cursor of a change log */
 export function decodeLogCursor(cursor: string, argument: string): LogPosition {
   const bytes = Buffer.from(cursor, 'base64url');
   const seq = bytes.length === LENGTH && bytes[0] === FORM ? bytes.readBigUInt64BE(17) : GREATEST + 1n;
   if (seq > GREATEST || bytes.toString('base64url') !== cursor) {
-    throw new BadUserInput(`${argument} is no cursor of the change log; give one as the hub gave it.`);
+    throw new BadUserInput(
+      `${argument} is not a cursor of the change log; give a cursor exactly as the hub returned it.`,
+    );
   }
   return { epoch: formatUuid(bytes, 1), seq };
 }
 
-/** The greatest number that Postgres' bigint holds. */
+/** The greatest value of a Postgres bigint. */
 const GREATEST = 2n ** 63n - 1n;
 
-/** What follows the cursor is not kept any more, or the log is another one since the database was restored. */
+/** The changes after the cursor are no longer kept, or the log is a different one since the database was restored. */
 export function cursorTooOld(argument: string, oldest: LogPosition): ClientError {
   return new ClientError(
     'CURSOR_TOO_OLD',
-    `${argument}: the change log no longer has all that follows this cursor. Read the records anew, and go on from oldestCursor or later.`,
+    `${argument}: the change log no longer has all changes after this cursor. Read the records again, then continue from oldestCursor or later.`,
     { oldestCursor: encodeLogCursor(oldest) },
   );
 }
 
-/** The log has not come to the cursor yet: it is from another hub, or from before a restore. */
+/** The cursor lies beyond the end of the log: it is from another hub, or from before a restore. */
 export function cursorInFuture(argument: string): ClientError {
   return new ClientError(
     'CURSOR_IN_FUTURE',
-    `${argument}: the change log has not come to this cursor; it is not from this hub, or from before its database was restored.`,
+    `${argument}: the change log has not reached this cursor. The cursor is from another hub, or from before this hub's database was restored; read the records again.`,
   );
 }
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new BadUserInput('A cursor is a text.');
+  throw new BadUserInput('A cursor must be a string.');
 }

@@ -4,11 +4,11 @@ import { ClientError } from '../errors';
 import { cursorInFuture, cursorTooOld, decodeLogCursor, type LogPosition } from './cursor';
 import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 
-/** How long a read waits for its servers to have the log up to its cursor, in milliseconds. */
+/** How long a read waits until its servers have the log up to its cursor, in milliseconds. */
 const WAIT = 2_000;
-/** How long a server is trusted to be where it was, in milliseconds: a database may be restored from a backup. */
+/** For how long a known position of a server is trusted, in milliseconds: a database may be restored from a backup. */
 const TRUST = 5_000;
-/** How often a server that is behind is asked again, in milliseconds. */
+/** How often a lagging server is asked again, in milliseconds. */
 const INTERVAL = 50;
 
 const HEAD: QueryConfig & { query_timeout: number } = {
@@ -16,26 +16,26 @@ const HEAD: QueryConfig & { query_timeout: number } = {
   query_timeout: WAIT,
 };
 
-/** What the horizon asks a server by; a pool of pg is one. */
+/** A server that can be queried; a pool of pg is one. */
 export interface HeadServer {
   query(config: QueryConfig): Promise<{ rows: unknown[] }>;
 }
 
-/** How far the servers that are read from have come in the log: a replica lags behind the primary. */
+/** Knows how far each read server has received the log: a replica lags behind the primary. */
 export class Horizon {
   private readonly views: readonly ServerView[];
   private readonly primary: ServerView;
 
-  /** @param readServers the servers that reads go to: the primary alone, or replicas */
+  /** @param readServers the servers for reads: the primary, or replicas */
   constructor(primary: HeadServer, readServers: readonly HeadServer[]) {
     this.primary = new ServerView(primary);
     this.views = readServers.map((server) => (server === primary ? this.primary : new ServerView(server)));
   }
 
   /**
-   * Resolves once whatever is read has all changes up to the cursor in it. Asks no server that is known to have them.
-   * @throws BadUserInput for what is no cursor; CURSOR_TOO_OLD for one of another log; CURSOR_IN_FUTURE where the primary itself has
-   * not come to it; TIMEOUT where a replica does not come to it in time
+   * Resolves once every read sees all changes up to the cursor. Does not ask servers that are known to have them.
+   * @throws BadUserInput for an invalid cursor; CURSOR_TOO_OLD for a cursor of another log; CURSOR_IN_FUTURE if the primary itself has
+   * not reached it; TIMEOUT if a replica does not reach it in time
    */
   async reach(cursor: string, argument = 'atLeast'): Promise<void> {
     const position = decodeLogCursor(cursor, argument);
@@ -46,7 +46,7 @@ export class Horizon {
     }
   }
 
-  /** The end of the log, as the primary has it now. */
+  /** The current end of the log on the primary. */
   async head(): Promise<LogHead> {
     try {
       return await this.primary.look();
@@ -55,7 +55,7 @@ export class Horizon {
     }
   }
 
-  /** Takes note of where the primary is, from what was read of it anyway. */
+  /** Remembers the position of the primary, learned from another read. */
   learn(head: LogHead): void {
     this.primary.learn(head);
   }
@@ -76,9 +76,9 @@ export class Horizon {
   }
 }
 
-const LAGGING = `the hub's replicas have not come to this cursor within ${WAIT / 1000} s; try again, or read without it.`;
+const LAGGING = `the hub's replicas have not reached this cursor within ${WAIT / 1000} s; try again, or read without it.`;
 
-/** What is known of one server's log. Those who wait for it share its questions. */
+/** The known position of one server. Concurrent waits share its queries. */
 class ServerView {
   private known: LogHead | undefined;
   private knownSince = 0;
@@ -95,13 +95,13 @@ class ServerView {
     this.knownSince = Date.now();
   }
 
-  /** Asks the server; several at a time ask once, and get what was so after the first of them asked. */
+  /** Asks the server. Concurrent calls share one query, which started no earlier than the first of them. */
   look(): Promise<LogHead> {
     this.looking ??= this.ask().finally(() => (this.looking = undefined));
     return this.looking;
   }
 
-  /** @returns false where the server has not come to the position by the deadline */
+  /** @returns false if the server has not reached the position by the deadline */
   async reach(position: LogPosition, deadline: number): Promise<boolean> {
     while (!this.hasSeen(position)) {
       await this.look();

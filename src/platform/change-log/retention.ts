@@ -2,23 +2,23 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
 import { borrow } from '../borrowed';
 
-/** How often what is old is removed, in milliseconds; the first time soon after the start, for hubs that do not live long. */
+/** How often old rows are removed, in milliseconds. The first time is soon after the start, for hubs that do not run for long. */
 const INTERVAL = 3_600_000;
 const FIRST = 60_000;
-/** The rows that one statement removes: it holds up the sequencer for as long as it takes. */
+/** The rows that one statement removes. The sequencer has to wait for the statement. */
 const BATCH = 1_000;
-/** How long the answer to a request with an idempotency key is kept, as Postgres writes it. */
+/** How long the response to a request with an idempotency key is kept, as a Postgres interval. */
 const KEYS_KEPT = '30 days';
-// Any number that nothing else locks: of several hubs one does the work.
+// The key of an advisory lock, unique in the hub: of several hubs, one does the work.
 const LOCK = 4_812_600_319;
 
-/** How many rows were removed. */
+/** The number of removed rows. */
 export interface Removed {
   readonly changes: number;
   readonly keys: number;
 }
 
-/** Removes changes that are older than the log is kept, and the answers to old requests: in small batches, by one hub at a time. */
+/** Removes changes and stored responses that are past their retention: in small batches, by one hub at a time. */
 export class Retention {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -31,18 +31,18 @@ export class Retention {
     private readonly kept: number,
   ) {}
 
-  /** Begins to remove once an hour. */
+  /** Starts the hourly removal. */
   start(delay = FIRST): void {
     if (this.closed) return;
     this.timer = setTimeout(() => {
       this.running = this.run()
-        .catch((error: unknown) => this.log.warn({ err: error }, 'old changes were not removed'))
+        .catch((error: unknown) => this.log.warn({ err: error }, 'old changes could not be removed'))
         .finally(() => this.start(INTERVAL));
     }, delay);
     this.timer.unref();
   }
 
-  /** Removes what is old now. Nothing where another hub is doing it. */
+  /** Removes old rows now. Does nothing if another hub is doing it. */
   async run(): Promise<Removed> {
     const client = await borrow(this.pool);
     try {
@@ -50,7 +50,7 @@ export class Retention {
       client.release();
       return removed;
     } catch (error) {
-      // The connection may hold the lock: it is not for others.
+      // The connection may still hold the lock, so others must not use it.
       client.release(true);
       throw error;
     }
@@ -68,11 +68,12 @@ export class Retention {
     const changes = await this.batches(() => this.trim(client));
     const keys = await this.batches(() => forgetKeys(client));
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-    if (changes + keys > 0) this.log.info({ changes, keys }, 'removed what is not kept any longer');
+    if (changes + keys > 0)
+      this.log.info({ changes, keys }, 'removed changes and idempotency keys that are past their retention');
     return { changes, keys };
   }
 
-  /** Until a batch is not full, or the hub stops. */
+  /** Repeats until a batch is not full, or the hub stops. */
   private async batches(remove: () => Promise<number>): Promise<number> {
     let total = 0;
     for (let removed = BATCH; removed === BATCH && !this.closed; total += removed) removed = await remove();

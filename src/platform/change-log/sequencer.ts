@@ -3,16 +3,16 @@ import type { Pool } from 'pg';
 import { Outage } from '../logging/outage';
 import { encodeLogCursor } from './cursor';
 
-/** How many changes one call of `hub_number_changes` numbers at most; its own default. */
+/** The most changes that one call of `hub_number_changes` numbers: the default of the function. */
 const MOST = 5_000;
-/** How often the hub looks for changes that another writer left without a number, in milliseconds. */
+/** How often the hub looks for changes without a number from other writers, in milliseconds. */
 const POLL_INTERVAL = 1_000;
-/** How long a mutation waits for its place in the log, in milliseconds. It is committed whatever comes. */
+/** How long a mutation waits for its position in the log, in milliseconds. It is already committed. */
 const POSITION_WAIT = 3_000;
 
 /**
- * Numbers committed changes. One per hub; several hubs may do it at once, for Postgres lets one at a time. At most one run is under way and
- * one waits: it serves all who ask while the first one runs.
+ * Numbers committed changes. Each hub has one sequencer; if several run, Postgres lets one work at a time. At most one run is active and
+ * one waits; the waiting run serves all calls that come during the active one.
  */
 export class Sequencer {
   private running: Promise<void> | undefined;
@@ -33,7 +33,7 @@ export class Sequencer {
     });
   }
 
-  /** Begins to number what others leave behind: a hub that was killed after its commit, or rows that were written by hand. */
+  /** Starts to number changes that others left: a hub that was killed after its commit, or rows written by hand. */
   start(): void {
     if (this.closed) return;
     this.timer = setTimeout(() => {
@@ -43,8 +43,8 @@ export class Sequencer {
   }
 
   /**
-   * Resolves once every change that was committed before the call has its number.
-   * @throws the driver's error where Postgres is away
+   * Resolves once every change that was committed before the call has a number.
+   * @throws the driver's error if Postgres is away
    */
   number(): Promise<void> {
     if (this.queued) return this.queued;
@@ -55,9 +55,9 @@ export class Sequencer {
   }
 
   /**
-   * For a mutation, after its COMMIT: the cursor of the place in the log that has all of its changes before it; for no changes, that of the
-   * log's end. Nothing where Postgres does not say so in time: the poll, or another hub, numbers them later.
-   * @param changeIds as `appendChanges` gave them
+   * Call it after the COMMIT of a mutation. Returns the cursor after all of its changes; without changes, the cursor of the
+   * log's end. Nothing if Postgres does not answer in time: the poll or another hub numbers the changes later.
+   * @param changeIds from `appendChanges`
    */
   async position(changeIds: readonly string[]): Promise<string | undefined> {
     let timer: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export class Sequencer {
     return Promise.race([found, late]).finally(() => clearTimeout(timer));
   }
 
-  /** Stops the poll, and waits for what is under way. */
+  /** Stops the poll, and waits for the active run. */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);

@@ -8,32 +8,32 @@ import type { LogPosition } from './cursor';
 
 /** In milliseconds. */
 export interface TailTimes {
-  /** Between two looks at the log's head, should no wake-up come. */
+  /** Between two reads of the log's head, if no notification comes. */
   readonly poll: number;
-  /** How long a stream may say nothing. */
+  /** The longest time without a message on a stream. */
   readonly quiet: number;
-  /** Before a lost connection is made anew: at first, and at most; each time twice as long. */
+  /** Before a lost connection is opened again: the first and the longest wait; the wait doubles each time. */
   readonly retry: number;
   readonly retryAtMost: number;
 }
 
 export const TAIL_TIMES: TailTimes = { poll: 1_000, quiet: 12_000, retry: 100, retryAtMost: 5_000 };
 
-/** `moved`: the log has gone on, or has become another one. `quiet`: nothing has come for a while. `closed`: the hub stops. */
+/** `moved`: the log has new changes, or is a different log. `quiet`: nothing has come for a while. `closed`: the hub stops. */
 export type News = 'moved' | 'quiet' | 'closed';
 
-/** Somebody who has all of the log up to a position and waits for what comes after it. */
+/** A follower that has the log up to a position and waits for later changes. */
 export interface Follower {
   readonly position: LogPosition;
-  /** From when on it wants to hear that there is no news, as `performance.now()` says it. */
+  /** From when on it wants to know that there is no news, by `performance.now()`. */
   readonly quietAt: number;
   wake(news: News): void;
 }
 
 export interface TailParts {
-  /** A connection of the tail's own, not yet connected. */
+  /** Creates an own connection for the tail, not yet connected. */
   readonly connect: () => Client;
-  /** Asked for the head while that connection is away. */
+  /** Used to read the head while that connection is away. */
   readonly fallback: HeadServer;
   /** The tables whose records are followed, by their values: what else changes may change who may read what. */
   readonly followed: readonly string[];
@@ -41,28 +41,28 @@ export interface TailParts {
   readonly times?: Partial<TailTimes> | undefined;
 }
 
-/** So many changes are looked through for one that decides what others may be told; where there are more, there is one. */
+/** The most changes that are searched for one that affects what viewers may see. If there are more, the hub assumes that there is one. */
 const LOOKED_THROUGH = 1_000;
 
-/** Whether anything but values of followed records has changed since a place in the log: viewers may read more by it, or less. */
+/** Whether, since a position in the log, anything besides values of followed records has changed that can affect which changes a viewer may see. */
 const SINCE = `EXISTS (
   SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
   AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
 
 const HEAD = `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head`;
 
-/** How long Postgres may take to say where the head is, in milliseconds. */
+/** How long Postgres may take to return the head, in milliseconds. */
 const HEAD_TIMEOUT = 2_000;
 
-/** How long a connection that is closed may take for it, in milliseconds. */
+/** How long closing a connection may take, in milliseconds. */
 const FAREWELL = 1_000;
 
-/** So many are woken in one turn of the event loop: others get their turns in between. */
+/** How many followers are woken in one turn of the event loop, so that other work runs in between. */
 const WOKEN_AT_ONCE = 200;
 
 /**
- * The end of the log as one hub follows it: woken by Postgres, with a poll beneath, since a wake-up can be lost. However many follow, it asks
- * for all of them; none of them has a timer or a connection.
+ * Follows the end of the log for one hub: by notifications from Postgres, and by a poll, since a notification can be lost. It reads the head once
+ * for all followers, so none of them needs a timer or a connection.
  */
 export class LogTail {
   readonly times: TailTimes;
@@ -85,7 +85,7 @@ export class LogTail {
     this.parts = parts;
     this.times = { ...TAIL_TIMES, ...parts.times };
     this.listens = new Outage(parts.log, {
-      away: 'the hub cannot listen for changes; it looks for them from time to time',
+      away: 'the hub cannot listen for changes; it polls for them',
       back: 'the hub listens for changes again',
     });
     this.looks = new Outage(parts.log, {
@@ -94,7 +94,7 @@ export class LogTail {
     });
   }
 
-  /** Changes whenever records have changed in such a way that what was read before may not be told any longer. */
+  /** Increases whenever a change can affect which earlier changes viewers may see. */
   get revision(): number {
     return this.revisions;
   }
@@ -108,7 +108,7 @@ export class LogTail {
     for (const timer of this.timers) timer.unref();
   }
 
-  /** Wakes the follower once, as soon as there is news for it: at once where there is already. */
+  /** Wakes the follower once, as soon as there is news for it, perhaps at once. */
   follow(follower: Follower): void {
     if (this.closing.signal.aborted) follower.wake('closed');
     else if (this.head && isNews(this.head, follower.position)) follower.wake('moved');
@@ -125,13 +125,13 @@ export class LogTail {
     return new Promise((done) => this.onContact.push(done));
   }
 
-  /** Lets go of all who follow. */
+  /** Releases all followers. */
   async close(): Promise<void> {
     this.closing.abort();
     for (const timer of this.timers) clearInterval(timer);
     this.tellContact();
     for (const follower of [...this.followers]) this.wake(follower, 'closed');
-    // A server that hangs says no farewell.
+    // A server that hangs does not confirm the end.
     await Promise.race([Promise.all([this.listening, this.looking]), wait(FAREWELL, undefined, { ref: false })]);
   }
 
@@ -172,7 +172,7 @@ export class LogTail {
     return true;
   }
 
-  /** Asks for the head; if it is being asked for, once more afterwards, since the answer may be older than the call. */
+  /** Reads the head. If a read is already running, reads once more after it, since its answer may be older than the call. */
   private look(): void {
     this.lookAgain = true;
     this.looking ??= this.lookAll().finally(() => (this.looking = undefined));
@@ -196,7 +196,7 @@ export class LogTail {
       this.looks.worked();
     } catch (error) {
       if (!this.closing.signal.aborted) this.looks.failed(error);
-      // A connection that does not answer is as good as lost, and made anew.
+      // A connection that does not answer counts as lost and is replaced.
       if (client && client === this.client) void client.end().catch(() => undefined);
     }
   }
@@ -207,7 +207,7 @@ export class LogTail {
     if (revised || !known || head.seq - known.seq > LOOKED_THROUGH) this.revisions += 1;
     this.heardAt = performance.now();
     this.tellContact();
-    // A log that has gone back was restored from a backup: all who follow shall look.
+    // If the log went back, the database was restored from a backup: wake all followers.
     const another = known !== undefined && (known.epoch !== head.epoch || known.seq > head.seq);
     await this.wakeAll('moved', ({ position }) => another || isNews(head, position));
   }
@@ -216,7 +216,7 @@ export class LogTail {
     for (const done of this.onContact.splice(0)) done();
   }
 
-  /** While Postgres is away nobody can say that nothing came. */
+  /** Sends no `quiet` while Postgres is away, because there may be changes. */
   private tellQuiet(): void {
     const now = performance.now();
     if (now - this.heardAt < 3 * this.times.poll) void this.wakeAll('quiet', ({ quietAt }) => quietAt <= now);

@@ -4,7 +4,7 @@ import type { Answer, Caller, Operation } from './operation';
 
 /** Follows one operation until it is answered, for the log and for the metrics. */
 export class AnswerReport {
-  /** The operation, as soon as it is chosen. */
+  /** The operation, once it is chosen. */
   chosen: Operation['operation'] | undefined;
   private readonly begun = performance.now();
 
@@ -13,7 +13,7 @@ export class AnswerReport {
     private readonly metrics: HubMetrics,
   ) {}
 
-  /** A subscription counts as answered once its stream is open. Its messages are counted by themselves. */
+  /** A subscription counts as answered once its stream is open. Its messages are counted separately. */
   finish(answer: Answer): void {
     const errors = errorsOf(answer);
     const ms = performance.now() - this.begun;
@@ -31,7 +31,7 @@ export class AnswerReport {
   }
 }
 
-/** The codes of errors, each once; nothing where there are none. */
+/** The codes of errors, each once; nothing if there are no errors. */
 export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): readonly string[] | undefined {
   return errors && [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
 }

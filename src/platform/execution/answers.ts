@@ -12,7 +12,7 @@ import type { RefusedAnswer, ResultAnswer } from './operation';
 import { asGraphQLError, presentErrors, type ErrorContext } from './present-errors';
 import { StreamFailed } from './result-stream';
 
-/** The answer to an operation that something kept from running. */
+/** The answer to an operation that did not run. */
 export function refusedBy(thrown: unknown, context: ErrorContext): RefusedAnswer {
   const given = thrown instanceof InvalidDocument ? thrown.errors : [asGraphQLError(thrown)];
   const errors = thrown instanceof StreamFailed ? thrown.errors : presentErrors(given, context);
@@ -28,18 +28,18 @@ export function refused(errors: RefusedAnswer['errors']): RefusedAnswer {
   return { kind: 'refused', errors, status: first ? httpStatus(first.extensions?.['code']) : 400, headers: {} };
 }
 
-/** Nothing was executed where there is not even a `data` of null. */
+/** Without `data`, not even null, nothing was executed. */
 export function answerOf(result: ExecutionResult, context: ErrorContext): RefusedAnswer | ResultAnswer {
   const whole = formatted(result, context);
   return whole.errors && whole.data === undefined ? refused(whole.errors) : { kind: 'result', result: whole };
 }
 
-/** A result as it leaves the hub. */
+/** A result, as the hub sends it. */
 export function formatted({ errors, ...rest }: ExecutionResult, context: ErrorContext): FormattedExecutionResult {
   return { ...rest, ...(errors && { errors: presentErrors(errors, context) }) };
 }
 
-/** Why the hub ends a stream: an error made for clients, or any other one, which is masked. */
+/** Why the hub ends a stream: a client error, or any other error, which is masked. */
 export function streamFailed(error: unknown, context: ErrorContext, operation?: OperationDefinitionNode): StreamFailed {
   if (error instanceof StreamFailed) return error;
   if (error instanceof GraphQLError) return new StreamFailed(presentErrors([error], context));

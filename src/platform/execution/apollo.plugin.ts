@@ -4,7 +4,7 @@ import type { Operations } from './operations';
 import { asGraphQLError } from './present-errors';
 
 /**
- * Lets Apollo Server answer by the hub's own `Operations`, as every other transport does. What is left to Apollo Server is HTTP: reading the request,
+ * Makes Apollo Server answer through the hub's own `Operations`, like every other transport. Apollo Server itself only handles HTTP: reading the request,
  * persisted queries, media types and the response.
  */
 export function answerBy(operations: Operations): ApolloServerPlugin<Caller> {
@@ -20,11 +20,11 @@ function listener(operations: Operations): GraphQLRequestListener<Caller> {
       return responseOf(answer, response);
     },
     willSendResponse({ errors, response, contextValue }) {
-      // Apollo Server has refused the request by itself: it names no document, or a persisted one that is not known.
+      // Apollo Server has refused the request itself: it has no document, or an unknown persisted one.
       if (!answered && response.body.kind === 'single') {
         const refused = operations.refuse((errors ?? []).map(asGraphQLError), contextValue);
         response.body.singleResult.errors = refused.errors;
-        // Its status for every error that does not bring one.
+        // Apollo Server's status for errors without a status of their own.
         if (response.http.status === 500) response.http.status = refused.status;
       }
       return Promise.resolve();
@@ -45,6 +45,6 @@ function responseOf(answer: Answer, { http }: Pick<GraphQLResponse, 'http'>): Gr
 /** `Operations` refuses subscriptions over plain HTTP. */
 class UnexpectedStream extends Error {
   constructor() {
-    super('a subscription was opened over plain HTTP, which cannot carry it');
+    super('a subscription was opened over plain HTTP, which cannot stream it');
   }
 }

@@ -12,13 +12,13 @@ import type { Caller } from './operation';
 import type { Operations } from './operations';
 import { writeResult } from './written-result';
 
-/** Apollo Server as the hub uses it: for queries and mutations over HTTP, with nothing of its own switched on. It is not started yet. */
+/** Apollo Server as the hub uses it: for queries and mutations over HTTP, with all of its optional features off. It is not started yet. */
 export function createApollo(schema: GraphQLSchema, operations: Operations, log: Logger): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
     schema,
-    // Who may introspect is for the hub's own check to say, which knows the viewer.
+    // The hub itself checks who may introspect, because it knows the viewer.
     introspection: true,
-    // No browser sends credentials to the hub by itself, GET runs queries only, and POST takes JSON only: nothing can be forged.
+    // CSRF is not possible: browsers do not send credentials to the hub on their own, GET runs only queries, and POST accepts only JSON.
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
@@ -37,8 +37,8 @@ export function createApollo(schema: GraphQLSchema, operations: Operations, log:
 }
 
 /**
- * What Apollo Server takes for a document that it has parsed and validated before, whatever the request's is. `Operations` reads that one, with the limits and
- * in the order that hold on every transport.
+ * A placeholder that Apollo Server takes for a parsed and validated document. `Operations` reads the real document, with the limits and
+ * checks of every transport.
  */
 const READ_LATER: NonNullable<ApolloServerOptions<Caller>['documentStore']> = {
   get: () => Promise.resolve(PLACEHOLDER),

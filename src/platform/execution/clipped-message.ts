@@ -1,11 +1,11 @@
-/** The most characters of a value of the client's that come back to it. */
+/** The most characters of a client's value that a message quotes. */
 const QUOTED = 100;
-/** Of a message that is longer for another reason, the beginning and the end are kept. */
+/** If a message is still longer, its beginning and end are kept. */
 const [MOST, HEAD, TAIL] = [600, 350, 150];
 
 /**
- * A message without most of what it quotes. GraphQL's messages repeat the client's values and names in full, however long they are, and whatever
- * looks at a message afterwards would take its time over them.
+ * Shortens the quotes in a message. GraphQL's messages repeat the client's values and names in full, however long they are, and everything that
+ * processes the message later would need time for them.
  */
 export function clippedMessage(message: string): string {
   if (message.length <= QUOTED) return message;
@@ -20,11 +20,11 @@ export function clippedMessage(message: string): string {
   }
   clipped += message.slice(at);
   const short = clipped.length <= MOST ? clipped : `${clipped.slice(0, HEAD)}…${clipped.slice(-TAIL)}`;
-  // A cut may leave half of a character, which not every client can read.
+  // A cut may leave half of a surrogate pair, which not every client can read.
   return short.replace(/\p{Cs}/gu, '');
 }
 
-/** Where a text in quotes ends, as GraphQL writes values: its own quotes are escaped. */
+/** The end of a quoted text in a GraphQL message: quotes within it are escaped. */
 function endOfQuotation(message: string, start: number): number {
   for (let at = start; at < message.length; at += 1) {
     if (message[at] === '"') return at;

@@ -13,7 +13,7 @@ import type { Variables } from '../limits/cost';
 import { mergesConditionally } from './merged-fields';
 
 /**
- * Runs with variables that were coerced before; nothing where these variables need the interpreter.
+ * Runs with variables that are already coerced; nothing if these variables need the interpreter.
  */
 export type CompiledOperation = (
   context: HubContext,
@@ -21,11 +21,11 @@ export type CompiledOperation = (
 ) => ExecutionResult | Promise<ExecutionResult> | undefined;
 
 /**
- * Compiles an operation to JavaScript; nothing where it cannot be.
+ * Compiles an operation to JavaScript; nothing if that is not possible.
  *
- * Variables are left to GraphQL's own coercion. For a variable of an input type that refers to itself, as every `where` does, the compiler would
- * otherwise write out code without end. And what it makes of variables that are absent or null differs from what GraphQL says, as does what it
- * makes of a variable within a value of a custom scalar: such requests are for the interpreter. So are documents with a field that is called `__proto__`.
+ * GraphQL itself coerces the variables. For a variable of an input type that refers to itself, such as every `where`, the compiler would
+ * generate code without end. It also treats absent and null variables differently from the specification, and so it does with
+ * variables within a value of a custom scalar: such requests go to the interpreter. So do documents with a field named `__proto__`.
  */
 export function compileOperation(
   schema: GraphQLSchema,
@@ -47,12 +47,12 @@ export function compileOperation(
   };
 }
 
-/** The compiler reads variables from an object that has these names without being given them. */
+/** Names that every JavaScript object has. The compiler would read them as given variables. */
 function isInherited({ variable }: VariableDefinitionNode): boolean {
   return variable.name.value in Object.prototype;
 }
 
-/** `_entities` takes values of a custom scalar. */
+/** The argument of `_entities` has a custom scalar type. */
 function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
   let found = false;
   visit(selectionSet, {
@@ -63,7 +63,7 @@ function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
   return found;
 }
 
-/** The compiler writes answers as object literals, in which this key names no value. */
+/** The compiler generates object literals, in which this key sets the prototype. */
 function namesPrototype(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
@@ -87,7 +87,7 @@ function opaque({ kind, variable }: VariableDefinitionNode): VariableDefinitionN
   return { kind, variable, type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } } };
 }
 
-/** The names of variables that stand within an input object or a list. */
+/** The names of variables within an input object or a list. */
 function nestedVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   const collect = {

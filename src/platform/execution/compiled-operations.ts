@@ -3,18 +3,18 @@ import { LRUCache } from 'lru-cache';
 import { ShapeMeasure } from '../limits/shape';
 import { compileOperation, type CompiledOperation } from './compiled-operation';
 
-/** The most selections that are worth compiling, counted with all fragments written out, as the compiler writes them. */
+/** The most selections of an operation that is compiled, counting each fragment every time it is spread, as the compiler does. */
 const MAX_SELECTIONS = 1_000;
-/** Each use earns the compiling of so many selections, so that compiling takes no more than a small multiple of what the uses took. */
+/** Each use pays for compiling this many selections, so that compiling takes at most a small multiple of the time of the uses. */
 const SELECTIONS_A_USE = 20;
-/** The most selections of all operations that are kept compiled: each takes up to 4 kB. */
+/** The most selections of all compiled operations. Each selection takes up to 4 kB. */
 const MAX_KEPT = 16_000;
 
 const NOT_COMPILED = 'not compiled';
 
 /**
- * The compiled form of operations that are used often enough to pay for it. A client that sends ever new documents, each a few times, gains no
- * memory by it and costs no more than what it asks for.
+ * The compiled form of operations that are used often enough. A client that sends always new documents, each a few times, uses no extra
+ * memory and no extra time.
  */
 export class CompiledOperations {
   private readonly kept = new LRUCache<OperationDefinitionNode, CompiledOperation | typeof NOT_COMPILED>({
@@ -24,7 +24,7 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** To be called once for each use. @returns nothing where the operation is to be interpreted */
+  /** Call it once for each use. @returns nothing if the operation must be interpreted */
   get(document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation | undefined {
     const known = this.kept.get(operation);
     if (known) return known === NOT_COMPILED ? undefined : known;
@@ -35,13 +35,13 @@ export class CompiledOperations {
     return compiled;
   }
 
-  /** What fails in every record is cheaper to interpret: only what succeeds earns anything. */
+  /** An operation with errors in every record is cheaper to interpret, so only successful uses count. */
   failed(operation: OperationDefinitionNode): void {
     const use = this.uses.get(operation);
     if (use) use.count = 0;
   }
 
-  /** @returns how many selections the operation has, once it has earned to be compiled */
+  /** @returns the number of selections, once the operation was used often enough to be compiled */
   private earned(document: DocumentNode, operation: OperationDefinitionNode): number | undefined {
     const known = this.uses.get(operation);
     const use = known ?? { count: 0, selections: selectionsOf(document, operation) };

@@ -16,7 +16,7 @@ import { keptDocuments } from './kept-documents';
 
 const RULES = [...specifiedRules, shapeRule, subscriptionRootRule];
 
-/** A document that cannot be run as it is written. */
+/** A document that does not parse or is not valid. */
 export class InvalidDocument extends Error {
   constructor(readonly errors: readonly GraphQLError[]) {
     super('The document is not valid.');

@@ -8,16 +8,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** A response key of an object, with all fields that stand for it. */
+/** A response key of an object, with all fields that are selected under it. */
 interface Merged {
   readonly fields: FieldNode[];
-  /** Some of them may be left out. */
+  /** Whether some of them may be left out. */
   conditional: boolean;
 }
 
 /**
- * Whether a value may stand in an answer under a key that is selected several times, of which `@skip` or `@include` may leave out some. GraphQL
- * orders an object by the first field that is not left out; the compiler by the first that is written.
+ * Whether a document selects a key several times and `@skip` or `@include` may leave out some of the selections. GraphQL
+ * orders the keys of an object by the first selection that is not left out; the compiler by the first selection in the text.
  */
 export function mergesConditionally({ definitions }: DocumentNode, { selectionSet }: OperationDefinitionNode): boolean {
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -21,26 +21,26 @@ import type { Operation } from './operation';
 import { writeData } from './written-result';
 import { CompiledOperations } from './compiled-operations';
 
-/** What is known of an operation before it runs. */
+/** An operation that has been checked but not run yet. */
 interface Analysis {
   readonly cost: CostFunction;
   readonly introspects: boolean;
 }
 
-/** Variables as GraphQL makes them fit their types, or why it cannot. */
+/** The coerced variables, or the errors of the coercion. */
 type Coerced =
   | { readonly errors: BadUserInput[]; readonly coerced?: never }
   | { readonly errors?: never; readonly coerced: Variables };
 
-/** The events of a subscription, or why there are none. */
+/** The events of a subscription, or why it cannot be opened. */
 export type EventSource = AsyncIterable<unknown> | ExecutionResult;
 
 /**
- * Runs validated operations for every transport: checks what they cost, then executes them. A query that is used often is compiled to
- * JavaScript. Mutations never are: those after one that failed would still be done, though the answer names none of them.
+ * Runs validated operations for every transport: checks their cost, then executes them. A query that is used often is compiled to
+ * JavaScript. Mutations are never compiled: the compiled form would still run the mutations after a failed one, although the answer does not show them.
  */
 export class OperationRunner {
-  /** Forgotten with their documents. */
+  /** Dropped together with their documents. */
   private readonly analyses = new WeakMap<OperationDefinitionNode, Analysis>();
   private readonly compiled: CompiledOperations;
 
@@ -52,7 +52,7 @@ export class OperationRunner {
     this.compiled = new CompiledOperations(schema);
   }
 
-  /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT where the operation may not run */
+  /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT if the operation may not run */
   check({ document, operation, variables }: Operation, { viewer, share, introspection }: HubContext): void {
     checkVariables(variables);
     const analysis = this.analysis(document, operation);
@@ -61,25 +61,25 @@ export class OperationRunner {
     share.price(cost);
     if (analysis.introspects) {
       demandIntrospection(introspection, viewer);
-      // No record is read, and yet it keeps the hub for as long as thousands would.
+      // Introspection reads no record, but keeps the hub busy for as long as thousands of records.
       share.isCostly = true;
     }
     checkBudget(cost, viewer.role);
   }
 
-  /** Charges an operation to its client that is refused before it is charged for. @param time that it took, in milliseconds */
+  /** Charges the client for an operation that is refused before it is charged normally. @param time of the checks, in milliseconds */
   refused({ share }: HubContext, time: number): void {
     this.shares.rates.chargeRefused(share, time);
   }
 
-  /** Charges a checked operation to its client, who may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
+  /** Charges the client for a checked operation, which may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
   charge(context: HubContext): Promise<void> | undefined {
     return this.shares.begin(context);
   }
 
   /**
-   * Runs a query or a mutation. The data of what is returned is written already: see `writeResult`.
-   * @returns with what it cost in its extensions, where the client asks for that
+   * Runs a query or a mutation. The data of the result is already serialized: see `writeResult`.
+   * @returns the result, with the cost in its extensions if the client asked for it
    */
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
@@ -98,7 +98,7 @@ export class OperationRunner {
       const result = await (compiled?.(context, coerced) ??
         execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }));
       if (result.errors && !compiled) this.compiled.failed(operation);
-      // The answer says what was done, however large it is.
+      // The answer of a mutation is sent at any size, because it says what was changed.
       if (operation.operation !== 'query') return result;
       return withinBounds(result, context);
     } finally {
@@ -108,7 +108,7 @@ export class OperationRunner {
   }
 
   /**
-   * Opens the source of a subscription. Nothing is asked of it yet: its reader takes one event after the other, and has each answered by
+   * Opens the source of a subscription without reading from it. The reader takes one event after another and answers each with
    * `answerEvent`.
    */
   async subscribe({ document, operation, variables }: Operation, context: HubContext): Promise<EventSource> {
@@ -123,7 +123,7 @@ export class OperationRunner {
     });
   }
 
-  /** What the subscription selects of one event. @param context a fresh one: what an earlier event has read may have changed */
+  /** Runs the selection of the subscription for one event. @param context a fresh one: the reads of earlier events may be outdated */
   async answerEvent(
     { document, operation, variables }: Operation,
     event: unknown,
@@ -155,7 +155,7 @@ export class OperationRunner {
   }
 }
 
-/** Writes the answer of a query, unless it has more than may be. Then nobody sees its errors: the log gets what is behind them. */
+/** Serializes the answer of a query, unless it is too large. Its errors are then not sent, so their causes are logged. */
 function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubContext): ExecutionResult {
   const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
   if (!refusal) return result;
@@ -163,7 +163,7 @@ function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubCon
   return { errors: [refusal] };
 }
 
-/** The fields that show the schema. */
+/** The introspection fields. */
 const SCHEMA_FIELDS = new Set(['__schema', '__type', '_service']);
 
 function introspects(document: DocumentNode): boolean {

@@ -6,7 +6,7 @@ import type { Variables } from '../limits/cost';
 import type { Leave } from '../limits/places';
 import type { ResultStream } from './result-stream';
 
-/** An operation as a client sent it. */
+/** An operation, as a client sent it. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
@@ -20,33 +20,33 @@ export interface Operation {
   readonly variables: Variables;
 }
 
-/** How an operation comes, and its answer goes back. */
+/** The transport of an operation and its answer. */
 export type Transport = 'http' | 'websocket' | 'sse' | 'multipart' | 'callback';
 
-/** What the log says of an operation that was answered. No variable and no argument is in it. */
+/** What the log says about an answered operation. It has no variables or arguments. */
 export interface AnsweredOperation {
   readonly transport: Transport;
   readonly role: Role;
-  /** Its name in the document. */
+  /** The operation's name in the document. */
   readonly operation?: string | undefined;
-  /** Nothing where no operation could be chosen. */
+  /** Nothing if no operation could be chosen. */
   readonly type?: Operation['operation']['operation'] | undefined;
-  /** Those of the answer's errors, each once. */
+  /** The codes of the answer's errors, each once. */
   readonly codes?: readonly string[] | undefined;
   readonly ms: number;
 }
 
-/** Who sent an operation, and how the answer goes back. */
+/** The sender of an operation, and how to answer it. */
 export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share' | 'deadline'> {
   readonly transport: Transport;
   readonly credential: Pick<WatchedCredential, 'viewer' | 'check'>;
-  /** The cursor from which a subscription goes on, where the transport has one. */
+  /** The cursor after which a subscription resumes, if the transport has one. */
   readonly resumeAfter?: string | undefined;
-  /** A mutation is refused: the request is one that may be sent without anybody having asked for it. */
+  /** Whether to refuse mutations, because a request like this can be sent without the user's intent, such as a GET. */
   readonly readOnly?: boolean;
-  /** Writes down what was answered. */
+  /** Logs the answered operation. */
   readonly answered: (operation: AnsweredOperation) => void;
-  /** Calls back once the client has read the answer: until then the operation keeps its place. Where absent, it gives its place back at once. */
+  /** Calls back once the client has read the answer. Until then, the operation keeps its place. If absent, it returns the place at once. */
   readonly whenRead?: (leave: Leave) => void;
 }
 
@@ -54,12 +54,12 @@ export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share' | 'de
 export interface RefusedAnswer {
   readonly kind: 'refused';
   readonly errors: readonly GraphQLFormattedError[];
-  /** Of an HTTP answer. */
+  /** The status of an HTTP answer. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a query or a mutation returned. `writeResult` writes it. */
+/** The result of a query or a mutation. `writeResult` serializes it. */
 export interface ResultAnswer {
   readonly kind: 'result';
   readonly result: FormattedExecutionResult;

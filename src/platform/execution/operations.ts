@@ -12,7 +12,7 @@ export interface OperationsParts extends SubscriptionsParts {
   readonly schema: GraphQLSchema;
 }
 
-/** One operation while it is answered. */
+/** One operation while it is being answered. */
 interface Answering {
   readonly caller: Caller;
   readonly context: HubContext;
@@ -20,8 +20,8 @@ interface Answering {
 }
 
 /**
- * Answers operations, on whatever transport they come: Apollo Server's HTTP, WebSockets and streams all end here. In this order: a place among what
- * runs, the credential, the document, the operation, its price, its charge, its run; then its errors as clients may read them, the log and the metrics.
+ * Answers the operations of all transports: Apollo Server's HTTP, WebSockets and streams all call this. The order of the steps: a place among the
+ * running operations, the credential, the document, the operation, its price, its charge, its run; then the errors for the client, the log and the metrics.
  */
 export class Operations {
   private readonly documents: Documents;
@@ -32,7 +32,7 @@ export class Operations {
     this.subscriptions = new Subscriptions(parts);
   }
 
-  /** The type of the operation that a request chooses; nothing where its document is not valid or has no such operation. */
+  /** The type of the operation that a request chooses; nothing if its document is invalid or has no such operation. */
   typeOf(query: string, operationName?: string | null): OperationDefinitionNode['operation'] | undefined {
     try {
       return getOperationAST(this.documents.get(query), operationName)?.operation;
@@ -42,7 +42,7 @@ export class Operations {
     }
   }
 
-  /** Never rejects. A stream that is returned has to be read to its end or be ended. */
+  /** Never rejects. The caller must read a returned stream to its end, or end it. */
   async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
     const answering = this.begin(caller);
     let leave = (): void => undefined;
@@ -61,7 +61,7 @@ export class Operations {
     return answer;
   }
 
-  /** The answer to a request that its transport refuses before there is a document. It is charged like a document that is refused. */
+  /** The answer to a request that the transport refuses before there is a document. It is charged like a refused document. */
   refuse(errors: readonly GraphQLError[], caller: Caller): RefusedAnswer {
     const { context, report } = this.begin(caller);
     this.parts.runner.refused(context, 0);
@@ -76,7 +76,7 @@ export class Operations {
     return { caller, context, report: new AnswerReport(caller, this.parts.metrics) };
   }
 
-  /** What is refused is charged for the time that it took to find that out. */
+  /** A refused operation is charged for the time of its checks. */
   private prepared(request: OperationRequest, answering: Answering): Operation {
     const began = performance.now();
     try {
@@ -106,13 +106,13 @@ export class Operations {
 }
 
 const FOLLOW =
-  'A subscription is followed over a WebSocket, or over HTTP with "Accept: text/event-stream" or another of its media types.';
+  'Subscriptions need a stream; send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0".';
 
-/** What a transport can carry. */
+/** Checks that the transport can run the operation. */
 function checkTransport({ operation }: OperationDefinitionNode, { transport, readOnly = false }: Caller): void {
   const takes = transport === 'http' ? 'queries' : 'queries and subscriptions';
   if (readOnly && (operation === 'mutation' || (operation === 'subscription' && transport === 'http'))) {
-    throw new RefusedRequest(405, `GET answers ${takes} only, and this is a ${operation}; use POST.`, {
+    throw new RefusedRequest(405, `GET runs only ${takes}, and this is a ${operation}; use POST.`, {
       allow: 'POST',
     });
   }
@@ -122,6 +122,6 @@ function checkTransport({ operation }: OperationDefinitionNode, { transport, rea
 function unknownOperation(name: string | null | undefined): ClientError {
   const message = name
     ? `Unknown operation named "${name}".`
-    : 'The document has several operations, or none: name the one to run in operationName.';
+    : 'The document has several operations or none; name the one to run in operationName.';
   return new ClientError('OPERATION_RESOLUTION_FAILURE', message);
 }

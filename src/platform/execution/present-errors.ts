@@ -7,48 +7,47 @@ import { CauseLog } from '../logging/cause-log';
 import { clippedMessage } from './clipped-message';
 import { locationsOf } from './document-text';
 
-/** What presenting errors needs to know of the request. */
+/** The facts about the request that are needed for its errors. */
 export interface ErrorContext {
   readonly requestId: string;
   readonly causes: CauseLog;
-  /** Similar names of the schema may stand in a message. */
+  /** Whether messages may suggest similar names of the schema. */
   readonly mayIntrospect: boolean;
 }
 
-/** For errors that come before it is known who asks. */
+/** For errors before the viewer is known. */
 export function errorContext(requestId: string, log: FastifyBaseLogger): ErrorContext {
   return { requestId, causes: new CauseLog(log), mayIntrospect: false };
 }
 
 /**
- * Makes errors fit to leave the hub, on every transport alike: those made for clients keep their message and code; of all others only
- * the request id leaves. The log has the rest under that id.
+ * Prepares errors for the client, in the same way on every transport: client errors keep their message and code. All others are masked; only
+ * the request id is sent. The log has the details under that id.
  */
 export function presentErrors(errors: readonly GraphQLError[], context: ErrorContext): GraphQLFormattedError[] {
   context.causes.report(errors);
   return [...new Set(errors)].slice(0, LIMITS.errors).map((error) => presentError(error, context));
 }
 
-/** What somebody threw, as an error of GraphQL. */
+/** Any thrown value, as a GraphQL error. */
 export function asGraphQLError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const originalError = isNativeError(thrown) ? thrown : new ThrownValue(typeof thrown);
   return new GraphQLError(originalError.message, { originalError });
 }
 
-/** Something else than an error was thrown. */
+/** Something other than an error was thrown. */
 class ThrownValue extends Error {
   constructor(type: string) {
     super(`a ${type} was thrown, which is no error`);
   }
 }
 
-/** All that GraphQL says where it gives up comparing fields that stand in the same place, and what a client can do about it. */
+/** GraphQL's message when it stops comparing fields with the same response name, and the hub's own message, which says what to do. */
 const ABORTED = 'Validation aborted.';
-const TOO_MANY_ALIKE =
-  'The document selects fields too often in the same place to be compared with each other; select each of them once.';
+const TOO_MANY_ALIKE = 'The document selects the same fields too often in one place; select each field once.';
 
-/** How GraphQL names what else a client may have meant. */
+/** The suggestions in GraphQL's messages. */
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 function presentError(error: GraphQLError, { requestId, mayIntrospect }: ErrorContext): GraphQLFormattedError {
@@ -59,7 +58,7 @@ function presentError(error: GraphQLError, { requestId, mayIntrospect }: ErrorCo
     ...(error.path && error.path.length > 0 && { path: error.path }),
   };
   if (!readable) {
-    const message = `Something went wrong in the hub; quote the request id ${requestId} when you report it.`;
+    const message = `Something went wrong in the hub; report this with the request id ${requestId}.`;
     return { message, ...place, extensions: { code, requestId } };
   }
   const { http: _http, stacktrace: _stacktrace, ...extensions } = readable.extensions;

@@ -4,7 +4,7 @@ import { Deadline } from '../limits/deadline';
 /** How long a client may take to read an answer, in milliseconds. */
 const READING = 30_000;
 
-/** The deadline of the operation that a request asks for: ended at once when the client closes its connection. */
+/** The deadline of a request's operation. It ends at once when the client closes its connection. */
 export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadline {
   const deadline = new Deadline();
   whenClosed(request, reply, () => deadline.leave());
@@ -12,8 +12,8 @@ export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadli
 }
 
 /**
- * Calls back once the client has read the answer to its request, or nobody waits for it any longer. A client that takes too long is cut off: until then the
- * hub keeps the answer.
+ * Calls back once the client has read the answer, or no longer waits for it. A client that takes too long is disconnected, because the
+ * hub keeps the answer until then.
  */
 export function whenRead(request: FastifyRequest, reply: FastifyReply, read: () => void): void {
   const { raw: response } = reply;
@@ -25,11 +25,11 @@ export function whenRead(request: FastifyRequest, reply: FastifyReply, read: () 
   });
 }
 
-/** Calls back when the answer has been sent, or nobody waits for it any longer. */
+/** Calls back when the answer has been sent, or the client no longer waits for it. */
 function whenClosed({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, closed: () => void): void {
   response.once('close', closed);
   if (response.socket) return;
-  // An earlier answer on the connection is still to be sent: until then this one does not hear of the connection's end.
+  // An earlier answer on the connection is still being sent. Until then, this response gets no event when the connection closes.
   socket.once('close', closed);
   response.once('close', () => socket.off('close', closed));
 }

@@ -1,14 +1,14 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-/** One message of a subscription, ready to leave the hub. */
+/** One message of a subscription, ready to be sent. */
 export interface StreamMessage {
-  /** The result, written once for however many subscribers it is. */
+  /** The result, serialized once for all subscribers who get it. */
   readonly json: string;
-  /** Where the subscriber is once it has the message. */
+  /** The subscriber's cursor after the message. */
   readonly cursor?: string;
 }
 
-/** A subscription that was ended by the hub. */
+/** The hub ended the subscription. */
 export class StreamFailed extends Error {
   /** @param errors as the subscriber may read them */
   constructor(readonly errors: readonly GraphQLFormattedError[]) {
@@ -18,27 +18,27 @@ export class StreamFailed extends Error {
 
 export interface ResultStreamParts {
   readonly source: AsyncIterator<unknown>;
-  /** Makes the message of an event. Whatever it throws ends the stream. */
+  /** Makes the message of an event. If it throws, the stream ends. */
   readonly answer: (event: unknown) => Promise<StreamMessage>;
-  /** Makes an error of the source, or of `answer`, fit for the subscriber. */
+  /** Prepares an error of the source or of `answer` for the subscriber. */
   readonly failure: (error: unknown) => StreamFailed;
 }
 
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * The messages of one subscription. It asks its source for an event only when it is asked for a message: whoever sends the messages asks
- * for the next when there is room for it, so nothing piles up in between.
+ * The messages of one subscription. It takes an event from its source only when a message is requested. The sender requests
+ * the next message when there is room for it, so nothing piles up in between.
  *
- * Not an async generator function, since one that waits for its source could not be ended before the source has something.
+ * It is not an async generator, because a generator that waits for its source cannot be ended before the source has an event.
  */
 export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
-  /** Resolves when the stream has ended; with the reason where the hub has ended it. */
+  /** Resolves when the stream has ended, with the reason if the hub ended it. */
   readonly closed: Promise<StreamFailed | undefined>;
   private readonly close: (failed: StreamFailed | undefined) => void;
   private ended = false;
   private failed: StreamFailed | undefined;
-  /** Ends what it waits for. */
+  /** Ends the current wait. */
   private wake: (() => void) | undefined;
 
   constructor(private readonly parts: ResultStreamParts) {
@@ -47,7 +47,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     this.close = close;
   }
 
-  /** To be called one at a time. @throws StreamFailed where the hub, not the source, ends the stream */
+  /** Must not be called again before it resolves. @throws StreamFailed if the hub, not the source, ends the stream */
   async next(): Promise<IteratorResult<StreamMessage, void>> {
     try {
       const event = await this.unlessEnded(() => this.parts.source.next());
@@ -63,7 +63,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     return DONE;
   }
 
-  /** Ends the stream for a reason that the subscriber gets. */
+  /** Ends the stream with an error for the subscriber. */
   fail(reason: StreamFailed): void {
     if (this.ended) return;
     this.failed = reason;
@@ -87,7 +87,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     await this.return();
   }
 
-  /** What is waited for; or nothing, as soon as the stream is ended. */
+  /** The awaited value; or nothing, as soon as the stream is ended. */
   private unlessEnded<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.ended) return Promise.resolve(undefined);
     return new Promise((done, fail) => {
@@ -101,7 +101,7 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     this.ended = true;
     this.close(this.failed);
     this.wake?.();
-    // A source that is still at work ends later; nobody waits for that. What goes wrong then is for the log.
+    // A source that is still working ends later. Nobody waits for that; its errors are only logged.
     void Promise.resolve(this.parts.source.return?.()).catch(this.parts.failure);
   }
 }

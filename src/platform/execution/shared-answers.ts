@@ -5,58 +5,58 @@ import type { HubContext } from '../context';
 import type { Operation } from './operation';
 import type { StreamMessage } from './result-stream';
 
-/** What was answered of an event. */
+/** The answer to an event. */
 export type EventAnswer =
-  /** Ready to be sent, to all alike. */
+  /** The serialized answer, the same for all subscribers. */
   | { readonly message: StreamMessage }
-  /** With errors, which each request gets under its own id. */
+  /** An answer with errors. Each request gets them with its own id. */
   | { readonly faulty: ExecutionResult };
 
 interface Given {
   readonly at: number;
   readonly answer: Promise<EventAnswer>;
-  /** Not together with others, whose reads would count against the same bounds. */
+  /** Whether to answer the event alone, because reads of several events would count against the same limits. */
   readonly alone: boolean;
 }
 
 interface Shared {
   readonly answers: Map<string, Given>;
-  /** Shared events that whoever gets this one gets next, as far as they are known. */
+  /** The shared events that a subscriber gets after this one, as far as they are known. */
   readonly next: () => readonly object[];
 }
 
-/** Answers events together: what they read of the same kind is read in one statement. */
+/** Answers events together, so that similar reads share one statement. */
 export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
 
-/** How long an answer is good for others, in milliseconds: it shows records as they are now, to those who may read them now. */
+/** How long others may get the same answer, in milliseconds. It shows the current records, with the current permissions. */
 const GOOD_FOR = 1_000;
 
-/** Bytes of all answers that are kept, and of those that one subscriber has made ahead. */
+/** The most bytes of all kept answers, and of those that are prepared ahead for one subscriber. */
 const KEPT_BYTES = 32_000_000;
 const AHEAD_BYTES = 256_000;
-/** What an answer with errors counts for. */
+/** The assumed size of an answer with errors. */
 const FAULTY_BYTES = 10_000;
 
 const shared = new WeakMap<object, Shared>();
-/** Answers that have been made, each with what forgets it. */
+/** The kept answers, each with a function that drops it. */
 const made = new LRUCache<Given, () => void>({
   maxSize: KEPT_BYTES,
   ttl: GOOD_FOR,
   ttlAutopurge: true,
   dispose: (forget) => forget(),
 });
-/** How large the last answer was, by key. */
+/** The size of the last answer, by key. */
 const sizes = new LRUCache<string, number>({ max: 1_000 });
 
-/** Marks an event that a source gives to several subscribers: those who ask the same of it, with equal permission, share the answer. */
+/** Marks an event that a source gives to several subscribers. Subscribers with the same selection and permissions share its answer. */
 export function shareAnswers<T extends object>(event: T, next: () => readonly object[] = () => []): T {
   if (!shared.has(event)) shared.set(event, { answers: new Map(), next });
   return event;
 }
 
 /**
- * The answer of an event: an earlier one, where the event is shared and somebody with the same key had it answered.
- * @param since no answer that was begun before, as `performance.now()` says it
+ * The answer to an event. If the event is shared, a subscriber with the same key gets the existing answer.
+ * @param since the earliest start of a usable answer, by `performance.now()`
  */
 export async function answerOnce(
   event: unknown,
@@ -93,7 +93,7 @@ function answerTogether(event: object, known: Shared, key: string, answer: Answe
 function give({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): Given {
   const given = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
   const forget = (): void => void (answers.get(key) === given && answers.delete(key));
-  // Perhaps nobody comes for it, and nobody hears of its fault.
+  // Perhaps nobody ever awaits this answer, so its rejection must not be unhandled.
   given.answer.then((found) => {
     const size = 'message' in found ? found.message.json.length : FAULTY_BYTES;
     sizes.set(key, size);
@@ -107,8 +107,8 @@ const numbers = new WeakMap<OperationDefinitionNode, number>();
 let lastNumber = 0;
 
 /**
- * The same for subscriptions whose answers to one event are the same. The arguments of a subscription's field choose its events, and nothing
- * else: variables that stand nowhere but there do not count. What viewers may read follows from their role.
+ * A key that is equal for subscriptions with equal answers. The arguments of the subscription field only select the
+ * events, so variables that are used only there do not count. What viewers may read depends on their role.
  */
 export function answerKey(
   { document, operation, variables }: Operation,

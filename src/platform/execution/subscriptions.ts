@@ -14,7 +14,7 @@ import type { OperationRunner } from './operation-runner';
 import { ResultStream, type StreamFailed, type StreamMessage } from './result-stream';
 import { answerKey, answerOnce, type EventAnswer } from './shared-answers';
 
-/** What answering needs of the hub. */
+/** The parts of the hub that answering needs. */
 export interface SubscriptionsParts extends ContextParts {
   readonly runner: OperationRunner;
   readonly shares: Shares;
@@ -24,21 +24,21 @@ export interface SubscriptionsParts extends ContextParts {
 /** One subscription. */
 interface Subscribed {
   readonly operation: Operation;
-  /** The same for all whose answers are the same. */
+  /** Equal for all subscriptions with equal answers. */
   readonly key: string;
   readonly context: HubContext;
   readonly caller: Caller;
   readonly log: SubscriptionLog;
 }
 
-/** How often an event is answered for a subscriber while its reads fail for a passing reason. */
+/** How often the hub tries to answer an event whose reads fail for a passing reason. */
 const ATTEMPTS = 3;
 
-/** Opens subscriptions, and answers their events one by one as their transports ask for them. */
+/** Opens subscriptions, and answers their events one by one when their transports ask for them. */
 export class Subscriptions {
   constructor(private readonly parts: Pick<SubscriptionsParts, 'runner' | 'shares' | 'metrics' | 'reads'>) {}
 
-  /** To be called for operations that have been checked and charged. */
+  /** Call it only for operations that have been checked and charged. */
   async open(operation: Operation, context: HubContext, caller: Caller): Promise<Answer> {
     const { resumeAfter } = caller;
     const leaving = new AbortController();
@@ -68,7 +68,7 @@ export class Subscriptions {
     return { kind: 'stream', stream };
   }
 
-  /** What could not be read is read again: a message without it could be taken for whole, and its cursor be kept. */
+  /** Repeats failed reads: a subscriber could take an incomplete message for complete and keep its cursor. */
   private async message(event: unknown, subscribed: Subscribed): Promise<StreamMessage> {
     const { operation, key, caller, log } = subscribed;
     const context = messageContext(subscribed.context);
@@ -91,7 +91,7 @@ export class Subscriptions {
   }
 
   private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
-    // What an earlier message has read may have changed since.
+    // A fresh context: the records that an earlier message read may have changed since.
     const { viewer, share } = context;
     const deadline = new Deadline();
     const fresh = { ...context, deadline, reads: this.parts.reads({ viewer, deadline, share }) };
@@ -106,12 +106,12 @@ export class Subscriptions {
   }
 }
 
-/** The log gets the cause of an error once for each message: a subscription may live for weeks. */
+/** Logs the cause of an error once for each message, since a subscription can last for weeks. */
 function messageContext<C extends Pick<HubContext, 'log'>>(context: C): C & Pick<HubContext, 'causes'> {
   return { ...context, causes: new CauseLog(context.log) };
 }
 
-/** The line that says that a subscription has ended. */
+/** Logs that a subscription has ended. */
 class SubscriptionLog {
   messages = 0;
   private readonly begun = performance.now();
@@ -122,12 +122,12 @@ class SubscriptionLog {
     private readonly caller: Caller,
   ) {}
 
-  /** A message has errors. */
+  /** Whether any message had errors. */
   failed(errors: readonly GraphQLError[]): void {
     for (const error of errors) this.codes.add(originOf(error).code);
   }
 
-  /** @param failure why the hub has ended it, if it has */
+  /** @param failure why the hub ended it, if it did */
   ended(failure: StreamFailed | undefined): void {
     const { log, transport, credential } = this.caller;
     for (const code of codesOf(failure?.errors) ?? []) this.codes.add(code);
@@ -144,7 +144,7 @@ class SubscriptionLog {
   }
 }
 
-const TOO_LARGE = `A message of this subscription has more than ${LIMITS.streamMessage / 1_000_000} MB; subscribe with a smaller selection.`;
+const TOO_LARGE = `A message of this subscription is larger than ${LIMITS.streamMessage / 1_000_000} MB; select fewer fields.`;
 
 function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
   const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);

@@ -9,22 +9,22 @@ type Data = FormattedExecutionResult['data'];
 const written = new WeakMap<object, string>();
 
 /**
- * Writes the data of an answer, once; `writeResult` takes what was written.
- * @param measured nothing in it can be far larger than what was counted when it was read
- * @returns why it may not be sent, if it may not
+ * Serializes the data of an answer once; `writeResult` uses the text.
+ * @param measured whether its size was counted while it was read, so that it cannot be far larger
+ * @returns an error if it is too large to be sent
  */
 export function writeData(data: Data, { role }: Viewer, measured: boolean): ClientError | undefined {
   if (!data) return undefined;
   const most = ANSWER_BYTES[role];
   if (!measured && !fits(data, most)) return refusal(most);
   const text = JSON.stringify(data);
-  // A character takes three bytes at most.
+  // A UTF-16 unit takes at most three bytes in UTF-8.
   if (text.length * 3 > most && Buffer.byteLength(text) > most) return refusal(most);
   written.set(data, text);
   return undefined;
 }
 
-/** A result as JSON, whose data was written before. */
+/** A result as JSON, with its data serialized before. */
 export function writeResult({ errors, data, extensions }: FormattedExecutionResult): string {
   const parts = [
     errors && `"errors":${JSON.stringify(errors)}`,
@@ -34,7 +34,7 @@ export function writeResult({ errors, data, extensions }: FormattedExecutionResu
   return `{${parts.filter(Boolean).join(',')}}`;
 }
 
-/** Looks no further than the bound: a value that stands in an answer very often is never written out. */
+/** Stops at the limit, so that a value that appears very often is never fully serialized. */
 function fits(value: unknown, most: number): boolean {
   let left = most;
   const count = (part: unknown): boolean => {
@@ -51,5 +51,5 @@ function fits(value: unknown, most: number): boolean {
 }
 
 function refusal(most: number): ClientError {
-  return new ClientError('QUERY_TOO_COSTLY', `${tooLarge(most)} Ask for smaller pages, or for less of each record.`);
+  return new ClientError('QUERY_TOO_COSTLY', `${tooLarge(most)} Ask for smaller pages or fewer fields of each record.`);
 }

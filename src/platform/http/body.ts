@@ -10,18 +10,18 @@ import { RefusedRequest } from '../errors';
 const JSON_TYPE = 'application/json';
 const UTF8 = /^utf-?8$/i;
 
-/** A type with its parameters, as RFC 9110 writes them. Readers of types pass over what they cannot read, each in its own way. */
+/** A media type with parameters, by RFC 9110. Parsers skip invalid parts, each in its own way, so the hub checks the syntax first. */
 const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
 const MEDIA_TYPE = new RegExp(
   `^${TOKEN}/${TOKEN}(?:[ \\t]*;[ \\t]*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))*[ \\t]*;?$`,
 );
 
-/** How much of a body that is refused is still read, in bytes: a client that is cut while it sends may never read why. */
+/** How many bytes of a refused body are still read: a client that is cut off while it sends may never read the error. */
 const MAX_DISCARDED = 10_000_000;
 
 /**
- * Reads bodies: only JSON, only in UTF-8, and no more than the caller may send. A browser sends texts and forms to any address without asking,
- * so they must never reach an operation.
+ * Reads bodies: only JSON, only in UTF-8, and no more than the client may send. A browser sends texts and forms to any site without a preflight request,
+ * so these must never reach an operation.
  */
 export function readBodies(server: FastifyInstance, authenticator: Authenticator): void {
   server.removeAllContentTypeParsers();
@@ -36,11 +36,11 @@ export function readBodies(server: FastifyInstance, authenticator: Authenticator
   });
 }
 
-/** A body whose type is not read. */
+/** A body of an unsupported media type. */
 export function unreadableType(): RefusedRequest {
   return new RefusedRequest(
     415,
-    `The hub reads ${JSON_TYPE} only; send the operation as JSON, with that Content-Type.`,
+    `The hub reads only ${JSON_TYPE}; send the operation as JSON, with that Content-Type.`,
     {
       accept: JSON_TYPE,
     },
@@ -50,31 +50,27 @@ export function unreadableType(): RefusedRequest {
 function checkType({ headers }: FastifyRequest): void {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
-    throw new RefusedRequest(415, 'The hub reads no compressed bodies; send it without Content-Encoding.', {
+    throw new RefusedRequest(415, 'The hub does not read compressed bodies; send the body without Content-Encoding.', {
       'accept-encoding': 'identity',
     });
   }
   if (!MEDIA_TYPE.test(String(headers['content-type']))) {
-    throw new RefusedRequest(
-      415,
-      `The Content-Type cannot be read; send ${JSON_TYPE}, and nothing that is no parameter of it.`,
-      {
-        accept: JSON_TYPE,
-      },
-    );
+    throw new RefusedRequest(415, `The Content-Type is malformed; send ${JSON_TYPE}, with valid parameters or none.`, {
+      accept: JSON_TYPE,
+    });
   }
   if (!UTF8.test(charsetOf(String(headers['content-type'])))) {
-    throw new RefusedRequest(415, `The hub reads ${JSON_TYPE} in UTF-8 only; send it in that charset.`, {
+    throw new RefusedRequest(415, `The hub reads ${JSON_TYPE} only in UTF-8; send it in that charset.`, {
       accept: `${JSON_TYPE}; charset=utf-8`,
     });
   }
 }
 
-/** UTF-8 where none is named, as JSON has it. */
+/** The charset; UTF-8 if none is named, as for all JSON. */
 function charsetOf(type: string): string {
   try {
     const { params } = new MIMEType(type);
-    // Of several, and of one that is empty, the reader of types takes what it can.
+    // The media type parser accepts several charsets and an empty one; the hub does not.
     const named = type.match(/;\s*charset\s*=/gi)?.length ?? 0;
     if (named > 1 || (named === 1 && !params.has('charset'))) return '';
     return params.get('charset') ?? 'utf-8';
@@ -83,7 +79,7 @@ function charsetOf(type: string): string {
   }
 }
 
-/** Who sends more than everybody may, has to have shown a credential that permits it before the rest is read. */
+/** Before the hub reads more than everybody may send, it checks that the credential permits it. */
 async function readBody(
   { headers }: FastifyRequest,
   payload: IncomingMessage,
@@ -102,7 +98,7 @@ async function readBody(
 interface Collected {
   readonly chunks: readonly Buffer[];
   readonly size: number;
-  /** False where there is more than was asked for: the last chunk goes beyond it, and no more is read. */
+  /** False if the body is longer than this: the last chunk exceeds the limit, and reading stops. */
   readonly whole: boolean;
 }
 
@@ -122,7 +118,7 @@ function collect(payload: IncomingMessage, limit: number): Promise<Collected> {
       payload.pause();
       finish(false);
     };
-    const breakOff = (): void => fail(new RefusedRequest(400, 'The body broke off.'));
+    const breakOff = (): void => fail(new RefusedRequest(400, 'The body ended early; send the request again.'));
     payload.on('data', take).once('end', end).once('error', breakOff);
     payload.resume();
   });
@@ -134,24 +130,26 @@ async function limitOf(authorization: string | undefined, authenticator: Authent
 }
 
 function tooLarge(limit: number): RefusedRequest {
-  const others = limit < LIMITS.writerBody ? `; whoever may write sends up to ${LIMITS.writerBody}` : '';
-  return new RefusedRequest(413, `Your body may have at most ${limit} bytes${others}.`);
+  const others = limit < LIMITS.writerBody ? `; clients that may write can send up to ${LIMITS.writerBody} bytes` : '';
+  return new RefusedRequest(413, `The body is too large; send at most ${limit} bytes${others}.`);
 }
 
 function asJson(body: Buffer): unknown {
-  if (!isUtf8(body)) throw new RefusedRequest(400, 'The body is not UTF-8.');
+  if (!isUtf8(body)) throw new RefusedRequest(400, 'The body is not UTF-8; encode it in UTF-8.');
   const text = body.toString().replace(/^\uFEFF/, '');
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw new RefusedRequest(
       400,
-      text === '' ? 'The body is empty; send an operation in it.' : 'The body is not JSON.',
+      text === ''
+        ? 'The body is empty; send a JSON object with a "query".'
+        : 'The body is not valid JSON; send a JSON object with a "query".',
     );
   }
 }
 
-/** Reads on and forgets. Node closes the connection of who takes too long. */
+/** Reads the rest and discards it. Node closes the connection of a client that takes too long. */
 function discard(payload: IncomingMessage): void {
   let discarded = 0;
   payload.on('error', () => undefined);

@@ -4,19 +4,19 @@ import type { ConnectionError } from 'fastify';
 import { methodRefused } from './methods';
 import { refuse, type Refusal } from './raw-refusal';
 
-/** What Node says of bytes that are no request; `reason` is why its parser gave up, in fixed words. */
+/** Node's error for bytes that are not an HTTP request; `reason` is a fixed text of its parser. */
 type ParseError = ConnectionError & { readonly reason?: string };
 
-/** The methods of an address; nothing where there is no such address. */
+/** The methods of a path; nothing if the path does not exist. */
 type AllowedAt = (path: string) => string | undefined;
 
 const REQUEST_LINE = /^([\w-]{1,30}) (\/[^\s?#]{0,200})(?:[?#]\S*)? HTTP\/1\.[01]$/;
 
-/** Answers bytes that are no request, once all that was asked before on the same connection is answered. */
+/** Answers bytes that are not an HTTP request, after all earlier requests on the same connection. */
 export class ClientErrors {
-  /** What is being answered on each connection. */
+  /** The requests that are being answered on each connection. */
   private readonly running = new WeakMap<Duplex, Set<ServerResponse>>();
-  /** What was asked last on each connection. */
+  /** The last request on each connection. */
   private readonly last = new WeakMap<Duplex, ServerResponse>();
   private readonly given = new WeakSet<Duplex>();
 
@@ -31,7 +31,7 @@ export class ClientErrors {
     });
   }
 
-  /** For fastify, which passes on what Node says. */
+  /** The handler for fastify, which passes on Node's errors. */
   readonly answer = (error: ParseError, socket: Duplex): void => {
     if (this.given.has(socket)) return;
     this.given.add(socket);
@@ -40,7 +40,7 @@ export class ClientErrors {
 
   private async answerInTurn(error: ParseError, socket: Duplex): Promise<void> {
     const running = [...(this.running.get(socket) ?? [])];
-    // The last may be the one that is broken, in its body: nobody waits for its answer.
+    // The last request may be the broken one, with an invalid body; nobody waits for its answer.
     await Promise.all(running.filter(({ req }) => req.complete).map(closed));
     const last = this.last.get(socket);
     const isAnswered = last !== undefined && !last.req.complete && last.headersSent;
@@ -50,14 +50,16 @@ export class ClientErrors {
 
   private refusalOf({ code, reason, rawPacket, bytesParsed }: ParseError): Refusal {
     const of = (status: number, message: string): Refusal => ({ status, code: 'BAD_REQUEST', message });
-    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return of(408, 'The request took too long to arrive.');
-    if (code === 'HPE_HEADER_OVERFLOW') return of(431, 'The address and the headers of a request have at most 16 kB.');
-    if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return of(413, 'The extensions of a chunk have at most 16 kB.');
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return of(408, 'The request took too long to arrive; send it again.');
+    if (code === 'HPE_HEADER_OVERFLOW')
+      return of(431, 'The request line and headers are too large; send at most 16 kB.');
+    if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
+      return of(413, 'The extensions of a chunk are too large; send at most 16 kB.');
     const unknownMethod = code === 'HPE_INVALID_METHOD' && this.methodRefused(lineAt(rawPacket, bytesParsed));
-    return unknownMethod || of(400, `This is not HTTP/1.1: ${reason ?? 'it cannot be read'}.`);
+    return unknownMethod || of(400, `The request is not valid HTTP/1.1: ${reason ?? 'it cannot be parsed'}.`);
   }
 
-  /** A method that Node does not know, or one in small letters, which differ. */
+  /** A method that Node does not know, or one in lower case, which is a different method. */
   private methodRefused(line: string): Refusal | undefined {
     const [, method, path] = REQUEST_LINE.exec(line) ?? [];
     const allow = path && this.allowedAt(path);
@@ -71,7 +73,7 @@ function closed(response: ServerResponse): Promise<void> {
   return new Promise((done) => response.once('close', done));
 }
 
-/** The whole line in which the parser gave up. @param packet of which fastify's types know nothing good */
+/** The whole line in which the parser failed. @param packet for which fastify has no type */
 function lineAt(packet: unknown, position: number): string {
   if (!Buffer.isBuffer(packet)) return '';
   const start = packet.lastIndexOf('\n', position) + 1;

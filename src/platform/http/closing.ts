@@ -2,17 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** How long requests may take to be answered once the server closes, in milliseconds. */
+/** How long running requests may take once the server closes, in milliseconds. */
 const PATIENCE = 8_000;
-/** How long a connection that comes while the server closes may take to be of use, in milliseconds. */
+/** How long a new connection may take to send a request while the server closes, in milliseconds. */
 const LATE = 1_000;
 
 /**
- * Lets a server close in good order: what is being answered is answered, as the last answer on its connection, and tells the client so.
- * A connection on which nothing is asked is closed at once, even if nothing has ever been: Node would wait for it, for good.
+ * Lets a server close gracefully: running requests are answered with `Connection: close`, as the last answer on their connection.
+ * An idle connection is closed at once, even if it never had a request: Node would wait for it forever.
  */
 export function closeInOrder(server: FastifyInstance): void {
-  /** Every connection, with how many requests on it are being answered. */
+  /** Every connection, with its number of running requests. */
   const running = new Map<Socket, number>();
   let closing = false;
   const count = (socket: Socket, change: number): void => {
@@ -28,7 +28,7 @@ export function closeInOrder(server: FastifyInstance): void {
     count(socket, 1);
     response.once('close', () => count(socket, -1));
   });
-  // It has become a WebSocket, which is closed in its own way.
+  // The connection is now a WebSocket, which closes in its own way.
   server.server.prependListener('upgrade', ({ socket }) => running.delete(socket));
   server.addHook('preClose', async () => {
     closing = true;

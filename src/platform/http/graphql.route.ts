@@ -20,14 +20,14 @@ export interface GraphQLParts {
   readonly shares: Shares;
 }
 
-/** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers those requests that are to be followed as a stream */
+/** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers the requests for a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
     (await serveStream(request, reply)) ? reply : answer(request, reply, parts);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    // Before the body is read: who has nothing left is to cost next to nothing.
+    // Before the body is read, so that a client over its rate limit costs almost nothing.
     onRequest: async (request) => refusePublic(request, parts.shares),
     handler,
     onSend: [async (request, reply) => void reply.headers(parts.shares.headers(request.raw)), finishErrors],
@@ -55,7 +55,7 @@ function asApolloReads({ method, headers: given, body, url }: FastifyRequest): H
   return { method, headers, body: withoutEmptyName(body), search };
 }
 
-/** An operation without a name is left unnamed, on every transport as GraphQL over HTTP has it for addresses. */
+/** An empty operation name counts as none, on every transport, as GraphQL over HTTP demands for URLs. */
 function withoutEmptyName(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('operationName' in body)) return body;
   return body.operationName === '' ? { ...body, operationName: null } : body;
@@ -74,7 +74,7 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
     log: request.log,
     share,
     deadline: deadlineOf(request, reply),
-    // A credential that was accepted a moment ago.
+    // The credential was accepted a moment ago.
     credential: { viewer, check: () => undefined },
     readOnly: request.method === 'GET',
     answered: (operation) => answeredWith(request, operation),
@@ -87,7 +87,7 @@ async function refusePublic({ headers, raw }: FastifyRequest, shares: Shares): P
   if (headers.authorization === undefined) await shares.refuse(shares.of(PUBLIC_VIEWER, raw));
 }
 
-/** Apollo Server would let the message of any error out that is thrown here: it is made presentable first. */
+/** Apollo Server shows the message of any error that is thrown here, so the error is masked first. */
 async function presentable<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -2,18 +2,18 @@ import { METHODS } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedRequest } from '../errors';
 
-/** Which methods there are at each address. */
+/** The methods of each path. */
 export interface Allowed {
-  /** As the header `Allow` names them; nothing where there is no such address. */
+  /** The content of the header `Allow`; nothing if the path does not exist. */
   at(path: string): string | undefined;
-  /** Refuses all other methods at the addresses that have been added. To be called once all are there. */
+  /** Refuses all other methods on the known paths. Call it after all routes have been added. */
   refuseOthers(): void;
 }
 
-/** What the hub as a whole can do. */
+/** All methods of the hub. */
 const ANYWHERE = 'GET, HEAD, POST, OPTIONS';
 
-/** Watches which methods a server's routes have, from now on; and says so to those who ask by OPTIONS without being a browser. */
+/** Records the methods of all routes that are added from now on, and answers OPTIONS requests that do not come from a browser. */
 export function watchMethods(server: FastifyInstance): Allowed {
   const known = new Map<string, Set<string>>();
   let complete = false;
@@ -44,7 +44,7 @@ export function watchMethods(server: FastifyInstance): Allowed {
         throw methodRefused(request.method, url, allow);
       };
       const method = METHODS.filter((one) => !methods.has(one));
-      // Before the body is read, whatever it is.
+      // Before the body is read.
       server.route({ method, url, onRequest: refuse, handler: refuse, exposeHeadRoute: false });
     }
   };
@@ -55,7 +55,7 @@ function isPreflight({ headers }: FastifyRequest): boolean {
   return headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
-/** A method that an address does not answer. @param allow those that it does */
+/** A method that a path does not support. @param allow the supported methods */
 export function methodRefused(method: string, path: string, allow: string): RefusedRequest {
   return new RefusedRequest(405, `${path} answers ${allow}, not ${method}.`, { allow });
 }

@@ -3,16 +3,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../error-codes';
 
-/** Why a connection gets a status, and nothing else. */
+/** An error that is sent on a connection without a normal response. */
 export interface Refusal {
   readonly status: number;
   readonly code: ErrorCode;
   readonly message: string;
-  /** Such as those that say what is allowed instead. */
+  /** For example, headers that say what is allowed instead. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers on a connection that has no response of Node's, and closes it. */
+/** Answers on a connection for which Node has no response object, and closes it. */
 export function refuse(socket: Duplex, { status, code, message, headers = {} }: Refusal): void {
   const requestId = randomUUID();
   const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });

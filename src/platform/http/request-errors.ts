@@ -8,15 +8,15 @@ interface ErrorBody {
 }
 
 /**
- * A fastify hook that finishes the answers of operations which never ran. Each error gets the request's id; and where the client takes
- * `application/json`, a request that is well formed is answered with 200 even if its document is not: a 4xx might come from anything on the
- * way, so clients and gateways of that media type do not read its body.
+ * A fastify hook that completes the answers of operations that never ran. Each error gets the request's id. If the client accepts
+ * `application/json`, a well-formed request is answered with 200 even if its document is invalid: a 4xx could come from any proxy on the
+ * way, so clients and gateways that use this media type do not read its body.
  */
 export async function finishErrors(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
   const body = JSON.parse(payload) as ErrorBody;
   if (!body.errors) return payload;
-  // Apollo Server refuses by itself what is no GraphQL request.
+  // Apollo Server itself refuses requests that are not GraphQL.
   answeredWith(request, { codes: codesOf(body.errors) });
   const wait = body.errors.find(({ extensions }) => extensions?.['retryAfter'])?.extensions?.['retryAfter'];
   if (typeof wait === 'number') void reply.header('retry-after', String(wait));
@@ -29,7 +29,7 @@ function isPlainJson(reply: FastifyReply): boolean {
   return String(reply.getHeader('content-type')).startsWith('application/json');
 }
 
-/** Not well formed: the fault is in the HTTP request itself. */
+/** Whether the error is in the HTTP request itself. */
 function isBadRequest({ extensions }: GraphQLFormattedError): boolean {
   return extensions?.code === 'BAD_REQUEST';
 }

@@ -36,25 +36,25 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
   readonly metrics: HubMetrics;
   /** The SDL that `/schema.graphql` serves. */
   readonly sdl: string;
-  /** What the pages for browsers show. */
+  /** The content of the pages for browsers. */
   readonly pages: PagesOptions;
   /** Resolves if the hub can answer right now; rejects if it cannot. */
   readonly ready: () => Promise<void>;
 }
 
-/** What a page of another origin may read of an answer, beside its body. */
+/** The headers of an answer that a page of another origin may read. */
 const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'] as const;
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
-/** How often the server looks for such clients, in milliseconds. */
+/** How often the server checks for such clients, in milliseconds. */
 const CHECK_INTERVAL = 2_000;
-/** The statuses with which a body is refused that may not have arrived yet. */
+/** The statuses of refusals before the whole body has arrived. */
 const BODY_REFUSED: ReadonlySet<number> = new Set([401, 413, 415]);
-/** How many characters of an address an error quotes. */
+/** How many characters of a path an error quotes. */
 const MAX_ECHO = 100;
 
-/** The hub's HTTP server: GraphQL, and what operators and tools ask. It does not listen yet. */
+/** The hub's HTTP server: GraphQL, and paths for operators and tools. It does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const clientErrors = new ClientErrors((path) => methods.at(path));
   const server = newServer(parts.log, clientErrors);
@@ -69,7 +69,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     exposedHeaders: [...EXPOSED],
     maxAge: 600,
   });
-  // Before its body is read, whatever it is.
+  // Before its body is read.
   server.addHook('onRequest', async (request, reply) => (request.is404 ? answerNotFound(request, reply) : undefined));
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], globalDecompression: false });
   await server.register(pages, parts.pages);
@@ -89,7 +89,7 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
       headersTimeout: REQUEST_TIMEOUT,
       connectionsCheckingInterval: CHECK_INTERVAL,
       IncomingMessage: WebSocketAwareRequest,
-      // The hub answers that by itself.
+      // The hub answers these itself.
       requireHostHeader: false,
     },
     genReqId: requestId,
@@ -98,12 +98,12 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  // Their size is bounded. Node leaves out those beyond a number without a word, be it the credential.
+  // The size of all headers is limited. Beyond a number of headers, Node silently drops the rest, perhaps even the credential.
   server.server.maxHeadersCount = 0;
   clientErrors.watch(server.server);
   server.addHook('onRequest', async (request, reply) => {
     addHeaders(request, reply);
-    // Node reads nothing more after it.
+    // Node reads nothing more from this connection.
     if (request.method === 'CONNECT') void reply.header('connection', 'close');
     const fault = headFault(request.raw);
     if (fault !== undefined) throw new RefusedRequest(400, fault);
@@ -123,7 +123,7 @@ function addOperatorRoutes(
 ): void {
   const readiness = new Outage(log, { away: 'the hub is not ready', back: 'the hub is ready again' });
   server.get('/ws', () => {
-    throw new RefusedRequest(426, 'Only WebSockets are opened at /ws; GraphQL is at /graphql.', {
+    throw new RefusedRequest(426, '/ws accepts only WebSockets; send GraphQL requests to /graphql.', {
       upgrade: 'websocket',
     });
   });
@@ -149,7 +149,7 @@ function addOperatorRoutes(
   });
 }
 
-/** A caller's own request id is kept if it is harmless in a log line. */
+/** Keeps the client's own request id if it is safe in a log line. */
 function requestId(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
@@ -168,11 +168,11 @@ function answerError(
     void reply.header('retry-after', String(error.extensions['retryAfter']));
   }
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  // What is left of the body is read and forgotten, so that the client reads why it is not taken.
+  // Reads and discards the rest of the body, so that the client can read the error.
   if (BODY_REFUSED.has(status)) void reply.removeHeader('connection');
   if (status === 500 || error instanceof ClientError) new CauseLog(request.log).report([asGraphQLError(error)]);
   if (status !== 500) return sendError(request, reply, status, { code, message: error.message });
-  const message = `Something went wrong in the hub; quote the request id ${request.id}.`;
+  const message = `Something went wrong in the hub; report this with the request id ${request.id}.`;
   return sendError(request, reply, status, { code: 'INTERNAL_SERVER_ERROR', message });
 }
 
@@ -180,20 +180,20 @@ function statusOf(error: Error & { statusCode?: number }): number {
   return error.statusCode ?? (error instanceof ClientError ? httpStatus(error.code) : 500);
 }
 
-/** In the hub's own words, where fastify refuses. */
+/** The hub's own message for an error of fastify. */
 function asRefused(error: Error & { code?: string }): Error & { statusCode?: number } {
   return error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? unreadableType() : error;
 }
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = `There is nothing at ${pathOf(request).slice(0, MAX_ECHO)}; GraphQL is at /graphql.`;
+  const message = `There is nothing at ${pathOf(request).slice(0, MAX_ECHO)}; send GraphQL requests to /graphql.`;
   return sendError(request, reply, 404, { code: 'NOT_FOUND', message });
 }
 
-/** An address that is no address at all has no route, and none of the hooks. */
+/** A malformed URL has no route, so no hook runs for it. */
 function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   addHeaders(request, reply);
-  const message = 'The address cannot be read; send it in percent-encoded UTF-8.';
+  const message = 'The URL is malformed; percent-encode it in UTF-8.';
   void sendError(request, reply, 400, { code: 'BAD_REQUEST', message });
 }
 

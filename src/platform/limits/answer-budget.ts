@@ -3,42 +3,42 @@ import { ClientError } from '../errors';
 import { withPlace } from '../placed-error';
 import { ANSWER_BYTES, ROW_BUDGET } from './limits';
 
-/** Up to this many fields, a record counts once. */
+/** A record with up to this many fields counts once. */
 const FIELDS_OF_A_RECORD = 8;
 
-/** How much one operation may still answer: in records, and in bytes. */
+/** How many records and bytes the answer of one operation may still have. */
 export class AnswerBudget {
   private rows = 0;
   private bytes = 0;
   private readonly most: { readonly rows: number; readonly bytes: number };
-  /** Why the operation may not be answered, once there is more than may be. */
+  /** Why the operation is refused, once its answer is too large. */
   refusal: ClientError | undefined;
 
   constructor(role: Role) {
     this.most = { rows: ROW_BUDGET[role], bytes: ANSWER_BYTES[role] };
   }
 
-  /** Those that have been counted. */
+  /** The records and bytes counted so far. */
   get records(): number {
     return this.rows;
   }
 
-  /** One more than may be read: a statement that is limited to it and fills it has asked for too much. */
+  /** One row more than may be read. A statement with this LIMIT that returns all of its rows asked for too much. */
   get limit(): number {
     return Math.max(this.most.rows - this.rows, 0) + 1;
   }
 
   /**
-   * Counts records that go into the answer, each as often as it does. One with many fields counts for more.
-   * @param bytes what they take in the answer, at least
-   * @throws ClientError QUERY_TOO_COSTLY once there is more than may be
+   * Counts records of the answer, each as often as it appears there. A record with many fields counts several times.
+   * @param bytes the least that they take in the answer
+   * @throws ClientError QUERY_TOO_COSTLY once the answer is too large
    */
   spend(rows: number, fields: number, bytes: number): void {
     this.note(bytes, rows * Math.ceil(fields / FIELDS_OF_A_RECORD));
     if (this.refusal) throw this.refusal;
   }
 
-  /** The same where nothing may be thrown: see `refusal`. */
+  /** The same without throwing: see `refusal`. */
   note(bytes: number, rows = 0): void {
     this.rows += rows;
     this.bytes += bytes;
@@ -47,12 +47,12 @@ export class AnswerBudget {
   }
 
   private refuse(what: string): void {
-    const message = `${what} Ask for smaller pages, for fewer lists in lists, or for less of each record.`;
+    const message = `${what} Ask for smaller pages, fewer nested lists or fewer fields of each record.`;
     this.refusal ??= withPlace(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.most.rows }));
   }
 }
 
-/** What a client reads whose answer has too many bytes. */
+/** The message for an answer with too many bytes. */
 export function tooLarge(most: number): string {
   return `The answer would have more than ${most / 1_000_000} MB.`;
 }

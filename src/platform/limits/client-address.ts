@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
-/** The groups of an IPv6 address that say whose network it is; the others are its owner's to choose. */
+/** The groups of an IPv6 address that identify the network; its owner chooses the others. */
 const NETWORK_GROUPS = 4;
 const GROUPS = 8;
 
 /**
- * The address that a request came from, as shares are counted by it: IPv6 by its network of 64 bits.
- * @param hops the proxies before the hub, each of which adds to `X-Forwarded-For` the address that it was reached from. What stands further to
- *   the left was written by the client, and may be anything. 0: the header is not looked at.
+ * The address that a request came from, for counting shares: for IPv6, its network of 64 bits.
+ * @param hops the number of proxies before the hub. Each adds the address of its own client to `X-Forwarded-For`. Entries further to
+ *   the left were written by the client and cannot be trusted. 0: the header is ignored.
  */
 export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>, hops: number): string {
   const peer = network(socket.remoteAddress ?? '') ?? 'unknown';
   if (hops === 0) return peer;
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
-  // From the right, as far as proxies of the operator's wrote it, and no further than what can be read.
+  // From the right: only the entries that the operator's proxies wrote, up to the first invalid one.
   const trusted = forwarded.slice(-hops).reverse().map(network);
   const unreadable = trusted.indexOf(undefined);
   const known = unreadable < 0 ? trusted : trusted.slice(0, unreadable);
   return known.at(-1) ?? peer;
 }
 
-/** @returns nothing for what is no address */
+/** @returns nothing if the text is not an address */
 function network(text: string): string | undefined {
   const address = withoutPort(text.trim());
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
@@ -30,14 +30,14 @@ function network(text: string): string | undefined {
   return isIPv6(plain) ? `${groupsOf(plain).slice(0, NETWORK_GROUPS).join(':')}::/64` : plain;
 }
 
-/** Some proxies write the port too: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Removes the port, which some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(text: string): string {
   const [, bracketed] = /^\[([^\]]*)\](?::\d+)?$/.exec(text) ?? [];
   const [, dotted] = /^([\d.]+):\d+$/.exec(text) ?? [];
   return bracketed ?? dotted ?? text;
 }
 
-/** The eight groups, however the address is written. */
+/** The eight groups of an address in any notation. */
 function groupsOf(address: string): string[] {
   const [head = '', tail] = withoutZone(address).split('::');
   const before = groups(head);

@@ -21,22 +21,22 @@ import type { ListOf } from '../reading/work/list-work';
 import type { Model } from '../reading/model';
 import { fieldCost, fieldWork, type FieldCost, type FieldWork } from './weights';
 
-/** Variables as the client sent them, or as GraphQL made them fit their types. */
+/** Variables as the client sent them, or after GraphQL coerced them. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What has to hold for a selection not to be left out: the variable is not the value. */
+/** A condition for including a selection: the variable does not have this value. */
 interface Condition {
   readonly variable: string;
   readonly leftOutBy: boolean;
 }
 
-/** A set of fields as the cost of an operation is counted by it. What is always left out is not in it. */
+/** A set of fields, prepared for counting the cost of an operation. Selections that are always left out are not in it. */
 export type CostSet = readonly CostEntry[];
 
 export interface CostEntry {
   readonly conditions: readonly Condition[];
   readonly field?: CostField;
-  /** Of a fragment: the same object wherever it is spread. */
+  /** For a fragment, the same object wherever it is spread. */
   readonly set?: CostFragment;
 }
 
@@ -49,13 +49,13 @@ export interface CostField {
   readonly cost: FieldCost;
   readonly selection: CostSet;
   readonly arguments: readonly CostArgument[];
-  /** What giving its arguments costs. */
+  /** The cost of its arguments. */
   readonly given: number;
-  /** How many values its arguments have that are written out. */
+  /** The number of literal values in its arguments. */
   readonly written: number;
   readonly list: ListOf | undefined;
   readonly work: FieldWork | undefined;
-  /** It takes records of a client: how many, its own bounds tell. */
+  /** The field takes records from the client. Its own limits bound their number. */
   readonly unbounded: boolean;
 }
 
@@ -65,7 +65,7 @@ export interface CostArgument {
   readonly filters: Model | undefined;
 }
 
-/** Makes such sets of the selections of a document, each fragment once. */
+/** Builds these sets from the selections of a document, each fragment once. */
 export class CostPlan {
   private readonly known = new Map<string, CostFragment>();
 
@@ -125,7 +125,7 @@ export class CostPlan {
   }
 }
 
-/** Nothing for a selection that is left out whatever the variables are. */
+/** Nothing for a selection that is left out for all variables. */
 function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] | undefined {
   const conditions: Condition[] = [];
   for (const { name, arguments: given } of directives) {
@@ -138,7 +138,7 @@ function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] 
   return conditions;
 }
 
-/** Where a variable has no truth value, the operation is refused for that, whatever it would cost. */
+/** If the variable is not a Boolean, the operation is refused for that, whatever it would cost. */
 export function isLeftOut({ conditions }: CostEntry, variables: Variables): boolean {
   return conditions.some(({ variable, leftOutBy }) => variables[variable] !== !leftOutBy);
 }
@@ -148,7 +148,7 @@ function argumentOf({ name, value }: ArgumentNode, field: GraphQLField<unknown, 
   return { name: name.value, value: evaluator(value), filters: type && filterOf(type) };
 }
 
-/** A value that has no variable in it is made once. */
+/** A value without variables is built only once. */
 function evaluator(node: ValueNode): CostArgument['value'] {
   if (node.kind === Kind.VARIABLE) return (variables) => variables[node.name.value];
   if (hasVariable(node)) return (variables) => valueFromASTUntyped(node, variables);
@@ -162,7 +162,7 @@ function hasVariable(node: ValueNode): boolean {
   return found > 0;
 }
 
-/** How many values stand within the value. */
+/** The number of values within the value. */
 function valuesIn(node: ValueNode): number {
   let values = 0;
   visit(node, {

@@ -20,41 +20,41 @@ import type { FieldCost, ListSize } from './weights';
 
 export type { Variables } from './cost-plan';
 
-/** A statement that Postgres would take some time for. */
+/** A statement that takes Postgres some time. */
 export interface CostlyStatement {
   readonly work: Work;
   readonly cost: number;
-  /** Where it comes from: `programs(where:).totalCount`. Put together only where an error tells it. */
+  /** The field that needs it: `programs(where:).totalCount`. Built only when an error message needs it. */
   readonly place: () => string;
 }
 
-/** What an operation costs. */
+/** The cost of an operation. */
 export interface Cost {
   readonly total: number;
-  /** What of it Postgres has to do. */
+  /** The part of the cost that is work of Postgres. */
   readonly work: number;
   readonly costly: readonly CostlyStatement[];
 }
 
-/** By what an operation's cost is counted. */
+/** What the cost of an operation depends on. */
 export interface CostScale {
   readonly sizes: TableSizes;
-  /** How many records it may answer with: no field stands in more of them. */
+  /** The most records of an answer. No field is read from more records. */
   readonly rows: number;
 }
 
 /**
- * What an operation costs with given variables.
- * @throws BadUserInput for a page, a filter or a list that is larger than it may be
+ * Counts the cost of an operation with given variables.
+ * @throws BadUserInput if a page, a filter or a list is larger than its limit
  */
 export type CostFunction = (variables: Variables, scale?: CostScale) => Cost;
 
 const EMPTY_HUB: CostScale = { sizes: NO_SIZES, rows: 10_000 };
 
 /**
- * The cost of an operation: one for each record that it may return, lists counted at the size that is asked of them, and as much for what Postgres
- * has to do for filters, orders, counts, groups and searches. What `@skip` and `@include` leave out costs nothing.
- * @returns a function, made once for a document and called with each request's variables
+ * Compiles the cost of an operation: 1 for each record that it may return, counting lists at their requested size, plus the work that Postgres
+ * has with filters, orders, counts, groups and searches. Fields that `@skip` and `@include` leave out cost nothing.
+ * @returns a function to call with the variables of each request
  */
 export function compileCost(
   schema: GraphQLSchema,
@@ -69,7 +69,7 @@ export function compileCost(
   return (variables, scale = EMPTY_HUB) => new CostWalk({ ...defaults, ...variables }, scale).of(set);
 }
 
-/** Of one of the places where a set stands, what its records cost; of all of them together, what Postgres has to do. */
+/** The cost of a set's records in one of its places, and the work of Postgres for all of its places. */
 interface Sum {
   readonly records: number;
   readonly micros: number;
@@ -78,7 +78,7 @@ interface Sum {
 const NOTHING: Sum = { records: 0, micros: 0 };
 
 class CostWalk {
-  /** A fragment costs the same wherever it is spread in places that are alike, and is found once, however often it is. */
+  /** A fragment costs the same in all equal places, so its cost is counted once for them. */
   private readonly known = new Map<CostFragment, Map<string, Sum>>();
   private readonly costly: CostlyStatement[] = [];
   private pages = 0;
@@ -118,7 +118,7 @@ class CostWalk {
 
   private ofField(field: CostField, place: Place): Sum {
     const { cost, selection } = field;
-    // What a page looks up is one statement for all pages, whose price is in its work.
+    // The counts and groups of a page are read by one statement for all pages. Its price is in its work.
     const given = place.page ? 0 : field.given;
     const args = this.arguments(field, place);
     const length = cost.list ? lengthOf(args, cost.list) : 1;
@@ -129,7 +129,7 @@ class CostWalk {
     return { records: given + times * (cost.weight + inner.records), micros: own + inner.micros };
   }
 
-  /** The place of a field's selection. */
+  /** The place of the selection of a field. */
   private below(field: CostField, args: Variables, place: Place, length: number, times: number): Place {
     const within = { field, args, place };
     const { sizes, rows } = this.scale;
@@ -140,7 +140,7 @@ class CostWalk {
     return { size: length, parents: place.parents, within, page: { number: this.pages, work, counted: false } };
   }
 
-  /** What Postgres has to do for the field itself, in all of its places. */
+  /** The work of Postgres for the field itself, in all of its places. */
   private micros(field: CostField, args: Variables, place: Place): number {
     const { parents, page } = place;
     if (!page && !field.work && field.arguments.length === 0) return 0;
@@ -166,7 +166,7 @@ class CostWalk {
     return micros;
   }
 
-  /** @throws BadUserInput for those that are larger than they may be */
+  /** @throws BadUserInput for values that are larger than their limit */
   private arguments(field: CostField, { within }: Place): Variables {
     if (field.arguments.length === 0) return NO_ARGUMENTS;
     const args: Record<string, unknown> = {};
@@ -182,7 +182,7 @@ class CostWalk {
   }
 }
 
-/** How many states of programs are judged at a time where the change log is filtered. */
+/** How many states of programs one statement checks when the change log is filtered. */
 const SCANNED = 1_000;
 
 const NO_ARGUMENTS: Variables = {};
@@ -191,7 +191,7 @@ function checkLength(value: unknown, place: () => string): void {
   if (!Array.isArray(value)) return;
   const most = typeof value[0] === 'object' ? LIMITS.parts : LIMITS.operands;
   if (value.length > most) {
-    throw new BadUserInput(`${place()} has ${value.length} values; at most ${most} are taken. Ask in parts.`);
+    throw new BadUserInput(`${place()} has ${value.length} values; at most ${most} are allowed. Split the request.`);
   }
 }
 
@@ -206,13 +206,13 @@ function lengthOf(args: Variables, list: ListSize): number {
   return list.assumed;
 }
 
-/** How many records a bulk is given. */
+/** The number of records of a bulk mutation. */
 function lengthOfItems(input: unknown): number {
   const { items } = (input ?? {}) as { readonly items?: unknown };
   return Array.isArray(items) ? items.length : 1;
 }
 
-/** How many values the field has: in a connection, the records; of a connection itself, one. */
+/** The number of values of the field: for the fields of a connection, its records; for a connection itself, one. */
 function timesOf({ role }: FieldCost, size: number, length: number): number {
   if (role === 'sized') return size;
   return role === 'connection' ? 1 : length;

@@ -1,17 +1,17 @@
 import { ClientError } from '../errors';
 import { LIMITS } from './limits';
 
-/** Gives up work that is under way. */
+/** Cancels running work. */
 type GiveUp = () => void;
 
 /**
- * The time that one operation has, on whatever way it came. What it still runs when its time is up, when its client has left, or when it has been
- * answered is given up. To be closed by whoever made it.
+ * The time that one operation has, on every transport. When the time is up, the client has left, or the operation has been answered, work that
+ * still runs is cancelled. The creator must close it.
  */
 export class Deadline {
   private readonly running = new Set<GiveUp>();
   private timer: NodeJS.Timeout;
-  /** Made an error only where somebody asks for it: most operations end in time. */
+  /** The reason for the end. Built only on demand, since most operations end in time. */
   private reason: (() => ClientError) | undefined;
   private stays = false;
   private extended = false;
@@ -22,24 +22,24 @@ export class Deadline {
   }
 
   private start(): NodeJS.Timeout {
-    // A hub that stops does not wait for it.
+    // The timer does not keep a stopping hub alive.
     return setTimeout(() => this.end(() => tookTooLong(this.time)), this.time).unref();
   }
 
-  /** Why nothing may be begun any more; nothing while there is time. */
+  /** Why no work may start any longer; nothing while there is time. */
   get refusal(): ClientError | undefined {
     return this.reason?.();
   }
 
-  /** @throws ClientError TIMEOUT once nothing may be begun any more */
+  /** @throws ClientError TIMEOUT once no work may start any longer */
   check(): void {
     if (this.reason) throw this.reason();
   }
 
   /**
-   * Waits for work, for as long as there is time.
-   * @param giveUp ends the work, if that can be done
-   * @throws ClientError TIMEOUT where the work has not ended in time; what it comes to is not looked at then
+   * Waits for work while there is time.
+   * @param giveUp cancels the work, if that is possible
+   * @throws ClientError TIMEOUT if the work has not ended in time; its result is then ignored
    */
   async during<T>(work: Promise<T>, giveUp: GiveUp = () => undefined): Promise<T> {
     return new Promise<T>((done, fail) => {
@@ -54,9 +54,9 @@ export class Deadline {
   }
 
   /**
-   * Does work that has a part of the time only.
+   * Runs work that may take only a part of the time.
    * @param time in milliseconds
-   * @throws ClientError TIMEOUT where the work has not ended in time
+   * @throws ClientError TIMEOUT if the work has not ended in time
    */
   async within<T>(time: number, work: (part: Deadline) => Promise<T>): Promise<T> {
     const part = new Deadline(time);
@@ -67,18 +67,18 @@ export class Deadline {
     }
   }
 
-  /** Calls back when nothing may be begun any more, for whatever reason. */
+  /** Calls back when no work may start any longer, for any reason. */
   atEnd(ended: () => void): void {
     if (this.reason) ended();
     else this.running.add(ended);
   }
 
-  /** What is begun is done although its client may leave: a client that changes something and hangs up means the change. */
+  /** From now on, the operation finishes even if its client leaves: a client that sends a change and disconnects wants the change. */
   outlastClient(): void {
     this.stays = true;
   }
 
-  /** Something was done for good, be it at the last moment: there is as much time again, once, to tell of it. */
+  /** A change was committed, perhaps at the last moment. Grants the full time once more, to answer with the result. */
   extend(): void {
     if (this.extended) return;
     this.extended = true;
@@ -87,7 +87,7 @@ export class Deadline {
     this.timer = this.start();
   }
 
-  /** Nobody waits for the answer any longer. */
+  /** The client has left; nobody waits for the answer. */
   leave(): void {
     if (this.stays) return;
     this.end(() => new ClientError('TIMEOUT', 'The client left before its operation was answered.'));
@@ -108,5 +108,5 @@ export class Deadline {
 }
 
 function tookTooLong(time: number): ClientError {
-  return new ClientError('TIMEOUT', `The operation took longer than ${time / 1000} s; ask for less at once.`);
+  return new ClientError('TIMEOUT', `The operation took longer than ${time / 1000} s; request less data at once.`);
 }

@@ -4,15 +4,15 @@ interface Waiting {
 }
 
 /**
- * Lets a few tasks run at a time; the others wait their turn. Where an owner may have only some of the places, others find one whatever that one
- * asks for.
+ * Lets a few tasks run at a time; the others wait for their turn. If an owner may have only some of the places, the tasks of other owners
+ * always find one.
  */
 export class Gate {
   private running = 0;
   private readonly held = new Map<string, number>();
   private readonly waiting: Waiting[] = [];
 
-  /** @param each the places of one owner at most; absent: all */
+  /** @param each the most places of one owner; absent: all */
   constructor(
     private readonly places: number,
     private readonly each = places,
@@ -37,7 +37,7 @@ export class Gate {
     this.held.set(owner, (this.held.get(owner) ?? 0) + 1);
   }
 
-  /** The place goes to the first of those who wait whose owner has one left. */
+  /** Gives the place to the first waiting task whose owner may have another place. */
   private leave(owner: string): void {
     this.running -= 1;
     const held = (this.held.get(owner) ?? 1) - 1;

@@ -1,25 +1,25 @@
 import { GREETING } from './share-sizes';
 
-/** A socket that has not yet said who is at its other end. */
+/** A socket whose client has not authenticated yet. */
 interface Guest {
   readonly address: string;
   readonly showOut: () => void;
 }
 
 /**
- * Sockets that have been opened and not been used yet. They are few, and where there are more the oldest has to go: who says at once who it is
- * gets in, however many others only stand there.
+ * Open sockets whose clients have not authenticated yet. Their number is limited: if there are more, the oldest is closed. A client that
+ * authenticates at once always gets in, however many idle sockets there are.
  */
 export class Greeting {
-  /** The oldest first. */
+  /** In the order of their opening, the oldest first. */
   private readonly guests = new Set<Guest>();
   private readonly byAddress = new Map<string, Set<Guest>>();
 
   constructor(private readonly sizes: { readonly all: number; readonly address: number } = GREETING) {}
 
   /**
-   * @param showOut ends the socket, which has waited for too long
-   * @returns what to call once it has said who it is, or has gone
+   * @param showOut closes the socket because it waited for too long
+   * @returns a function to call once the client has authenticated or left
    */
   enter(address: string, showOut: () => void): () => void {
     const own = this.byAddress.get(address) ?? new Set();

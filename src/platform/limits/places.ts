@@ -3,7 +3,7 @@ import type { Deadline } from './deadline';
 import type { Owner } from './share';
 import { PLACE_WAIT, WAITING, type PlaceSizes } from './share-sizes';
 
-/** Gives a place back. */
+/** Returns a place. */
 export type Leave = () => void;
 
 interface Waiting {
@@ -14,8 +14,8 @@ interface Waiting {
 type Queue = Map<string, Waiting[]>;
 
 /**
- * Places that clients share: each may take some of them, those without a credential together not all. Who finds none waits: in a queue of its
- * own, in bounded numbers, for a bounded time. The queues take turns, so that nobody waits behind another client's many.
+ * Places that clients share. Each client may take some of them; clients without a credential together not all. A client that finds none waits in its
+ * own queue, which is bounded in length and time. The queues take turns, so that no client waits behind many requests of another.
  */
 export class Places {
   private readonly held = new Map<string, number>();
@@ -25,22 +25,22 @@ export class Places {
   private waiting = 0;
   private publicsTurn = false;
 
-  /** @param what is counted, in the plural, as errors call it */
+  /** @param what the plural noun for errors, such as `operations` */
   constructor(
     private readonly what: string,
     private readonly sizes: PlaceSizes,
     private readonly patience = PLACE_WAIT,
   ) {}
 
-  /** The place, if there is one right now. @throws ClientError RATE_LIMITED or OVERLOADED if there is none */
+  /** Takes a place without waiting. @throws ClientError RATE_LIMITED or OVERLOADED if there is none */
   takeNow(who: Owner): Leave {
     if (this.admits(who)) return this.enter(who);
     throw this.refusal(who);
   }
 
   /**
-   * A place: at once where there is one, else as soon as the client's turn comes.
-   * @throws ClientError RATE_LIMITED where the client itself has all that it may have; OVERLOADED where others do; TIMEOUT
+   * Takes a place: at once if there is one, else when the client's turn comes.
+   * @throws ClientError RATE_LIMITED if the client has all places that it may have; OVERLOADED if others have them; TIMEOUT
    */
   take(who: Owner, deadline?: Deadline): Leave | Promise<Leave> {
     if (this.admits(who)) return this.enter(who);
@@ -54,7 +54,7 @@ export class Places {
     return who.role !== 'public' || this.publicRunning < this.sizes.public;
   }
 
-  /** The client has all that it may have. */
+  /** Whether the client has all places that it may have. */
   private isFull({ owner, role }: Owner): boolean {
     const most = role === 'public' ? this.sizes.address : this.sizes.principal;
     return (this.held.get(owner) ?? 0) >= most;
@@ -94,7 +94,7 @@ export class Places {
     try {
       return await (deadline?.during(place) ?? place);
     } catch (error) {
-      // Where it was given just then, it goes to the next.
+      // If the place came at the last moment, the next client gets it.
       if (!this.giveUp(waiting as Waiting))
         void place.then(
           (leave) => leave(),
@@ -114,7 +114,7 @@ export class Places {
     this.waiting += 1;
   }
 
-  /** @returns false where it did not wait any longer */
+  /** @returns false if the client no longer waited */
   private giveUp(waiting: Waiting): boolean {
     const queue = this.queueOf(waiting.who);
     const own = queue.get(waiting.who.owner) ?? [];
@@ -126,7 +126,7 @@ export class Places {
     return true;
   }
 
-  /** A place has become free. Those who signed in and the others take turns, and so do the clients of each. */
+  /** Gives a free place to the next client. Signed-in clients and the others take turns, and so do the clients within each group. */
   private next(): void {
     if (this.waiting === 0) return;
     const { public: unknown, signedIn } = this.queues;
@@ -135,7 +135,7 @@ export class Places {
       for (const [owner, own] of queue) {
         const [first] = own;
         if (!first || this.isFull(first.who)) continue;
-        // It is not for its own share that it has to wait: nobody of this queue can come in.
+        // Not the client's own share is used up, but that of its group: nobody in this queue can get a place.
         if (!this.admits(first.who)) break;
         this.giveUp(first);
         if (queue.delete(owner) && own.length > 0) queue.set(owner, own);
@@ -147,9 +147,12 @@ export class Places {
 
   private refusal(who: Owner): RateLimited | Overloaded {
     if (!this.isFull(who))
-      return new Overloaded(`All ${this.what} of the hub are taken by others; try again in a moment.`);
+      return new Overloaded(`Other clients are using all ${this.what} of the hub; try again in a moment.`);
     const most = who.role === 'public' ? this.sizes.address : this.sizes.principal;
     const name = who.role === 'public' ? 'One address without a credential' : 'One client';
-    return new RateLimited(`${name} may have ${most} ${this.what} at once; wait for some of them to end.`, 1);
+    return new RateLimited(
+      `${name} may have ${most} ${this.what} at the same time; wait until some of them have ended.`,
+      1,
+    );
   }
 }

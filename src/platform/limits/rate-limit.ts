@@ -1,16 +1,16 @@
 import { KEY_ROLES, type Role } from '../access/viewer';
 
-/** What may be spent in a window of time, in the units in which operations are priced. */
+/** What clients may spend in a window of time, in the unit of the cost of operations. */
 export interface Rate {
   readonly points: number;
-  /** How long the window is. */
+  /** The length of the window. */
   readonly seconds: number;
 }
 
-/** For each role, what one client may spend. */
+/** What one client may spend, by role. */
 export type RateLimit = Readonly<Record<Role, Rate>>;
 
-/** Where the operator says no more than `on`. Told in docs/limits.md. */
+/** The rates if the operator sets just `on`. Documented in docs/limits.md. */
 export const DEFAULT_RATES: RateLimit = {
   public: { points: 60_000, seconds: 10 },
   partner: { points: 400_000, seconds: 10 },
@@ -22,8 +22,8 @@ export const DEFAULT_RATES: RateLimit = {
 const ENTRY = /^([a-z]+)=([1-9]\d{0,11})\/([1-9]\d{0,4})s$/;
 
 /**
- * Reads `HUB_RATE_LIMIT`: `off`, `on`, or the rates of some roles (`public=60000/10s,partner=400000/10s`); the others have the usual ones.
- * @returns null for `off`; nothing where the text is none of these
+ * Reads `HUB_RATE_LIMIT`: `off`, `on`, or the rates of some roles (`public=60000/10s,partner=400000/10s`); other roles keep their default rates.
+ * @returns null for `off`; nothing if the text is invalid
  */
 export function parseRateLimit(text: string): RateLimit | null | undefined {
   if (text === 'off') return null;

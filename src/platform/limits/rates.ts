@@ -6,28 +6,28 @@ import { ROW_BUDGET } from './limits';
 import type { Rate, RateLimit } from './rate-limit';
 import type { Cost, Owner, Share } from './share';
 
-/** Counts what clients spend. @param rate of the clients that it counts for */
+/** Counts what clients spend. @param rate of the clients that are counted */
 export type CounterOf = (role: Role, rate: Rate) => RateLimiterAbstract;
 
-/** What is known of a client's window: counted elsewhere, perhaps by other hubs as well. */
+/** The last known state of a client's window. The counter may be elsewhere and shared with other hubs. */
 interface Account {
   spent: number;
-  /** When the window ends, as `performance.now()` says it. */
+  /** When the window ends, by `performance.now()`. */
   until: number;
   readAt: number;
 }
 
 /** What a millisecond of statements costs, in records: 10,000 records take Postgres and the hub about half a second. */
 const COST_OF_MILLISECOND = 20;
-/** Of the time that statements take beyond their price, what is not charged, and what is at most, in milliseconds: it may be others whom they wait for. */
+/** Of the time that statements take beyond their price: the part that is free, and the most that is charged, in milliseconds. They may wait for others. */
 const UNPRICED = { free: 100, most: 1_000 } as const;
-/** How long what is known of a window is good enough to let an operation begin, in milliseconds: it is counted while the operation runs. */
+/** How old the known state of a window may be for an operation to start, in milliseconds. The counter is updated while the operation runs. */
 const FRESH = 1_000;
-/** The same for letting none begin: a refusal may have been held back in between. */
+/** The same for refusing an operation; a refusal may have been delayed in between. */
 const EXHAUSTED = 3_000;
-/** By how much clocks may differ, in milliseconds. */
+/** The tolerated difference of clocks, in milliseconds. */
 const TOLERANCE = 5;
-/** The most clients of whom something is known. */
+/** The most clients to remember. */
 const MAX_ACCOUNTS = 20_000;
 
 /** The quota's name in the headers `RateLimit` and `RateLimit-Policy`. */
@@ -38,8 +38,8 @@ export const countInMemory: CounterOf = (role, { points, seconds }) =>
   new RateLimiterMemory({ points, duration: seconds, keyPrefix: role });
 
 /**
- * What clients may spend in a window of time, beside what one operation may cost. An operation begins while anything is left, and is charged for what
- * it can come to; afterwards, for what it came to.
+ * Limits what clients spend in a window of time; the cost of one operation has its own limit. An operation starts while anything is left. It is charged
+ * its highest possible cost first, and its real cost afterwards.
  */
 export class Rates {
   private readonly counters: ReadonlyMap<Role, RateLimiterAbstract>;
@@ -56,7 +56,7 @@ export class Rates {
     this.counters = new Map(rates.map(([role, rate]) => [role, counterOf(role, rate)]));
   }
 
-  /** Why the client may begin nothing, where that is known without asking. */
+  /** Why the client may not start an operation, if that is known without asking the counter. */
   refusal(who: Owner): RateLimited | undefined {
     const account = this.fresh(who, EXHAUSTED);
     return account && this.limit && account.spent >= this.limit[who.role].points
@@ -65,8 +65,8 @@ export class Rates {
   }
 
   /**
-   * Charges an operation for what it can come to. Nothing to wait for, unless nothing is known of the client.
-   * @throws ClientError RATE_LIMITED where nothing is left
+   * Charges an operation its highest possible cost. Waits only if the client's window is not known.
+   * @throws ClientError RATE_LIMITED if nothing is left
    */
   begin(share: Share): Promise<void> | undefined {
     if (!this.limit) return undefined;
@@ -82,8 +82,8 @@ export class Rates {
   }
 
   /**
-   * Charges an operation that has ended for what it came to.
-   * @param records that went into its answer; absent: all that it could cost
+   * Charges an operation that has ended its real cost.
+   * @param records in its answer; absent: charges the highest possible cost
    */
   settle(share: Share, records?: number): Cost {
     const requested = Math.max(share.requested, 1);
@@ -93,18 +93,18 @@ export class Rates {
   }
 
   /**
-   * Charges an operation that cannot begin, for what it took to find that out.
+   * Charges a refused operation for the time that checking it took.
    * @param time in milliseconds
    */
   chargeRefused(who: Owner, time: number): void {
     if (this.limit) void this.count(who, Math.max(Math.ceil(time * COST_OF_MILLISECOND), 1));
   }
 
-  /** Where the client stands, in the headers of the IETF's draft; none where no rates are limited. */
+  /** The state of the client's window, as headers of the IETF draft; none if rates are not limited. */
   headers(who: Owner): Record<string, string> {
     if (!this.limit) return {};
     const { points, seconds } = this.limit[who.role];
-    // Who has spent nothing in this window, as far as this hub knows, has all of it.
+    // A client that has spent nothing in this window, as far as this hub knows, has all of it left.
     const left = this.known(who);
     const [remaining, wait] = left ? [Math.max(points - left.spent, 0), secondsUntil(left)] : [points, seconds];
     return {
@@ -119,7 +119,7 @@ export class Rates {
     return { budget: points, remaining: Math.max(points - (this.known(who)?.spent ?? 0), 0) };
   }
 
-  /** Of the window that has not ended yet. */
+  /** The state of the current window. */
   private known({ owner }: Owner): Account | undefined {
     const account = this.accounts.get(owner);
     return account && account.until > performance.now() ? account : undefined;
@@ -127,7 +127,7 @@ export class Rates {
 
   private fresh(who: Owner, time = FRESH): Account | undefined {
     const account = this.known(who);
-    // Nobody else counts what is counted here.
+    // A local counter has no other source, so its state is always current.
     return account && (this.countsAlone || performance.now() - account.readAt < time) ? account : undefined;
   }
 
@@ -146,7 +146,7 @@ export class Rates {
     void this.count(share, difference);
   }
 
-  /** The window in which it was charged ends by then; one that ends later is another. */
+  /** The latest end of the window in which it was charged. A window that ends later is a new one. */
   private endOfWindow({ role, chargedAt }: Share): number {
     return chargedAt + (this.limit as RateLimit)[role].seconds * 1_000 + TOLERANCE;
   }
@@ -165,19 +165,22 @@ export class Rates {
   private refused({ role }: Owner, account: Account): RateLimited {
     const { points, seconds } = (this.limit as RateLimit)[role];
     const wait = secondsUntil(account);
-    const budget = `${points.toLocaleString('en')} may be spent in ${seconds} s`;
-    return new RateLimited(`${budget}, and nothing of it is left; try again in ${wait} s, or ask for less.`, wait);
+    const budget = `You may spend ${points.toLocaleString('en')} in ${seconds} s`;
+    return new RateLimited(
+      `${budget}, and nothing is left; try again in ${wait} s, or send less costly operations.`,
+      wait,
+    );
   }
 }
 
-/** Up to the price that was told; beyond it, for what its statements took longer than any should. */
+/** The real cost: records and statement time up to the price. Above the price, only a charge for statements that took far too long. */
 function spentBy({ databaseTime }: Share, records: number, requested: number): number {
   const cost = (time: number): number => records + Math.round(Math.max(time, 0) * COST_OF_MILLISECOND);
   const unpriced = Math.min(databaseTime - UNPRICED.free, UNPRICED.most);
   return Math.max(Math.min(cost(databaseTime), requested), cost(unpriced), 1);
 }
 
-/** What it can come to: a record costs one, and an answer has no more than so many. */
+/** The highest possible cost: a record costs 1, and the number of records in an answer is limited. */
 function reservedOf({ requested, role }: Share): number {
   return Math.min(Math.max(requested, 1), ROW_BUDGET[role]);
 }

@@ -8,13 +8,13 @@ import { countInMemory, type CounterOf } from './rates';
 const PATIENCE = 500;
 const RETRY = { first: 100, most: 5_000 } as const;
 
-/** What clients spend, counted in Redis for all hubs that use it. */
+/** Counts in Redis what clients spend, for all hubs that use it. */
 export interface RedisCounters {
   readonly counterOf: CounterOf;
   close(): void;
 }
 
-/** Counts in Redis; in memory for as long as that is away, which is logged once. Never waits for a Redis that is not there. */
+/** Counts in Redis. While Redis is away, which is logged once, counts in memory. Never waits for a Redis that is away. */
 export function countInRedis(url: string, log: FastifyBaseLogger): RedisCounters {
   const client = new Redis(url, {
     enableOfflineQueue: false,
@@ -25,8 +25,8 @@ export function countInRedis(url: string, log: FastifyBaseLogger): RedisCounters
     retryStrategy: (attempt) => Math.min(RETRY.first * 2 ** attempt, RETRY.most),
   });
   const outage = new Outage(log, {
-    away: 'Redis is away; what clients spend is counted by this hub alone',
-    back: 'Redis is back; what clients spend is counted there again',
+    away: 'Redis is away; this hub counts alone what clients spend',
+    back: 'Redis is back; it counts again what clients spend',
   });
   client.on('error', (error) => outage.failed(error));
   client.on('ready', () => outage.worked());

@@ -10,12 +10,12 @@ import {
 import { LIMITS } from './limits';
 import { ShapeMeasure, valuesDepth } from './shape';
 
-/** `validate` takes so many errors, and gives up at the next. */
+/** The most errors that `validate` reports. It stops at the next one. */
 const ENOUGH = LIMITS.documentErrors + 1;
 
 /**
- * A validation rule: refuses documents that are too deep, or have too many aliases or root fields, fragments included, or names that are too long. Other rules take time
- * that grows faster than such a document.
+ * A validation rule: refuses documents that are too deep, or have too many aliases or root fields (fragments included), or too long names. The time of other rules
+ * grows faster than such a document.
  */
 export function shapeRule(context: ValidationContext): ASTVisitor {
   return {
@@ -25,7 +25,7 @@ export function shapeRule(context: ValidationContext): ASTVisitor {
 
 const REFUSED = { code: 'GRAPHQL_VALIDATION_FAILED', limited: true } as const;
 
-/** For rules that look at a whole document: where there are faults, no other rule looks at it any further; see `limitErrors`. */
+/** For rules that check a whole document: reports its faults and stops all other rules; see `limitErrors`. */
 export function refuseDocument(
   context: ValidationContext,
   faults: readonly string[],
@@ -38,20 +38,21 @@ export function refuseDocument(
   }
 }
 
-/** What `validate` says of a document, with each fault that `refuseDocument` was given told once. */
+/** The errors of a document from `validate`, with each fault from `refuseDocument` only once. */
 export function limitErrors<E extends GraphQLError>(errors: readonly E[]): readonly E[] {
   const limited = errors.filter((error) => error.extensions.limited === true);
   if (limited.length === 0) return errors;
-  const told = new Map(limited.map((error) => [error.message, error]));
-  for (const error of told.values()) delete error.extensions.limited;
-  return [...told.values()];
+  const distinct = new Map(limited.map((error) => [error.message, error]));
+  for (const error of distinct.values()) delete error.extensions.limited;
+  return [...distinct.values()];
 }
 
 function faultsOf(document: DocumentNode): string[] {
   const measure = new ShapeMeasure(document);
-  if (measure.circular) return ['The fragments of the document spread each other in a circle.'];
+  if (measure.circular)
+    return ['The fragments of the document spread each other in a cycle; remove one of the spreads.'];
   const name = longestName(document);
-  if (name > LIMITS.name) return [`A name in the document has ${name} characters; at most ${LIMITS.name} are read.`];
+  if (name > LIMITS.name) return [`A name in the document has ${name} characters; at most ${LIMITS.name} are allowed.`];
   const values = over('depth of written values', valuesDepth(document), LIMITS.variablesDepth);
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const faults = operations.flatMap(({ selectionSet }) => {
@@ -76,5 +77,5 @@ function longestName(document: DocumentNode): number {
 }
 
 function over(what: string, value: number, limit: number): string[] {
-  return value > limit ? [`The operation's ${what} is ${value}; at most ${limit} is answered.`] : [];
+  return value > limit ? [`The operation's ${what} is ${value}; the limit is ${limit}.`] : [];
 }

@@ -7,23 +7,23 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** How large an operation is, with all of its fragments. */
+/** The size of an operation, fragments included. */
 export interface Shape {
   readonly depth: number;
   readonly fields: number;
   readonly aliases: number;
-  /** All selections, each as often as it stands once every fragment is written out where it is spread. */
+  /** The number of selections, counting each fragment every time it is spread. */
   readonly selections: number;
 }
 
 const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0, selections: 0 };
 
-/** Measures each fragment once, so that fragments which spread each other many times cost no more than their text. */
+/** Measures each fragment once, so that fragments that spread each other many times cost no more than their text. */
 export class ShapeMeasure {
-  /** Of a fragment that is being measured, `undefined`. */
+  /** `undefined` for a fragment that is being measured. */
   private readonly known = new Map<string, Shape | undefined>();
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** A fragment was met within itself. */
+  /** Whether a fragment contains itself. */
   circular = false;
 
   constructor(document: DocumentNode) {
@@ -38,7 +38,7 @@ export class ShapeMeasure {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return beside(sum, this.ofFragment(selection.name.value));
       const alias = selection.alias ? 1 : 0;
       const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
-      // Descriptions of the schema nest deeper than its data; GraphQL has a rule of its own for them.
+      // Introspection nests deeper than data; GraphQL has its own rule for it.
       const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
       return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias, selections: inner.selections + 1 });
     }, EMPTY);
@@ -67,7 +67,7 @@ function beside(a: Shape, b: Shape): Shape {
   };
 }
 
-/** How deep objects and lists nest in the values that a document writes out. */
+/** How deep objects and lists nest in the literal values of a document. */
 export function valuesDepth(document: DocumentNode): number {
   let [depth, deepest] = [0, 0];
   const down = (_node: ValueNode): void => {

@@ -14,12 +14,12 @@ type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
 
 export interface SharesOptions {
   readonly rates?: Rates;
-  /** The proxies before the hub. */
+  /** The number of proxies before the hub. */
   readonly proxyHops?: number;
   readonly sizes?: ShareSizes;
 }
 
-/** How clients share the hub, as far as its transports see to it. Connections to Postgres are shared where they are taken. */
+/** How clients share the hub on its transports. Connections to Postgres are shared separately, where they are taken. */
 export class Shares {
   readonly rates: Rates;
   private readonly operations: Places;
@@ -43,7 +43,7 @@ export class Shares {
     return clientAddress(request, this.proxyHops);
   }
 
-  /** The share of an operation that comes with a request, or over a socket that was opened by it. */
+  /** The share of an operation that comes with a request, or over a socket that the request opened. */
   of(viewer: Viewer, request: Request): Share {
     const share = shareOf(viewer, this.addressOf(request), request.headers['hub-cost'] === '1');
     this.askers.set(request, share);
@@ -51,7 +51,7 @@ export class Shares {
   }
 
   /**
-   * Refuses who has nothing left to spend, though not at once: who asks again and again would keep the hub busy with refusals.
+   * Refuses a client that has nothing left to spend. The refusal is delayed, so that a client in a loop does not keep the hub busy.
    * @throws ClientError RATE_LIMITED
    */
   async refuse(share: Share): Promise<void> {
@@ -66,7 +66,7 @@ export class Shares {
   }
 
   /**
-   * Takes the place of an operation, before anything is done for it.
+   * Takes the place of an operation before any work for it.
    * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
    */
   async enter({ share, deadline }: Using): Promise<Leave> {
@@ -76,7 +76,7 @@ export class Shares {
   }
 
   /**
-   * Lets a checked operation begin: charges it, and has costly ones come one after the other.
+   * Lets a checked operation start: charges it, and makes costly operations wait for their place.
    * @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT
    */
   begin({ share, deadline }: Using): Promise<void> | undefined {
@@ -89,7 +89,7 @@ export class Shares {
     await this.rates.begin(share);
   }
 
-  /** For the answer to a request: where its client stands. None where nobody has found out who that is. */
+  /** The rate-limit headers of an answer. None if the client is not known yet. */
   headers(request: Request): Record<string, string> {
     const asker = this.askers.get(request);
     return asker ? this.rates.headers(asker) : {};

@@ -12,12 +12,11 @@ import {
 } from 'graphql';
 import { refuseDocument } from './shape.rule';
 
-const MESSAGE =
-  'At the root of a subscription there is no place for @skip and @include: leave them out, or do not subscribe.';
+const MESSAGE = 'The root field of a subscription cannot have @skip or @include; remove the directive.';
 
 /**
- * A validation rule: refuses subscriptions whose field may be skipped, as GraphQL's specification asks. GraphQL's own rule for the field of a
- * subscription would look for the values of variables, which validation does not have.
+ * A validation rule: refuses subscriptions whose root field may be skipped, as the GraphQL specification demands. graphql-js's own rule for the root field of a
+ * subscription needs the values of variables, which are not known during validation.
  */
 export function subscriptionRootRule(context: ValidationContext): ASTVisitor {
   return {
@@ -28,7 +27,7 @@ export function subscriptionRootRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** The first that stands there, fragments included. */
+/** The first such directive, fragments included. */
 function conditionAtRoot({ definitions }: DocumentNode): DirectiveNode | undefined {
   const fragments = new Map<string, SelectionSetNode>();
   const roots: SelectionSetNode[] = [];
@@ -51,7 +50,7 @@ function isSubscription(definition: DefinitionNode): definition is OperationDefi
   return definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
-/** Of a fragment that is spread, once: fragments may spread each other. */
+/** Looks into each spread fragment once, since fragments may spread each other. */
 function setWithin(selection: SelectionNode, fragments: Map<string, SelectionSetNode>): SelectionSetNode | undefined {
   if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet;
   if (selection.kind !== Kind.FRAGMENT_SPREAD) return undefined;

@@ -1,15 +1,15 @@
-/** How long operations of the public may begin within one turn of the event loop, in milliseconds. */
+/** For how long operations of the public may start within one turn of the event loop, in milliseconds. */
 const TURN = 5;
 
 /**
- * When operations of the public may begin: together they take a few milliseconds of each turn of the event loop, and one more operation at most.
- * Whoever has signed in waits for so much and no more, however many others there are. Who waits holds a place already, so they are bounded.
+ * Decides when operations of the public start: together they get a few milliseconds of each turn of the event loop, plus at most one operation.
+ * So a signed-in client never waits longer than that, however many others there are. Waiting operations already hold a place, so their number is bounded.
  */
 export class Turns {
   private began: number | undefined;
   private readonly waiting: (() => void)[] = [];
 
-  /** @returns nothing where the operation may begin at once */
+  /** @returns nothing if the operation may start at once */
   wait(): Promise<void> | undefined {
     this.begin();
     if (this.waiting.length === 0 && performance.now() - (this.began ?? 0) < TURN) return undefined;

@@ -16,37 +16,37 @@ import type { TableSizes } from '../reading/work/table-sizes';
 
 type AnyField = GraphQLField<unknown, unknown>;
 
-/** How long a list is. */
+/** The length of a list. */
 export interface ListSize {
-  /** Where the arguments do not say. */
+  /** The length if the arguments do not set it. */
   readonly assumed: number;
-  /** The arguments that may say; the first that is given does. */
+  /** The arguments that can set the length; the first given one does. */
   readonly arguments: readonly string[];
-  /** The fields of a page whose length it is. */
+  /** The fields of a page that have this length. */
   readonly sizedFields?: readonly string[];
-  /** It is a page, whose size has a bound. */
+  /** Whether it is a page, whose size is limited. */
   readonly page: boolean;
-  /** It has as many entries as the argument's `items`. */
+  /** Whether it has as many entries as the argument's `items`. */
   readonly bulk?: boolean;
 }
 
-/** What a field costs: told to composers in the SDL, by `@cost` and `@listSize`, and counted by `compileCost`. */
+/** The cost of a field: in the SDL as `@cost` and `@listSize`, for composers, and in `compileCost`, which counts it. */
 export interface FieldCost {
-  /** What one value costs, whatever is selected in it. */
+  /** The cost of one value, whatever is selected from it. */
   readonly weight: number;
-  /** What the weight would be without a word on the field: that of its type, one for an object and nothing for a scalar. */
+  /** The weight without a setting on the field: that of its type, which is 1 for an object and 0 for a scalar. */
   readonly usualWeight: number;
-  /** What giving an argument costs, once, however long the list is. */
+  /** The cost of giving an argument, counted once, however long the list is. */
   readonly argumentWeights: Readonly<Record<string, number>>;
-  /** A list, or the page of one. */
+  /** Set for a list, or a page of one. */
   readonly list?: ListSize;
-  /** `connection`: `list` counts what stands in its edges and nodes, which are `sized`. */
+  /** For a `connection`, `list` counts the entries of its edges and nodes, which are `sized`. */
   readonly role: 'plain' | 'connection' | 'sized';
 }
 
 /**
- * What a field with a statement of its own makes Postgres do. Stands as `work` in the extensions of its field.
- * @param places how many records the field stands in
+ * The work of Postgres for a field with its own statement. Set as `work` in the extensions of the field.
+ * @param places the number of records that the field is read from
  */
 export type FieldWork = (args: Readonly<Record<string, unknown>>, sizes: TableSizes, places: number) => Work;
 
@@ -55,37 +55,37 @@ export function fieldWork(field: AnyField): FieldWork | undefined {
   return own ?? (isPastRecord(field) ? pastRecordWork : undefined);
 }
 
-/** A single read that can go back in time. That of a list is priced with the list. */
+/** A read of one record that can go back in time. For a list, the price is part of the list's. */
 function isPastRecord(field: AnyField): boolean {
   return takesMoment(field) && !isConnection(getNamedType(field.type));
 }
 
-/** The fields of a page that hold its records: of a connection, or of a piece of the change log. */
+/** The fields that hold the records of a page: of a connection, or of a page of the change log. */
 export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes', 'items'];
 
 /** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
 const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
-/** Grouping takes far longer than reading, for all records may have to be looked at. */
+/** Grouping takes far longer than reading, because Postgres may have to read all records. */
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = { groups: { by: 2_000 } };
-/** So does a list of the past. */
+/** A list of past states takes longer for the same reason. */
 const PAST_LIST = 20_000;
 
-/** What a field with statements of its own costs, where its feature says so: in the extensions of the field, beside its `work`. */
+/** The cost that a feature sets for a field with its own statements: in the extensions of the field, next to its `work`. */
 interface OwnCost {
   readonly weight?: number;
   readonly argumentWeights?: Readonly<Record<string, number>>;
 }
 
-/** Types whose values come with what is paid for already. Told in the SDL on the type itself. */
+/** Types whose values are read together with a record that is already paid for. The SDL has their weight on the type itself. */
 export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);
-/** How long a list without a size of its own is taken to be. */
+/** The assumed length of a list without a size. */
 const UNSIZED = 5;
-/** Describing a part of the schema is cheap beside reading a record, but a schema has very many parts. */
+/** Introspecting one part of the schema is cheaper than reading a record, but a schema has very many parts. */
 const INTROSPECTION_WEIGHT = 0.4;
 const INTROSPECTION_LIST = 10;
 const INTROSPECTED_TYPES = 200;
 
-/** What a field of the type costs. */
+/** The cost of a field of the type. */
 export function fieldCost(parent: GraphQLNamedType, field: AnyField): FieldCost {
   return costIn(parent)(field);
 }
@@ -154,12 +154,12 @@ function assumedLength(parent: GraphQLNamedType, field: AnyField): number {
   return field.name === 'types' ? INTROSPECTED_TYPES : INTROSPECTION_LIST;
 }
 
-/** The payload of a mutation that takes many records: its lists are as long as the list of these. */
+/** The payload of a bulk mutation: its lists are as long as the list of its items. */
 function isBulk(type: GraphQLNamedType): boolean {
   return isObjectType(type) && /^Upsert\w+Payload$/.test(type.name);
 }
 
-/** A page of a list, as Relay's connections are, or of the change log. */
+/** Whether the type is a page: a Relay connection, or a page of the change log. */
 function isConnection(type: GraphQLNamedType): boolean {
   if (!isObjectType(type)) return false;
   const fields = type.getFields();
@@ -171,7 +171,7 @@ function sizedFields({ type }: AnyField): string[] {
   return isObjectType(page) ? SIZED_FIELDS.filter((name) => name in page.getFields()) : [];
 }
 
-/** The record of an edge is paid for with the edge. */
+/** The cost of an edge includes its record. */
 function isNodeOfEdge(parent: GraphQLNamedType, field: AnyField): boolean {
   return field.name === 'node' && parent.name.endsWith('Edge');
 }

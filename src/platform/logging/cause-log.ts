@@ -5,7 +5,7 @@ import { factsOf, type ErrorCode } from '../error-codes';
 import { originOf } from '../error-origin';
 import { loggedError } from './logged-error';
 
-/** So many different errors are looked at, and so many different causes are logged, for one request. */
+/** The most different errors that are checked, and the most causes that are logged, for one request. */
 const LOOKED_AT = 1_000;
 const LOGGED = 20;
 
@@ -16,14 +16,14 @@ interface Cause {
   count: number;
 }
 
-/** Logs what is behind the errors of one request: what clients may not read, or only in other words. Each cause once, however many fields it failed. */
+/** Logs the causes of the errors of one request that clients cannot read, or read only in other words. Each cause once, however many fields failed by it. */
 export class CauseLog {
   private readonly logged = new Set<string>();
 
   /** @param log its lines carry the id of the request */
   constructor(private readonly log: FastifyBaseLogger) {}
 
-  /** To be given all errors of the request, before any of them is left out. */
+  /** Call it with all errors of the request, before any of them is dropped. */
   report(errors: readonly GraphQLError[]): void {
     for (const [kind, cause] of kindsOf(errors)) {
       if (this.logged.has(kind) || this.logged.size >= LOGGED) continue;
@@ -36,12 +36,12 @@ export class CauseLog {
     const facts = { err: loggedError(cause), code, path, count };
     const { readable, passing } = factsOf(code) ?? { readable: false, passing: false };
     if (!readable) this.log.error(facts, path ? 'a field failed' : 'a request failed');
-    else if (passing) this.log.warn(facts, 'what the hub needs was away, too slow or too busy');
-    else this.log.info(facts, 'Postgres did not take a value');
+    else if (passing) this.log.warn(facts, 'a service that the hub needs was away, too slow or too busy');
+    else this.log.info(facts, 'Postgres rejected a value');
   }
 }
 
-/** One of each kind, with how many there are. An error that failed many fields is looked at once. */
+/** One error of each kind, with their number. An error that failed many fields is checked once. */
 function kindsOf(errors: readonly GraphQLError[]): ReadonlyMap<string, Cause> {
   const known = new Map<unknown, Cause>();
   const kinds = new Map<string, Cause>();
@@ -65,7 +65,7 @@ function kindOf(kinds: Map<string, Cause>, cause: Cause): Cause {
   return same;
 }
 
-/** The same for errors that were thrown at the same place for the same reason, whatever values their messages quote. */
+/** A key that is equal for errors with the same reason from the same place in the code, whatever values their messages quote. */
 function nameOf(cause: unknown): string {
   if (!isNativeError(cause)) return typeof cause;
   const { stack = '', message, ...facts } = loggedError(cause);

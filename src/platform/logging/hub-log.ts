@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { loggedError } from './logged-error';
 
-/** A log in which errors stand without values of requests and without credentials, whoever logs them. */
+/** A log that removes request values and credentials from all logged errors. */
 export function hubLog(log: Logger): Logger {
   return log.child({}, { serializers: { err: (error: unknown) => loggedError(error) } });
 }

@@ -1,31 +1,31 @@
 import { isNativeError } from 'node:util/types';
 
 /**
- * What Postgres and Node say of an error beside its message. All of these name things of the hub. What is left out quotes values: `detail`, `hint`, `where`,
+ * The properties of errors from Postgres and Node that are logged. They contain only names. Others are left out because they quote values: `detail`, `hint`, `where`,
  * and TypeORM's `query` and `parameters`.
  */
 const FACTS = ['code', 'severity', 'routine', 'schema', 'table', 'column', 'constraint', 'syscall'] as const;
 
-/** What the log says of an error. No value of a request, no row and no credential is in it. `code` is the SQLSTATE, or Node's: `ECONNREFUSED`. */
+/** An error in the log, without values of requests, rows or credentials. `code` is the SQLSTATE or a code of Node, such as `ECONNREFUSED`. */
 export interface LoggedError extends Readonly<Partial<Record<(typeof FACTS)[number], string>>> {
   readonly type: string;
   readonly message: string;
-  /** Where it was thrown, without the message. */
+  /** The stack trace without the message. */
   readonly stack?: string;
-  /** What it stands for. */
+  /** The error that caused it. */
   readonly cause?: LoggedError;
 }
 
-/** Causes of causes that are looked at. */
+/** The most nested causes that are logged. */
 const DEPTH = 3;
 const LONGEST = 500;
 
-/** SQLSTATE classes whose messages quote names of tables, columns and constraints only. Those of others quote values. */
+/** SQLSTATE classes whose messages quote only names of tables, columns and constraints. Messages of other classes quote values. */
 const QUOTES_NAMES = /^(?:08|23|40|42|53|55|57)[0-9A-Z]{3}$/;
 
-/** What never stands in the log, and what stands there instead. */
+/** Patterns that must never be logged, and their replacements. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  // An address may hold a password or a person's address.
+  // A URL may contain a password or an e-mail address.
   [/\b([a-z][a-z\d+.-]*):\/\/[^\s"'<>]*/gi, '$1://…'],
   [/\bhub_[0-9a-f]{12}_[\w-]+/g, 'hub_…'],
   [/\b(Bearer|Basic) +\S+/gi, '$1 …'],
@@ -33,11 +33,11 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/[^\s"'<>(),;:=]+@[^\s"'<>(),;:=]+/g, '…@…'],
 ];
 
-/** GraphQL's own errors end with the value that a type does not take. */
+/** Messages of graphql-js end with the value that a type does not accept. */
 const VALUE = /(\bvalue: |\bgot: |\breceived: ).*$/s;
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
 
-/** An error as it may be logged. Also pino's serializer of `err`: whoever logs an error logs it so. */
+/** Makes an error safe for the log. It is also pino's serializer of `err`, so every logged error passes through it. */
 export function loggedError(error: unknown, depth = DEPTH): LoggedError {
   if (!isNativeError(error)) return isLogged(error) ? error : { type: typeof error, message: 'not an Error' };
   // TypeORM's error repeats the statement and its parameters.
@@ -61,7 +61,7 @@ function isLogged(value: unknown): value is LoggedError {
   return typeof value === 'object' && value !== null && 'type' in value && 'message' in value;
 }
 
-/** Of a connection that was tried at several addresses, the first error stands for all. */
+/** If a connection was tried at several addresses, the first error represents all. */
 function causeOf(error: Error): unknown {
   return error.cause ?? (error instanceof AggregateError ? (error.errors[0] as unknown) : undefined);
 }
@@ -75,7 +75,7 @@ function withoutValues(error: Error): string {
   return (named ? text : text.replace(QUOTED, '"…"').replace(VALUE, '$1…')).slice(0, LONGEST);
 }
 
-/** The lines of a stack that say where. */
+/** The lines of a stack with locations. */
 function framesOf({ name, message, stack = '' }: Error): string {
   const head = `${name}: ${message}`;
   const frames = stack.startsWith(head) ? stack.slice(head.length) : stack;

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 
-/** What the log says of something that is asked again and again: once that it is away, and once that it is back. */
+/** Logs the outage of something that is called again and again: once when it goes away, and once when it is back. */
 export class Outage {
   private away = false;
 

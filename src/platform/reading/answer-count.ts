@@ -8,10 +8,10 @@ import { RecordCount } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import type { Info, Row } from './row';
 
-/** Counts what goes into the answer of one operation, as it is read. Each method throws QUERY_TOO_COSTLY once there is more than may be. */
+/** Counts the records and values of one answer while they are read. Each method throws QUERY_TOO_COSTLY once the answer is too large. */
 export class AnswerCount {
   readonly budget: AnswerBudget;
-  /** Nothing stands in the answer that could be far larger than what was counted. */
+  /** Whether the answer cannot be far larger than what was counted. */
   measured = true;
   private readonly fields = new Map<unknown, RecordCount>();
 
@@ -29,7 +29,7 @@ export class AnswerCount {
   }
 
   /**
-   * A record that is to be loaded, counted as often as it is asked for. Rejects, and never throws: see `guard`.
+   * Counts a record that is being loaded, as often as it is requested. Rejects and never throws: see `guard`.
    * @returns the record
    */
   record({ type }: Model, info: Info, key: string, row: Promise<Row | null>): Promise<Row | null> {
@@ -45,7 +45,7 @@ export class AnswerCount {
     this.budget.spend(groups.length, 1 + (groups[0]?.keys.length ?? 0), bytes);
   }
 
-  /** Values beside records, such as the entries of a change: once, although a client may ask for them under many names. */
+  /** Counts values other than records, such as the entries of a change: once, although a client can select them under many aliases. */
   values(values: readonly object[]): void {
     this.measured = false;
     const bytes = values.reduce((sum, value) => sum + lengthOf(Object.values(value)), 0);

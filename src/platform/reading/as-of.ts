@@ -2,15 +2,15 @@ import type { Model, Scope } from './model';
 import { conjunction, knowableSql, readableSql } from './scope';
 import type { Source } from './source';
 
-/** The arguments of a root read that say of which state of the hub it tells. */
+/** The arguments of a root read that choose the state of the hub to read. */
 export interface Moment {
-  /** The moment whose state is asked for; now if it is not given. */
+  /** The moment whose state is read; absent: now. */
   readonly asOf?: Date | null;
-  /** A cursor of the change log: what is read has all changes up to it in it. */
+  /** A cursor of the change log: the read sees all changes up to it. */
   readonly atLeast?: string | null;
 }
 
-/** All records of a model as they were at a moment, of those that the viewer may read as they are now. */
+/** All records of a model as they were at a moment, limited to those that the viewer may read as they are now. */
 export function asOfSource(model: Model, moment: Date, scope: Scope): Source {
   const alias = scope.statement.alias();
   const now = scope.statement.alias();
@@ -25,27 +25,27 @@ export function asOfSource(model: Model, moment: Date, scope: Scope): Source {
 export interface AsOfTable {
   readonly model: Model;
   readonly moment: Date;
-  /** The alias under which the rows as they are now stand in `where`. */
+  /** The alias of the current rows in `where`. */
   readonly now: string;
-  /** Conditions on the rows as they are now. */
+  /** Conditions on the current rows. */
   readonly where: readonly string[];
-  /** A query for the ids of the only rows that are asked for, few of them: their changes are looked up one by one. */
+  /** A query for the ids of the requested rows, if they are few: their changes are then looked up one by one. */
   readonly ids?: string;
 }
 
 /**
- * A table as it was at a moment: each row as it is now, with what its later changes replaced laid over it, the earliest of them uppermost.
- * What is later is told by versions: a clock may have been set back. So the newest change of a record that is not after the moment is looked for
- * once, from its newest change down, and the changes above it are read once. Values are taken of the first change of each field alone.
+ * A table as it was at a moment: each current row, with the values that later changes replaced. The earliest later change of a field wins.
+ * Versions decide which changes are later, because a clock may have been set back. So the newest change of a record that is not after the moment is looked up
+ * once, from the newest change backwards, and the changes after it are read once. Only the first change of each field gives a value.
  */
 export function asOfTable({ model, moment, now, where, ids }: AsOfTable, { statement }: Scope): string {
-  const told = `hub_told_moment(${statement.bind(moment, 'timestamptz')})`;
-  const at = `(SELECT ${told})`;
+  const checked = `hub_told_moment(${statement.bind(moment, 'timestamptz')})`;
+  const at = `(SELECT ${checked})`;
   const later = statement.alias();
   const then = statement.alias();
   const before = `(SELECT k.occurred_at FROM change k WHERE k.record_id = ${now}.id AND k.version = ${later}.first - 1)`;
-  // The first condition is judged once, before anything is read: a moment is refused also where there is no row.
-  const kept = [`${told} IS NOT NULL`, `${now}.created_at <= ${at}`, `${later}.made IS NOT TRUE`, ...where];
+  // Postgres evaluates the first condition once, before it reads rows, so an invalid moment is refused even if there are no rows.
+  const kept = [`${checked} IS NOT NULL`, `${now}.created_at <= ${at}`, `${later}.made IS NOT TRUE`, ...where];
   const asked = statement.alias();
   const rows = ids === undefined ? '' : `(${ids}) ${asked} (id) JOIN `;
   const on = ids === undefined ? '' : `ON ${now}.id = ${asked}.id `;
@@ -58,22 +58,22 @@ export function asOfTable({ model, moment, now, where, ids }: AsOfTable, { state
   );
 }
 
-/** The record that stands under an alias. */
+/** The record under an alias. */
 function ofRow(now: string): string {
   return `SELECT ${now}.id AS record_id`;
 }
 
-/** All records that were changed since. */
+/** All records that were changed after the moment. */
 function ofAll({ table }: Model, at: string): string {
   return `SELECT DISTINCT c.record_id FROM change c WHERE c.record_type = '${table}' AND c.occurred_at > ${at}`;
 }
 
-/** Of each of these records, the first version after the moment, and what its columns held then of those that changed since. */
+/** For each of these records, the first version after the moment, and the values at the moment of the columns that changed later. */
 function laterSql(records: string, at: string): string {
   const reached =
     `SELECT r.record_id, coalesce((SELECT k.version FROM change k WHERE k.record_id = r.record_id AND k.occurred_at <= ${at} ` +
     `ORDER BY k.version DESC LIMIT 1), 0) AS version FROM (${records}) r`;
-  // A change without entries counts too: its field is missing.
+  // A change without entries counts too; it has no field.
   const firsts =
     `SELECT c.record_id, e->>'field' AS field, min(c.version) AS version, bool_or(c.kind = 'CREATED') AS made FROM (${reached}) reached ` +
     `JOIN change c ON c.record_id = reached.record_id AND c.version > reached.version ` +

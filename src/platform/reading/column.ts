@@ -20,7 +20,7 @@ export interface Column extends ReadableProperty {
   readonly filter: FilterKind;
 }
 
-/** TypeORM's metadata of entities, as a data source would have it, without a database. */
+/** TypeORM's metadata of entities, as a data source has it, but without a database. */
 export function entityMetadata(entities: readonly EntityClass[]): Map<EntityClass, EntityMetadata> {
   const classes = [...entities] as Function[];
   const dataSource = new DataSource({ type: 'postgres', entities: classes, namingStrategy: new SnakeCaseNaming() });
@@ -44,7 +44,7 @@ export function columnsOf(metadata: EntityMetadata): Column[] {
   });
 }
 
-/** The indexes of an entity's columns; of those over expressions nothing is known. */
+/** The indexes of an entity's columns. Indexes of expressions are left out. */
 export function indexesOf({ indices }: EntityMetadata): TableIndex[] {
   const declared = indices.map(({ columns, isUnique }) => ({
     columns: columns.map(({ databaseName }) => databaseName),
@@ -53,9 +53,9 @@ export function indexesOf({ indices }: EntityMetadata): TableIndex[] {
   return [{ columns: ['id'], unique: true }, ...declared.filter(({ columns }) => columns.length > 0)];
 }
 
-/** `@Readable` stands on a property that no `@Column` puts into the table. */
+/** A property has `@Readable`, but no `@Column`. */
 export class ReadableWithoutColumn extends Error {
   constructor(type: string, property: string) {
-    super(`${type}.${property} is @Readable and has no @Column; add one.`);
+    super(`${type}.${property} has @Readable but no @Column; add @Column.`);
   }
 }

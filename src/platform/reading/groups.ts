@@ -18,17 +18,17 @@ export interface GroupArguments {
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, … and the count. */
 export type GroupRow = Record<string, unknown> & { count: number };
 
-/** What rows are grouped by, before anything is counted. */
+/** The keys that rows are grouped by. */
 interface GroupKeySql {
   readonly join: string;
   readonly value: string;
-  /** Made of the value of a group, once it is found. */
+  /** SQL of the label for the value of a group. */
   readonly label: (value: string) => string;
-  /** A row may have several values. */
+  /** Whether a row can have several values. */
   readonly many: boolean;
 }
 
-/** Counts by the given keys, the largest group first, for each parent where there are parents. */
+/** Counts rows by the given keys, the largest group first; for each parent, if there are parents. */
 export function groupsSql(model: Model, source: Source, args: GroupArguments, scope: Scope, parents?: Parents): string {
   const known = groupings(model);
   const chosen = args.by.map((name) => known.get(name) as Grouping);
@@ -43,7 +43,7 @@ export function groupsSql(model: Model, source: Source, args: GroupArguments, sc
   return eachParent(body([`${source.parent} = parent.id`, ...conditions]), scope.statement, parents);
 }
 
-/** Related records are joined, not looked up for each row, and each counts once for a row: Postgres does so for all rows at once. */
+/** Related records are joined, which Postgres does for all rows at once, instead of looked up for each row. Each counts once for a row. */
 function countedSql(
   source: Source,
   keys: readonly GroupKeySql[],
@@ -64,11 +64,11 @@ function countedSql(
   return `SELECT ${shown.join(', ')}, count FROM (${counted}) groups ORDER BY count DESC, ${names}`;
 }
 
-/** @throws BadUserInput for no keys, a key twice, or more groups than one answer may hold */
+/** @throws BadUserInput for no keys, a repeated key, or more groups than one answer may have */
 export function checkGroupArguments({ by, first: asked }: GroupArguments): void {
-  if (by.length === 0) throw new BadUserInput('groups(by:) is empty; name at least one key.');
-  if (new Set(by).size < by.length) throw new BadUserInput('groups(by:) names a key twice.');
-  if (by.length > 3) throw new BadUserInput('groups(by:) names more than 3 keys.');
+  if (by.length === 0) throw new BadUserInput('groups(by:) is empty; give at least one key.');
+  if (new Set(by).size < by.length) throw new BadUserInput('groups(by:) has a key twice; give each key once.');
+  if (by.length > 3) throw new BadUserInput(`groups(by:) has ${by.length} keys; give at most 3.`);
   const first = asked ?? DEFAULT_GROUPS;
   if (first < 1 || first > MAX_GROUPS) throw new BadUserInput(`groups(first:) is ${first}; give 1 to ${MAX_GROUPS}.`);
 }
@@ -89,7 +89,7 @@ function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
   return { join: '', value, label: noLabel, many: false };
 }
 
-/** A record that the viewer may not see groups as none: its join finds nothing. */
+/** A record that the viewer may not see counts as missing: its join finds nothing. */
 function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }: Source, scope: Scope): GroupKeySql {
   const { table, options } = relation.target;
   const label = (id: string): string =>

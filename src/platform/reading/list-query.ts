@@ -19,23 +19,24 @@ import { whereSql } from './where';
 export interface Prepared {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** It is sure to be short: some records by their keys, or the first ones of some lists that an index holds in order. */
+  /** Whether the statement is certainly short: a few records by key, or the first rows of a few lists in the order of an index. */
   readonly short: boolean;
 }
 
-const PAST_STREAM = 'streamCursor is where the change log stands now; ask for it without asOf.';
+const PAST_STREAM =
+  'streamCursor is not available with asOf, because it is the current end of the change log; leave out one of them.';
 
-/** With more parents than this, a statement is not sure to be short. */
+/** With more parents than this, a statement may take long. */
 const FEW_PARENTS = 200;
 
-/** One list field of an operation: checked arguments, and the statements that answer it for one parent or for many. */
+/** One list field of an operation: its checked arguments, and its statements for one or many parents. */
 export class ListQuery {
   readonly selection: PageSelection;
-  /** What each row takes in the answer. */
+  /** The size of each row in the answer. */
   readonly rowSize: RecordSize;
   private readonly slice: Slice;
 
-  /** @throws BadUserInput where the arguments cannot be answered; UNAUTHENTICATED or FORBIDDEN where the viewer may not ask so */
+  /** @throws BadUserInput for invalid arguments; UNAUTHENTICATED or FORBIDDEN if the viewer lacks a permission for them */
   constructor(
     private readonly model: Model,
     private readonly relation: ToMany | undefined,
@@ -68,7 +69,7 @@ export class ListQuery {
     return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
   }
 
-  /** @param found what the statement of `rows` gave */
+  /** @param found the result of the statement of `rows` */
   page(found: readonly Row[], counts: PageCounts): Page {
     const { edge, streamCursor } = this.selection;
     const read = streamCursor ? splitHead(found) : { rows: found };

@@ -4,22 +4,22 @@ import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
 import type { Statement } from './statement';
 
-/** What a condition is compiled for. */
+/** The viewer and the state that a condition is compiled for. */
 export interface Scope {
   readonly statement: Statement;
   readonly viewer: Viewer;
   readonly includeArchived: boolean;
-  /** A state of the past that a condition is judged by. */
+  /** A past state that a condition is evaluated on. */
   readonly past?: PastLinks;
-  /** SQL of a moment: what went into the archive since counts as current. */
+  /** SQL of a moment: records that were archived later count as current. */
   readonly archivedSince?: string;
 }
 
 /** The links that a record had at a version. */
 export interface PastLinks {
-  /** The alias of the record at that version. */
+  /** The alias of the record in that version. */
   readonly alias: string;
-  /** SQL that stands for the relation's own table, with the rows that it had then; nothing where it is as it is now. */
+  /** SQL that replaces the relation's table by its rows of that time; nothing if the current rows are used. */
   table(relation: ToMany): string | undefined;
   /** SQL of the moment of that state. */
   readonly moment: string;
@@ -32,13 +32,13 @@ interface RelationBase {
   readonly name: string;
   readonly target: Model;
   readonly description: string;
-  /** May stand in `groups(by:)` of the model it is on. */
+  /** Whether `groups(by:)` of its model can use it. */
   readonly groupable?: boolean;
-  /** The record cannot be archived while one of these that is current stands here; a direction narrows a mirrored link. */
+  /** Whether the record cannot be archived while it has a current related record here; a direction narrows a mirrored link. */
   readonly needsIt?: true | { readonly direction: 'INCOMING' | 'OUTGOING' };
 }
 
-/** A record that this one points to by a column of its own. */
+/** A record that this one references by its own column. */
 export interface BelongsTo extends RelationBase {
   readonly kind: 'belongsTo';
   /** The property of `on` that holds the target's id. */
@@ -46,12 +46,12 @@ export interface BelongsTo extends RelationBase {
   readonly nullable: boolean;
 }
 
-/** Records that point to this one by a column of theirs. */
+/** Records that reference this one by a column. */
 export interface HasMany extends RelationBase {
   readonly kind: 'hasMany';
   /** The property of `target` that holds this record's id. */
   readonly by: string;
-  /** The property of `target` that holds the table of this record, where it may point to records of several types. */
+  /** The property of `target` with the table of this record, if `target` can reference records of several types. */
   readonly byType?: string;
 }
 
@@ -63,17 +63,17 @@ export interface LinkArgument {
   readonly description: string;
 }
 
-/** Records that a link record with data of its own connects with this one: the list's edges show the data. */
+/** Records that links with their own data connect with this one. The edges of the list show the data. */
 export interface Linked extends RelationBase {
   readonly kind: 'linked';
   readonly link: Model;
   /** The properties of `link` that hold this record's id and the target's. */
   readonly from: string;
   readonly to: string;
-  /** The properties of `link` that stand on the edge. */
+  /** The properties of `link` that the edge shows. */
   readonly edge: readonly string[];
   readonly arguments: readonly LinkArgument[];
-  /** Both ends are of one type: the list shows links in both directions, and each edge its direction. */
+  /** Whether both ends are of one type: the list then shows links in both directions, and each edge its direction. */
   readonly mirrored: boolean;
 }
 
@@ -84,11 +84,11 @@ export type ToMany = HasMany | Linked;
 export interface SearchOptions {
   /** In words, for the schema: `name, other names and description`. */
   readonly by: string;
-  /** The properties that hold other names; one that is a list stands alone. */
+  /** The properties with other names; a property that is a list must be the only one. */
   readonly others: readonly string[];
-  /** The property that says more of the record than its name. */
+  /** The property with the description of the record. */
   readonly detail: string;
-  /** The property that is shown where the record has no name. */
+  /** The property that is shown if the record has no name. */
   readonly nameless?: string;
 }
 
@@ -98,47 +98,47 @@ export interface ModelOptions {
   /** In words, for generated descriptions: `a program`, `programs`. */
   readonly noun: string;
   readonly plural: string;
-  /** The keys by which a gateway may refer to a record; absent for a type that is no entity of the graph. */
+  /** The keys by which a gateway can refer to a record; absent if the type is not a federation entity. */
   readonly keys?: readonly string[];
-  /** What lists are ordered by where the client does not say. The id always breaks ties. */
+  /** The default order of lists. Records with equal values are ordered by id. */
   readonly defaultOrder: readonly string[];
-  /** The property that names a record to a person; the label of a group. */
+  /** The property with the name of a record for people; the label of a group. */
   readonly label?: string;
-  /** Records of this type may be merged: `merged_into_id` leads to the one that stays. */
+  /** Whether records of this type can be merged: `merged_into_id` leads to the record that was kept. */
   readonly mergeable?: boolean;
-  /** The properties that a field with a resolver of its own reads from its record: `record` of a citation needs `recordId`. */
+  /** The properties that a field with its own resolver reads from its record: `record` of a citation needs `recordId`. */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
-  /** Its root list shows past states too. */
+  /** Whether its root list can show past states. */
   readonly asOf?: boolean;
-  /** Its lists say where the change log stands, so that they can be kept up to date from there. */
+  /** Whether its pages return a cursor of the change log, from which clients can keep them up to date. */
   readonly streamed?: boolean;
-  /** Its records hold facts that sources bear out; true unless it says otherwise. */
+  /** Whether its records have facts that sources support. The default is true. */
   readonly cited?: boolean;
-  /** Its records are found by `search`. */
+  /** How `search` finds its records. */
   readonly search?: SearchOptions;
-  /** SQL that holds for the rows which the viewer may see, of the table aliased `alias`; nothing where it may see all. */
+  /** SQL that holds for the rows of the table aliased `alias` that the viewer may see; nothing if it may see all. */
   readonly visible?: (scope: Scope, alias: string, model: Model) => string | undefined;
-  /** How many other records `visible` looks up for a row, at most. */
+  /** The most other records that `visible` looks up for a row. */
   readonly seenBy?: number;
 }
 
-/** What the policy table demands of those who read a model's records. */
+/** The permissions that the policy table demands for reading a model's records. */
 export interface ModelAccess {
   readonly record: Permission;
-  /** What certain properties and relations take beyond that. */
+  /** The additional permissions of properties and relations. */
   readonly fields: ReadonlyMap<string, readonly Permission[]>;
 }
 
-/** Links that stand in the histories of the records they belong to. */
+/** Links whose changes are part of the histories of their records. */
 export interface LoggedLinks {
   readonly link: Model;
-  /** The properties of a link that hold the record's id: two where it may stand at either end. */
+  /** The properties of a link that hold the record's id: two if the record can be at either end. */
   readonly ends: readonly string[];
-  /** The properties that tell one link from another. */
+  /** The properties that identify a link. */
   readonly identity: readonly string[];
 }
 
-/** What the domain knows of a model once all features are known. */
+/** What the domain knows about a model once all features are declared. */
 export interface AssembledModel {
   readonly table: string;
   readonly columns: ReadonlyMap<string, Column>;
@@ -148,16 +148,16 @@ export interface AssembledModel {
   readonly relations: ReadonlyMap<string, Relation>;
   /** The fields of all models that lead to its records. */
   readonly incoming: readonly Relation[];
-  /** The fields of its records whose links stand in their histories, by name. */
+  /** The fields of its records whose links are part of their histories, by name. */
   readonly loggedLinks: ReadonlyMap<string, LoggedLinks>;
 }
 
 /**
- * One record type as it is read: its table, its public columns and its relations. A feature makes one for each of its entities; relations
- * are added by the features that come later, and the domain puts all together.
+ * One record type for reading: its table, its public columns and its relations. A feature makes one for each of its entities. Later features
+ * add relations, and the domain connects everything.
  */
 export class Model {
-  /** Set from the policy table when the schema is built; until then nobody reads anything. */
+  /** Set from the policy table when the schema is built. Nothing is read before that. */
   access: ModelAccess | undefined;
   private assembled: AssembledModel | undefined;
 
@@ -166,7 +166,7 @@ export class Model {
     readonly options: ModelOptions,
   ) {}
 
-  /** To be called by the domain alone. */
+  /** Only the domain may call it. */
   assemble(parts: AssembledModel): void {
     this.assembled = parts;
   }
@@ -199,7 +199,7 @@ export class Model {
     return this.parts.loggedLinks;
   }
 
-  /** Its records can be archived. */
+  /** Whether its records can be archived. */
   get archivable(): boolean {
     return this.columns.has('archivedAt');
   }
@@ -224,9 +224,9 @@ export class UnknownProperty extends Error {
   }
 }
 
-/** A model is used that no feature hands over. */
+/** A model is used, but no feature declares it. */
 export class NotAssembled extends Error {
   constructor(type: string) {
-    super(`${type} is not part of the domain yet; name its model in the models of its feature.`);
+    super(`${type} is not part of the domain; add its model to the models of its feature.`);
   }
 }

@@ -13,7 +13,7 @@ export interface OrderStep {
   readonly direction?: 'ASC' | 'DESC' | null;
 }
 
-/** One key of a complete order. The last one is unique, so that every row has its own place. */
+/** One key of a complete order. The last key is unique, so that every row has its own position. */
 export interface SortKey {
   /** The name under which a row carries the value: a property, or `$id` of a link. */
   readonly output: string;
@@ -24,7 +24,7 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-/** The order of a list: what the client asked, else the model's own; the id (of the link, where there is one) breaks ties. */
+/** The order of a list: the client's, else the model's default. Rows with equal values are ordered by id (for a list of links, the link's id). */
 export function sortKeys(
   model: Model,
   steps: readonly OrderStep[] | null | undefined,
@@ -44,8 +44,8 @@ export function orderSql(keys: readonly SortKey[], source: Source, backwards: bo
 }
 
 /**
- * The rows after a place in the order (before it, when backwards). Postgres sorts missing values last in ascending order and
- * first in descending order, and so does this.
+ * The rows after a position in the order (before it, if backwards). Postgres sorts missing values last in ascending order and
+ * first in descending order, and so does this condition.
  */
 export function afterSql(
   keys: readonly SortKey[],
@@ -65,7 +65,7 @@ export function afterSql(
   return `(${beyond} OR (${same} AND ${afterSql(rest, restValues, source, statement, backwards)}))`;
 }
 
-/** Keys without missing values and of one direction compare as a row, which an index can serve. */
+/** Keys of one direction without missing values are compared as a row, which can use an index. */
 function rowComparison(
   keys: readonly SortKey[],
   values: readonly unknown[],
@@ -108,5 +108,5 @@ function orderColumn(model: Model, field: string, viewer: Viewer): Column {
     demandField(model, column.property, viewer);
     return column;
   }
-  throw new BadUserInput(`${model.options.plural} cannot be ordered by ${field}.`);
+  throw new BadUserInput(`${model.options.plural} cannot be ordered by ${field}; choose another field.`);
 }

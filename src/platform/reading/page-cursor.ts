@@ -5,17 +5,17 @@ import type { SortKey } from './order';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** An opaque place in a list: the order that it belongs to and the row's values of its keys. */
+/** An opaque position in a list: the order of the list, and the row's values of the sort keys. */
 export function encodeCursor(keys: readonly SortKey[], row: Row): string {
   const values = keys.map((key) => row[key.output] ?? null);
   return Buffer.from(JSON.stringify([signature(keys), ...values])).toString('base64url');
 }
 
-/** @throws BadUserInput where the text is no cursor, or one of a list in another order */
+/** @throws BadUserInput if the text is not a cursor, or is a cursor of a list in another order */
 export function decodeCursor(keys: readonly SortKey[], cursor: string, argument: string): unknown[] {
   const [order, ...values] = parse(cursor, argument);
   if (order !== signature(keys) || values.length !== keys.length) {
-    throw new BadUserInput(`${argument} is a cursor of a list in another order; take one from this list.`);
+    throw new BadUserInput(`${argument} is a cursor of a list in another order; use a cursor from this list.`);
   }
   if (!values.every((value, index) => fits(value, keys[index] as SortKey))) throw notACursor(argument);
   return values;
@@ -30,7 +30,7 @@ function parse(cursor: string, argument: string): unknown[] {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed)) return parsed;
   } catch {
-    // Falls through: any text that is not one of our cursors gets the same answer.
+    // Falls through: every text that is not a cursor of the hub gets the same error.
   }
   throw notACursor(argument);
 }
@@ -52,5 +52,5 @@ function fits(value: unknown, key: SortKey): boolean {
 }
 
 function notACursor(argument: string): BadUserInput {
-  return new BadUserInput(`${argument} is not a cursor of this hub; take one from \`pageInfo\` or \`edges\`.`);
+  return new BadUserInput(`${argument} is not a cursor of this hub; use one from \`pageInfo\` or \`edges\`.`);
 }

@@ -11,7 +11,7 @@ import type { RowsWithHead } from './stream-cursor';
 import { DEFAULT_PAGE, MAX_PAGE } from './schema/page-types';
 import type { Where } from './where';
 
-/** The arguments of a list as they came from the client. Those of a link (`roles`, `direction`) stand beside them. */
+/** The arguments of a list, as the client sent them. Arguments of a link (`roles`, `direction`) are next to them. */
 export interface ListArguments {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -20,28 +20,28 @@ export interface ListArguments {
   readonly where?: Where | null;
   readonly orderBy?: readonly OrderStep[] | null;
   readonly includeArchived?: boolean | null;
-  /** Of a root list: see `Moment`. */
+  /** For a root list: see `Moment`. */
   readonly asOf?: Date | null;
   readonly atLeast?: string | null;
   readonly [narrowing: string]: unknown;
 }
 
-/** @throws BadUserInput for sizes that cannot be; UNAUTHENTICATED or FORBIDDEN for archived records that the viewer may not see */
+/** @throws BadUserInput for invalid sizes; UNAUTHENTICATED or FORBIDDEN for archived records that the viewer may not see */
 export function checkListArguments(args: ListArguments, viewer: Viewer): void {
   checkPageSize(args);
   if (args.includeArchived) demand(viewer, ['ARCHIVED'], 'includeArchived');
 }
 
-/** @throws BadUserInput for sizes that cannot be. Also told from a document alone, before anything is read. */
+/** @throws BadUserInput for invalid sizes. Also used to check a document before anything is read. */
 export function checkPageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): void {
   if (typeof first === 'number' && typeof last === 'number') {
-    throw new BadUserInput('Give first or last, not both.');
+    throw new BadUserInput('first and last are both given; give only one of them.');
   }
   checkSize('first', first);
   checkSize('last', last);
 }
 
-/** The slice that the arguments ask for, with one row more than asked, which tells whether there are more. */
+/** The requested slice plus one row, which shows whether there are more. */
 export function sliceOf(args: ListArguments, keys: readonly SortKey[]): Slice {
   const backwards = typeof args.last === 'number';
   return {
@@ -72,18 +72,18 @@ export class Edge {
   }
 }
 
-/** What a page looks up only when it is asked; batched over all pages of the same field. */
+/** The parts of a page that are read only on demand; batched over all pages of the same field. */
 export interface PageCounts {
   readonly total: () => Promise<number>;
   readonly groups: (args: GroupArguments, info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => Promise<unknown>;
 }
 
-/** A page of rows; shaped as the connection types are, so that the executor needs no resolver for it. */
+/** A page of rows. It has the shape of the connection types, so that the executor needs no resolver for it. */
 export class Page {
   readonly nodes: readonly Row[];
-  /** Present where it was selected. */
+  /** Present if it was selected. */
   readonly streamCursor: string | undefined;
-  /** How many rows were read for it. */
+  /** The number of rows that were read for it. */
   readonly read: number;
   private readonly more: boolean;
   private made: readonly Edge[] | undefined;
@@ -143,6 +143,6 @@ function sizeOf({ first, last }: ListArguments): number {
 
 function checkSize(name: string, size: unknown): void {
   if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
-    throw new BadUserInput(`${name} is ${size}; give 0 to ${MAX_PAGE}, and page on with cursors.`);
+    throw new BadUserInput(`${name} is ${size}; give 0 to ${MAX_PAGE}, and read further pages with cursors.`);
   }
 }

@@ -8,19 +8,19 @@ export type FilterKind =
   'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'DateTime' | 'Date' | 'StringList' | EnumObject;
 export type EnumObject = Record<string, string>;
 
-/** What `@Readable` knows of a property. */
+/** The options of `@Readable`. */
 export interface ReadableProperty {
   readonly property: string;
   readonly type: () => unknown;
   readonly description: string;
   readonly nullable: boolean;
-  /** May stand in `where`. */
+  /** Whether `where` can use it. */
   readonly filterable: boolean;
-  /** May stand in `orderBy`. */
+  /** Whether `orderBy` can use it. */
   readonly orderable: boolean;
-  /** May stand in `groups(by:)`: an enum or a small number as itself, a date by day, month and year. */
+  /** Whether `groups(by:)` can use it: an enum or a small number by value, a date by day, month and year. */
   readonly groupable: boolean;
-  /** Stands in `where` only, not as a field (a foreign key, whose record is a field of its own). */
+  /** Only for `where`, not a field: a foreign key, whose record is a separate field. */
   readonly filterOnly: boolean;
 }
 
@@ -56,7 +56,7 @@ export function Readable(type: () => unknown, options: ReadableOptions): Propert
   };
 }
 
-/** The readable properties of a class and of those it extends, inherited ones first. */
+/** The readable properties of a class and its base classes, inherited ones first. */
 export function readableProperties(target: Function): ReadableProperty[] {
   const inherited = Object.getPrototypeOf(target.prototype) as object | null;
   const base = inherited && inherited !== Object.prototype ? readableProperties(inherited.constructor) : [];
@@ -67,7 +67,7 @@ function ownReadable(prototype: object): readonly ReadableProperty[] {
   return (Reflect.getOwnMetadata(READABLE, prototype) as readonly ReadableProperty[] | undefined) ?? [];
 }
 
-/** Derives the comparison from the GraphQL type. */
+/** Derives the kind of comparison from the GraphQL type. */
 export function filterKind(property: ReadableProperty): FilterKind {
   const type = property.type();
   if (Array.isArray(type)) return 'StringList';

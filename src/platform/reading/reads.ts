@@ -21,15 +21,15 @@ import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
 
-/** How many statements of one operation may hold a connection of the pool at a time. */
+/** How many statements of one operation may use a connection of the pool at the same time. */
 const LONG_READS = 3;
 
 /**
- * The reads of one operation. Everything is batched by DataLoader: a field costs one statement, however many parents it has.
- * Nothing is kept beyond the operation.
+ * The reads of one operation. DataLoader batches everything: a field needs one statement, however many parents it has.
+ * Nothing is cached beyond the operation.
  */
 export class Reads {
-  /** What goes into the answer. */
+  /** Counts the records and values of the answer. */
   readonly answer: AnswerCount;
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
   private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
@@ -49,7 +49,7 @@ export class Reads {
   }
 
   /**
-   * A record by a unique key; null where there is none that the viewer may see. The key of a merged record gives the one that it was
+   * A record by a unique key; null if there is none that the viewer may see. The key of a merged record finds the record that it was
    * merged into.
    */
   async byKey(
@@ -75,13 +75,13 @@ export class Reads {
     return this.answer.record(model, info, asked, loader.load(asked));
   }
 
-  /** The record that a row points to; null where there is none that the viewer may see. */
+  /** The record that a row references; null if there is none that the viewer may see. */
   related({ target, by }: BelongsTo, row: Row, info: Info): Promise<Row | null> | null {
     const id = row[by];
     return typeof id === 'string' ? this.byId(target, id, info) : null;
   }
 
-  /** A record by an id that another record holds. Rejects, and never throws: it is called for each record of a list (see `guard`). */
+  /** A record by an id that another record holds. Rejects and never throws, because it is called for each record of a list (see `guard`). */
   byId(model: Model, id: string, info: Info): Promise<Row | null> {
     const columns = selectedColumns(model, info);
     const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
@@ -104,7 +104,7 @@ export class Reads {
     return page;
   }
 
-  /** A page of the records that a relation leads to. The pages of one field are read together, whatever its arguments. */
+  /** A page of the records that a relation leads to. All pages of one field are read together. */
   async listOf(relation: ToMany, parent: string, args: ListArguments, info: Info): Promise<Page> {
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
@@ -116,7 +116,7 @@ export class Reads {
     return page;
   }
 
-  /** For a feature's own batched read of records: `batch` answers the parents in their order. */
+  /** For a feature's own batched read of records: `batch` returns a value for each parent, in their order. */
   async batchedRows<T extends Row | null | readonly Row[]>(
     model: Model,
     info: Info,
@@ -128,7 +128,7 @@ export class Reads {
     return found;
   }
 
-  /** The same for values of any kind, which count by what texts they have. */
+  /** The same for values of any kind. They count by the length of their texts. */
   async batched<T extends object>(
     name: unknown,
     parent: string,
@@ -139,12 +139,12 @@ export class Reads {
     return found;
   }
 
-  /** Runs a statement that is built for the viewer: archived records stand in it if the viewer may see them. */
+  /** Runs a statement that is built for the viewer. It includes archived records if the viewer may see them. */
   scoped<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
     return this.run<T>(this.prepared(build, false));
   }
 
-  /** The same for a statement that finds a few records by their keys. */
+  /** The same for a statement that finds a few records by key. */
   byKeys<T extends object = Row>(build: (scope: Scope) => string): Promise<T[]> {
     return this.run<T>(this.prepared(build, true));
   }
@@ -177,7 +177,7 @@ export class Reads {
     return groups;
   }
 
-  /** One check of the arguments and one plan for all parents: a field's arguments are the same for each of them. */
+  /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */
   private query(relation: ToMany, args: ListArguments, info: Info): ListQuery {
     const known = this.queries.get(info.fieldNodes);
     if (known) return known;
@@ -196,7 +196,7 @@ export class Reads {
     return ids.map((id) => byParent.get(id) as T[]);
   }
 
-  /** A few statements at a time, so that one operation cannot take all connections. */
+  /** Runs only a few statements at a time, so that one operation cannot take all connections. */
   private run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
     if (short) return this.database.shortRows<T>(text, values, this.asker);
     return this.longReads.run(() => this.database.rows<T>(text, values, this.asker));
@@ -221,7 +221,7 @@ function countOf([row]: readonly CountRow[]): number {
   return row?.count ?? 0;
 }
 
-/** Selections are kept with their document, so their names are joined once. */
+/** Selections are cached with their document, so their names are joined only once. */
 const names = onceFor((columns: readonly Column[]) => columns.map(({ property }) => property).join());
 
 function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {

@@ -3,13 +3,13 @@ import { bytesOf, type RecordSize } from './record-size';
 import type { Row } from './row';
 
 interface Seen {
-  /** How often it was asked for before it was there. */
+  /** How often it was requested before it was loaded. */
   uses: number;
-  /** What it takes each time, once it is there. */
+  /** Its size in the answer, once it is loaded. */
   bytes?: number;
 }
 
-/** Counts the single records that one field of a document leads to, each as often as it goes into the answer, though it is read once. */
+/** Counts the single records of one field of a document, each as often as it appears in the answer, although it is read only once. */
 export class RecordCount {
   private readonly seen = new Map<string, Seen>();
 
@@ -18,7 +18,7 @@ export class RecordCount {
     private readonly size: RecordSize,
   ) {}
 
-  /** @returns why the operation may not be answered, once there is too much */
+  /** @returns why the operation is refused, once the answer is too large */
   add(key: string, row: Promise<Row | null>): Promise<never> | undefined {
     const known = this.seen.get(key);
     if (known && known.bytes === undefined) known.uses += 1;
@@ -36,7 +36,7 @@ export class RecordCount {
         fresh.bytes = found ? bytesOf(found, this.size) : 0;
         this.budget.note(fresh.bytes * fresh.uses);
       },
-      // Whoever asked for it hears of it.
+      // The caller of the load handles the error.
       () => undefined,
     );
   }

@@ -13,20 +13,20 @@ import {
 import { applies } from './selection';
 import type { Row } from './row';
 
-/** Where a selection stands, and with which variables. */
+/** The context of a selection, with its variables. */
 export type Selecting = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
-/** How many bytes a record takes in an answer, at least. */
+/** The least bytes of a record in an answer. */
 export interface RecordSize {
-  /** Of the names under which its values stand. */
+  /** The bytes of the names of its values. */
   readonly names: number;
-  /** How often each property of its row stands there. */
+  /** How often each property of its row is selected. */
   readonly values: ReadonlyMap<string, number>;
 }
 
-/** `"name":` and the comma after the value, beside the name itself. */
+/** The characters around a name and its value: quotes, colon and comma. */
 const AROUND_NAME = 4;
-/** A cursor, which is made of the values of a row. */
+/** A cursor, which is built from the values of a row. */
 const CURSOR = 40;
 
 /** The size of a record of the type. @param nodes the fields of the document that select from it, merged into one object */
@@ -70,7 +70,7 @@ function together(parts: readonly RecordSize[]): RecordSize {
   return { names: parts.reduce((sum, part) => sum + part.names, 0), values };
 }
 
-/** What a row takes in the answer. */
+/** The size of a row in the answer. */
 export function bytesOf(row: Row, { names, values }: RecordSize): number {
   let bytes = names;
   for (const [property, times] of values) bytes += times * lengthOf(row[property]);
@@ -81,14 +81,14 @@ export function bytesOfAll(rows: readonly Row[], size: RecordSize): number {
   return rows.reduce((sum, row) => sum + bytesOf(row, size), 0);
 }
 
-/** What any value takes in JSON, at least. */
+/** The least bytes of any value in JSON. */
 export function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce<number>((sum, item) => sum + lengthOf(item) + 1, 1);
 }
 
-/** The fields that stand in the answer, by the names under which they do; what `@skip` and `@include` leave out does not. */
+/** The fields of the answer by response name, without those that `@skip` and `@include` leave out. */
 function outputsOf(
   nodes: readonly FieldNode[],
   selecting: Selecting,

@@ -9,7 +9,7 @@ import type { Source } from './source';
 import { conjunction, knowableSql, readableSql } from './scope';
 import type { Statement } from './statement';
 
-/** The records whose lists are read together, and how many rows may come for all of them. */
+/** The records whose lists are read together, and the most rows for all of them. */
 export interface Parents {
   readonly ids: readonly string[];
   readonly limit: number;
@@ -24,7 +24,7 @@ export interface Slice {
   readonly before?: readonly unknown[];
 }
 
-/** The rows of one list, or with `parents` the first rows for each parent, in one statement. */
+/** One statement for the rows of one list or, with `parents`, for the first rows of each parent. */
 export function rowsSql(
   source: Source,
   { columns, edge, streamCursor }: PageSelection,
@@ -39,7 +39,7 @@ export function rowsSql(
   return perParent(source, select, conditions, tail, statement, parents);
 }
 
-/** The same with the head of the change log in every row; an empty list has one row, in which there is nothing else. */
+/** The same with the head of the change log in every row. For an empty list, one row has only the head. */
 function withHead(
   source: Source,
   select: string,
@@ -59,13 +59,13 @@ function withHead(
   );
 }
 
-/** How many rows a list has, for each parent where there are parents. */
+/** The number of rows of a list; for each parent, if there are parents. */
 export function countSql(source: Source, statement: Statement, parents?: Parents): string {
   return perParent(source, 'count(*)::int AS count', [...source.conditions], '', statement, parents);
 }
 
 /**
- * Runs a query once, or for each parent beside the others. LATERAL is planned as a nested loop, so each parent's index range is
+ * Runs a query once, or for each parent. LATERAL is planned as a nested loop, so each parent's index range is
  * read only as far as its LIMIT, and its rows stay in order.
  */
 function perParent(
@@ -99,7 +99,7 @@ export function byIdSql(model: Model, columns: readonly Column[], ids: readonly 
   return `SELECT ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 
-/** Records by a unique key, each under the key that was asked; one that was merged gives the record it was merged into. */
+/** Records by a unique key, each with the requested key. A merged record gives the record that it was merged into. */
 export function byKeySql(
   model: Model,
   key: Column,
@@ -122,8 +122,8 @@ export function byKeySql(
 }
 
 /**
- * The same for the state at a moment: the key, what it was merged into and the values are those of then. What was asked for is undone once, and
- * beside it only what it was merged into.
+ * The same for the state at a moment: the key, the merge target and the values are those of that time. Only the requested records
+ * and their merge targets are reconstructed.
  */
 export function byKeyAsOfSql(
   model: Model,
@@ -160,8 +160,8 @@ export function byKeyAsOfSql(
 }
 
 /**
- * How the record that was asked for leads to the one that is answered. Where some are hidden, the one that it was merged into may be: it stands
- * for itself then, as if it had not been merged.
+ * How the requested record leads to the returned one. If records can be hidden, the merge target may be hidden: the requested record is then
+ * returned itself, as if it had not been merged.
  */
 function leading(
   { options }: Model,
@@ -179,12 +179,12 @@ function leading(
   };
 }
 
-/** Of a record in the archive that the viewer might see otherwise, the key still leads to the one that it was merged into. */
+/** The key of an archived record that the viewer could otherwise see still leads to the record that it was merged into. */
 function visibleSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: true });
 }
 
-/** The ids of the records that have one of these keys now, or had it before; an index of the log leads to these. An id never changes. */
+/** The ids of the records that have or had one of these keys; an index of the log finds earlier keys. An id never changes. */
 function perhapsHad({ table }: Model, { name, property }: Column, keys: string): string {
   if (property === 'id') return `SELECT DISTINCT unnest(${keys})`;
   const former = `jsonb_path_query_first(c.changes, '$[*] ? (@.field == "${property}").before') #>> '{}'`;
@@ -214,12 +214,12 @@ function linkList(edge: readonly string[], { link }: Source): string[] {
   return ['id', ...edge].map((property) => `${link}.${snakeCase(property)} AS "$${property}"`);
 }
 
-/** A date leaves Postgres as text: pg would make a local midnight of it. */
+/** Dates are read as text, because pg would convert them to midnight in local time. */
 function columnSql(name: string, sqlType: string, alias: string): string {
   return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
 }
 
-/** For a feature's own statement: the select list of a record that stands under `alias`, and the condition that the viewer may see it. */
+/** For a feature's own statement: the select list of the record under `alias`, and the condition that the viewer may see it. */
 export function columnList(
   model: Model,
   alias: string,

@@ -10,25 +10,25 @@ export function readableSql(model: Model, alias: string, scope: Scope): string[]
   return visible ? [...conditions, visible] : conditions;
 }
 
-/** A record that is for some viewers only is hidden from the others with all its past once it is archived. */
+/** Once a record with limited visibility is archived, it is hidden with all of its past from viewers who may not see it. */
 function currentSql(alias: string, { archivedSince }: Scope, isForAll: boolean): string {
   const current = `${alias}.archived_at IS NULL`;
   return archivedSince && isForAll ? `(${current} OR ${alias}.archived_at >= ${archivedSince})` : current;
 }
 
-/** What the records are judged with that the one under an alias leads to: as they were in its time, where that is a state of the past. */
+/** The scope for the records that the record under an alias leads to: if that record is in a past state, the time of that state. */
 export function relatedScope(scope: Scope, alias: string): Scope {
   return scope.past?.alias === alias ? { ...scope, archivedSince: scope.past.moment } : scope;
 }
 
-/** The same with all archived records that the viewer may see, whatever a list leaves out. */
+/** The same scope with all archived records that the viewer may see, even if the list leaves them out. */
 export function knowableSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
 }
 
 /**
- * Lets a property or a relation of a model be asked about: in a filter, an order or a group.
- * @throws ClientError where the viewer may not read it, since an answer would tell its value
+ * Checks that the viewer may use a property or a relation of a model in a filter, an order or a group.
+ * @throws ClientError if the viewer may not read it, since the answer would reveal its value
  */
 export function demandField(model: Model, name: string, viewer: Viewer): void {
   const permissions = model.access?.fields.get(name);

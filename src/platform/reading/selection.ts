@@ -8,16 +8,16 @@ import {
 import type { Column } from './column';
 import type { Linked, Model } from './model';
 
-/** What of a page the client selected. */
+/** The parts of a page that the client selected. */
 export interface PageSelection {
-  /** Rows are needed: `edges`, `nodes`, `pageInfo` or `streamCursor` is selected, not only counts. */
+  /** Whether rows are needed: `edges`, `nodes`, `pageInfo` or `streamCursor` is selected, not only counts. */
   readonly rows: boolean;
-  /** Where the change log stands, as the statement that reads the rows sees it. */
+  /** Whether to return the end of the change log, from the same snapshot as the rows. */
   readonly streamCursor: boolean;
   readonly columns: readonly Column[];
   /** The properties of the link that edges show. */
   readonly edge: readonly string[];
-  /** How many fields of a record are written out, aliases and all. */
+  /** The number of selected fields of a record, aliases included. */
   readonly fields: number;
 }
 
@@ -27,8 +27,8 @@ const rowSelections = new WeakMap<object, Map<Model, readonly Column[]>>();
 const pageSelections = new WeakMap<object, Map<Model, PageSelection>>();
 
 /**
- * The columns that a selection of a record needs. What `@skip` and `@include` decide is left open: at worst a column too many is read.
- * The answer is kept for as long as the compiled document.
+ * The columns that a selection of a record needs. `@skip` and `@include` are ignored, so an unneeded column may be read.
+ * The result is cached for as long as the compiled document.
  */
 export function selectedColumns(model: Model, info: Selected): readonly Column[] {
   return remembered(rowSelections, info.fieldNodes, model, () =>
@@ -36,10 +36,10 @@ export function selectedColumns(model: Model, info: Selected): readonly Column[]
   );
 }
 
-/** The fields of a page for which its rows are read. */
+/** The fields of a page that need its rows. */
 const ROW_FIELDS = ['edges', 'nodes', 'pageInfo', 'streamCursor'];
 
-/** The same for a page, whose records stand under `nodes` and `edges.node`. */
+/** The same for a page, whose records are in `nodes` and `edges.node`. */
 export function selectedPage(model: Model, info: Selected, link?: Linked): PageSelection {
   return remembered(pageSelections, info.fieldNodes, model, () => {
     const page = subfields(info.fieldNodes, info.fragments);
@@ -87,7 +87,7 @@ interface Collection {
   readonly fragments: Fragments;
   readonly type: string | undefined;
   readonly found: Map<string, FieldNode[]>;
-  /** Each fragment is collected once, as GraphQL itself does. */
+  /** Collects each fragment once, as GraphQL does. */
   readonly spread: Set<string>;
 }
 
@@ -109,7 +109,7 @@ function spreadOnce(name: string, { fragments, spread }: Collection): FragmentDe
   return fragments[name];
 }
 
-/** A fragment on a union or an interface applies to its members; where it does not, a column too many is read. */
+/** A fragment on a union or an interface applies to its members. If it does not, an unneeded column is read. */
 export function applies(condition: string | undefined, type: string | undefined): boolean {
   return condition === undefined || type === undefined || condition === type || ABSTRACT.has(condition);
 }

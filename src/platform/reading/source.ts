@@ -2,13 +2,13 @@ import { snakeCase } from '../naming';
 import type { HasMany, Linked, Model, Scope, ToMany } from './model';
 import { readableSql } from './scope';
 
-/** Where rows come from: a FROM clause in which the target stands under `alias`. */
+/** A FROM clause in which the target has the alias `alias`. */
 export interface Source {
   readonly from: string;
   readonly alias: string;
-  /** The expression that holds the parent's id; absent for a root list. */
+  /** The SQL of the parent's id; absent for a root list. */
   readonly parent?: string;
-  /** The alias of the link record, where there is one. */
+  /** The alias of the link, if there is one. */
   readonly link?: string;
   readonly conditions: readonly string[];
 }
@@ -16,13 +16,13 @@ export interface Source {
 /** The values of the arguments that narrow a link: `{ roles: ['LEAD'], direction: 'OUTGOING' }`. */
 export type Narrowing = Readonly<Record<string, unknown>>;
 
-/** All records of a model. @param table what stands for its table */
+/** All records of a model. @param table SQL that replaces its table */
 export function rootSource(model: Model, scope: Scope, table = model.table): Source {
   const alias = scope.statement.alias();
   return { from: `${table} ${alias}`, alias, conditions: readableSql(model, alias, scope) };
 }
 
-/** The records at the other end of a to-many relation. @param table what stands for the table of links, or of records without links */
+/** The records at the other end of a to-many relation. @param table SQL that replaces the table of links or, without links, of the records */
 export function linkSource(
   relation: ToMany,
   scope: Scope,
@@ -70,7 +70,7 @@ function linkedSource(
   };
 }
 
-/** Each link once from either end. Postgres pushes the parent's id into both halves, where an index serves it. */
+/** Each link once from each end. Postgres pushes the parent's id into both halves, which can then use an index. */
 function mirroredTable({ from, to }: Linked, links: string): string {
   const half = (here: string, there: string, direction: string): string =>
     `SELECT link.*, link.${snakeCase(here)} AS from_id, link.${snakeCase(there)} AS to_id, '${direction}' AS direction ` +

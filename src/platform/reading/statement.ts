@@ -1,12 +1,12 @@
-/** How many conditions over related records the planner may rearrange. What it weighs grows exponentially with them. */
+/** How many conditions over related records the planner may reorder. Its work grows exponentially with their number. */
 const FREE_RELATIONS = 3;
 
-/** SQL text in the making, with the values that are bound to it. Nothing of a client's ever becomes text. */
+/** Builds SQL text with bound values. Client input never becomes part of the text. */
 export class Statement {
   readonly values: unknown[] = [];
   private aliases = 0;
   private relations = 0;
-  /** How many conditions over related records are being made, one within the other. */
+  /** The current depth of nested conditions over related records. */
   private within = 0;
 
   /** Binds a value. @returns its placeholder with a cast: `$3::uuid[]` */
@@ -16,8 +16,8 @@ export class Statement {
   }
 
   /**
-   * Binds the keys of a batch. Postgres sees their number only when the statement runs: if it saw it when it plans, it would
-   * think every batch cheaper than the average one, and plan each anew.
+   * Binds the keys of a batch so that the planner does not know their number. If it did, it would
+   * expect every batch to be cheaper than the average, and plan each again.
    * @returns an expression of the type `type[]`
    */
   bindKeys(keys: readonly unknown[], type: string): string {
@@ -31,8 +31,8 @@ export class Statement {
   }
 
   /**
-   * A condition over related records. The first ones stay as they are; the others Postgres takes as they are written.
-   * @param build makes it, and whatever stands within it, of what its subquery ends with
+   * A condition over related records. Postgres may reorder the first ones; it evaluates the others in the written order.
+   * @param build builds the condition and its nested conditions, given the end of its subquery
    */
   relation(build: (end: '' | ' OFFSET 0') => string): string {
     this.relations += 1;
@@ -46,8 +46,8 @@ export class Statement {
 }
 
 /**
- * A condition over related records that is no join, whose place Postgres would weigh against all others. It still chooses whether to look up each row,
- * or all that match at once. Not for one within another: each would double the plans that are weighed.
+ * A condition over related records that is not a join, so that Postgres does not compare its position with all others. Postgres still chooses between a lookup for each row
+ * and one for all matching rows. Not for nested conditions: each would double the number of compared plans.
  */
 export function fenced(condition: string): string {
   return `(${condition}) IS TRUE`;

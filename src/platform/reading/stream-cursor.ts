@@ -1,17 +1,17 @@
 import { encodeLogCursor } from '../change-log/cursor';
 import type { Row } from './row';
 
-/** The head of the change log, which stands in every row of a statement that reads it: in the snapshot of its rows. */
+/** The head of the change log, in every row of a statement, from the same snapshot as the rows. */
 export const HEAD = 'change_head head';
 export const HEAD_LIST = 'head.epoch AS "$epoch", head.seq AS "$seq"';
 
-/** What such a statement found: one row at least, which holds the head and nothing else where the list is empty. */
+/** The result of such a statement: at least one row, which has only the head if the list is empty. */
 export interface RowsWithHead {
   readonly rows: readonly Row[];
   readonly streamCursor?: string;
 }
 
-/** Tells the rows of a list from the head that they carry. */
+/** Separates the rows of a list from the head that they carry. */
 export function splitHead(found: readonly Row[]): RowsWithHead {
   const [first] = found;
   if (!first) return { rows: [] };

@@ -10,11 +10,11 @@ import { linkSource } from './source';
 import { snakeCase } from '../naming';
 import { isUuid } from '../uuid';
 
-/** A `where` as it came from the client, checked against the schema by GraphQL. */
+/** A `where` from the client, validated by GraphQL. */
 export type Where = Readonly<Record<string, unknown>>;
 
 /**
- * Compiles a `where` to SQL over the table aliased `alias`. Logic has two values: a comparison with a missing value is false,
+ * Compiles a `where` to SQL over the table aliased `alias`. The logic has two values: a comparison with a missing value is false,
  * and its negation true.
  */
 export function whereSql(model: Model, where: Where, alias: string, scope: Scope, path = 'where'): string {
@@ -32,8 +32,8 @@ export function whereSql(model: Model, where: Where, alias: string, scope: Scope
 }
 
 /**
- * False becomes true, and missing as well. Not by IS NOT TRUE: Postgres takes it that nearly every text contains a short part, so that nearly none
- * would be left, and then compares each row with each of the many that are.
+ * Negates a condition: false and null become true. It avoids IS NOT TRUE, because Postgres assumes that nearly every text contains a short part, so that nearly no rows
+ * are left, and then compares each row with each of the many that are really left.
  */
 function notSql(condition: string): string {
   return `NOT coalesce(${condition}, false)`;
@@ -66,7 +66,7 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   if (none !== undefined) conditions.push(`NOT ${exists(object(none), false, `${path}.none`)}`);
   if (all !== undefined) conditions.push(`NOT ${exists(object(all), true, `${path}.every`)}`);
   if (conditions.length === 0) {
-    throw new BadUserInput(`${path} asks nothing; give some, none or every.`);
+    throw new BadUserInput(`${path} is empty; give some, none or every.`);
   }
   return conjunction(conditions);
 }
@@ -94,8 +94,8 @@ function columnSql(model: Model, column: Column, value: Where, alias: string, sc
 }
 
 /**
- * The condition that a foreign key leads to a record which the viewer may know of. Where it does not, the key counts as missing: its value and
- * even that it has one would tell of the record. Nothing where the viewer may know of all. Fenced, since a filter may have many of them.
+ * The condition that a foreign key leads to a record that the viewer may see. Otherwise the key counts as missing, because its value, or
+ * even its presence, would reveal the record. Nothing if the viewer may see all records. Fenced, since a filter may have many of them.
  */
 function knownSql(model: Model, column: Column, sql: string, scope: Scope): string | undefined {
   const relation = [...model.relations.values()].find((one) => one.kind === 'belongsTo' && one.by === column.property);
@@ -146,25 +146,25 @@ function comparison(
     case 'hasAny':
       return `${sql} && ${bound()}`;
     default:
-      throw new BadUserInput(`There is no comparison "${operator}".`);
+      throw new BadUserInput(`There is no comparison "${operator}"; use one from the schema.`);
   }
 }
 
-/** No text contains one that is longer than any: Postgres would take very long to find that out. */
+/** No text contains a text that is longer than all of them, but Postgres would need very long to find that out. */
 function likeSql(sql: string, part: string, before: '' | '%', statement: Statement): string {
   if (lengthOf(part) > LONGEST_TEXT) return 'false';
   return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}%`, 'text'))}`;
 }
 
 /**
- * A value as it is compared: a text in the form in which texts are stored.
- * @throws BadUserInput for a text that none can be
+ * A value for a comparison: texts get the normal form of stored texts.
+ * @throws BadUserInput for a text that cannot be stored
  */
 function comparable({ sqlType }: Column, operand: unknown, path: string): unknown {
   if (!sqlType.startsWith('text')) return operand;
   const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
   if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
-  throw new BadUserInput(`${path} holds U+0000 or half of a character, which no text of the hub has; take it out.`);
+  throw new BadUserInput(`${path} contains U+0000 or an unpaired surrogate, which no text of the hub has; remove it.`);
 }
 
 function isNull(sql: string, wanted: boolean, known: string | undefined): string {
@@ -172,7 +172,7 @@ function isNull(sql: string, wanted: boolean, known: string | undefined): string
   return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
 }
 
-/** An id that is no UUID names no record, and no moment is stored that lies between milliseconds: they match nothing and never reach Postgres. */
+/** Values that match nothing and are not sent to Postgres: ids that are not UUIDs, and moments between milliseconds. */
 function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
   const values = operands.filter((operand) => (column.sqlType === 'uuid' ? isUuid(operand) : !liesBetween(operand)));
   if (values.length === 0) return 'false';
@@ -184,7 +184,7 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** The entries that the client gave. null is refused: it would read as "no condition" to one person and as "is null" to the next. */
+/** The given entries. null is refused, because some would expect it to mean "no condition", others "is null". */
 function given(value: Where, path: string): [string, unknown][] {
   refuseNull(value, path);
   return Object.entries(value).filter(([, entry]) => entry !== undefined);
@@ -193,7 +193,7 @@ function given(value: Where, path: string): [string, unknown][] {
 function refuseNull(value: Where, path: string): void {
   for (const [name, entry] of Object.entries(value)) {
     if (entry !== null) continue;
-    throw new BadUserInput(`${path}.${name} is null; leave it out, or ask for isNull: true.`);
+    throw new BadUserInput(`${path}.${name} is null; leave it out, or use isNull: true to find missing values.`);
   }
 }
 

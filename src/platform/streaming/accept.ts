@@ -1,9 +1,9 @@
-/** What a client that follows a subscription over HTTP can read. */
+/** The formats that a client can read a subscription in over HTTP. */
 export interface Accepted {
   readonly sse: boolean;
   readonly multipart: boolean;
   readonly callback: boolean;
-  /** A plain answer, too. */
+  /** Whether it also accepts a single answer. */
   readonly json: boolean;
 }
 

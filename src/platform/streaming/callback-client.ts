@@ -3,10 +3,10 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { CallbackTarget } from './callback-target';
 import type { StreamTimes } from './times';
 
-/** In the answer to a router, and in every message to it. */
+/** A header of the answer to a router, and of every message to it. */
 export const CALLBACK_HEADER = { 'subscription-protocol': 'callback/1.0' } as const;
 
-/** How often a message is sent that the router does not take. */
+/** How often the hub sends a message that the router does not accept. */
 const ATTEMPTS = 4;
 
 export type CallbackMessage =
@@ -14,16 +14,16 @@ export type CallbackMessage =
   | { readonly action: 'complete'; readonly errors?: readonly GraphQLFormattedError[] };
 
 /**
- * What became of a message: the router has taken it, does not know its subscription, or did not take it however often it was sent; or the hub
- * gave it up before.
+ * The outcome of a message: the router accepted it, does not know its subscription, or did not accept it after all attempts; or the hub
+ * cancelled it.
  */
 export type Delivery = 'taken' | 'unknown' | 'refused' | 'abandoned';
 
-/** Sends the messages of one subscription to its router, one after the other. */
+/** Sends the messages of one subscription to its router, one after another. */
 export class CallbackClient {
-  /** Why the router took a message in none of its attempts: a status, or the name of what went wrong on the way. */
+  /** Why the router accepted a message in no attempt: a status, or the name of a network error. */
   refusal: string | undefined;
-  /** What went wrong on the way last, where something did. For the log: the router's client may not read it. */
+  /** The last network error, if there was one. Only for the log, not for the router's client. */
   fault: unknown;
   private readonly ending = new AbortController();
   private readonly cutting = new AbortController();
@@ -35,13 +35,13 @@ export class CallbackClient {
     private readonly times: StreamTimes,
   ) {}
 
-  /** A message is on its way, from which the router learns as much as from a heartbeat. */
+  /** Whether a message is being sent. It replaces a heartbeat. */
   get busy(): boolean {
     return this.waiting > 0;
   }
 
   /**
-   * After a message that the router does not know or take, nothing is sent any more.
+   * After a message that the router does not know or accept, nothing more is sent.
    * @param payload of `next`, as JSON
    */
   async send(message: CallbackMessage, payload?: string): Promise<Delivery> {
@@ -56,12 +56,12 @@ export class CallbackClient {
     return delivery;
   }
 
-  /** The subscription has ended: gives up whatever is on its way, or is still to be sent, but for `complete`. */
+  /** The subscription has ended: cancels all current and pending messages except `complete`. */
   end(): void {
     this.ending.abort();
   }
 
-  /** Gives up everything. */
+  /** Cancels everything. */
   cut(): void {
     this.ending.abort();
     this.cutting.abort();
@@ -87,9 +87,9 @@ export class CallbackClient {
     return 'refused';
   }
 
-  /** @returns `taken`, or what came instead */
+  /** @returns `taken`, or the outcome of the failed attempt */
   private async post(body: string, abandoned: AbortSignal): Promise<string> {
-    // Not AbortSignal.timeout within AbortSignal.any: Node 20 may sweep such a signal away, and its timer with it.
+    // Does not combine AbortSignal.timeout with AbortSignal.any: Node 20 may garbage-collect such a signal with its timer.
     const attempt = new AbortController();
     const giveUp = (): void => attempt.abort();
     const timer = setTimeout(() => attempt.abort(new NoAnswer()), this.times.callback);
@@ -99,7 +99,7 @@ export class CallbackClient {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...CALLBACK_HEADER },
         body,
-        // Wherever an answer points to is not on the list of hosts.
+        // Follows no redirects: their targets are not on the list of hosts.
         redirect: 'manual',
         signal: attempt.signal,
       });
@@ -115,7 +115,7 @@ export class CallbackClient {
   }
 }
 
-/** The router has not answered in time. */
+/** The router did not answer in time. */
 class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }

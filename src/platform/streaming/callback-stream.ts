@@ -11,8 +11,8 @@ export interface CallbackStreamParts {
 }
 
 /**
- * Sends a subscription to its router: each message once the one before was taken. Resolves when the subscription has ended, which it also does
- * when the router does not know it any longer, or takes nothing.
+ * Sends a subscription to its router, each message after the router has accepted the one before. Resolves when the subscription has ended. It also ends
+ * when the router no longer knows it, or accepts no message.
  */
 export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
   const { target, client, stream, log } = parts;
@@ -26,7 +26,7 @@ export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
   if (reason === undefined) return;
   const { fault } = client;
   const facts = { host: target.url.host, reason, ...(fault !== undefined && { err: fault }) };
-  log.warn(facts, 'a router took no messages; its subscription was ended');
+  log.warn(facts, 'a router did not accept messages; its subscription was ended');
 }
 
 async function sendMessages(client: CallbackClient, stream: ResultStream): Promise<void> {

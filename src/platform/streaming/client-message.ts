@@ -2,7 +2,7 @@ import { MessageType, parseMessage, type Message } from 'graphql-ws';
 import { LIMITS } from '../limits/limits';
 import { nestsDeeperThan } from '../limits/nesting';
 
-/** What a server says, and never reads. */
+/** Messages that only servers send. */
 const FROM_SERVERS: ReadonlySet<MessageType> = new Set([
   MessageType.ConnectionAck,
   MessageType.Next,
@@ -10,8 +10,8 @@ const FROM_SERVERS: ReadonlySet<MessageType> = new Set([
 ]);
 
 /**
- * Whether a text is a message that a client may send. graphql-ws takes what only servers send, or a ping whose payload it cannot write into its
- * answer, for a fault of the server.
+ * Whether a text is a message that a client may send. graphql-ws treats messages that only servers send, and a ping whose payload it cannot put into its
+ * answer, as a server error.
  */
 export function isClientMessage(text: string): boolean {
   const message = parsed(text);

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClientError } from '../errors';
 import type { OperationRequest } from '../execution/operation';
 
-/** A request that holds no operation. */
+/** A request without a valid operation. */
 export class MalformedRequest extends ClientError {
   constructor(message: string) {
     super('BAD_REQUEST', message);
@@ -15,22 +15,23 @@ export interface GraphQLRequest extends OperationRequest {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The operation that a request sends in its body, or in its address if it is a GET. @throws MalformedRequest */
+/** The operation of a request: in its body, or for a GET in its URL. @throws MalformedRequest */
 export function readRequest({ method, body, url }: FastifyRequest): GraphQLRequest {
   if (method === 'GET') return fromAddress(readAddress(url));
-  if (Array.isArray(body)) throw new MalformedRequest('Operation batching disabled.');
-  if (!isRecord(body)) throw new MalformedRequest('The body has to be a JSON object with a "query".');
+  if (Array.isArray(body))
+    throw new MalformedRequest('The body is a list of operations; send one operation in each request.');
+  if (!isRecord(body)) throw new MalformedRequest('The body is not a JSON object; send a JSON object with a "query".');
   return checked(body);
 }
 
-/** What an address may say of an operation. */
+/** The parameters of an operation in a URL. */
 const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'] as const;
-/** Those that are written as JSON, where null says nothing either. */
+/** The parameters in JSON. null counts as absent. */
 const AS_JSON: ReadonlySet<string> = new Set(['variables', 'extensions']);
 
 /**
- * The parameters of a GraphQL request in its address. One that is empty is left out, as GraphQL over HTTP has it.
- * @throws MalformedRequest for an address that is not UTF-8, or says one thing twice
+ * The parameters of a GraphQL request in its URL. An empty one counts as absent, as GraphQL over HTTP demands.
+ * @throws MalformedRequest for a URL that is not UTF-8, or has a parameter twice
  */
 export function readAddress(url: string): Readonly<Record<string, string>> {
   const [, search = ''] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
@@ -39,14 +40,13 @@ export function readAddress(url: string): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   for (const name of PARAMETERS) {
     const [value = '', ...others] = given.getAll(name);
-    if (others.length > 0) throw new MalformedRequest(`The address has several parameters "${name}"; give one.`);
+    if (others.length > 0) throw new MalformedRequest(`The URL has several parameters "${name}"; give one.`);
     if (value !== '' && !(value === 'null' && AS_JSON.has(name))) fields[name] = value;
   }
   return fields;
 }
 
-const BADLY_ENCODED =
-  'The address is not percent-encoded UTF-8; encode every character beyond ASCII, and "%" as "%25".';
+const BADLY_ENCODED = 'The URL is not percent-encoded UTF-8; encode every character beyond ASCII, and "%" as "%25".';
 
 function isPercentEncoded(text: string): boolean {
   try {
@@ -70,14 +70,15 @@ function fromJson(name: string, text: unknown): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new MalformedRequest(`The parameter "${name}" is no JSON.`);
+    throw new MalformedRequest(`The parameter "${name}" is not valid JSON; send a JSON object.`);
   }
 }
 
 function checked({ query, operationName, variables, extensions }: Fields): GraphQLRequest {
-  if (typeof query !== 'string' || query === '') throw new MalformedRequest('"query" has to be a GraphQL document.');
+  if (typeof query !== 'string' || query === '')
+    throw new MalformedRequest('"query" is missing or not a string; send a GraphQL document.');
   if (operationName != null && typeof operationName !== 'string') {
-    throw new MalformedRequest('"operationName" has to be a text.');
+    throw new MalformedRequest('"operationName" is not a string; send a name, or leave it out.');
   }
   return {
     query,
@@ -89,7 +90,7 @@ function checked({ query, operationName, variables, extensions }: Fields): Graph
 
 function optionalRecord(name: string, value: unknown): Fields | undefined {
   if (value == null) return undefined;
-  if (!isRecord(value)) throw new MalformedRequest(`"${name}" has to be a JSON object.`);
+  if (!isRecord(value)) throw new MalformedRequest(`"${name}" is not a JSON object; send an object, or leave it out.`);
   return value;
 }
 

@@ -15,12 +15,12 @@ export interface HttpStreamParts {
   readonly times: StreamTimes;
 }
 
-/** Answers a request with a stream. Resolves when the client has read it to its end, or is gone. */
+/** Answers a request with a stream. Resolves when the client has read it to its end, or has left. */
 export async function sendStream({ reply, exchange, format, stream, streams, times }: HttpStreamParts): Promise<void> {
   const response = new StreamedResponse(reply.raw, times.patience);
   exchange.onCut = () => response.cut();
   void response.closed.then(() => stream.return());
-  // What has been sent by then may be read, but not for long: it may be that the client is no longer to have it.
+  // The client may read what was already sent, but not for long: it may no longer have the permission.
   void stream.closed.then(() => response.closeWithin(times.farewell));
   const heartbeat = setInterval(() => response.beat(format.heartbeat), times.heartbeat);
   try {
@@ -35,7 +35,7 @@ export async function sendStream({ reply, exchange, format, stream, streams, tim
   }
 }
 
-/** @returns what to end the response with */
+/** @returns the last part of the response */
 async function sendMessages(
   stream: ResultStream,
   format: StreamFormat,

@@ -21,7 +21,7 @@ import type { StreamingParts } from './streaming-parts';
 
 type HttpTransport = Exclude<Caller['transport'], 'websocket' | 'http'>;
 
-/** What is asked of one request. */
+/** One request and what it asks for. */
 interface Asked {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -31,14 +31,14 @@ interface Asked {
   readonly share: Share;
 }
 
-/** The transports of subscriptions that are plain HTTP requests. */
+/** The transports of subscriptions that start with a plain HTTP request. */
 export class HttpStreams {
   constructor(private readonly parts: StreamingParts) {}
 
   /**
-   * Answers a request that is to be followed as a stream.
-   * @returns false for all others, which are left as they are
-   * @throws ClientError where the request itself cannot be used
+   * Answers a request for a stream.
+   * @returns false for all other requests, which it leaves alone
+   * @throws ClientError if the request itself is invalid
    */
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     if (request.method !== 'GET' && request.method !== 'POST') return false;
@@ -93,7 +93,7 @@ export class HttpStreams {
     const { streams, times } = this.parts;
     exchange.follow(stream);
     try {
-      // The client may have left while its operation was looked at.
+      // The client may have left while its operation was checked.
       if (reply.raw.destroyed) return void reply.hijack();
       if (transport === 'callback') return await this.call(asked, exchange, stream);
       reply.headers(this.parts.shares.headers(asked.request.raw)).hijack();
@@ -103,7 +103,7 @@ export class HttpStreams {
     }
   }
 
-  /** Before the router gets its answer, the hub asks it whether it knows the subscription. */
+  /** Before it answers, the hub asks the router whether it knows the subscription. */
   private async call(asked: Asked, exchange: OpenExchange, stream: ResultStream): Promise<void> {
     const { request, reply, graphql } = asked;
     const target = readCallback(graphql.extensions, this.parts.callbackHosts);
@@ -112,14 +112,16 @@ export class HttpStreams {
     void stream.closed.then(() => client.end());
     const delivery = await checkFor(reply, client, stream);
     if (reply.raw.destroyed) return void reply.hijack();
-    if (delivery === 'unknown') throw new CallbackRefused('The router does not know its subscription.');
-    if (delivery === 'refused') throw new CallbackRefused(`The router does not take messages: ${client.refusal}.`);
+    if (delivery === 'unknown')
+      throw new CallbackRefused('The router does not know this subscription; subscribe again.');
+    if (delivery === 'refused')
+      throw new CallbackRefused(`The router does not accept messages (${client.refusal}); check its callback URL.`);
     if (delivery === 'abandoned') return this.sendSingle(asked, refused(exchange.errors));
     await reply.headers(CALLBACK_HEADER).code(200).send({ data: null });
     await sendToRouter({ target, client, stream, log: request.log });
   }
 
-  /** There is no stream, but an answer: of a query, or that the operation is refused. */
+  /** Sends a single answer: of a query, or of a refused operation. */
   private sendSingle({ reply, accepted, transport }: Asked, answer: RefusedAnswer | ResultAnswer): void {
     const json = writeResult(answer.kind === 'refused' ? { errors: answer.errors } : answer.result);
     if (transport === 'sse') {
@@ -134,15 +136,15 @@ export class HttpStreams {
   }
 }
 
-/** A stream that waits for an earlier answer on its connection would neither be read nor learn that the connection was closed. */
+/** A stream behind an earlier answer on its connection would not be read, and would not notice that the connection closed. */
 function isQueued({ raw }: FastifyReply): boolean {
   return raw.socket === null;
 }
 
 const QUEUED =
-  'A subscription takes a connection of its own: this request was sent while an earlier one on its connection was not yet answered.';
+  'An earlier request on this connection is not answered yet; send the subscription on its own connection.';
 
-/** Asks the router for as long as it waits for the answer to its own request. */
+/** Asks the router while the router waits for the answer to its own request. */
 async function checkFor({ raw }: FastifyReply, client: CallbackClient, stream: ResultStream): Promise<Delivery> {
   const leave = (): void => void stream.return();
   raw.once('close', leave);
@@ -164,5 +166,5 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
 }
 
 function noRoom(): Overloaded {
-  return new Overloaded('As many subscriptions are open as the hub can bear; try again in a moment.');
+  return new Overloaded('The hub has reached its limit of open subscriptions; try again in a moment.');
 }

@@ -1,7 +1,7 @@
 import { StreamFailed } from '../execution/result-stream';
 
-/** What subscribers read, where their protocol lets them read something, when the hub stops. */
+/** The message for subscribers when the hub stops, if their protocol has room for one. */
 export function hubStops(requestId: string): StreamFailed {
-  const message = 'The hub stops; subscribe again in a moment, after the last cursor that you have.';
+  const message = 'The hub is stopping; subscribe again in a moment, after the last cursor that you have.';
   return new StreamFailed([{ message, extensions: { code: 'UNAVAILABLE', requestId } }]);
 }

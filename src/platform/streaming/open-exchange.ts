@@ -4,18 +4,18 @@ import { hubStops } from './hub-stops';
 import type { OpenStream, OpenStreams } from './open-streams';
 
 /**
- * A request that is followed. It has its place among all that is open before any work is done for it, and until the last of it is sent, so
- * that what is to end it always finds it, however far it has come.
+ * A request for a stream. It is registered as open before any work is done for it, and until its last part is sent, so
+ * that it can always be ended, at any stage.
  */
 export class OpenExchange implements OpenStream {
-  /** Gives up the place. */
+  /** Returns its place. */
   readonly leave: () => void;
-  /** Breaks off whatever is being sent. */
+  /** Aborts the response. */
   onCut: () => void = () => undefined;
   private stream: ResultStream | undefined;
   private reason: StreamFailed | undefined;
 
-  /** @param streams have room for it */
+  /** @param streams must have room for it */
   constructor(
     streams: OpenStreams,
     private readonly requestId: string,
@@ -23,18 +23,18 @@ export class OpenExchange implements OpenStream {
     this.leave = streams.enter(this);
   }
 
-  /** Why the hub has ended it, if it has. */
+  /** Why the hub ended it, if it did. */
   get errors(): readonly GraphQLFormattedError[] {
     return this.reason?.errors ?? [];
   }
 
-  /** Its stream was opened. It may have come too late. */
+  /** Takes its opened stream. The exchange may already have been ended. */
   follow(stream: ResultStream): void {
     this.stream = stream;
     if (this.reason) stream.fail(this.reason);
   }
 
-  /** Ends it for a reason that the client gets. */
+  /** Ends it with an error for the client. */
   fail(reason: StreamFailed): void {
     this.reason ??= reason;
     this.stream?.fail(this.reason);

@@ -1,12 +1,12 @@
-/** A socket, or a stream over HTTP. */
+/** A socket or an HTTP stream. */
 export interface OpenStream {
-  /** The hub stops: ends it in its own way, once what it runs has been answered. */
+  /** Called when the hub stops: ends it gracefully, after its running operations have been answered. */
   stop(): void;
   /** Ends it at once. */
   cut(): void;
 }
 
-/** Everything that is open: at most as much as the hub can bear, and all of it ended before the hub stops. */
+/** All open sockets and streams. Their number is limited, and all are ended before the hub stops. */
 export class OpenStreams {
   private readonly open = new Set<OpenStream>();
   private whenEmpty: (() => void) | undefined;
@@ -14,7 +14,7 @@ export class OpenStreams {
 
   constructor(private readonly limit: number) {}
 
-  /** False where one more would be too many, or the hub is about to stop. */
+  /** False if the limit is reached, or the hub is stopping. */
   get hasRoom(): boolean {
     return !this.stopping && this.open.size < this.limit;
   }
@@ -23,7 +23,7 @@ export class OpenStreams {
     return this.stopping;
   }
 
-  /** @returns what to call once it has ended */
+  /** @returns a function to call once it has ended */
   enter(stream: OpenStream): () => void {
     this.open.add(stream);
     return () => {
@@ -32,7 +32,7 @@ export class OpenStreams {
     };
   }
 
-  /** Stops all, and cuts those that are still there after so many milliseconds. */
+  /** Stops all, and aborts those that are still open after this many milliseconds. */
   async close(within: number): Promise<void> {
     this.stopping = true;
     for (const stream of this.open) stream.stop();

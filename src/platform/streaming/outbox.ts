@@ -1,16 +1,16 @@
 import type { WebSocket } from 'ws';
 
-/** How much may wait for a client that does not read: so many bytes, or so many messages; and the one that goes beyond. */
+/** How many bytes or messages may wait for a client that does not read, plus the message that exceeds the limit. */
 const MAX_BYTES = 256 * 1024;
 const MAX_MESSAGES = 256;
 
-/** What is on its way to the client of one socket. */
+/** The messages that are being sent to the client of one socket. */
 export class Outbox {
   private unsent = 0;
   private waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param onStuck called where no room came about within `patience` milliseconds */
+  /** @param onStuck called if there is no room within `patience` milliseconds */
   constructor(
     private readonly socket: WebSocket,
     private readonly patience: number,
@@ -22,9 +22,9 @@ export class Outbox {
   }
 
   /**
-   * Sends at once where there is room.
-   * @param write makes the text, not before there is room for it: what waits is as small as it can be
-   * @returns what to wait for where there is none: that it has been sent, or the socket is no longer open
+   * Sends at once if there is room.
+   * @param write builds the text when there is room for it, so that waiting messages need little memory
+   * @returns if there is no room, a promise that resolves when the text has been sent or the socket has closed
    */
   send(write: () => string): Promise<void> | undefined {
     if (!this.hasRoom) return this.sendLater(write);
@@ -32,7 +32,7 @@ export class Outbox {
     return undefined;
   }
 
-  /** Lets go of all who wait for room. */
+  /** Releases everything that waits for room. */
   release(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -16,21 +16,21 @@ import { LIMITS } from '../limits/limits';
 import type { Share } from '../limits/share';
 import { single, SocketStream, type Send } from './socket-stream';
 
-/** An error that has been made fit for the client. graphql-ws passes on nothing but GraphQL's own. */
+/** An error that is ready for the client. graphql-ws passes on only GraphQL errors. */
 class PresentedError extends GraphQLError {
   constructor(readonly presented: GraphQLFormattedError) {
     super(presented.message);
   }
 }
 
-/** What graphql-ws gets to run. It asks for a document, whereas the operation has been run already, and this is its answer. */
+/** The arguments for graphql-ws. It expects a document to run, but the operation has already run, and this is its answer. */
 const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
 
 /** The operations of one socket. */
 export class SocketOperations {
-  /** Subscriptions, and answers that wait for room. */
+  /** Open subscriptions, and answers that wait for room. */
   private readonly running = new Set<SocketStream>();
-  /** Being looked at or answered; a subscription, until it runs. */
+  /** Operations that are being checked or answered; a subscription, until it is open. */
   private readonly answering = new Map<string, Deadline>();
   private whenIdle: (() => void) | undefined;
   private stopped = false;
@@ -42,7 +42,7 @@ export class SocketOperations {
     private readonly shareOf: (viewer: Viewer) => Share,
   ) {}
 
-  /** @returns what `resultOf` takes; or why the operation is not run */
+  /** @returns the input of `resultOf`, or why the operation did not run */
   async start(
     id: string,
     { query, operationName, variables }: SubscribePayload,
@@ -75,11 +75,11 @@ export class SocketOperations {
   }
 
   resultOf({ contextValue }: ExecutionArgs): never {
-    // It takes what is here for a stream of graphql's own.
+    // graphql-ws treats this as a stream of graphql-js.
     return contextValue as never;
   }
 
-  /** What is sent of errors. */
+  /** Errors as they are sent. */
   errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
     return errors.flatMap((error) => {
       if (error instanceof PresentedError) return [error.presented];
@@ -91,23 +91,23 @@ export class SocketOperations {
     });
   }
 
-  /** Resolves once no query or mutation runs, and their answers are on their way. */
+  /** Resolves once no query or mutation runs, and their answers are being sent. */
   async idle(): Promise<void> {
     if (this.answering.size > 0) await new Promise<void>((done) => (this.whenIdle = done));
     await new Promise((done) => setImmediate(done));
   }
 
-  /** Takes on nothing more. What runs goes on. */
+  /** Accepts no more operations. Running operations continue. */
   stop(): void {
     this.stopped = true;
   }
 
-  /** Gives up what the client no longer waits for. @param wanted by id, what it does wait for */
+  /** Ends operations that the client no longer waits for. @param wanted the operations that it still waits for, by id */
   keepOnly(wanted: object): void {
     for (const [id, deadline] of this.answering) if (!(id in wanted)) deadline.leave();
   }
 
-  /** Ends what runs. */
+  /** Ends all running operations. */
   close(): void {
     this.stop();
     this.keepOnly({});
@@ -123,11 +123,11 @@ export class SocketOperations {
   }
 
   private fault(): ClientError | undefined {
-    if (this.stopped) return new ClientError('UNAVAILABLE', 'The hub stops; connect again in a moment.');
+    if (this.stopped) return new ClientError('UNAVAILABLE', 'The hub is stopping; connect again in a moment.');
     if (this.answering.size + this.running.size < LIMITS.socketOperations) return undefined;
     return new ClientError(
       'TOO_MANY_OPERATIONS',
-      `One socket runs ${LIMITS.socketOperations} operations at a time; end one of them, or open another socket.`,
+      `One socket can run ${LIMITS.socketOperations} operations at the same time; end one of them, or open another socket.`,
     );
   }
 }

@@ -16,16 +16,16 @@ import { Outbox } from './outbox';
 import { SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
 
-/** The hub's own, next to those that graphql-ws defines. */
+/** The hub's own close codes, besides those of graphql-ws. */
 const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
 
-/** The most messages of a client that are looked at while others are; then nothing more is read of it for the time being. */
+/** The most messages of a client that are handled at the same time. At the limit, the hub pauses reading from the client. */
 const MAX_UNFINISHED = 64;
 
-/** Bytes that the protocol leaves for a reason. */
+/** The most bytes of a close reason in the protocol. */
 const MAX_REASON = 123;
 
-/** One WebSocket: who is at its other end, what it runs, and whether it still lives. */
+/** One WebSocket: its viewer, its operations, and whether it is still alive. */
 export class SocketSession {
   private readonly outbox: Outbox;
   private readonly operations: SocketOperations;
@@ -33,7 +33,7 @@ export class SocketSession {
   private readonly log: FastifyBaseLogger;
   private credential: WatchedCredential | undefined;
   private place: Leave | undefined;
-  /** What the client waits for, by id. graphql-ws takes out what the client gives up. */
+  /** The operations that the client waits for, by id. graphql-ws removes those that the client ends. */
   private wanted: object = {};
   private unfinished = 0;
   private alive = true;
@@ -43,7 +43,7 @@ export class SocketSession {
     private readonly request: IncomingMessage,
     log: FastifyBaseLogger,
     private readonly parts: StreamingParts,
-    /** It is known who is at the other end. */
+    /** Whether the client has authenticated. */
     private readonly greeted: () => void,
   ) {
     this.log = log.child({ socketId: randomUUID() });
@@ -66,7 +66,7 @@ export class SocketSession {
     const leave = parts.streams.enter({ stop: () => void this.stop(), cut: () => socket.terminate() });
     const heartbeat = setInterval(() => this.feelPulse(), parts.times.heartbeat);
     const closed = this.serve();
-    // A message that is too large, or none at all: ws closes the socket with the right code by itself.
+    // For a message that is too large or malformed, ws itself closes the socket with the right code.
     socket.on('error', () => undefined);
     socket.on('pong', () => (this.alive = true));
     socket.on('ping', (data: Buffer) => this.answerPing(data));
@@ -109,13 +109,13 @@ export class SocketSession {
     );
   }
 
-  /** No faster than the client reads the answers, so that who only writes fills no memory. */
+  /** Reads no faster than the client reads the answers, so that a client that only sends cannot fill the memory. */
   private async read(text: string, handle: (text: string) => Promise<void>): Promise<void> {
     this.alive = true;
     this.unfinished += 1;
     if (this.unfinished === MAX_UNFINISHED) this.socket.pause();
     try {
-      // What was read before the socket was closed is not begun.
+      // A message that was read before the socket closed is dropped.
       if (this.socket.readyState !== this.socket.OPEN) return;
       const handled = handle(text);
       this.operations.keepOnly(this.wanted);
@@ -144,10 +144,10 @@ export class SocketSession {
     return true;
   }
 
-  /** Whoever graphql-ws lets subscribe has been admitted. */
+  /** The viewer. graphql-ws lets only authenticated clients subscribe. */
   private admitted(): WatchedCredential {
     if (this.credential) return this.credential;
-    throw new ClientError('UNAUTHENTICATED', 'Nobody has been admitted to this socket.');
+    throw new ClientError('UNAUTHENTICATED', 'This socket is not authenticated; send connection_init first.');
   }
 
   private refuse(error: unknown): void {
@@ -157,7 +157,7 @@ export class SocketSession {
     this.end(CLOSE.tryLater, 'Try again later');
   }
 
-  /** A socket that does not answer is dead. Not so one that is too slow to: the outbox waits for it. */
+  /** A socket that does not answer pings is dead, unless it is only slow: then the outbox waits for it. */
   private feelPulse(): void {
     if (!this.outbox.hasRoom || this.socket.isPaused) return;
     if (!this.alive) return this.socket.terminate();
@@ -170,18 +170,18 @@ export class SocketSession {
     if (this.outbox.hasRoom) this.socket.pong(data);
   }
 
-  /** What is being answered is answered first. */
+  /** Running operations are answered first. */
   private async stop(): Promise<void> {
     this.operations.stop();
     await Promise.race([this.operations.idle(), wait(this.parts.times.drain / 2, undefined, { ref: false })]);
-    this.end(CLOSE.goingAway, 'The hub stops');
+    this.end(CLOSE.goingAway, 'The hub is stopping');
   }
 
-  /** No `complete` is sent any more: a client that sees the code knows that it may go on elsewhere. */
+  /** Sends no `complete`: a client that sees the close code knows that it can reconnect and continue. */
   private end(code: number, reason: string): void {
     this.leave();
     this.socket.close(code, Buffer.byteLength(reason) <= MAX_REASON ? reason : '');
-    // To hear the client's farewell. Nothing else is listened to.
+    // To receive the client's close frame. Everything else is ignored.
     if (this.socket.isPaused) this.socket.resume();
   }
 
@@ -193,7 +193,7 @@ export class SocketSession {
   }
 }
 
-/** However the client writes it. What is no text cannot be a credential, and is not taken for none either. */
+/** The credential, in any spelling of its key. A value that is not a string is refused, not treated as missing. */
 function authorizationOf(payload: Readonly<Record<string, unknown>>): string | undefined {
   const [, value] = Object.entries(payload).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
   if (value === undefined || value === null) return undefined;

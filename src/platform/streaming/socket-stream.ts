@@ -1,18 +1,18 @@
 import type { StreamMessage } from '../execution/result-stream';
 
-/** Sends at once, or when there is room; what it returns is to be waited for before more is sent. */
+/** Sends at once, or when there is room. Await the result before you send more. */
 export type Send = (write: () => string) => Promise<void> | undefined;
 
 type Messages = AsyncGenerator<Pick<StreamMessage, 'json'>, void, void>;
 
 /**
- * An operation as graphql-ws runs it: it has no results, since what there is to send is sent here. graphql-ws ends it for the client, and says
+ * An operation for graphql-ws. It yields no results, because this class sends them itself. graphql-ws ends it for the client, and tells the client
  * so.
  */
 export class SocketStream implements AsyncGenerator<never, void, void> {
   private readonly head: string;
 
-  /** @param onEnd called when all is sent, or nobody waits for it any longer */
+  /** @param onEnd called when everything is sent, or the client no longer waits */
   constructor(
     id: string,
     private readonly messages: Messages,
@@ -22,7 +22,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   }
 
-  /** @throws StreamFailed where the hub ends the stream */
+  /** @throws StreamFailed if the hub ends the stream */
   async next(): Promise<IteratorResult<never, void>> {
     try {
       for await (const message of this.messages) await this.send(() => `${this.head}${message.json}}`);

@@ -13,24 +13,24 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
     noServer: true,
     clientTracking: false,
     maxPayload: LIMITS.socketMessage,
-    // Compression keeps buffers for every socket, and lets a small message grow.
+    // No compression: it keeps buffers for every socket, and a small message could expand to a huge one.
     perMessageDeflate: false,
-    // One that the hub does not speak is taken on as well, to be told so: a client drops a socket that has none of its protocols, unread.
+    // Also accepts protocols that the hub does not speak, to close with a readable error: a client drops a socket without its protocol unread.
     handleProtocols: (offered: Set<string>) => handleProtocols(offered) || firstOf(offered),
     closeTimeout: parts.times.farewell,
-    // One message in a turn of the event loop: who floods takes turns with everybody else.
+    // One message in each turn of the event loop, so that a flooding client takes turns with all others.
     allowSynchronousEvents: false,
-    // Answered by the session, which knows whether the answers are read.
+    // The session answers pings, because it knows whether the client reads the answers.
     autoPong: false,
   };
   const sockets = new WebSocketServer(options);
   sockets.on('wsClientError', ({ message }, socket) => refuse(socket, { status: 400, code: 'BAD_REQUEST', message }));
   server.server.on('upgrade', (request, socket, head) => {
-    // Whoever leaves before there is a socket is no fault of anybody's.
+    // A client that leaves before the socket is open is not an error.
     socket.on('error', () => undefined);
     const refusal = parts.streams.isStopping ? STOPS : refusalOf(request, parts);
     if (refusal) return refuse(socket, refusal);
-    // Those who only stand there make room for who comes.
+    // Idle sockets make room for new ones.
     const greeted = parts.shares.greeting.enter(parts.shares.addressOf(request), () => socket.destroy());
     socket.once('close', greeted);
     sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -43,4 +43,4 @@ function firstOf(offered: ReadonlySet<string>): string | false {
   return [...offered][0] ?? false;
 }
 
-const STOPS = { status: 503, code: 'UNAVAILABLE', message: 'The hub stops; try again in a moment.' } as const;
+const STOPS = { status: 503, code: 'UNAVAILABLE', message: 'The hub is stopping; try again in a moment.' } as const;

@@ -2,28 +2,28 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isPassing } from '../errors';
 import type { StreamMessage } from '../execution/result-stream';
 
-/** How a subscription is written into the body of one HTTP response. */
+/** The format of a subscription in the body of one HTTP response. */
 export interface StreamFormat {
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent at once, so that the client knows it is heard. */
+  /** The first part, sent at once, so that the client knows that the stream is open. */
   readonly opening: string;
   readonly heartbeat: string;
   readonly message: (message: StreamMessage) => string;
-  /** The hub ends the subscription, for good. */
+  /** The last part if the hub ends the subscription with an error. */
   readonly failure: (errors: readonly GraphQLFormattedError[]) => string;
-  /** The hub stops; the client may ask another one to go on. */
+  /** The last part if the hub stops; the client can continue at another hub. */
   readonly interruption: (errors: readonly GraphQLFormattedError[]) => string;
-  /** The subscription has come to its end. */
+  /** The last part if the subscription is complete. */
   readonly ending: string;
 }
 
 const NOT_KEPT = {
   'cache-control': 'no-cache, no-transform',
-  // Proxies of the nginx family would collect the messages otherwise.
+  // Otherwise nginx and similar proxies buffer the messages.
   'x-accel-buffering': 'no',
 } as const;
 
-/** Not all that a cursor may be can stand in a line. */
+/** Whether a cursor fits into one line; not every client-given text does. */
 const ONE_LINE = /^[^\0\r\n]{1,1000}$/;
 
 const SSE_ENDING = 'event: complete\ndata:\n\n';
@@ -34,8 +34,8 @@ function sseEvent(json: string, cursor?: string): string {
 }
 
 /**
- * GraphQL over Server-Sent Events, distinct-connections mode. A response that ends without `complete` is a lost connection, after which a
- * browser asks again by itself and says the last id that it has: so the hub ends it when it stops.
+ * GraphQL over Server-Sent Events, distinct connections mode. A response that ends without `complete` counts as a lost connection, and a
+ * browser reconnects with its last event id. So the hub ends responses that way when it stops.
  */
 export const SSE: StreamFormat = {
   headers: { ...NOT_KEPT, 'content-type': 'text/event-stream; charset=utf-8' },
@@ -50,7 +50,7 @@ export const SSE: StreamFormat = {
 const BOUNDARY = 'graphql';
 const MULTIPART_ENDING = '--\r\n';
 
-/** A part goes with the boundary after it, without which a reader would not know that it is whole. */
+/** A part is sent with the boundary after it; without it, a reader does not know that the part is complete. */
 function part(json: string): string {
   return `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--${BOUNDARY}`;
 }

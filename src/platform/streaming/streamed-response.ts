@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
-/** A response that is written piece by piece, no faster than its client reads. */
+/** A response that is written part by part, no faster than its client reads. */
 export class StreamedResponse {
-  /** Resolves when nobody reads any longer: at its end, or because the client or the hub has broken it off. */
+  /** Resolves when the response has ended, or the client or the hub has aborted it. */
   readonly closed: Promise<void>;
   private gone = false;
   private wake: (() => void) | undefined;
@@ -10,13 +10,13 @@ export class StreamedResponse {
 
   /**
    * @param response of a connection that is still open
-   * @param patience how long a client may leave a full buffer unread before it is cut, in milliseconds
+   * @param patience how long a client may leave a full buffer unread before it is disconnected, in milliseconds
    */
   constructor(
     private readonly response: ServerResponse,
     private readonly patience: number,
   ) {
-    // A client that breaks off is no fault of anybody's.
+    // A client that disconnects is not an error.
     response.on('error', () => undefined);
     this.closed = new Promise((done) => {
       response.once('close', () => {
@@ -28,7 +28,7 @@ export class StreamedResponse {
     });
   }
 
-  /** Resolves when there is room for more, or when nobody reads any longer. */
+  /** Resolves when there is room for more, or the response has ended. */
   async write(text: string): Promise<void> {
     if (this.gone || this.response.write(text)) return;
     await new Promise<void>((done) => {
@@ -44,7 +44,7 @@ export class StreamedResponse {
     });
   }
 
-  /** A sign of life; not needed where other things wait to be read. */
+  /** Sends a heartbeat, unless other data is waiting to be read. */
   beat(text: string): void {
     if (!this.gone && !this.response.writableNeedDrain) this.response.write(text);
   }
@@ -53,7 +53,7 @@ export class StreamedResponse {
     if (!this.gone) this.response.end(text);
   }
 
-  /** Cuts it, unless it has been read to its end before. @param time in milliseconds */
+  /** Aborts it after a time, unless it has been read to its end before. @param time in milliseconds */
   closeWithin(time: number): void {
     if (!this.gone) this.farewell ??= setTimeout(() => this.cut(), time);
   }

@@ -11,17 +11,17 @@ export interface StreamingOptions {
   readonly shares: Shares;
   /** Origins whose pages may open sockets, besides the hub's own. */
   readonly corsOrigins: readonly string[];
-  /** The hub's address, where it does not follow from the request. */
+  /** The hub's public URL, if it does not follow from the request. */
   readonly publicUrl?: string | undefined;
-  /** The hosts that a subscription's messages may be sent to. */
+  /** The hosts that the hub may send messages of subscriptions to. */
   readonly callbackHosts: readonly string[];
-  /** Other than usual, for tests. */
+  /** Overrides of the times, for tests. */
   readonly times?: Partial<StreamTimes>;
-  /** How many sockets and streams may be open; other than usual, for tests. */
+  /** Overrides of the limit of open sockets and streams, for tests. */
   readonly limit?: number;
 }
 
-/** What all transports of subscriptions share. */
+/** The parts that all transports of subscriptions share. */
 export interface StreamingParts extends Omit<StreamingOptions, 'times' | 'limit'> {
   readonly streams: OpenStreams;
   readonly watch: CredentialWatch;

@@ -7,11 +7,11 @@ import { addSockets } from './sockets';
 import type { StreamingOptions, StreamingParts } from './streaming-parts';
 import { STREAM_TIMES } from './times';
 
-/** Answers a request that is to be followed as a stream; false for all others. */
+/** Answers a request for a stream; returns false for all others. */
 export type ServeStream = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
 
 /**
- * Lets a server carry subscriptions: over WebSockets, which are added here, and over HTTP, by what is returned. All of them end when the
+ * Adds subscriptions to a server: WebSockets are added here, and the returned function serves HTTP streams. All of them end when the
  * server closes.
  */
 export function addStreaming(server: FastifyInstance, { times, limit, ...options }: StreamingOptions): ServeStream {

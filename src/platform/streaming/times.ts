@@ -1,20 +1,20 @@
-/** How long the parts of a stream may take, in milliseconds. */
+/** Time limits of streams, in milliseconds. */
 export interface StreamTimes {
-  /** From a socket's opening to its `connection_init`. */
+  /** From the opening of a socket to its `connection_init`. */
   readonly init: number;
-  /** Between two signs of life that the hub gives, or asks of a socket. */
+  /** Between two heartbeats of a stream, or two pings of a socket. */
   readonly heartbeat: number;
-  /** For a client to read on, once what waits for it has reached the bound. */
+  /** For a client to continue reading, once its buffer is full. */
   readonly patience: number;
-  /** Between two looks at the credentials of open streams. */
+  /** Between two checks of the credentials of open streams. */
   readonly credentials: number;
-  /** For a socket that is being closed to say that it has understood; for the client of a stream that has ended to read the rest of it. */
+  /** For a socket to confirm that it closes; for a client to read the rest of an ended stream. */
   readonly farewell: number;
-  /** For what still runs to end, once the hub is told to stop. */
+  /** For running operations to end, once the hub stops. */
   readonly drain: number;
   /** For a router to answer one message. */
   readonly callback: number;
-  /** Before the first repetition of a message that a router did not take; twice as long before each further one. */
+  /** Before the first retry of a message that a router did not accept; doubled before each further retry. */
   readonly retry: number;
 }
 

@@ -3,41 +3,49 @@ import type { Socket } from 'node:net';
 import type { Refusal } from '../http/raw-refusal';
 import { headFault } from '../http/request-head';
 
-/** Where sockets are opened. */
+/** The paths of WebSockets. */
 const PATHS: readonly string[] = ['/graphql', '/ws'];
 
-/** What stands before the path where a client writes the whole address, as to a proxy. */
+/** The part before the path if a client sends the whole URL, as to a proxy. */
 const AUTHORITY = /^http:\/\/[^/?#]*/i;
 
-/** Whose pages may open sockets. */
+/** The origins whose pages may open sockets. */
 export interface SocketOrigins {
   readonly corsOrigins: readonly string[];
   readonly publicUrl?: string | undefined;
 }
 
-/** Looks at a request for a socket before there is one. A browser says by `Origin` whose page asks; nobody else has to send it. */
+/** Checks a request for a socket before the socket is opened. Browsers send the page's `Origin`; other clients need not. */
 export function refusalOf(request: IncomingMessage, origins: SocketOrigins): Refusal | undefined {
   const { url = '', method = '', headers, httpVersion } = request;
   const fault = headFault(request);
   if (fault !== undefined) return { status: 400, code: 'BAD_REQUEST', message: fault };
   if (!PATHS.includes(url.replace(AUTHORITY, '').split('?', 1)[0] ?? '')) {
-    return { status: 404, code: 'NOT_FOUND', message: 'WebSockets are at /graphql and /ws.' };
+    return { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here; open it at /graphql or /ws.' };
   }
-  if (method !== 'GET') return { ...NO_GET, message: `A WebSocket is opened by GET, not ${method}.` };
+  if (method !== 'GET') return { ...NO_GET, message: `A WebSocket cannot be opened with ${method}; use GET.` };
   if (httpVersion !== '1.1') return OLD_HTTP;
   if (headers['sec-websocket-version'] !== VERSION) return OTHER_VERSION;
   const { origin, host } = headers;
   if (origin === undefined || isKnown(origin, host, origins)) return undefined;
-  return { status: 403, code: 'FORBIDDEN', message: 'Pages of this origin may not open sockets here.' };
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    message: 'Pages of this origin may not open sockets; ask the operator of the hub to allow it.',
+  };
 }
 
 const VERSION = '13';
 const NO_GET = { status: 405, code: 'BAD_REQUEST', headers: { allow: 'GET' } } as const;
-const OLD_HTTP = { status: 400, code: 'BAD_REQUEST', message: 'A WebSocket needs HTTP/1.1.' } as const;
+const OLD_HTTP = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'A WebSocket cannot be opened over this HTTP version; use HTTP/1.1.',
+} as const;
 const OTHER_VERSION = {
   status: 426,
   code: 'BAD_REQUEST',
-  message: `The hub speaks version ${VERSION} of WebSocket; say so in Sec-WebSocket-Version.`,
+  message: `The hub supports only version ${VERSION} of WebSocket; send it in Sec-WebSocket-Version.`,
   headers: { upgrade: 'websocket', 'sec-websocket-version': VERSION },
 } as const;
 
@@ -49,8 +57,8 @@ function isKnown(origin: string, host: string | undefined, { corsOrigins, public
 }
 
 /**
- * A request that counts as one for an upgrade only if it asks for a WebSocket. Once a server listens for upgrades, Node takes any for one
- * and reads no body: the first request of every client that offers HTTP/2, as Java's does by itself, would otherwise be lost.
+ * Treats a request as an upgrade only if it asks for a WebSocket. Once a server listens for upgrades, Node accepts every upgrade
+ * and reads no body. The first request of clients that offer HTTP/2, such as Java's default client, would be lost.
  */
 export class WebSocketAwareRequest extends IncomingMessage {
   private asksForUpgrade = false;

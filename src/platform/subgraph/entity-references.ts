@@ -13,14 +13,14 @@ interface Reference {
   readonly value: string;
 }
 
-/** The record types that a gateway may refer to, by name. */
+/** The record types that a gateway can refer to, by name. */
 type Entities = ReadonlyMap<string, Model>;
 
 /**
- * Answers `_entities`: the records that a gateway names, in its order, null for those that the viewer finds none for. The records of a type
- * that are named by the same key are read together.
- * @returns an error for each representation that cannot be used, or is of a type that the viewer may not read: it is null in the answer, and
- *   GraphQL adds the error with its place in the list. All others are answered
+ * Answers `_entities`: the records that a gateway refers to, in its order, null for each that the viewer cannot find. Records of one type
+ * with the same key are read together.
+ * @returns an error for each representation that is invalid, or whose type the viewer may not read. The answer has null for it, and
+ *   GraphQL adds the error with its position in the list. All others are answered
  * @throws BadUserInput for too many representations; nothing is read then
  */
 export async function resolveReferences(
@@ -32,7 +32,7 @@ export async function resolveReferences(
   const { reads, viewer } = context;
   if (representations.length > LIMITS.representations) {
     throw new BadUserInput(
-      `_entities got ${representations.length} representations; at most ${LIMITS.representations} are answered.`,
+      `_entities got ${representations.length} representations; send at most ${LIMITS.representations}.`,
     );
   }
   return Promise.all(
@@ -49,7 +49,7 @@ export async function resolveReferences(
   );
 }
 
-/** Why a representation cannot be used. */
+/** Why a representation is invalid. */
 type Fault = () => ClientError;
 
 function referenceOf(entities: Entities, representation: unknown, index: number, viewer: Viewer): Reference | Fault {
@@ -66,12 +66,14 @@ function referenceOf(entities: Entities, representation: unknown, index: number,
 
 function notAnEntity(index: number, entities: Entities): BadUserInput {
   return new BadUserInput(
-    `_entities: representation ${index} has no __typename of an entity; give one of ${[...entities.keys()].join(', ')}.`,
+    `_entities: representation ${index} has no valid __typename; give one of ${[...entities.keys()].join(', ')}.`,
   );
 }
 
 function withoutKey(index: number, type: string, keys: readonly string[]): BadUserInput {
-  return new BadUserInput(`_entities: representation ${index} names a ${type} without ${named(keys)} as a text.`);
+  return new BadUserInput(
+    `_entities: representation ${index} has the __typename ${type}, but no key; give ${named(keys)} as a string.`,
+  );
 }
 
 function named(keys: readonly string[]): string {

@@ -22,10 +22,10 @@ import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
 import { MAX_PAGE } from '../reading/schema/page-types';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
-/** Directives of GraphQL itself, which are not imported. */
+/** Directives of GraphQL itself, which need no import. */
 const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 
-/** Stands above the SDL as a comment: a query planner in use cannot read a description of the schema itself. */
+/** A comment at the top of the SDL. It is not a description, because a common query planner cannot read a description of the schema itself. */
 const PREAMBLE = `The directory of a health-equity network: organizations, cores, programs and contacts, how they hang
 together, and the source of every fact.
 
@@ -39,8 +39,8 @@ Without credentials it may cost ${COST_BUDGET.public}, half of it for one list, 
 ${ANSWER_BYTES.public / 1_000_000} MB in fact.`;
 
 /**
- * The SDL that a composer reads: the hub's own types with the directives of Federation 2.9. What fields cost is written into it from the
- * table that the hub itself counts by, and who may read them from the one that it checks by. The same code prints the same bytes.
+ * The SDL for composers: the hub's own types with the directives of Federation 2.9. The costs of fields come from the
+ * same table that the hub counts with, and the permissions from the same one that it checks. The same code always prints the same bytes.
  */
 export function subgraphSdl(schema: GraphQLSchema): string {
   const priced = annotated(getDocumentNodeFromSchema(schema), schema);
@@ -52,7 +52,7 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(sorted(document))}\n`;
 }
 
-/** What operations begin with, and then the types by name: a new type stands in one place, and moves no other. */
+/** The root types first, then all types by name, so that a new type adds lines in one place and moves no others. */
 const FIRST = ['Query', 'Mutation', 'Subscription'];
 
 function sorted(document: DocumentNode): DocumentNode {
@@ -109,10 +109,10 @@ function costDirective({ weight, usualWeight }: FieldCost): string {
 }
 
 function listDirective({ list }: FieldCost, { arguments: given = [] }: FieldDefinitionNode): string {
-  // How a bulk's length is found, the directive cannot say.
+  // The directive cannot express that the length of a bulk is in its input.
   if (!list || list.bulk) return '';
   const sized = list.arguments.length > 0;
-  // What an argument is by default is the size then; a composer in use refuses to be told both.
+  // The default of the argument is then the assumed size. A common composer refuses a directive with both.
   const hasDefault = given.some(({ name, defaultValue }) => defaultValue && list.arguments.includes(name.value));
   const parts = [
     ...(hasDefault ? [] : [`assumedSize: ${list.assumed}`]),
@@ -123,7 +123,7 @@ function listDirective({ list }: FieldCost, { arguments: given = [] }: FieldDefi
   return `@listSize(${parts.join(', ')})`;
 }
 
-/** What everyone may who has signed in takes no scope; anything else takes one for each permission. */
+/** A field for all signed-in clients needs no scope; any other needs one for each permission. */
 function accessDirective(permissions: readonly Permission[]): string {
   const scopes = permissions
     .filter((permission) => holdersOf(permission).length < KEY_ROLES.length)
@@ -132,7 +132,7 @@ function accessDirective(permissions: readonly Permission[]): string {
   return permissions.length > 0 ? '@authenticated' : '';
 }
 
-/** Parses directives as they stand in SDL. */
+/** Parses directives in SDL. */
 function directives(text: string): readonly ConstDirectiveNode[] {
   if (text.trim() === '') return [];
   const [carrier] = parse(`extend scalar Carrier ${text}`, { noLocation: true }).definitions;

@@ -5,7 +5,7 @@ import { resolveReferences } from './entity-references';
 
 export { subgraphSdl } from './sdl';
 
-/** Adds what a gateway asks of a subgraph: `_service`, which answers with the SDL, and `_entities`. */
+/** Adds the fields that a gateway needs from a subgraph: `_service`, which returns the SDL, and `_entities`. */
 export function withEntities(schema: GraphQLSchema, models: readonly Model[], sdl: string): GraphQLSchema {
   const entities = new Map(models.filter((model) => model.options.keys).map((model) => [model.type, model]));
   const extended = extendSchema(schema, parse(federationTypes([...entities.keys()])), { assumeValidSDL: true });
@@ -26,19 +26,19 @@ export function withEntities(schema: GraphQLSchema, models: readonly Model[], sd
 
 function federationTypes(entities: readonly string[]): string {
   return `
-    "A record as a gateway names it: its type and one of its keys."
+    "A reference to a record from a gateway: its type and one of its keys."
     scalar _Any
-    "Any record that a gateway may refer to."
+    "Any record that a gateway can refer to."
     union _Entity = ${entities.join(' | ')}
-    "The subgraph as a gateway sees it."
+    "The subgraph, as a gateway sees it."
     type _Service {
       "Its SDL."
       sdl: String!
     }
     extend type Query {
-      "The subgraph itself; for gateways."
+      "For gateways: the subgraph itself."
       _service: _Service!
-      "Records by their keys; for gateways."
-      _entities("The records, each by its type and one of its keys." representations: [_Any!]!): [_Entity]!
+      "For gateways: records by their keys, null for each record that is not found."
+      _entities("References to the records, each with its type and one of its keys." representations: [_Any!]!): [_Entity]!
     }`;
 }

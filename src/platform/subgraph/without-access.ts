@@ -3,8 +3,8 @@ import { parse, print, visit } from 'graphql';
 const ACCESS: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes']);
 
 /**
- * The SDL without `@authenticated` and `@requiresScopes`, for a gateway that refuses what it does not enforce, as Apollo Gateway does. The hub
- * enforces them by itself.
+ * The SDL without `@authenticated` and `@requiresScopes`, for gateways such as Apollo Gateway that refuse directives that they do not enforce. The hub
+ * itself enforces them.
  */
 export function withoutAccess(sdl: string): string {
   const open = visit(parse(sdl), { Directive: ({ name }) => (ACCESS.has(name.value) ? null : undefined) });

@@ -6,12 +6,12 @@ import type { Values } from './unit/stored-rows';
 import { InputError, type UserError } from './schema/user-errors';
 import type { Done } from './unit/work';
 
-/** A payload on its way to the client: the fields of the result beside these. */
+/** A payload: these fields, and the fields of the result. */
 export interface Payload {
   readonly errors: readonly UserError[];
   readonly dryRun: boolean;
   readonly cursor: string | null;
-  /** The ids of entries of the log. */
+  /** The ids of changes. */
   readonly changes: readonly string[];
   readonly [field: string]: unknown;
 }
@@ -24,7 +24,7 @@ interface Options {
 const MAX_KEY = 200;
 
 /**
- * Does one mutation. What stands in its payload is read afterwards, from the primary; of a dry run, from its own transaction, which stays open
+ * Runs one mutation. Its payload is read afterwards, from the primary. The payload of a dry run is read from its own transaction, which stays open
  * until the operation's next mutation or its end.
  */
 export async function mutate(mutation: Mutation, given: Values, context: HubContext): Promise<Payload> {
@@ -55,7 +55,7 @@ function isKey(key: string): boolean {
 }
 
 function refusedKey(dryRun: boolean): Payload {
-  const message = `The idempotency key must have 1 to ${MAX_KEY} printable characters.`;
+  const message = `The idempotency key is empty, too long or has an unprintable character; give 1 to ${MAX_KEY} printable characters.`;
   return {
     errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)],
     cursor: null,
@@ -64,7 +64,7 @@ function refusedKey(dryRun: boolean): Payload {
   };
 }
 
-/** A rehearsed change has no place in the log. */
+/** The change of a dry run has no position in the log. */
 async function cursorOf({ changes, rehearsal }: Done, { writing }: HubContext): Promise<string | null> {
   if (rehearsal || changes.length === 0) return null;
   return (await writing.positionOf(changes.map(({ id }) => id))) ?? null;

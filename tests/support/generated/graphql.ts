@@ -4,162 +4,162 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How two organizations are tied, other than as part and whole. */
+/** How two organizations are linked, other than as parent and part. */
 export type AffiliationType =
-  /** It is affiliated with the other one. */
+  /** The first organization is affiliated with the second. */
   | 'AFFILIATED_WITH'
-  /** It has its seat at the other one. */
+  /** The first organization is based at the second. */
   | 'BASED_AT'
-  /** It is a member of the other one. */
+  /** The first organization is a member of the second. */
   | 'MEMBER_OF'
-  /** It works in partnership with the other one. */
+  /** The first organization is a partner of the second. */
   | 'PARTNER_OF';
 
-/** How a source bears out a fact. */
+/** How a source supports a fact. */
 export type Assertion =
-  /** The text says so. */
+  /** The text states the fact. */
   | 'EXPLICIT'
-  /** It was inferred; the text does not say so. */
+  /** The fact was inferred; the text does not state it. */
   | 'INFERRED'
-  /** It follows from a name alone. */
+  /** The fact follows from a name alone. */
   | 'NAME_ONLY';
 
-/** Conditions on a value of Assertion; all that are given must hold. */
+/** Conditions on a value of Assertion. All given conditions must hold. */
 export type AssertionFilter = {
   /** Equal to the value. */
   eq?: Assertion | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<Assertion> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: Assertion | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<Assertion> | null | undefined;
 };
 
 /** What happened to a record. */
 export type ChangeKind =
-  /** It was archived. */
+  /** The record was archived. */
   | 'ARCHIVED'
-  /** Somebody vouched for it. */
+  /** Somebody confirmed that the record is correct. */
   | 'ASSURED'
-  /** A contact was assigned to it, or the assignment was described anew. */
+  /** A contact was assigned to the record, or the assignment was updated. */
   | 'CONTACT_ASSIGNED'
-  /** A contact is no longer assigned to it. */
+  /** The assignment of a contact to the record was removed. */
   | 'CONTACT_UNASSIGNED'
-  /** It was made. */
+  /** The record was created. */
   | 'CREATED'
-  /** An identifier of another system was added to it or taken from it. */
+  /** An identifier in another system was added to the record or removed from it. */
   | 'IDENTIFIED'
-  /** It was merged into another record, which stands for it from now on. */
+  /** The record was merged into another record. Its id now leads to that one. */
   | 'MERGED'
-  /** It was tied to another record of its type. */
+  /** The record was linked to another record of its type, or the link was updated. */
   | 'RELATED'
-  /** It came back from the archive. */
+  /** The record was restored from the archive. */
   | 'RESTORED'
-  /** An organization got a role in it, or the role was described anew. */
+  /** An organization got a role in the record, or the role was updated. */
   | 'ROLE_ASSIGNED'
-  /** An organization lost a role in it. */
+  /** A role of an organization in the record was removed. */
   | 'ROLE_REMOVED'
-  /** Its status was changed, and perhaps other values with it. */
+  /** The status of the record was changed, and possibly other values. */
   | 'STATUS_CHANGED'
-  /** It was tagged with a term. */
+  /** The record was tagged with a term. */
   | 'TAGGED'
-  /** A tie to another record of its type ended. */
+  /** A link to another record of its type was removed. */
   | 'UNRELATED'
-  /** A tag was taken from it. */
+  /** A tag of the record was removed. */
   | 'UNTAGGED'
-  /** Values of it were changed. */
+  /** Values of the record were changed. */
   | 'UPDATED';
 
-/** Conditions on a value of ChangeKind; all that are given must hold. */
+/** Conditions on a value of ChangeKind. All given conditions must hold. */
 export type ChangeKindFilter = {
   /** Equal to the value. */
   eq?: ChangeKind | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<ChangeKind> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: ChangeKind | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<ChangeKind> | null | undefined;
 };
 
-/** Conditions on a list of changes; all that are given must hold. */
+/** Conditions on a list of changes. All given conditions must hold. */
 export type ChangeListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ChangeWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ChangeWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ChangeWhere | null | undefined;
 };
 
-/** Which changes: all conditions that are given must hold. */
+/** A filter of changes. All given conditions must hold. */
 export type ChangeWhere = {
-  /** Who made it: `key:` or `user:` and an id, or `seed`. For those who may see authorship. */
+  /** Who made the change: `key:` or `user:` and an id, or `seed`. Requires permission to see authorship. */
   actor?: StringFilter | null | undefined;
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<ChangeWhere> | null | undefined;
   /** The id of the change. */
   id?: IdFilter | null | undefined;
   /** What happened. */
   kind?: ChangeKindFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: ChangeWhere | null | undefined;
   /** When it happened. */
   occurredAt?: DateTimeFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<ChangeWhere> | null | undefined;
   /** The id of the record that was changed. */
   recordId?: IdFilter | null | undefined;
-  /** What was changed: organization, core, program or contact. */
+  /** The type of the changed record: organization, core, program or contact. */
   recordType?: StringFilter | null | undefined;
   /** The record's version after the change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on a list of citations; all that are given must hold. */
+/** Conditions on a list of citations. All given conditions must hold. */
 export type CitationListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: CitationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: CitationWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: CitationWhere | null | undefined;
 };
 
-/** Which citations: all conditions that are given must hold. */
+/** A filter of citations. All given conditions must hold. */
 export type CitationWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<CitationWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** How the passage bears it out. */
+  /** How the passage supports it. */
   assertion?: AssertionFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** The field that is cited for, as it is called here; null for the record as a whole. */
+  /** The field that the citation is for, as this schema names it; null for the record as a whole. */
   field?: StringFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** The first line of the passage, from 1. */
+  /** The first line of the passage. Lines are numbered from 1. */
   lineFrom?: IntFilter | null | undefined;
   /** The last line of the passage. */
   lineTo?: IntFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: CitationWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<CitationWhere> | null | undefined;
-  /** The id of the record or of the link that is cited for. */
+  /** The id of the record or link that the citation is for. */
   recordId?: IdFilter | null | undefined;
-  /** What is cited for: organization, organization_role, contact_assignment and so on, as the tables are called. */
+  /** The type of the cited record or link, as its table is named: organization, organization_role, contact_assignment and so on. */
   recordType?: StringFilter | null | undefined;
   /** The source. */
   source?: SourceWhere | null | undefined;
@@ -167,58 +167,58 @@ export type CitationWhere = {
   sourceId?: IdFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on the linked cores; all that are given must hold. */
+/** Conditions on the linked cores. All given conditions must hold. */
 export type ContactCoresWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: CoreWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: CoreWhere | null | undefined;
 };
 
-/** Whom a contact reaches. */
+/** What a contact is: a person or a mailbox. */
 export type ContactKind =
-  /** A mailbox that several people may read. */
+  /** A mailbox that several people can read. */
   | 'MAILBOX'
   /** A person. */
   | 'PERSON';
 
-/** Conditions on a value of ContactKind; all that are given must hold. */
+/** Conditions on a value of ContactKind. All given conditions must hold. */
 export type ContactKindFilter = {
   /** Equal to the value. */
   eq?: ContactKind | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<ContactKind> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: ContactKind | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<ContactKind> | null | undefined;
 };
 
-/** Conditions on the linked organizations; all that are given must hold. */
+/** Conditions on the linked organizations. All given conditions must hold. */
 export type ContactOrganizationsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
 };
 
-/** Conditions on the linked programs; all that are given must hold. */
+/** Conditions on the linked programs. All given conditions must hold. */
 export type ContactProgramsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ProgramWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ProgramWhere | null | undefined;
 };
 
@@ -231,388 +231,388 @@ export type ContactVisibility =
   /** Everyone. */
   | 'PUBLIC';
 
-/** Conditions on a value of ContactVisibility; all that are given must hold. */
+/** Conditions on a value of ContactVisibility. All given conditions must hold. */
 export type ContactVisibilityFilter = {
   /** Equal to the value. */
   eq?: ContactVisibility | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<ContactVisibility> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: ContactVisibility | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<ContactVisibility> | null | undefined;
 };
 
-/** Which contacts: all conditions that are given must hold. */
+/** A filter of contacts. All given conditions must hold. */
 export type ContactWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<ContactWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** The cores for which to turn to the contact. */
+  /** The cores that the contact is assigned to. */
   cores?: ContactCoresWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** Degrees and the like, as printed after the name. */
+  /** Degrees and other credentials, as printed after the name. */
   credentials?: StringFilter | null | undefined;
   /** The e-mail address. */
   email?: StringFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** Whom the contact reaches. */
+  /** Whether the contact is a person or a mailbox. */
   kind?: ContactKindFilter | null | undefined;
   /** The name of the person or the mailbox. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: ContactWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<ContactWhere> | null | undefined;
-  /** The organizations for which to turn to the contact. */
+  /** The organizations that the contact is assigned to. */
   organizations?: ContactOrganizationsWhere | null | undefined;
   /** The telephone number. */
   phone?: StringFilter | null | undefined;
-  /** The programs for which to turn to the contact. */
+  /** The programs that the contact is assigned to. */
   programs?: ContactProgramsWhere | null | undefined;
   /** The person's position. */
   title?: StringFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
   /** Who may see the contact. */
   visibility?: ContactVisibilityFilter | null | undefined;
 };
 
-/** Conditions on the linked contacts; all that are given must hold. */
+/** Conditions on the linked contacts. All given conditions must hold. */
 export type CoreContactsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ContactWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ContactWhere | null | undefined;
 };
 
-/** Conditions on a list of cores; all that are given must hold. */
+/** Conditions on a list of cores. All given conditions must hold. */
 export type CoreListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: CoreWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: CoreWhere | null | undefined;
 };
 
-/** Conditions on the linked organizations; all that are given must hold. */
+/** Conditions on the linked organizations. All given conditions must hold. */
 export type CoreOrganizationsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
   /** Only these roles. */
   roles?: Array<OrganizationRoleType> | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
 };
 
-/** Conditions on the linked terms; all that are given must hold. */
+/** Conditions on the linked terms. All given conditions must hold. */
 export type CoreTermsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: TermWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: TermWhere | null | undefined;
 };
 
-/** Which cores: all conditions that are given must hold. */
+/** A filter of cores. All given conditions must hold. */
 export type CoreWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<CoreWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** Whom to turn to. */
+  /** The contacts assigned to it. */
   contacts?: CoreContactsWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** What the core works on, in a sentence or two. */
+  /** What the core works on, in one or two sentences. */
   description?: StringFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** The name as the source prints it. */
+  /** The name, as the source writes it. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: CoreWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<CoreWhere> | null | undefined;
   /** The organization that owns it. */
   organization?: OrganizationWhere | null | undefined;
   /** The id of the organization that owns it. */
   organizationId?: IdFilter | null | undefined;
-  /** The organizations that have a role in it, besides the one that owns it. */
+  /** The organizations that have a role in it, other than its owner. */
   organizations?: CoreOrganizationsWhere | null | undefined;
-  /** Its place among its organization's cores, the first being 1. */
+  /** Its position among its organization's cores, starting at 1. */
   position?: IntFilter | null | undefined;
-  /** The programs that belong to it; a core may have none. */
+  /** The programs that belong to it. */
   programs?: ProgramListWhere | null | undefined;
-  /** The name in addresses: lower case, words joined by hyphens. */
+  /** The name for use in URLs: lower case, words joined by hyphens. */
   slug?: StringFilter | null | undefined;
-  /** The motto that is printed beside the name. */
+  /** The motto printed next to the name. */
   tagline?: StringFilter | null | undefined;
-  /** The terms that it is tagged with: whom it is for, and what it is about. */
+  /** The terms that it is tagged with, such as its audiences and topics. */
   terms?: CoreTermsWhere | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on a moment; all that are given must hold. */
+/** Conditions on a moment. All given conditions must hold. */
 export type DateTimeFilter = {
   /** Equal to the value. */
   eq?: string | null | undefined;
-  /** Greater than, or later than, the value. */
+  /** Greater than the value, or later than it. */
   gt?: string | null | undefined;
-  /** At least, or not earlier than, the value. */
+  /** Greater than or equal to the value, or not earlier than it. */
   gte?: string | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Less than, or earlier than, the value. */
+  /** Less than the value, or earlier than it. */
   lt?: string | null | undefined;
-  /** At most, or not later than, the value. */
+  /** Less than or equal to the value, or not later than it. */
   lte?: string | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: string | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<string> | null | undefined;
 };
 
-/** Conditions on a number; all that are given must hold. */
+/** Conditions on a number. All given conditions must hold. */
 export type FloatFilter = {
   /** Equal to the value. */
   eq?: number | null | undefined;
-  /** Greater than, or later than, the value. */
+  /** Greater than the value, or later than it. */
   gt?: number | null | undefined;
-  /** At least, or not earlier than, the value. */
+  /** Greater than or equal to the value, or not earlier than it. */
   gte?: number | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<number> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Less than, or earlier than, the value. */
+  /** Less than the value, or earlier than it. */
   lt?: number | null | undefined;
-  /** At most, or not later than, the value. */
+  /** Less than or equal to the value, or not later than it. */
   lte?: number | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: number | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<number> | null | undefined;
 };
 
-/** Conditions on an id; all that are given must hold. */
+/** Conditions on an id. All given conditions must hold. */
 export type IdFilter = {
   /** Equal to the value. */
   eq?: string | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: string | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<string> | null | undefined;
 };
 
-/** Conditions on a list of identifiers; all that are given must hold. */
+/** Conditions on a list of identifiers. All given conditions must hold. */
 export type IdentifierListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: IdentifierWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: IdentifierWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: IdentifierWhere | null | undefined;
 };
 
-/** Which identifiers: all conditions that are given must hold. */
+/** A filter of identifiers. All given conditions must hold. */
 export type IdentifierWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<IdentifierWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: IdentifierWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<IdentifierWhere> | null | undefined;
-  /** The id of the organization that it stands for. */
+  /** The id of the organization that it identifies. */
   organizationId?: IdFilter | null | undefined;
-  /** The id of the program that it stands for. */
+  /** The id of the program that it identifies. */
   programId?: IdFilter | null | undefined;
-  /** The system that gave it, such as EIN. */
+  /** The identifier scheme or the system that issued it, such as EIN. */
   scheme?: StringFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** The identifier as that system writes it. */
+  /** The identifier, as that system writes it. */
   value?: StringFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on a whole number; all that are given must hold. */
+/** Conditions on a whole number. All given conditions must hold. */
 export type IntFilter = {
   /** Equal to the value. */
   eq?: number | null | undefined;
-  /** Greater than, or later than, the value. */
+  /** Greater than the value, or later than it. */
   gt?: number | null | undefined;
-  /** At least, or not earlier than, the value. */
+  /** Greater than or equal to the value, or not earlier than it. */
   gte?: number | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<number> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Less than, or earlier than, the value. */
+  /** Less than the value, or earlier than it. */
   lt?: number | null | undefined;
-  /** At most, or not later than, the value. */
+  /** Less than or equal to the value, or not later than it. */
   lte?: number | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: number | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<number> | null | undefined;
 };
 
-/** Which way a link between two records of one type runs. */
+/** The direction of a link between two records of one type. */
 export type LinkDirection =
-  /** From the one in the list to the record that is read. */
+  /** From the record in the list to the record that you read. */
   | 'INCOMING'
-  /** From the record that is read to the one in the list. */
+  /** From the record that you read to the record in the list. */
   | 'OUTGOING';
 
 /** The direction of an order. */
 export type OrderDirection =
-  /** Smallest, earliest or first in the alphabet first; records without a value last. */
+  /** Ascending: smallest, earliest or alphabetically first value first; records without a value last. */
   | 'ASC'
-  /** Greatest, latest or last in the alphabet first; records without a value first. */
+  /** Descending: greatest, latest or alphabetically last value first; records without a value first. */
   | 'DESC';
 
-/** Conditions on the linked organizations; all that are given must hold. */
+/** Conditions on the linked organizations. All given conditions must hold. */
 export type OrganizationAffiliationsWhere = {
-  /** Only links that run this way; both ways if left out. */
+  /** Only links in this direction. If left out, both directions. */
   direction?: LinkDirection | null | undefined;
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
-  /** Only ties of these types. */
+  /** Only links of these types. */
   types?: Array<AffiliationType> | null | undefined;
 };
 
-/** Conditions on the linked contacts; all that are given must hold. */
+/** Conditions on the linked contacts. All given conditions must hold. */
 export type OrganizationContactsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ContactWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ContactWhere | null | undefined;
 };
 
-/** Conditions on the linked cores; all that are given must hold. */
+/** Conditions on the linked cores. All given conditions must hold. */
 export type OrganizationCoreRolesWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: CoreWhere | null | undefined;
   /** Only these roles. */
   roles?: Array<OrganizationRoleType> | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: CoreWhere | null | undefined;
 };
 
-/** Conditions on a list of organizations; all that are given must hold. */
+/** Conditions on a list of organizations. All given conditions must hold. */
 export type OrganizationListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
 };
 
-/** Conditions on the linked programs; all that are given must hold. */
+/** Conditions on the linked programs. All given conditions must hold. */
 export type OrganizationProgramsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ProgramWhere | null | undefined;
   /** Only these roles. */
   roles?: Array<OrganizationRoleType> | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ProgramWhere | null | undefined;
 };
 
-/** What an organization is to a program or a core. */
+/** The role of an organization in a program or a core. */
 export type OrganizationRoleType =
-  /** It pays for it. */
+  /** The organization pays for it. */
   | 'FUNDER'
-  /** It takes place there. */
+  /** It takes place at the organization. */
   | 'HOST'
-  /** It leads it and answers for it. */
+  /** The organization leads it and is responsible for it. */
   | 'LEAD'
-  /** It takes part. */
+  /** The organization takes part in it. */
   | 'PARTICIPANT'
-  /** It works on it as a partner. */
+  /** The organization works on it as a partner. */
   | 'PARTNER'
-  /** It supports it with its name or its means. */
+  /** The organization supports it with its name or its resources. */
   | 'SPONSOR';
 
-/** Conditions on the linked terms; all that are given must hold. */
+/** Conditions on the linked terms. All given conditions must hold. */
 export type OrganizationTermsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: TermWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: TermWhere | null | undefined;
 };
 
-/** What an organization is. */
+/** The type of an organization. */
 export type OrganizationType =
-  /** An organization that speaks for others in public. */
+  /** An organization that speaks up for others in public. */
   | 'ADVOCACY'
-  /** A center of work within a larger institution. */
+  /** A center within a larger institution. */
   | 'CENTER'
-  /** A committee or a part of one. */
+  /** A committee, or a part of one. */
   | 'COMMITTEE'
   /** A community organization. */
   | 'COMMUNITY'
@@ -620,76 +620,76 @@ export type OrganizationType =
   | 'DEPARTMENT'
   /** An employee resource or affinity group. */
   | 'EMPLOYEE_RESOURCE_GROUP'
-  /** An organization for financial well-being. */
+  /** An organization that works for financial well-being. */
   | 'FINANCIAL'
   /** A public authority. */
   | 'GOVERNMENT'
-  /** Hospitals and practices under one roof. */
+  /** A group of hospitals and practices that is run as one. */
   | 'HEALTH_SYSTEM'
   /** A hospital. */
   | 'HOSPITAL'
   /** A research institute. */
   | 'INSTITUTE'
-  /** A network of people across departments or institutions. */
+  /** A network of people from several departments or institutions. */
   | 'NETWORK'
   /** A university. */
   | 'UNIVERSITY';
 
-/** Conditions on a value of OrganizationType; all that are given must hold. */
+/** Conditions on a value of OrganizationType. All given conditions must hold. */
 export type OrganizationTypeFilter = {
   /** Equal to the value. */
   eq?: OrganizationType | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<OrganizationType> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: OrganizationType | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<OrganizationType> | null | undefined;
 };
 
-/** Which organizations: all conditions that are given must hold. */
+/** A filter of organizations. All given conditions must hold. */
 export type OrganizationWhere = {
-  /** Organizations that it is tied to other than as part and whole, from whichever side the tie was stated. */
+  /** The organizations that it is linked to other than as parent and part, in both directions. */
   affiliations?: OrganizationAffiliationsWhere | null | undefined;
-  /** Other names and abbreviations that are in use. */
+  /** Other names and abbreviations in use. */
   alternateNames?: StringListFilter | null | undefined;
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<OrganizationWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The organizations that are part of it. */
   children?: OrganizationListWhere | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** Whom to turn to. */
+  /** The contacts assigned to it. */
   contacts?: OrganizationContactsWhere | null | undefined;
-  /** The cores of others in which it has a role; the cores that it owns are `cores`. */
+  /** The cores of other organizations in which it has a role. For the cores that it owns, read `cores`. */
   coreRoles?: OrganizationCoreRolesWhere | null | undefined;
   /** The cores that it owns. */
   cores?: CoreListWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** What the organization is and does, in a sentence or two. */
+  /** What the organization is and does, in one or two sentences. */
   description?: StringFilter | null | undefined;
   /** The year in which it was founded. */
   foundedYear?: IntFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** How other systems call it. */
+  /** Its identifiers in other systems. */
   identifiers?: IdentifierListWhere | null | undefined;
-  /** The name as the source prints it. */
+  /** The name, as the source writes it. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: OrganizationWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<OrganizationWhere> | null | undefined;
   /** The organization that it is part of. */
   parent?: OrganizationWhere | null | undefined;
@@ -697,235 +697,235 @@ export type OrganizationWhere = {
   parentOrganizationId?: IdFilter | null | undefined;
   /** The programs in which it has a role. */
   programs?: OrganizationProgramsWhere | null | undefined;
-  /** The name in addresses: lower case, words joined by hyphens. */
+  /** The name for use in URLs: lower case, words joined by hyphens. */
   slug?: StringFilter | null | undefined;
-  /** The terms that it is tagged with: whom it is for, and what it is about. */
+  /** The terms that it is tagged with, such as its audiences and topics. */
   terms?: OrganizationTermsWhere | null | undefined;
-  /** What the organization is. */
+  /** The type of the organization. */
   type?: OrganizationTypeFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
-  /** The address of its own pages. */
+  /** The URL of its website. */
   website?: StringFilter | null | undefined;
 };
 
-/** Conditions on the linked contacts; all that are given must hold. */
+/** Conditions on the linked contacts. All given conditions must hold. */
 export type ProgramContactsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ContactWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ContactWhere | null | undefined;
 };
 
-/** What a program is. */
+/** The kind of a program. */
 export type ProgramKind =
-  /** Care that people come to. */
+  /** Care that people visit in person. */
   | 'CLINIC'
   /** A joint effort towards a goal, with several activities. */
   | 'INITIATIVE'
-  /** A service that several organizations give together. */
+  /** A service that several organizations provide together. */
   | 'PARTNERSHIP'
-  /** Opens a way into a profession. */
+  /** A path into a profession. */
   | 'PATHWAY'
-  /** A guide or another work to be used by others. */
+  /** A guide or other material for others to use. */
   | 'RESOURCE'
-  /** Research with a design of its own. */
+  /** A research study. */
   | 'STUDY'
   /** Education or training. */
   | 'TRAINING';
 
-/** Conditions on a value of ProgramKind; all that are given must hold. */
+/** Conditions on a value of ProgramKind. All given conditions must hold. */
 export type ProgramKindFilter = {
   /** Equal to the value. */
   eq?: ProgramKind | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<ProgramKind> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: ProgramKind | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<ProgramKind> | null | undefined;
 };
 
-/** Conditions on a list of programs; all that are given must hold. */
+/** Conditions on a list of programs. All given conditions must hold. */
 export type ProgramListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ProgramWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ProgramWhere | null | undefined;
 };
 
-/** One step of an order of programs. */
+/** One sort key of a list of programs. */
 export type ProgramOrder = {
   /** The direction. */
   direction?: OrderDirection | null | undefined;
-  /** What to order by. */
+  /** The field to order by. */
   field: ProgramOrderField;
 };
 
-/** What programs can be ordered by. */
+/** The fields that programs can be ordered by. */
 export type ProgramOrderField =
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   | 'ASSURED_BY'
-  /** When the record was made. */
+  /** When the record was created. */
   | 'CREATED_AT'
-  /** What the program is. */
+  /** The kind of the program. */
   | 'KIND'
-  /** The name as the source prints it. */
+  /** The name, as the source writes it. */
   | 'NAME'
-  /** The name in addresses: lower case, words joined by hyphens. */
+  /** The name for use in URLs: lower case, words joined by hyphens. */
   | 'SLUG'
   /** The year in which it started. */
   | 'STARTED_YEAR'
-  /** Where the program is in its life. */
+  /** The status of the program. */
   | 'STATUS'
-  /** The most that one participant may be given, in `supportCurrency`, to two decimals. */
+  /** The maximum support for one participant, in `supportCurrency`, with up to two decimals. */
   | 'SUPPORT_MAX_AMOUNT'
   /** When the record was last changed. */
   | 'UPDATED_AT';
 
-/** Conditions on the linked organizations; all that are given must hold. */
+/** Conditions on the linked organizations. All given conditions must hold. */
 export type ProgramOrganizationsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
   /** Only these roles. */
   roles?: Array<OrganizationRoleType> | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
 };
 
-/** Conditions on the linked programs; all that are given must hold. */
+/** Conditions on the linked programs. All given conditions must hold. */
 export type ProgramRelatedProgramsWhere = {
-  /** Only links that run this way; both ways if left out. */
+  /** Only links in this direction. If left out, both directions. */
   direction?: LinkDirection | null | undefined;
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ProgramWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ProgramWhere | null | undefined;
-  /** Only ties of these types. */
+  /** Only links of these types. */
   types?: Array<ProgramRelationshipType> | null | undefined;
 };
 
-/** How one program is tied to another. */
+/** How one program is linked to another. */
 export type ProgramRelationshipType =
-  /** It is a part of the other one. */
+  /** The first program is a part of the second. */
   | 'PART_OF'
-  /** It brings participants to the other one. */
+  /** The first program recruits participants for the second. */
   | 'RECRUITS_FOR';
 
-/** Where a program is in its life. */
+/** The status of a program. */
 export type ProgramStatus =
   /** It runs. */
   | 'ACTIVE'
-  /** It has reached its planned end. */
+  /** It ended as planned. */
   | 'COMPLETED'
-  /** It was given up. */
+  /** It ended early. */
   | 'DISCONTINUED'
-  /** It rests and is meant to go on. */
+  /** It is paused and will continue. */
   | 'PAUSED'
   /** It has not started yet. */
   | 'PLANNED';
 
-/** Conditions on a value of ProgramStatus; all that are given must hold. */
+/** Conditions on a value of ProgramStatus. All given conditions must hold. */
 export type ProgramStatusFilter = {
   /** Equal to the value. */
   eq?: ProgramStatus | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<ProgramStatus> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: ProgramStatus | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<ProgramStatus> | null | undefined;
 };
 
-/** Conditions on the linked terms; all that are given must hold. */
+/** Conditions on the linked terms. All given conditions must hold. */
 export type ProgramTermsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: TermWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: TermWhere | null | undefined;
 };
 
-/** Which programs: all conditions that are given must hold. */
+/** A filter of programs. All given conditions must hold. */
 export type ProgramWhere = {
-  /** Other names and abbreviations that are in use. */
+  /** Other names and abbreviations in use. */
   alternateNames?: StringListFilter | null | undefined;
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<ProgramWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: what changed in it, by version unless ordered otherwise, for those who sign in. */
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** Whom to turn to. */
+  /** The contacts assigned to it. */
   contacts?: ProgramContactsWhere | null | undefined;
-  /** The core that it belongs to; a program may belong to none. */
+  /** The core that it belongs to; null if it belongs to none. */
   core?: CoreWhere | null | undefined;
   /** The id of the core that it belongs to. */
   coreId?: IdFilter | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** What the program does, in a sentence or two. */
+  /** What the program does, in one or two sentences. */
   description?: StringFilter | null | undefined;
   /** Who may take part. */
   eligibilityDescription?: StringFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** How other systems call it. */
+  /** Its identifiers in other systems. */
   identifiers?: IdentifierListWhere | null | undefined;
-  /** What the program is. */
+  /** The kind of the program. */
   kind?: ProgramKindFilter | null | undefined;
-  /** The name as the source prints it. */
+  /** The name, as the source writes it. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: ProgramWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<ProgramWhere> | null | undefined;
   /** The organizations that have a role in it. */
   organizations?: ProgramOrganizationsWhere | null | undefined;
-  /** Programs that it is tied to, from whichever side the tie was stated. */
+  /** The programs that it is linked to, in both directions. */
   relatedPrograms?: ProgramRelatedProgramsWhere | null | undefined;
-  /** When and how often it takes place, and how long. */
+  /** When, how often and for how long it takes place. */
   scheduleDescription?: StringFilter | null | undefined;
-  /** The name in addresses: lower case, words joined by hyphens. */
+  /** The name for use in URLs: lower case, words joined by hyphens. */
   slug?: StringFilter | null | undefined;
   /** The year in which it started. */
   startedYear?: IntFilter | null | undefined;
-  /** Where the program is in its life. */
+  /** The status of the program. */
   status?: ProgramStatusFilter | null | undefined;
   /** The currency of the support as an ISO 4217 code, such as USD. */
   supportCurrency?: StringFilter | null | undefined;
-  /** The most that one participant may be given, in `supportCurrency`, to two decimals. */
+  /** The maximum support for one participant, in `supportCurrency`, with up to two decimals. */
   supportMaxAmount?: FloatFilter | null | undefined;
   /** What the support is for. */
   supportNote?: StringFilter | null | undefined;
-  /** The terms that it is tagged with: whom it is for, and what it is about. */
+  /** The terms that it is tagged with, such as its audiences and topics. */
   terms?: ProgramTermsWhere | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** The address of its own page. */
+  /** The URL of its page. */
   url?: StringFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
@@ -940,173 +940,173 @@ export type SearchType =
   /** Programs, by name, other names and description. */
   | 'PROGRAM';
 
-/** Which sources: all conditions that are given must hold. */
+/** A filter of sources. All given conditions must hold. */
 export type SourceWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<SourceWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** What it is cited for. */
+  /** The citations of this source. */
   citations?: CitationListWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** The short name by which the hub calls the document. */
+  /** The short name of the document in the hub. */
   key?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: SourceWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<SourceWhere> | null | undefined;
-  /** When the document was retrieved; null if that is not known. */
+  /** When the document was retrieved; null if unknown. */
   retrievedAt?: DateTimeFilter | null | undefined;
-  /** The SHA-256 of the document as it was read, in lower-case hexadecimal. */
+  /** The SHA-256 hash of the document as it was read, in lower-case hexadecimal. */
   sha256?: StringFilter | null | undefined;
-  /** The document's own title. */
+  /** The title of the document. */
   title?: StringFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on a text; all that are given must hold. */
+/** Conditions on a text. All given conditions must hold. */
 export type StringFilter = {
-  /** Contains the text, whatever the case of its letters. */
+  /** Contains the text, ignoring case. */
   contains?: string | null | undefined;
   /** Equal to the value. */
   eq?: string | null | undefined;
-  /** Equal to one of the values; an empty list matches nothing. */
+  /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
-  /** true: has no value; false: has one. */
+  /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
-  /** Different from the value; a record without a value differs from every value. */
+  /** Not equal to the value. Also matches records without a value. */
   ne?: string | null | undefined;
-  /** Equal to none of the values; an empty list matches everything. */
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
   notIn?: Array<string> | null | undefined;
-  /** Starts with the text, whatever the case of its letters. */
+  /** Starts with the text, ignoring case. */
   startsWith?: string | null | undefined;
 };
 
-/** Conditions on a list of texts; all that are given must hold. */
+/** Conditions on a list of texts. All given conditions must hold. */
 export type StringListFilter = {
-  /** The list has the text, exactly as written. */
+  /** The list contains exactly this text. */
   has?: string | null | undefined;
-  /** The list has at least one of the texts. */
+  /** The list contains at least one of these texts. */
   hasAny?: Array<string> | null | undefined;
 };
 
-/** Which taxonomies: all conditions that are given must hold. */
+/** A filter of taxonomies. All given conditions must hold. */
 export type TaxonomyWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<TaxonomyWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** What its terms say of a record. */
+  /** What its terms say about a record. */
   description?: StringFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
   /** The name. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: TaxonomyWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<TaxonomyWhere> | null | undefined;
   /** Its terms. */
   terms?: TermListWhere | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 
-/** Conditions on the linked cores; all that are given must hold. */
+/** Conditions on the linked cores. All given conditions must hold. */
 export type TermCoresWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: CoreWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: CoreWhere | null | undefined;
 };
 
-/** Conditions on a list of terms; all that are given must hold. */
+/** Conditions on a list of terms. All given conditions must hold. */
 export type TermListWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: TermWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: TermWhere | null | undefined;
 };
 
-/** Conditions on the linked organizations; all that are given must hold. */
+/** Conditions on the linked organizations. All given conditions must hold. */
 export type TermOrganizationsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: OrganizationWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: OrganizationWhere | null | undefined;
 };
 
-/** Conditions on the linked programs; all that are given must hold. */
+/** Conditions on the linked programs. All given conditions must hold. */
 export type TermProgramsWhere = {
-  /** All match; an empty list does. */
+  /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
-  /** None matches; with {} the list is empty. */
+  /** No record of the list matches. With {}: the list is empty. */
   none?: ProgramWhere | null | undefined;
-  /** At least one matches. */
+  /** At least one record of the list matches. */
   some?: ProgramWhere | null | undefined;
 };
 
-/** Which terms: all conditions that are given must hold. */
+/** A filter of terms. All given conditions must hold. */
 export type TermWhere = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<TermWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
   archivedAt?: DateTimeFilter | null | undefined;
-  /** When somebody last vouched for the record; null if nobody has. */
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
   assuredAt?: DateTimeFilter | null | undefined;
-  /** Who last vouched for the record, for those who may know; null if nobody has. */
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;
-  /** Where the sources bear it out. */
+  /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
-  /** The code, unique in its taxonomy: lower case, words joined by hyphens. */
+  /** The code, unique within its taxonomy: lower case, words joined by hyphens. */
   code?: StringFilter | null | undefined;
-  /** The cores that are tagged with it. */
+  /** The cores tagged with the term. */
   cores?: TermCoresWhere | null | undefined;
-  /** When the record was made. */
+  /** When the record was created. */
   createdAt?: DateTimeFilter | null | undefined;
   /** The id: a UUID that never changes. */
   id?: IdFilter | null | undefined;
-  /** The term in words. */
+  /** The term, written out. */
   name?: StringFilter | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: TermWhere | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<TermWhere> | null | undefined;
-  /** The organizations that are tagged with it. */
+  /** The organizations tagged with the term. */
   organizations?: TermOrganizationsWhere | null | undefined;
-  /** The broader term, where there is one. */
+  /** The broader term; null if there is none. */
   parent?: TermWhere | null | undefined;
   /** The id of the broader term. */
   parentId?: IdFilter | null | undefined;
-  /** The programs that are tagged with it. */
+  /** The programs tagged with the term. */
   programs?: TermProgramsWhere | null | undefined;
   /** The taxonomy that it belongs to. */
   taxonomy?: TaxonomyWhere | null | undefined;
@@ -1114,7 +1114,7 @@ export type TermWhere = {
   taxonomyId?: IdFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Raised by one at each change, from 1. */
+  /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
 

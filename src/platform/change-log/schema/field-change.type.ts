@@ -6,14 +6,14 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 export class FieldChangeType {
   @Field(() => String, {
     description:
-      'The field, as the schema calls it. A relation that the record holds stands under its key, such as coreId; one that has links of its own, such as ' +
-      'organizations, has an entry for each link.',
+      'The field, as the schema names it. A reference to one record appears under its key, such as coreId. A list of links, such as ' +
+      'organizations, has one entry for each link.',
   })
   field!: string;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'The value before; null where there was none.' })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'The value before the change; null if there was none.' })
   before!: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'The value after; null where there is none.' })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'The value after the change; null if there is none.' })
   after!: unknown;
 }

@@ -1,6 +1,6 @@
 /**
- * How much a client wants something, by its `Accept` or `Accept-Encoding` header: from 0 (not at all) to 1. What it does not
- * name is 0; wildcards have to be asked for by their own name.
+ * How much a client wants something, by its `Accept` or `Accept-Encoding` header: from 0 (not at all) to 1. A type that it does not
+ * name gets 0; look up wildcards by their own name.
  */
 export function weightOf(header: string | undefined, name: string): number {
   for (const entry of header?.split(',') ?? []) {
@@ -16,7 +16,7 @@ function weightIn(parameters: readonly string[]): number {
   return Number.isFinite(weight) ? weight : 0;
 }
 
-/** Whether somebody looks with a browser: they name HTML, and no GraphQL media type as much as that. */
+/** Whether the client is a browser: it prefers HTML to every GraphQL media type. */
 export function prefersPage(accept: string | undefined): boolean {
   const page = weightOf(accept, 'text/html');
   const named = ['application/json', 'application/graphql-response+json'].map((type) => weightOf(accept, type));

@@ -1,4 +1,4 @@
-/** The hub's icon: some records tied to one in the middle. */
+/** The hub's icon: several records linked to one in the middle. */
 export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
 <path d="M16 16 7 7M16 16 26 9M16 16 24 26M16 16 7 24" stroke="#14968c" stroke-width="2.5"/>
 <circle cx="16" cy="16" r="6" fill="#14968c"/>
@@ -6,5 +6,5 @@ export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32
 </svg>
 `;
 
-/** Where the icon is served, seen from any of the hub's pages. */
+/** The path of the icon, relative to the hub's pages. */
 export const ICON = 'icon.svg';

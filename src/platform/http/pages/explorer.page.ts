@@ -8,8 +8,8 @@ import type { CuratedOperation } from './operations';
 import { revalidate, varyBy } from './page';
 
 /**
- * Answers with GraphiQL as one page that asks nobody but the hub. It is made when it is first asked for, which takes about a
- * second, and kept for as long as the process lives; the next request tries again if that failed.
+ * Answers with GraphiQL as one page that loads nothing from other servers. It is built on the first request, which takes about a
+ * second, and then kept. If that fails, the next request tries again.
  */
 export function explorerHandler(operations: readonly CuratedOperation[]) {
   let made: Promise<PackedPage> | undefined;
@@ -25,10 +25,10 @@ export function explorerHandler(operations: readonly CuratedOperation[]) {
   };
 }
 
-/** A thread that fails fails the promise. */
+/** If the thread fails, the promise rejects. */
 async function makeExplorer(operations: readonly CuratedOperation[]): Promise<PackedPage> {
   const file = require.resolve('./explorer.worker');
-  // A thread knows nothing of whatever compiles the sources where they are run as they are.
+  // A thread does not inherit the compiler hook that runs the TypeScript sources directly.
   const execArgv = file.endsWith('.ts') ? ['--require', '@swc-node/register'] : [];
   const [page] = (await once(new Worker(file, { execArgv, workerData: operations }), 'message')) as [PackedPage];
   return page;

@@ -9,7 +9,7 @@ interface Workers {
   readonly graphqlWorker: string;
 }
 
-/** Hands the editor its workers from within the page: it would load them from files otherwise. */
+/** Gives the editor its workers from within the page, instead of files. */
 export function prepareWorkers({ editorWorkerService, jsonWorker, graphqlWorker }: Workers): string {
   return `
     {
@@ -25,9 +25,9 @@ export function prepareWorkers({ editorWorkerService, jsonWorker, graphqlWorker 
 const TITLE = '<a href="./">Equity Hub</a>';
 
 /**
- * Starts GraphiQL with a tab for each operation. `?operation=NAME` opens that one, `?query=…&variables=…` any other. Both leave the
- * address at once, and edits do not go there as GraphiQL would have it. After a reload it looks for its last tab by what that
- * holds, and opens another one if it does not know all of it: so it is told.
+ * Starts GraphiQL with a tab for each operation. `?operation=NAME` opens that operation, `?query=…&variables=…` any other. Both are then
+ * removed from the URL, and edits are not written to it as GraphiQL does by default. After a reload, GraphiQL finds its last tab by the
+ * tab's content. If it does not know all of the content, it opens another tab, so this script passes the content on.
  */
 export function bootExplorer(operations: readonly CuratedOperation[]): string {
   const starters = operations.map(({ name, document, variables }) => ({ name, query: document, variables }));

@@ -9,7 +9,7 @@ import type { CuratedOperation } from './operations';
 import { contentSecurityPolicy, createPage, type Page } from './page';
 import { EXPLORER_STYLE } from './styles';
 
-/** GraphiQL as one page, ready to be sent: nine megabytes of JavaScript, which are kept compressed only. */
+/** GraphiQL as one page, ready to be sent. Its nine megabytes of JavaScript are kept only in compressed form. */
 export interface PackedPage extends Omit<Page, 'body'> {
   readonly br: Uint8Array;
   readonly gzip: Uint8Array;
@@ -41,7 +41,7 @@ function renderExplorer(operations: readonly CuratedOperation[]): Page {
 function policyOf(scripts: readonly string[]): string {
   return contentSecurityPolicy({
     'script-src': scripts,
-    // The editor writes style elements of its own while it runs.
+    // The editor adds its own style elements at run time.
     'style-src': ["'unsafe-inline'"],
     'worker-src': ['blob:'],
     'font-src': ['data:'],
@@ -57,5 +57,5 @@ async function pack({ body, ...page }: Page): Promise<PackedPage> {
   return { ...page, br, gzip: zipped };
 }
 
-// In a thread of its own, for it takes a second of computing and much memory, which goes with the thread.
+// Runs in its own thread, because it computes for a second and needs much memory, which the thread frees when it ends.
 void pack(renderExplorer(workerData as readonly CuratedOperation[])).then((page) => parentPort?.postMessage(page));

@@ -6,12 +6,12 @@ import { contentSecurityPolicy } from './page';
 import { BASE_STYLE, HOME_STYLE } from './styles';
 import type { Welcome } from './welcome';
 
-/** The part of a GraphQL answer that the page shows. `data` is absent or null where nothing could be read. */
+/** The part of a GraphQL answer that the page shows. `data` is absent or null if nothing could be read. */
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
 }
 
-/** Runs a query as the public would, for this request. */
+/** Runs a query as the public, for this request. */
 type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
 
 export interface HomeParts {
@@ -23,7 +23,7 @@ export interface HomeParts {
 const STYLE = inlineStyle(BASE_STYLE + HOME_STYLE);
 const POLICY = contentSecurityPolicy({ 'style-src': [STYLE.source], 'img-src': ["'self'"] });
 
-/** Answers with the hub's own page, whose figures are read anew each time. It needs no JavaScript. */
+/** Answers with the hub's home page. Its figures are read again for each request. It needs no JavaScript. */
 export function homeHandler({ welcome, operations, ask }: HomeParts) {
   const countQuery = `{ ${welcome.counted.map(({ field }) => `${field} { totalCount }`).join(' ')} }`;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -66,7 +66,7 @@ function contents({ counted }: Welcome, { data }: Answer): Html {
         <dd>${countOf(data[field])}</dd>
       </div>`,
   );
-  return html`<dl class="counts" aria-label="What the hub holds now">${figures}</dl>`;
+  return html`<dl class="counts" aria-label="Records in the hub">${figures}</dl>`;
 }
 
 function countOf(list: unknown): number | string {
@@ -75,11 +75,11 @@ function countOf(list: unknown): number | string {
 }
 
 const DOORS = [
-  { address: 'graphql', name: 'Apollo Sandbox', says: 'Write and run operations; needs internet' },
+  { address: 'graphql', name: 'Apollo Sandbox', says: 'Write and run operations; needs internet access' },
   { address: 'explorer', name: 'Explorer', says: 'GraphiQL from the hub itself; works offline' },
-  { address: 'schema.graphql', name: 'Schema', says: 'Everything that can be asked, as text' },
+  { address: 'schema.graphql', name: 'Schema', says: 'The schema as text (SDL)' },
   { address: 'health/ready', name: 'Health', says: 'Whether the hub can answer right now' },
-  { address: 'metrics', name: 'Metrics', says: 'Figures for Prometheus' },
+  { address: 'metrics', name: 'Metrics', says: 'Metrics for Prometheus' },
 ];
 
 function doors(): Html {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = string | number | Html | readonly Part[] | undefined;
 
-/** Builds HTML: what is put in is escaped, unless it is `Html` itself; lists are joined, and `undefined` is nothing. */
+/** Builds HTML. Values are escaped, unless they are `Html`; lists are joined, and `undefined` becomes empty. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string));
 }
@@ -25,19 +25,19 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
-/** A value as a JavaScript expression that is harmless inside a script element. */
+/** A value as a JavaScript expression that is safe inside a script element. */
 export function toScript(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
-/** A script or style element that stands in the page itself, and how a content security policy names it. */
+/** An inline script or style element, and its hash for a content security policy. */
 export interface Inline {
   readonly element: Html;
-  /** Such as `'sha256-…'`, quotes included. */
+  /** For example `'sha256-…'`, quotes included. */
   readonly source: string;
 }
 
-/** @param text must hold nothing that would end the element; data goes through `toScript` */
+/** @param text must not contain the end tag of the element; use `toScript` for data */
 export function inlineScript(text: string): Inline {
   return { element: new Html(`<script>${text}</script>`), source: hashOf(text) };
 }

@@ -14,13 +14,13 @@ export type { Welcome } from './welcome';
 
 export interface PagesOptions {
   readonly welcome: Welcome;
-  /** What the pages offer to start from. */
+  /** The operations that the pages offer as examples. */
   readonly operations: readonly CuratedOperation[];
 }
 
 /**
- * For answers that no page is made of. A browser that is led to one of them runs nothing in it, guesses no other type, and shows it in
- * no frame.
+ * Headers for answers that are not pages. A browser that opens one runs nothing in it, does not guess another type, and does not show it in
+ * a frame.
  */
 export const API_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -28,14 +28,14 @@ export const API_HEADERS = {
   'content-security-policy': contentSecurityPolicy({}),
 } as const;
 
-/** Serves what people see in a browser: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
+/** Serves the pages for browsers: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
 export async function pages(server: FastifyInstance, { welcome, operations }: PagesOptions): Promise<void> {
   server.addConstraintStrategy(pageConstraint);
   await server.register(helmet, {
-    // Each page sets its own. Transport security is for whoever terminates TLS, which the hub does not.
+    // Each page sets its own policy. The hub does not terminate TLS, so it sets no transport security.
     contentSecurityPolicy: false,
     strictTransportSecurity: false,
-    // Signing in to Apollo opens a window that reports back.
+    // Apollo's sign-in opens a window that sends its result back.
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
     frameguard: { action: 'deny' },
   });
@@ -46,7 +46,7 @@ export async function pages(server: FastifyInstance, { welcome, operations }: Pa
     varyBy(reply, 'accept');
     return sendPage(request, reply, sandbox);
   });
-  // Browsers ask for the second by themselves.
+  // Browsers request the second path on their own.
   for (const url of [`/${ICON}`, '/favicon.ico']) server.get(url, sendIcon);
 }
 
@@ -54,7 +54,7 @@ function sendIcon(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON_SVG);
 }
 
-/** Through the hub's own front door, so that every limit and permission of the public holds. */
+/** Uses the hub's own HTTP endpoint, so that every limit and permission of the public applies. */
 async function ask(server: FastifyInstance, query: string, request: FastifyRequest): Promise<Answer> {
   const headers = { 'x-request-id': request.id };
   const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });

@@ -7,20 +7,20 @@ import { ROOT } from '../../root';
 export interface CuratedOperation {
   /** The operation's name in GraphQL: unique among them, and its address in the explorer. */
   readonly name: string;
-  /** The question that it answers: the first sentence of the comment at its head. */
+  /** The question that it answers: the first sentence of the comment at its top. */
   readonly question: string;
-  /** What to look at in its answer; empty where the comment says no more. */
+  /** What to look at in its answer: the rest of the comment, which may be empty. */
   readonly hint: string;
   /** The file's text, comment included. */
   readonly document: string;
-  /** JSON, as in the file beside it; absent where the operation takes none. */
+  /** The variables as JSON, from the file next to it; absent if the operation has none. */
   readonly variables?: string;
 }
 
-/** A file of the curated operations cannot be used. The message names it and says why. */
+/** A file of the curated operations is invalid. The message names the file and says why. */
 class InvalidOperationFile extends Error {
   constructor(file: string, reason: string) {
-    super(`${file} is no curated operation: ${reason}.`);
+    super(`${file} is not a valid curated operation: ${reason}.`);
   }
 }
 
@@ -62,7 +62,7 @@ function readVariables(file: string): string | undefined {
   }
 }
 
-/** The lines of comment at the head, as one line without their marks. */
+/** The comment at the top of the file, as one line without comment marks. */
 function commentOf(document: string): string {
   const lines = document.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('#'));

@@ -6,8 +6,8 @@ type Strategy = Parameters<FastifyInstance['addConstraintStrategy']>[0];
 type Handler = Parameters<ReturnType<Strategy['storage']>['set']>[1];
 
 /**
- * A constraint for routes: `{ constraints: { page: true } }` answers browsers that ask for a page and carry no `?query=`. All other
- * requests for the same address go to the route without it.
+ * A constraint for routes: `{ constraints: { page: true } }` matches browsers that ask for a page without `?query=`. All other
+ * requests for the same path go to the route without the constraint.
  */
 export const pageConstraint = {
   name: 'page',

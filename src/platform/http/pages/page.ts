@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A page that is the same for everybody for as long as the process lives. */
+/** A page that is the same for everybody until the process ends. */
 export interface Page {
   readonly body: string;
   readonly etag: string;
-  /** The value of its header `content-security-policy`. */
+  /** The value of the header `content-security-policy`. */
   readonly policy: string;
 }
 
@@ -13,7 +13,7 @@ export function createPage(body: string, policy: string): Page {
   return { body, policy, etag: etagOf(body) };
 }
 
-/** Weak, since the same page travels in several encodings. */
+/** A weak ETag, since the same page is sent in several encodings. */
 function etagOf(body: string): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
@@ -21,7 +21,7 @@ function etagOf(body: string): string {
 /** Sources for each directive, such as `{ 'img-src': ["'self'"] }`. */
 export type Policy = Readonly<Record<string, readonly string[]>>;
 
-/** Nothing but what is listed may be loaded, run or sent; no page of the hub may stand in a frame. */
+/** Only what is listed may be loaded, run or sent. No page of the hub may be shown in a frame. */
 export function contentSecurityPolicy(allowed: Policy): string {
   const none = ["'none'"];
   const directives = {
@@ -37,8 +37,8 @@ export function contentSecurityPolicy(allowed: Policy): string {
 }
 
 /**
- * Sets the headers of a page that a browser may keep, as long as it asks each time whether it still holds.
- * @returns true if the browser's copy holds; the reply then is 304 and needs no body
+ * Sets the headers of a page that a browser may cache if it revalidates the page each time.
+ * @returns true if the browser's copy is current; the reply is then 304 and needs no body
  */
 export function revalidate(request: FastifyRequest, reply: FastifyReply, page: Omit<Page, 'body'>): boolean {
   void reply.headers({
@@ -53,13 +53,13 @@ export function revalidate(request: FastifyRequest, reply: FastifyReply, page: O
   return holds;
 }
 
-/** Tells caches that the answer depends on this header of the request, besides those that it is known to depend on. */
+/** Adds a request header to `Vary`: caches learn that the answer depends on it. */
 export function varyBy(reply: FastifyReply, header: string): void {
   const known = reply.getHeader('vary');
   void reply.header('vary', known ? `${String(known)}, ${header}` : header);
 }
 
-/** Answers with the page, or with 304 where the browser has it already. */
+/** Answers with the page, or with 304 if the browser already has it. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply {
   return revalidate(request, reply, page) ? reply.send() : reply.send(page.body);
 }

@@ -8,9 +8,9 @@ import { BASE_STYLE, SANDBOX_STYLE } from './styles';
 const SANDBOX_FRAME = 'https://sandbox.embed.apollographql.com';
 
 /**
- * Apollo Sandbox with the curated operations as its starters. Apollo's own landing page puts all operations into one document with
- * one set of variables, and that into an address, which it would be too long for; here each comes with its own. Where
- * Apollo's network cannot be reached, the page says so and leads to the explorer, which needs none.
+ * Apollo Sandbox with the curated operations as examples. Apollo's own landing page puts all operations into one document with
+ * one set of variables, and the document into a URL, which would be too long. Here each operation has its own variables. If
+ * Apollo's servers cannot be reached, the page says so and links to the explorer, which works offline.
  */
 export function renderSandbox(operations: readonly CuratedOperation[]): Page {
   const script = inlineScript(bootSandbox(operations));
@@ -47,7 +47,7 @@ function bar(operations: readonly CuratedOperation[]): Html {
   </header>`;
 }
 
-/** What stands where Sandbox will be: while it loads, if it cannot, and for those without JavaScript. */
+/** The placeholder for Sandbox: while it loads, if it cannot load, and for browsers without JavaScript. */
 function notice(operations: readonly CuratedOperation[]): Html {
   const links = operations.map(
     ({ name, question }) => html`<li><a href="explorer?operation=${name}">${question}</a></li>`,
@@ -72,7 +72,7 @@ function policyOf(script: string, style: string): string {
     'style-src': [style],
     'frame-src': [SANDBOX_FRAME],
     'img-src': ["'self'"],
-    // Sandbox stands in a frame and asks the page around it to send the operations.
+    // Sandbox runs in a frame and asks the surrounding page to send the operations.
     'connect-src': ["'self'"],
   });
 }

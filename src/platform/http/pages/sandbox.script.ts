@@ -5,10 +5,10 @@ export const SANDBOX_CDN = 'https://embeddable-sandbox.cdn.apollographql.com';
 
 const SANDBOX_SCRIPT = `${SANDBOX_CDN}/v2/embeddable-sandbox.umd.production.min.js`;
 
-/** How long the page waits for Apollo's network before it says that it does, in milliseconds. */
+/** After how long the page says that it is still waiting for Apollo's servers, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** Loads Sandbox with the first operation, or that of `?operation=NAME`, and again with each that is chosen in the list. */
+/** Loads Sandbox with the first operation or the one in `?operation=NAME`, and again with each operation that is chosen from the list. */
 export function bootSandbox(operations: readonly CuratedOperation[]): string {
   const starters = operations.map(({ name, document, variables }) => ({
     name,
@@ -36,7 +36,7 @@ export function bootSandbox(operations: readonly CuratedOperation[]): string {
         });
       };
       const say = (text) => { document.getElementById('state').textContent = text; };
-      const slow = setTimeout(say, ${PATIENCE}, 'Apollo’s network has not answered yet. There may be no internet here.');
+      const slow = setTimeout(say, ${PATIENCE}, 'Apollo’s servers have not answered yet. Check your internet connection.');
       const script = document.createElement('script');
       script.src = ${toScript(SANDBOX_SCRIPT)};
       script.onload = () => {
@@ -49,7 +49,7 @@ export function bootSandbox(operations: readonly CuratedOperation[]): string {
       };
       script.onerror = () => {
         clearTimeout(slow);
-        say('Apollo Sandbox cannot be loaded: Apollo’s network is not reachable from here.');
+        say('Apollo Sandbox cannot be loaded, because Apollo’s servers cannot be reached from here.');
       };
       document.head.append(script);
     }`;

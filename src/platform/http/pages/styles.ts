@@ -42,7 +42,7 @@ main { flex: 1; min-height: 0; overflow: auto; }
 iframe { display: block; width: 100%; height: 100%; border: 0; background: #fff; }
 `;
 
-/** On top of GraphiQL's own. */
+/** Additions to GraphiQL's own styles. */
 export const EXPLORER_STYLE = `
 html, body, #root { height: 100%; margin: 0; }
 .graphiql-container .graphiql-logo { white-space: nowrap; }

@@ -1,11 +1,11 @@
 import { Args, ArgsType, Field, InputType, ObjectType } from 'type-graphql';
 
-/** A class made at run time to carry type-graphql's decorators for a generated type. */
+/** A class that is created at run time and carries type-graphql's decorators for a generated type. */
 export type TypeClass = new () => object;
 
 export interface FieldDescription {
   readonly description: string;
-  /** `items`: a list that may hold null. */
+  /** `items`: a list whose items can be null. */
   readonly nullable?: boolean | 'items';
   readonly defaultValue?: unknown;
 }
@@ -24,7 +24,7 @@ export function objectClass(name: string, description: string): TypeClass {
   return target;
 }
 
-/** Adds a field to a generated or a written class, as its own `@Field` would; with `argsType`, one that takes arguments. */
+/** Adds a field to a generated or a written class, like `@Field`; with `argsType`, the field has arguments. */
 export function addField(
   target: Function,
   name: string,
@@ -37,7 +37,7 @@ export function addField(
   if (argsType) Args(argsType)(prototype, name, 0);
 }
 
-/** A set of arguments that extends a written one. */
+/** An arguments class that extends a written one. */
 export function argsClass(name: string, base: Function): TypeClass {
   const target = emptyClass(name, base as TypeClass);
   ArgsType()(target);

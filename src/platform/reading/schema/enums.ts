@@ -28,7 +28,7 @@ export function enumName(object: EnumObject): string {
   return String(Reflect.getMetadata(NAME, object));
 }
 
-/** `startedYear` → `STARTED_YEAR`: how a property is called as an enum value. */
+/** `startedYear` → `STARTED_YEAR`: the name of a property as an enum value. */
 export function enumValue(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -7,16 +7,16 @@ import { addField, inputClass, type TypeClass } from './dynamic';
 import { enumName } from './enums';
 
 const EQUALS = 'Equal to the value.';
-const DIFFERS = 'Different from the value; a record without a value differs from every value.';
-const ONE_OF = 'Equal to one of the values; an empty list matches nothing.';
-const NONE_OF = 'Equal to none of the values; an empty list matches everything.';
-const IS_NULL = 'true: has no value; false: has one.';
-const LESS = 'Less than, or earlier than, the value.';
-const AT_MOST = 'At most, or not later than, the value.';
-const MORE = 'Greater than, or later than, the value.';
-const AT_LEAST = 'At least, or not earlier than, the value.';
+const DIFFERS = 'Not equal to the value. Also matches records without a value.';
+const ONE_OF = 'Equal to one of the values. An empty list matches nothing.';
+const NONE_OF = 'Equal to none of the values. An empty list matches everything, and records without a value match too.';
+const IS_NULL = 'If true, the record has no value; if false, it has one.';
+const LESS = 'Less than the value, or earlier than it.';
+const AT_MOST = 'Less than or equal to the value, or not later than it.';
+const MORE = 'Greater than the value, or later than it.';
+const AT_LEAST = 'Greater than or equal to the value, or not earlier than it.';
 
-/** `eq, ne, in, notIn, isNull`, which every scalar but a list and a Boolean has. */
+/** `eq, ne, in, notIn, isNull`, for every scalar except Boolean and for enums, but not for lists. */
 function equalityFilter(name: string, description: string, type: () => unknown): TypeClass {
   const filter = inputClass(name, description);
   addField(filter, 'eq', type, { description: EQUALS, nullable: true });
@@ -37,49 +37,49 @@ function rangeFilter(name: string, description: string, type: () => unknown): Ty
 }
 
 function stringFilter(): TypeClass {
-  const filter = equalityFilter('StringFilter', 'Conditions on a text; all that are given must hold.', () => String);
+  const filter = equalityFilter('StringFilter', 'Conditions on a text. All given conditions must hold.', () => String);
   addField(filter, 'contains', () => String, {
-    description: 'Contains the text, whatever the case of its letters.',
+    description: 'Contains the text, ignoring case.',
     nullable: true,
   });
   addField(filter, 'startsWith', () => String, {
-    description: 'Starts with the text, whatever the case of its letters.',
+    description: 'Starts with the text, ignoring case.',
     nullable: true,
   });
   return filter;
 }
 
 /** Conditions on a yes-or-no value. */
-@InputType('BooleanFilter', { description: 'Conditions on a yes-or-no value; all that are given must hold.' })
+@InputType('BooleanFilter', { description: 'Conditions on a yes-or-no value. All given conditions must hold.' })
 class BooleanFilter {
   @Field(() => Boolean, { description: EQUALS, nullable: true })
   eq?: boolean;
 }
 
 /** Conditions on a list of texts. */
-@InputType('StringListFilter', { description: 'Conditions on a list of texts; all that are given must hold.' })
+@InputType('StringListFilter', { description: 'Conditions on a list of texts. All given conditions must hold.' })
 class StringListFilter {
-  @Field(() => String, { description: 'The list has the text, exactly as written.', nullable: true })
+  @Field(() => String, { description: 'The list contains exactly this text.', nullable: true })
   has?: string;
 
-  @Field(() => [String], { description: 'The list has at least one of the texts.', nullable: true })
+  @Field(() => [String], { description: 'The list contains at least one of these texts.', nullable: true })
   hasAny?: string[];
 }
 
 const scalarFilters: Readonly<Record<string, TypeClass>> = {
-  ID: equalityFilter('IDFilter', 'Conditions on an id; all that are given must hold.', () => ID),
+  ID: equalityFilter('IDFilter', 'Conditions on an id. All given conditions must hold.', () => ID),
   String: stringFilter(),
-  Int: rangeFilter('IntFilter', 'Conditions on a whole number; all that are given must hold.', () => Int),
-  Float: rangeFilter('FloatFilter', 'Conditions on a number; all that are given must hold.', () => Float),
-  DateTime: rangeFilter('DateTimeFilter', 'Conditions on a moment; all that are given must hold.', () => DateTime),
-  Date: rangeFilter('DateFilter', 'Conditions on a day; all that are given must hold.', () => GraphQLDate),
+  Int: rangeFilter('IntFilter', 'Conditions on a whole number. All given conditions must hold.', () => Int),
+  Float: rangeFilter('FloatFilter', 'Conditions on a number. All given conditions must hold.', () => Float),
+  DateTime: rangeFilter('DateTimeFilter', 'Conditions on a moment. All given conditions must hold.', () => DateTime),
+  Date: rangeFilter('DateFilter', 'Conditions on a day. All given conditions must hold.', () => GraphQLDate),
   Boolean: BooleanFilter,
   StringList: StringListFilter,
 };
 
 const enumFilter = onceFor((values: EnumObject) => {
   const name = enumName(values);
-  const description = `Conditions on a value of ${name}; all that are given must hold.`;
+  const description = `Conditions on a value of ${name}. All given conditions must hold.`;
   return equalityFilter(`${name}Filter`, description, () => values);
 });
 

@@ -17,18 +17,18 @@ export interface ModelTypes {
   readonly listWhere: TypeClass;
 }
 
-/** The GraphQL types of a model: empty when they are first asked for, filled by `completeModelTypes` when the schema is built. */
+/** The GraphQL types of a model. They are created empty on first use; `completeModelTypes` fills them when the schema is built. */
 export const typesOf = onceFor(({ options: { type, noun, plural } }: Model): ModelTypes => ({
-  where: inputClass(`${type}Where`, `Which ${plural}: all conditions that are given must hold.`),
-  order: inputClass(`${type}Order`, `One step of an order of ${plural}.`),
+  where: inputClass(`${type}Where`, `A filter of ${plural}. All given conditions must hold.`),
+  order: inputClass(`${type}Order`, `One sort key of a list of ${plural}.`),
   edge: objectClass(`${type}Edge`, `${capital(noun)} in a list, with its cursor.`),
   connection: objectClass(`${type}Connection`, `A page of ${plural}.`),
   listArgs: argsClass(`${type}ListArgs`, PageArgs),
   rootArgs: argsClass(`${type}RootArgs`, PageArgs),
-  listWhere: inputClass(`${type}ListWhere`, `Conditions on a list of ${plural}; all that are given must hold.`),
+  listWhere: inputClass(`${type}ListWhere`, `Conditions on a list of ${plural}. All given conditions must hold.`),
 }));
 
-/** The GraphQL types of a list whose edges carry data. */
+/** The GraphQL types of a list whose edges have data. */
 export interface LinkTypes {
   readonly edge: TypeClass;
   readonly connection: TypeClass;
@@ -41,12 +41,12 @@ export const linkTypesOf = onceFor(({ on, name, target }: Linked): LinkTypes => 
   const field = `${on.type}.${name}`;
   const prefix = on.type + capital(name);
   return {
-    edge: objectClass(`${prefix}Edge`, `A link of \`${field}\`, with what it says.`),
+    edge: objectClass(`${prefix}Edge`, `A link of \`${field}\`, with its data.`),
     connection: objectClass(`${prefix}Connection`, `A page of \`${field}\`.`),
     listArgs: argsClass(`${prefix}Args`, PageArgs),
     listWhere: inputClass(
       `${prefix}Where`,
-      `Conditions on the linked ${target.options.plural}; all that are given must hold.`,
+      `Conditions on the linked ${target.options.plural}. All given conditions must hold.`,
     ),
   };
 });

@@ -10,7 +10,7 @@ import { DEFAULT_GROUPS, MAX_GROUPS } from './page-types';
 /** A truncation that Postgres' `date_trunc` knows. */
 export type Bucket = 'day' | 'month' | 'year';
 
-/** One thing that records can be counted by. */
+/** One key that records can be grouped by. */
 export type Grouping =
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'bucket'; readonly column: Column; readonly bucket: Bucket }
@@ -19,13 +19,13 @@ export type Grouping =
 @Directive('@shareable')
 @ObjectType('RecordGroupKey', { description: 'One of the values that the records of a group share.' })
 export class GroupKey {
-  @Field(() => String, { description: 'What was grouped by, as named in `by`.' })
+  @Field(() => String, { description: 'The key that the records were grouped by, as named in `by`.' })
   by!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The shared value: an enum value, a number, the first day of a period, or the id of the related record; null where there is none.',
+      'The shared value: an enum value, a number, the first day of a period, or the id of the related record; null for records without a value.',
   })
   value!: string | null;
 
@@ -34,13 +34,14 @@ export class GroupKey {
 }
 
 @Directive('@shareable')
-@ObjectType('RecordGroup', { description: 'Records that share a value, counted.' })
+@ObjectType('RecordGroup', { description: 'A group of records that share values, with their number.' })
 export class Group {
   @Field(() => [GroupKey], { description: 'The shared values, in the order of `by`.' })
   keys!: GroupKey[];
 
   @Field(() => Int, {
-    description: 'How many records share them. A record with several related records counts in the group of each.',
+    description:
+      'How many records are in the group. A record with several related records counts in the group of each of them.',
   })
   count!: number;
 }
@@ -50,12 +51,12 @@ abstract class GroupLimit {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_GROUPS,
-    description: `How many groups at most, the largest first: up to ${MAX_GROUPS}.`,
+    description: `The maximum number of groups, the largest first: 1 to ${MAX_GROUPS}.`,
   })
   first?: number | null;
 }
 
-/** What a model's records can be counted by, under the names of the enum's values. */
+/** The keys that a model's records can be grouped by, under the names of the enum's values. */
 export function groupings(model: Model): Map<string, Grouping> {
   const all = new Map<string, Grouping>();
   for (const column of model.columns.values()) {
@@ -73,12 +74,14 @@ export function groupings(model: Model): Map<string, Grouping> {
   return all;
 }
 
-/** All connections of a model take the same. */
+/** The arguments, the same for all connections of a model. */
 const groupArgsOf = onceFor((model: Model): TypeClass => {
   const values = Object.fromEntries([...groupings(model)].map(([name, grouping]) => [name, describe(grouping)]));
-  const by = describedEnum(`${model.type}GroupBy`, `What ${model.options.plural} can be counted by.`, values);
+  const by = describedEnum(`${model.type}GroupBy`, `The keys that ${model.options.plural} can be grouped by.`, values);
   const args = argsClass(`${model.type}GroupArgs`, GroupLimit);
-  addField(args, 'by', () => [by], { description: 'What to count by; several make a group of each combination.' });
+  addField(args, 'by', () => [by], {
+    description: 'What to group by. With several keys, each combination of values is a group.',
+  });
   addField(args, 'where', () => typesOf(model).where, {
     nullable: true,
     description: 'Only the records of the list that match.',
@@ -86,11 +89,11 @@ const groupArgsOf = onceFor((model: Model): TypeClass => {
   return args;
 });
 
-/** Adds `groups(by:, where:, first:)` to a connection, where the model has anything to group by. */
+/** Adds `groups(by:, where:, first:)` to a connection, if the model has keys to group by. */
 export function addGroups(model: Model, connection: TypeClass): void {
   if (groupings(model).size === 0) return;
   const args = groupArgsOf(model);
-  const description = `Counts of all ${model.options.plural} of the list, by what they share; the largest group first.`;
+  const description = `The ${model.options.plural} of the list, on all pages, grouped and counted; the largest group first.`;
   addField(
     connection,
     'groups',

@@ -4,7 +4,7 @@ import { Cursor } from '../../change-log/cursor';
 import { BadUserInput } from '../../errors';
 import { AS_OF, AT_LEAST } from './page-types';
 
-/** The arguments of a single read that say of which state of the hub it tells. */
+/** The arguments of a single read that choose the state of the hub to read. */
 @ArgsType()
 class MomentArgs {
   @Field(() => DateTime, { nullable: true, description: AS_OF })
@@ -14,7 +14,7 @@ class MomentArgs {
   atLeast?: string | null;
 }
 
-/** The arguments of a single read of a record that has no key but its id. */
+/** The arguments of a single read of a record whose only key is its id. */
 @ArgsType()
 export class IdArgs extends MomentArgs {
   @Field(() => ID, { description: 'The id.' })
@@ -24,14 +24,14 @@ export class IdArgs extends MomentArgs {
 /** The arguments of a single read: exactly one of the record's keys. */
 @ArgsType()
 export class KeyArgs extends MomentArgs {
-  @Field(() => ID, { nullable: true, description: 'The id. Give this or the slug.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the record. Give either the id or the slug.' })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The slug. Give this or the id.' })
+  @Field(() => String, { nullable: true, description: 'The slug of the record. Give either the id or the slug.' })
   slug?: string | null;
 }
 
-/** @throws BadUserInput where not exactly one key is given */
+/** @throws BadUserInput if not exactly one key is given */
 export function oneKey({ id, slug }: KeyArgs): [key: 'id' | 'slug', value: string] {
   if (typeof id === 'string' && typeof slug !== 'string') return ['id', id];
   if (typeof slug === 'string' && typeof id !== 'string') return ['slug', slug];

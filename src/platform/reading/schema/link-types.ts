@@ -4,10 +4,14 @@ import { describedEnum } from './enums';
 import { linkTypesOf, typesOf, type LinkTypes } from './generated-types';
 import { completeConnection, completeListArgs, completeListWhere } from './model-types';
 
-export const LinkDirection = describedEnum('LinkDirection', 'Which way a link between two records of one type runs.', {
-  OUTGOING: 'From the record that is read to the one in the list.',
-  INCOMING: 'From the one in the list to the record that is read.',
-});
+export const LinkDirection = describedEnum(
+  'LinkDirection',
+  'The direction of a link between two records of one type.',
+  {
+    OUTGOING: 'From the record that you read to the record in the list.',
+    INCOMING: 'From the record in the list to the record that you read.',
+  },
+);
 
 /** Fills the generated types of a link, once every feature has added its relations. */
 export function completeLinkTypes(relation: Linked): void {
@@ -40,8 +44,8 @@ export function completeLinkTypes(relation: Linked): void {
 }
 
 function addDirection({ edge, listArgs, listWhere }: LinkTypes): void {
-  const options = { nullable: true, description: 'Only links that run this way; both ways if left out.' };
+  const options = { nullable: true, description: 'Only links in this direction. If left out, both directions.' };
   addField(listArgs, 'direction', () => LinkDirection, options);
   addField(listWhere, 'direction', () => LinkDirection, options);
-  addField(edge, 'direction', () => LinkDirection, { description: 'Which way the link runs.' });
+  addField(edge, 'direction', () => LinkDirection, { description: 'The direction of the link.' });
 }

@@ -22,7 +22,7 @@ export function completeModelTypes(model: Model): void {
   model.relations.forEach((relation) => addRelationField(relation));
 }
 
-/** The fields that a record's own columns give it. */
+/** The fields from a record's own columns. */
 function completeRecord({ entity, columns, options }: Model): void {
   for (const { property, type, description, nullable, filterOnly } of columns.values()) {
     if (!filterOnly) addField(entity, property, type, { description, nullable });
@@ -56,9 +56,9 @@ function addRelationField(relation: Relation): void {
 
 function completeWhere(model: Model): void {
   const { where } = typesOf(model);
-  addField(where, 'and', () => [where], { nullable: true, description: 'All of these hold.' });
-  addField(where, 'or', () => [where], { nullable: true, description: 'At least one of these holds.' });
-  addField(where, 'not', () => where, { nullable: true, description: 'This does not hold.' });
+  addField(where, 'and', () => [where], { nullable: true, description: 'All of these conditions hold.' });
+  addField(where, 'or', () => [where], { nullable: true, description: 'At least one of these conditions holds.' });
+  addField(where, 'not', () => where, { nullable: true, description: 'This condition does not hold.' });
   for (const column of model.columns.values()) {
     if (!column.filterable) continue;
     const filter = filterType(column.filter);
@@ -80,17 +80,27 @@ function relationWhere(relation: Relation): TypeClass {
 
 export function completeListWhere(listWhere: TypeClass, target: Model): void {
   const { where } = typesOf(target);
-  addField(listWhere, 'some', () => where, { nullable: true, description: 'At least one matches.' });
-  addField(listWhere, 'none', () => where, { nullable: true, description: 'None matches; with {} the list is empty.' });
-  addField(listWhere, 'every', () => where, { nullable: true, description: 'All match; an empty list does.' });
+  addField(listWhere, 'some', () => where, { nullable: true, description: 'At least one record of the list matches.' });
+  addField(listWhere, 'none', () => where, {
+    nullable: true,
+    description: 'No record of the list matches. With {}: the list is empty.',
+  });
+  addField(listWhere, 'every', () => where, {
+    nullable: true,
+    description: 'All records of the list match. An empty list matches.',
+  });
 }
 
 function completeOrder(model: Model): void {
   const orderable = [...model.columns.values()].filter((column) => column.orderable);
   const values = Object.fromEntries(orderable.map((column) => [enumValue(column.property), column.description]));
   const { order } = typesOf(model);
-  const field = describedEnum(`${model.type}OrderField`, `What ${model.options.plural} can be ordered by.`, values);
-  addField(order, 'field', () => field, { description: 'What to order by.' });
+  const field = describedEnum(
+    `${model.type}OrderField`,
+    `The fields that ${model.options.plural} can be ordered by.`,
+    values,
+  );
+  addField(order, 'field', () => field, { description: 'The field to order by.' });
   addField(order, 'direction', () => OrderDirection, {
     description: 'The direction.',
     nullable: true,
@@ -98,14 +108,16 @@ function completeOrder(model: Model): void {
   });
 }
 
-/** Fields that every connection has; `edge` is the model's own or a link's. */
+/** The fields of every connection; `edge` is the edge type of the model or of a link. */
 export function completeConnection(model: Model, connection: TypeClass, edge: TypeClass): void {
   const { plural } = model.options;
-  addField(edge, 'cursor', () => String, { description: 'Where this edge stands; give it as `after` or `before`.' });
+  addField(edge, 'cursor', () => String, {
+    description: 'The position of this edge in the list; give it as `after` or `before`.',
+  });
   addField(edge, 'node', () => model.entity, { description: 'The record.' });
   addField(connection, 'edges', () => [edge], { description: `The ${plural} of the page, each with its cursor.` });
   addField(connection, 'nodes', () => [model.entity], { description: `The ${plural} of the page.` });
-  addField(connection, 'pageInfo', () => PageInfo, { description: 'Where the page stands in its list.' });
+  addField(connection, 'pageInfo', () => PageInfo, { description: 'The position of the page in its list.' });
   addField(connection, 'totalCount', () => Int, { description: `How many ${plural} there are on all pages.` });
   if (model.options.streamed) addField(connection, 'streamCursor', () => Cursor, { description: STREAM_CURSOR });
   addGroups(model, connection);
@@ -119,7 +131,7 @@ export function completeListArgs(listArgs: TypeClass, model: Model): void {
   });
   addField(listArgs, 'orderBy', () => [order], {
     nullable: true,
-    description: 'The order, most significant step first.',
+    description: 'The sort keys, the most significant first.',
   });
 }
 

@@ -8,32 +8,38 @@ export const DEFAULT_GROUPS = 100;
 export const MAX_GROUPS = 1000;
 
 export const AT_LEAST =
-  'A cursor of the change log, such as a mutation gave: the answer has all changes up to it in it. Waits for up to 2 s.';
+  'A cursor of the change log, such as a mutation returned. The answer includes all changes up to it. Waits for up to 2 s.';
 export const AS_OF =
-  'The state at this moment, as the change log tells it, for those who may read the record both as it was and as it is. What is ' +
-  'reached from a record is as it is now; a relation that the record itself holds, such as its core or its parent, leads where it led then.';
+  'Reads the state at this moment from the change log. You must be able to read the record both as it was and as it is now. Related ' +
+  'records are shown as they are now; a reference that the record itself holds, such as its core or its parent, leads to the record of that moment.';
 export const STREAM_CURSOR =
-  'Where the change log stands, in the same snapshot as the records of the page: who follows `programUpdates` after it misses nothing that ' +
-  'the page does not have. A change that the page has already may be told once more. Not with `asOf`.';
+  'The end of the change log in the same snapshot as the records of the page. Follow `programUpdates` after it, and you miss no change that ' +
+  'the page does not show. You may receive a change again that the page already shows. Not available with `asOf`.';
 
 export const OrderDirection = describedEnum('OrderDirection', 'The direction of an order.', {
-  ASC: 'Smallest, earliest or first in the alphabet first; records without a value last.',
-  DESC: 'Greatest, latest or last in the alphabet first; records without a value first.',
+  ASC: 'Ascending: smallest, earliest or alphabetically first value first; records without a value last.',
+  DESC: 'Descending: greatest, latest or alphabetically last value first; records without a value first.',
 });
 
 @Directive('@shareable')
-@ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
+@ObjectType('PageInfo', { description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'There are records after this page.' })
+  @Field(() => Boolean, { description: 'Whether there are records after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'There are records before this page.' })
+  @Field(() => Boolean, { description: 'Whether there are records before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first record; give it as `before`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first record. Give it as `before` to read the previous page.',
+  })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last record; give it as `after`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last record. Give it as `after` to read the next page.',
+  })
   endCursor!: string | null;
 }
 
@@ -42,14 +48,17 @@ export class PageInfo {
 export abstract class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many records from the start: at most ${MAX_PAGE}, ${DEFAULT_PAGE} if neither \`first\` nor \`last\` is given.`,
+    description: `The number of records from the start of the list: at most ${MAX_PAGE}; ${DEFAULT_PAGE} if neither \`first\` nor \`last\` is given.`,
   })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only records after this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: `How many records from the end: at most ${MAX_PAGE}.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `The number of records from the end of the list: at most ${MAX_PAGE}.`,
+  })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only records before this cursor.' })
@@ -58,7 +67,7 @@ export abstract class PageArgs {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Also archived records; only for those who may see them.',
+    description: 'Whether to include archived records. Requires permission to read them.',
   })
   includeArchived?: boolean | null;
 }

@@ -11,8 +11,8 @@ import type { ListOf } from '../work/list-work';
 type Resolve = GraphQLFieldResolver<never, HubContext, never>;
 
 /**
- * Gives the generated fields of a built schema their resolvers. They are set on the schema itself, because what type-graphql puts around a
- * resolver (parameter lists, instances of classes) would be paid for every row.
+ * Attaches resolvers to the generated fields of a built schema. They are set on the schema itself, because the wrapper of type-graphql around a
+ * resolver (parameter lists, instances of classes) would cost time for every row.
  */
 export function attachReadResolvers(schema: GraphQLSchema, models: readonly Model[]): void {
   for (const model of models) {

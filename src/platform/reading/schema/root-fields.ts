@@ -54,7 +54,7 @@ export function listField(model: Model, description: string): RootField {
   };
 }
 
-/** A type-graphql resolver class that declares the fields; what they do is attached to the built schema. */
+/** A type-graphql resolver class that declares the fields. Their resolvers are attached to the built schema. */
 export function rootFieldsClass(fields: readonly RootField[]): Function {
   const Queries = emptyClass('Queries');
   const prototype = Queries.prototype as Record<string, unknown>;

@@ -8,7 +8,7 @@ import { writableProperties, type WritableProperty } from './writable';
 export interface LinkEnd {
   readonly property: string;
   readonly model: Model;
-  /** The link belongs to this record: it is an entry of the record's log, as a change of this field. */
+  /** The record at this end owns the link: its log has the link as a change of this field. */
   readonly field?: string;
 }
 
@@ -17,7 +17,7 @@ export interface LinkVerbs {
   /** The mutations' names. */
   readonly assign: string;
   readonly remove: string;
-  /** In words: `Gives an organization a role in a program or a core.` */
+  /** Descriptions for the schema: `Gives an organization a role in a program or a core.` */
   readonly assigning: string;
   readonly removing: string;
 }
@@ -40,17 +40,17 @@ export interface LinkOptions {
   readonly verbs?: LinkVerbs;
   readonly kinds: readonly [assigned: ChangeKind, removed: ChangeKind];
   readonly ends: readonly LinkEnd[];
-  /** What, beside its ends, makes a link another one. */
+  /** The properties that, together with the ends, identify a link. */
   readonly key: readonly string[];
   /** `upsert` finds a record by its link of this key. */
   readonly identifies?: boolean;
   readonly dataset?: LinkFiles;
 }
 
-/** An end of a link whose record's log has the link. */
+/** An end whose record owns the link: the link is in that record's log. */
 export type LinkOwner = LinkEnd & { readonly id: string; readonly field: string };
 
-/** A table of links between records, or of what else belongs to a record, such as its identifiers. Its rows stand in the logs of their records. */
+/** A table of links between records, or of other rows that belong to a record, such as identifiers. The rows appear in the logs of their records. */
 export class LinkModel {
   readonly properties: readonly WritableProperty[];
 
@@ -61,13 +61,13 @@ export class LinkModel {
     this.properties = writableProperties(model.entity);
   }
 
-  /** No two links have the same of these: its ends and its key, or the key alone of what identifies a record. */
+  /** The properties that are unique among links: the ends and the key; for an identifier of a record, the key alone. */
   get identity(): readonly string[] {
     const { ends, key, identifies } = this.options;
     return identifies ? key : [...ends.map(({ property }) => property), ...key];
   }
 
-  /** The ends of which exactly one is given: those that may be empty. */
+  /** The nullable ends. Exactly one of them must be given. */
   get targets(): readonly LinkEnd[] {
     return this.options.ends.filter(({ property }) => this.property(property)?.nullable);
   }
@@ -80,7 +80,7 @@ export class LinkModel {
     return this.properties.find(({ property }) => property === name);
   }
 
-  /** The values that tell a link from all others. */
+  /** The values that identify a link. */
   identityOf(link: Values): Values {
     return Object.fromEntries(this.identity.map((property) => [property, link[property] ?? null]));
   }
@@ -98,7 +98,7 @@ export class LinkModel {
     return this.options.ends.filter(({ property }) => property !== owner.property && link[property]);
   }
 
-  /** The link as the log of its owner has it: the other end, the key and the data. */
+  /** The link as its owner's log stores it: the other end, the key and the data. */
   valueOf(link: Values, owner: LinkEnd): Values {
     const others = this.othersOf(link, owner);
     const mirrored = others.some(({ model }) => model === owner.model);

@@ -5,11 +5,11 @@ import type { Model } from '../../reading';
 
 /** What `@Writable` and `@Reference` know of a property. */
 export interface WritableProperty extends ReadableProperty {
-  /** What a value must be; a value may be changed by it, such as blanks taken off. */
+  /** Checks a value, and may normalize it, for example by trimming it. */
   readonly rule?: z.ZodType;
-  /** What a new record has where nothing is given; without it the property is null, or must be given. */
+  /** The default for a new record. Without it, the property is null or required. */
   readonly initial?: unknown;
-  /** The same, made from what else was given. */
+  /** The default, computed from the other given values. */
   readonly derived?: (values: Readonly<Record<string, unknown>>) => unknown;
   /** Holds the id of a record of this model: clients give that, or the record's slug. */
   readonly references?: () => Model;
@@ -41,7 +41,7 @@ export function writableProperties(target: Function): WritableProperty[] {
   });
 }
 
-/** Must be given for a new record. */
+/** Whether a new record needs the property to be given. */
 export function isRequired({ nullable, initial, derived }: WritableProperty): boolean {
   return !nullable && initial === undefined && !derived;
 }

@@ -8,19 +8,19 @@ import { writableProperties, type WritableProperty } from './writable';
 export interface Unique {
   readonly properties: readonly string[];
   readonly ignoresCase?: boolean;
-  /** Records in the archive may share it. */
+  /** Archived records may have the same values. */
   readonly livingOnly?: boolean;
 }
 
 /**
- * Something wrong with a whole record: the property at fault, and what to say. Where that property is missing, `needed by` names the one that
+ * A fault of a record as a whole: the property to report it at, and the message. Where that property is missing, `neededBy` names the one that
  * was given: a file has a line for it.
  */
 export type Fault = readonly [property: string, message: string, neededBy?: string];
 
 /** How records of a type stand in the files of a dataset, beyond what follows from their properties. */
 export interface RecordFiles {
-  /** What other records call it by: `slug` unless it says otherwise. Where the model has no such property, it stands in the files alone. */
+  /** The property that other records refer to it by: `slug` by default. If the model has no such property, only the files have it. */
   readonly key?: string;
   /** The reference to the record inside which it stands: a term stands inside its taxonomy. */
   readonly within?: string;
@@ -34,18 +34,18 @@ export interface WriteOptions {
   readonly unique: readonly Unique[];
   /** The property by which `upsert` finds a record that is given without an id. */
   readonly naturalKey: string;
-  /** Faults of the record as it would be that no single value shows. */
+  /** Faults that depend on several values of the record as it would be after the change. */
   readonly check?: (row: Values) => readonly Fault[];
-  /** The visibility of the record, where it has one: that of its changes in the log. */
+  /** The property with the record's visibility, if it has one. Its changes in the log get the same visibility. */
   readonly visibility?: (row: Values) => string;
-  /** Before rows are locked, for what needs a lock of its own. */
+  /** Runs before rows are locked, for checks that need a lock of their own. */
   readonly prepare?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
-  /** For faults that only other records show. */
+  /** Finds faults that depend on other records. */
   readonly inspect?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
   readonly dataset?: RecordFiles;
 }
 
-/** A record type that clients write, and whose every change stands in the change log. */
+/** A record type that clients write. The change log has every change of its records. */
 export class WriteModel {
   readonly properties: readonly WritableProperty[];
 
@@ -56,12 +56,12 @@ export class WriteModel {
     this.properties = writableProperties(model.entity);
   }
 
-  /** What the change log calls records of the type: their table. */
+  /** The type's name in the change log: its table. */
   get recordType(): string {
     return this.model.table;
   }
 
-  /** The strictest visibility that the record had before and after a change, and that of another one that the change tells of. */
+  /** The strictest visibility among the record before the change, the record after it, and the other record that the change is about. */
   visibilityOf(before: StoredRow | undefined, after: Values, ...others: readonly string[]): Visibility {
     const { visibility } = this.options;
     const own = visibility ? [...(before ? [visibility(before)] : []), visibility(after)] : [];

@@ -13,7 +13,7 @@ export class WrittenTypes {
     this.byModel = new Map(records.map((record) => [record.model, record]));
   }
 
-  /** The record type behind a model; nothing where it is a link, or only read. */
+  /** The record type of a model; nothing if the model is a link or read-only. */
   recordOf(model: Model): WriteModel | undefined {
     return this.byModel.get(model);
   }

@@ -6,36 +6,36 @@ import type { StoredRow, Values } from '../unit/stored-rows';
 import { InputError, type UserError, type UserErrorCode } from '../schema/user-errors';
 import { isRequired, type WritableProperty } from '../model/writable';
 
-export const UpsertOutcome = describedEnum('UpsertOutcome', 'What became of a record.', {
-  CREATED: 'It was made.',
-  UPDATED: 'It was changed.',
-  UNCHANGED: 'Nothing of it was changed.',
-  FAILED: 'It has a fault, and was left as it was.',
+export const UpsertOutcome = describedEnum('UpsertOutcome', 'The outcome of an upsert for one record.', {
+  CREATED: 'The record was created.',
+  UPDATED: 'The record was updated.',
+  UNCHANGED: 'The record already had the given values.',
+  FAILED: 'The record has errors and was not written.',
 });
 export type UpsertOutcome = keyof typeof UpsertOutcome;
 
-/** One record of an input on its way to the database, with all that is wrong with it. */
+/** One record of an input on its way to the database, with all of its errors. */
 export class Draft {
   readonly errors: UserError[] = [];
-  /** The values that were given and can be used, by property. */
+  /** The given values that are valid, by property. */
   values: Record<string, unknown> = {};
-  /** What is added to the record's entry in the log beyond its own values. */
+  /** Entries to add to the record's change in the log, besides its own values. */
   readonly extra: FieldChange[] = [];
-  /** The identifier that the record is given. */
+  /** The identifier that the record gets. */
   identifier: Values | undefined;
   /** The records that it points to, by property. */
   readonly references = new Map<string, StoredRow>();
-  /** The record as it is, if it is there. */
+  /** The stored record, if it exists. */
   current: StoredRow | undefined;
   /** The record's id, once it is known. */
   id: string | undefined;
-  /** The property by which the record was looked for and not found. */
+  /** The property by which the hub looked for the record and did not find it. */
   soughtBy: string | undefined;
   outcome: UpsertOutcome = 'UNCHANGED';
 
   constructor(
     readonly input: Values,
-    /** Where the record stands in the input: nothing, or `["items", "3"]`. */
+    /** The path of the record in the input: empty, or `["items", "3"]`. */
     private readonly at: readonly string[] = [],
   ) {}
 
@@ -43,17 +43,17 @@ export class Draft {
     return this.errors.length > 0;
   }
 
-  /** The record is to be made. One that is given by its id is not, whether it is found or not. */
+  /** Whether to create the record. Never if it was given by its id, even if it was not found. */
   get isNew(): boolean {
     return !this.current && typeof this.input.id !== 'string';
   }
 
-  /** The record as it was asked for, with what cannot be used: what is given and faulty is not missing as well. */
+  /** The record with all given values, invalid ones included, so that an invalid value is not reported as missing too. */
   get wanted(): Values {
     return { ...this.current, ...this.input, ...this.values };
   }
 
-  /** The record as it would be. */
+  /** The record as it would be after the change. */
   get whole(): Values {
     return { ...this.current, ...this.values };
   }
@@ -66,12 +66,12 @@ export class Draft {
     return [...this.at, ...(typeof property === 'string' ? [property] : property)];
   }
 
-  /** Takes over the values that were given, each by its rule. */
+  /** Checks the given values by their rules and keeps the valid ones. */
   readValues(properties: readonly WritableProperty[]): void {
     for (const property of properties) if (!property.references) this.readValue(property);
   }
 
-  /** Gives a new record what was left out. References are looked at where they are looked up. */
+  /** Fills in the defaults of a new record. References are checked when they are looked up. */
   complete(properties: readonly WritableProperty[]): void {
     for (const property of properties) {
       const { property: name, initial, derived, nullable } = property;
@@ -86,14 +86,14 @@ export class Draft {
   private derive(property: WritableProperty, made: unknown): void {
     if (made !== '') return this.readValue(property, made);
     const { property: name } = property;
-    this.refuse('INVALID', name, `${name} is missing, and none can be made of what is given; give one.`);
+    this.refuse('INVALID', name, `${name} is missing, and the hub cannot derive it from the other values; give one.`);
   }
 
   private readValue({ property, rule, nullable }: WritableProperty, given: unknown = this.input[property]): void {
     if (given === undefined) return;
     if (given === null) {
       if (nullable) this.values[property] = null;
-      else this.refuse('INVALID', property, `${property} cannot be cleared; leave it out, or give a value.`);
+      else this.refuse('INVALID', property, `${property} cannot be null; leave it out or give a value.`);
       return;
     }
     const parsed = rule ? rule.safeParse(given) : { success: true as const, data: given };
@@ -107,7 +107,7 @@ export class Draft {
   }
 }
 
-/** The key of a reference as it was given: `coreId` by its id, or `coreSlug` by its slug. */
+/** Which key a reference was given by: `coreId` by id, or `coreSlug` by slug. */
 export interface GivenReference {
   /** The name in the input, for errors. */
   readonly name: string;
@@ -121,8 +121,8 @@ export function slugName(property: string): string {
 }
 
 /**
- * Reads a reference of an input. Faults go into the draft.
- * @returns null where it is to be cleared, nothing where it is not given or faulty
+ * Reads a reference of an input. Errors go into the draft.
+ * @returns null to clear it, nothing if it is not given or invalid
  */
 export function readReference(
   draft: Draft,
@@ -133,13 +133,13 @@ export function readReference(
   const [name] = given;
   if (name === undefined) return undefined;
   if (given.some((key) => draft.input[key] !== null) && given.length > 1) {
-    draft.refuse('INVALID', slug, `${property} and ${slug} are both given; give one of them.`);
+    draft.refuse('INVALID', slug, `${property} and ${slug} are both given; give only one of them.`);
     return undefined;
   }
   const value = draft.input[name] as string | null;
   if (value === null) {
     if (nullable) return null;
-    draft.refuse('INVALID', name, `${name} cannot be cleared; give another one.`);
+    draft.refuse('INVALID', name, `${name} cannot be null; give the ${name === slug ? 'slug' : 'id'} of a record.`);
     return undefined;
   }
   const key = name === slug ? 'slug' : 'id';
@@ -150,7 +150,7 @@ export function readReference(
   return { name, key, value: key === 'id' ? value.toLowerCase() : value };
 }
 
-/** The name under which a reference was given, for errors. */
+/** The input field by which a reference was given, for errors. */
 export function givenName({ input }: Draft, property: string): string {
   return input[property] === undefined && input[slugName(property)] !== undefined ? slugName(property) : property;
 }

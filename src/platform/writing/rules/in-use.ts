@@ -8,31 +8,31 @@ import type { StoredRow } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
 import { InUse, type RecordUse } from '../schema/user-errors';
 
-/** How many users of each kind an error names. */
+/** How many records of each type an error names. */
 const SHOWN = 10;
 
-/** Refuses to archive a record that current records need: one statement, whatever may need it. */
+/** Refuses to archive a record that current records need. One statement for all types of records that can need it. */
 export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promise<void> {
   const needs = [...model.relations.values()].filter(isNeed);
   if (!draft.current || needs.length === 0) return;
   const statement = new Statement();
   const id = statement.bind(draft.current.id, 'uuid');
   const arms = needs.map((relation) => armSql(relation, id, unit, statement));
-  // SQL: TypeORM has no union, and one statement looks for every need.
+  // SQL: TypeORM has no union, and one statement looks for all records that need it.
   const rows = await unit.manager.query<RecordUse[]>(arms.join(' UNION ALL '), statement.values);
   if (rows.length === 0) return;
-  const message = `It is needed by ${told(rows)}; archive, change or untie what needs it first.`;
+  const message = `The record is needed by ${named(rows)}; first archive or change them, or remove their links to it.`;
   draft.errors.push(new InUse(draft.path('id'), message, rows));
 }
 
-/** Refuses to bring a record back while what it needs by a tie lies in the archive. What it needs is kept from being archived meanwhile. */
+/** Refuses to restore a record while a record that it needs through a link is archived. Locks the needed records, so that nobody archives them meanwhile. */
 export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Promise<void> {
   const archived: RecordUse[] = [];
   for (const relation of linksNeeding(unit, model)) {
     const { on } = relation;
     const statement = new Statement();
     const id = statement.bind(draft.current?.id, 'uuid');
-    // SQL of the reading side, which knows how links lead from record to record.
+    // SQL built by the reading side, which knows how links connect records.
     const rows = await unit.manager.query<{ id: string }[]>(neededSql(relation, id, unit, statement), statement.values);
     const needed = await unit.lock(
       on,
@@ -42,10 +42,14 @@ export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Pro
     for (const row of needed.values()) if (row.archivedAt) archived.push(useOf(on, row));
   }
   if (archived.length === 0) return;
-  draft.refuse('CONFLICT', 'id', `It is tied to ${told(archived)}, which is archived; restore or untie that first.`);
+  draft.refuse(
+    'CONFLICT',
+    'id',
+    `The record is linked to ${named(archived)}, which is archived; first restore that record or remove the link.`,
+  );
 }
 
-/** The links through which records of the model need others. */
+/** The links through which records of the model need other records. */
 function linksNeeding({ types }: Unit, model: Model): (Need & Linked)[] {
   const others = new Set(types.linksOf(model).flatMap(({ options }) => options.ends.map((end) => end.model)));
   return [...others]
@@ -84,7 +88,7 @@ function armSql(relation: Need, id: string, { viewer }: Unit, statement: Stateme
 }
 
 /** `Program "A", Program "B" and others` */
-function told(uses: readonly RecordUse[]): string {
+function named(uses: readonly RecordUse[]): string {
   const named = uses.slice(0, 3).map(({ type, name, id }) => `${type} ${name ? JSON.stringify(name) : id}`);
   return named.join(', ') + (uses.length > named.length ? ` and ${uses.length - named.length} more` : '');
 }

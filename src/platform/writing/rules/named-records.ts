@@ -13,20 +13,20 @@ interface Wanted {
 
 type RecordKey = Pick<GivenReference, 'key' | 'value'>;
 
-/** Finds one of the rows that were locked. */
+/** Finds one of the locked rows. */
 export type FoundRows = ((key: RecordKey) => StoredRow | undefined) & { readonly all: readonly StoredRow[] };
 
-/** How the records that a reference leads to are taken. */
+/** How to find and lock the records that a reference leads to. */
 export interface ReferenceUse {
-  /** UPDATE where the reference's own record changes with this one; SHARE keeps it from being archived meanwhile. */
+  /** UPDATE if the referenced record changes too; SHARE only keeps others from archiving it meanwhile. */
   readonly strength?: (property: string) => LockStrength;
-  /** Records in the archive will do. */
+  /** Archived records are accepted. */
   readonly archived?: boolean;
 }
 
 /**
  * Looks up the records that drafts point to, in one statement for each type of record. Their ids go into the drafts' values, the records into
- * `references`, and faults into their errors.
+ * `references`, and what is wrong into their errors.
  */
 export async function resolveReferences(
   unit: Unit,
@@ -50,7 +50,7 @@ export async function resolveReferences(
   }
 }
 
-/** References to the same model are looked up, and locked, together: in the order of ids, whichever of them is named first. */
+/** References to the same model are looked up and locked together, in the order of ids, whatever their order in the input. */
 function byModel(properties: readonly WritableProperty[]): Map<Model, WritableProperty[]> {
   const groups = new Map<Model, WritableProperty[]>();
   for (const property of properties) {
@@ -77,10 +77,14 @@ function absent(draft: Draft, property: WritableProperty): void {
 }
 
 function refuseArchived(draft: Draft, { options }: Model, { name }: GivenReference): void {
-  draft.refuse('CONFLICT', name, `${name} is ${options.noun} that is archived; restore it, or choose another one.`);
+  draft.refuse(
+    'CONFLICT',
+    name,
+    `${name} refers to ${options.noun} that is archived; restore it or choose another one.`,
+  );
 }
 
-/** A merged record stands for the one that it was merged into. */
+/** A merged record leads to the one that it was merged into. */
 async function followMerges(unit: Unit, model: Model, found: FoundRows, strength: LockStrength): Promise<FoundRows> {
   const winners = found.all.flatMap(({ mergedIntoId }) => (typeof mergedIntoId === 'string' ? [mergedIntoId] : []));
   const kept = await unit.lock(model, winners, strength);

@@ -6,7 +6,7 @@ import { Overtaken } from '../unit/overtaken';
 import type { Unit } from '../unit/unit';
 import type { Unique, WriteModel } from '../model/write-model';
 
-/** Refuses drafts with values that another record has, stored or among the drafts; one statement for each kind of uniqueness. */
+/** Refuses drafts with unique values that another stored record or another draft has. One statement for each unique set of values. */
 export async function refuseTaken(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
   for (const unique of record.options.unique) {
     const claims = drafts.filter((draft) => isClaimed(draft, unique));
@@ -16,7 +16,7 @@ export async function refuseTaken(unit: Unit, record: WriteModel, drafts: readon
   }
 }
 
-/** Whether the draft comes to have values that only one record may have. */
+/** Whether the draft sets or changes these unique values. */
 function isClaimed(draft: Draft, { properties, livingOnly }: Unique): boolean {
   const { whole } = draft;
   if (livingOnly && whole.archivedAt) return false;
@@ -30,7 +30,7 @@ function refuseTwins(unique: Unique, claims: readonly Draft[]): void {
   const seen = new Set<string>();
   for (const draft of claims) {
     const key = JSON.stringify(unique.properties.map((property) => keyOf(draft.whole[property], unique)));
-    if (seen.has(key)) refuse(draft, unique, 'another item of this input');
+    if (seen.has(key)) refuse(draft, unique, { owner: 'Another item of this input' });
     seen.add(key);
   }
 }
@@ -52,7 +52,7 @@ async function refuseStored(
   const same = columns.map(
     ({ name, sqlType }) => `${compared(`stored.${name}`)} = ${compared(`given."${name}"::${sqlType}`)}`,
   );
-  // SQL: TypeORM has no join with a list of values, and one statement for all claims needs it.
+  // SQL: TypeORM cannot join a list of values, and one statement for all drafts needs it.
   const taken = await unit.manager.query<Taken[]>(
     `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
      FROM jsonb_to_recordset($1::jsonb)
@@ -77,25 +77,32 @@ interface Owner {
 
 type Taken = Owner & { readonly index: number };
 
-/** Whose the values are. One that lists leave out is named, with what can be done. */
-function ownerOf({ options }: Model, { id, archived, winner }: Owner): string {
+interface TakenBy {
+  readonly owner: string;
+  /** What to do about it, if that is not obvious. */
+  readonly advice?: string;
+}
+
+/** The record that has the values, as a message names it. An archived or merged one is hard to find, so the message has its id and what to do. */
+function ownerOf({ options }: Model, { id, archived, winner }: Owner): TakenBy {
   const noun = options.noun.replace(/^an? /, '');
   if (typeof winner === 'string')
-    return `a ${noun} that was merged into ${winner}; change that one, or give another value`;
-  if (archived) return `a ${noun} in the archive, ${id}; restore that one, or give another value`;
-  return `another ${noun}`;
+    return { owner: `A ${noun} that was merged into ${winner}`, advice: `Change ${winner}, or give another value.` };
+  if (archived) return { owner: `The archived ${noun} ${id}`, advice: 'Restore that record, or give another value.' };
+  return { owner: `Another ${noun}` };
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(['index', 'id', ...properties].map((property) => [snakeCase(property), row[property]]));
 }
 
-function refuse(draft: Draft, { properties }: Unique, owner: string): void {
+function refuse(draft: Draft, { properties }: Unique, { owner, advice }: TakenBy): void {
   const isGiven = (name: string): boolean => name in draft.input || slugName(name) in draft.input;
   const property = [...properties].reverse().find(isGiven) ?? String(properties.at(-1));
   const taken =
     properties.length > 1
-      ? `${properties.join(' and ')} are those`
-      : `${property} ${quoted(String(draft.whole[property]))} is that`;
-  draft.refuse('ALREADY_EXISTS', givenName(draft, property), `${taken} of ${owner}.`);
+      ? `this combination of ${properties.join(' and ')}.`
+      : `this ${property}: ${quoted(String(draft.whole[property]))}.`;
+  const message = `${owner} already uses ${taken}${advice ? ` ${advice}` : ''}`;
+  draft.refuse('ALREADY_EXISTS', givenName(draft, property), message);
 }

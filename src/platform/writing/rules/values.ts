@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isWebAddress, lengthOf, lineFault, LONGEST_TEXT, proseFault, withPlainBreaks } from '../../text';
 
-/** A text, which comes as it is written, with one fault at most: the first that there is. */
+/** A text in normal form, with at most one error: the first. */
 function textOf(most: number, faultIn: (text: string) => string | undefined): z.ZodString {
   return z
     .string()
@@ -22,45 +22,45 @@ export const prose = z.string().overwrite(withPlainBreaks).pipe(textOf(LONGEST_T
 export const names = z
   .array(line)
   .max(50, 'has more than 50 entries; give fewer')
-  .refine((list) => new Set(list).size === list.length, { error: 'has an entry twice; give each once' });
+  .refine((list) => new Set(list).size === list.length, { error: 'has an entry twice; give each entry once' });
 
 export const slug = z
   .string()
   .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
   .regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'is no slug; use small letters, digits and single hyphens, such as healthier-together',
+    'is not a slug; use lower-case letters, digits and single hyphens, such as healthier-together',
   );
 
 export const web = textOf(2_000, lineFault).refine(isWebAddress, {
-  error: 'is no address; give one that begins with https:// or http://, without blanks, backslashes and user names',
+  error: 'is not a web address; start with https:// or http://, without blanks, backslashes or user names',
 });
 
-export const email = textOf(254, lineFault).pipe(z.email('is no e-mail address; give one such as name@example.org'));
+export const email = textOf(254, lineFault).pipe(z.email('is not an e-mail address; write one like name@example.org'));
 
 export const phone = z
   .string()
   .max(100, { error: 'is longer than 100 characters; shorten it', abort: true })
   .regex(
     /^\+?[0-9][0-9 ()./-]{2,38}[0-9]( ?(x|ext\.?) ?[0-9]{1,8})?$/,
-    'is no telephone number; give one such as +1 215 555 0100',
+    'is not a telephone number; write one like +1 215 555 0100',
   );
 
 export const year = z
   .int()
-  .min(1000, 'is no year; give one from 1000 to 2100')
-  .max(2100, 'is no year; give one from 1000 to 2100');
+  .min(1000, 'is not a year; give one from 1000 to 2100')
+  .max(2100, 'is not a year; give one from 1000 to 2100');
 
 export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
-  error: 'is no amount; give one above 0 with at most two decimals, such as 2000 or 49.9',
+  error: 'is not an amount; give a number above 0 with at most two decimals, such as 2000 or 49.9',
 });
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency; give three capital letters, such as USD');
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency; give three capital letters, such as USD');
 
 export const position = z
   .int()
-  .min(0, 'is no place; give 0 to 1000000')
-  .max(1_000_000, 'is no place; give 0 to 1000000');
+  .min(0, 'is not a position; give a number from 0 to 1000000')
+  .max(1_000_000, 'is not a position; give a number from 0 to 1000000');
 
 /** The short name of a source, which stands before the lines of a citation: `A37-39`. */
 export const capitals = z
@@ -75,21 +75,21 @@ export const moment = z.iso.datetime({
   error: 'is no date with a time; give one such as 2026-01-31T09:00:00Z',
 });
 
-/** A value that GraphQL has checked by its type already: an enum, a truth value. */
+/** A value that GraphQL has already checked by its type, such as an enum or a Boolean. */
 export const any = z.unknown();
 
-/** A day as GraphQL's Date scalar hands it over, as Postgres takes it. */
+/** A day: GraphQL's Date scalar gives a JavaScript date, Postgres takes text. */
 export const day = z
   .date()
-  .min(new Date('1000-01-01'), 'is no day of this calendar; give one from 1000-01-01')
+  .min(new Date('1000-01-01'), 'is before the year 1000; give a day from 1000-01-01 on')
   .transform((date) => date.toISOString().slice(0, 10));
 
-/** Whether the last day was before the first. */
+/** Whether the last day is before the first. */
 export function endsBeforeStart({ startedOn, endedOn }: Readonly<Record<string, unknown>>): boolean {
   return typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
 }
 
-/** Letters that no accent is taken off of, and what is written for them where they are not to be had. */
+/** Letters that do not decompose into a base letter and an accent, and their ASCII spelling. */
 const SPELLED: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -105,7 +105,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty where nothing of the name can stand in one. */
+/** A slug for a name: `Healthier Together!` → `healthier-together`, `Straße` → `strasse`; empty if no character of the name can be part of a slug. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')

@@ -9,7 +9,7 @@ import { addIdentity, mutationInput } from './mutation';
 import { isRequired, type WritableProperty } from '../model/writable';
 import type { WriteModel } from '../model/write-model';
 
-/** Fields for the values of a record; with `required`, those that a new one needs are not null. */
+/** Fields for the values of a record. With `required`, the fields that a new record needs are not null. */
 export function addValues(input: TypeClass, properties: readonly WritableProperty[], required: boolean): void {
   for (const property of properties) {
     const { property: name, references, description } = property;
@@ -31,7 +31,7 @@ export function addReference(input: TypeClass, name: string, model: Model, descr
   addField(input, slugName(name), () => String, { nullable: true, description: `${slug} Or give its id.` });
 }
 
-/** Texts with a form, such as addresses, are taken as texts: what is wrong with them is then told with all the other faults. */
+/** Formatted texts, such as addresses, are accepted as strings, so that their errors are reported together with all others. */
 function inputType(property: WritableProperty): unknown {
   const kind = filterKind(property);
   if (kind === 'StringList') return [String];
@@ -40,7 +40,10 @@ function inputType(property: WritableProperty): unknown {
 }
 
 export function createInput({ model, properties }: WriteModel): TypeClass {
-  const input = mutationInput(`Create${model.type}Input`, `${capital(model.options.noun)} to be made.`);
+  const input = mutationInput(
+    `Create${model.type}Input`,
+    `The values of a new ${model.options.noun.replace(/^an? /, '')}.`,
+  );
   addValues(input, properties, true);
   return input;
 }
@@ -49,7 +52,7 @@ export function updateInput({ model, properties }: WriteModel): TypeClass {
   const { noun } = model.options;
   const input = mutationInput(
     `Update${model.type}Input`,
-    `What is to change of ${noun}: what is left out stays, null clears.`,
+    `New values for ${noun}. Fields that are left out keep their values; null clears a value.`,
   );
   addIdentity(input, noun);
   addValues(input, properties, false);
@@ -72,7 +75,10 @@ export function setInput(
 
 /** `ArchiveProgramInput`, `RestoreProgramInput`. */
 export function identityInput(verb: 'Archive' | 'Restore', { model }: WriteModel): TypeClass {
-  const input = mutationInput(`${verb}${model.type}Input`, `Which ${model.type} is to be ${verb.toLowerCase()}d.`);
+  const input = mutationInput(
+    `${verb}${model.type}Input`,
+    `The ${model.options.noun.replace(/^an? /, '')} to ${verb.toLowerCase()}.`,
+  );
   addIdentity(input, model.options.noun);
   return input;
 }
@@ -81,10 +87,13 @@ export function upsertItem(record: WriteModel): TypeClass {
   const { model, properties } = record;
   const item = inputClass(
     `Upsert${model.type}Item`,
-    `${capital(model.options.noun)} that is to be as given: what is left out stays, null clears.`,
+    `The values of ${model.options.noun} to create or update. Fields that are left out keep their values; null clears a value.`,
   );
-  addField(item, 'id', () => ID, { nullable: true, description: 'The id of a record that there is.' });
-  addField(item, 'expectedVersion', () => Int, { nullable: true, description: 'The version that you read.' });
+  addField(item, 'id', () => ID, { nullable: true, description: 'The id of an existing record.' });
+  addField(item, 'expectedVersion', () => Int, {
+    nullable: true,
+    description: 'The version that you read. If the record has another version by now, it is not changed.',
+  });
   addValues(item, properties, false);
   return item;
 }

@@ -6,7 +6,7 @@ import { emptyClass } from '../../reading/schema/dynamic';
 import { mutate, type Payload } from '../mutate';
 import { isChangeLog, type Mutation, type RecordField } from './mutation';
 
-/** A type-graphql resolver class that declares the mutations; what they do is attached to the built schema. */
+/** A type-graphql resolver class that declares the mutations. Their resolvers are attached to the built schema. */
 export function mutationFields(mutations: readonly Mutation[]): Function {
   const Mutations = emptyClass('Mutations');
   const prototype = Mutations.prototype as Record<string, unknown>;
@@ -14,7 +14,7 @@ export function mutationFields(mutations: readonly Mutation[]): Function {
     prototype[name] = () => undefined;
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
     MutationField(() => payload.type, { description })(prototype, name, descriptor);
-    Arg('input', () => input, { description: 'What is to be done.' })(prototype, name, 0);
+    Arg('input', () => input, { description: 'The input of the mutation.' })(prototype, name, 0);
   }
   Resolver()(Mutations);
   return Mutations;

@@ -11,7 +11,7 @@ import type { Result } from '../unit/work';
 /** A field of a payload that holds a record, or several in the order of the input. */
 export interface RecordField {
   readonly name: string;
-  /** The record's type; absent where it may be of several, and the result says which. */
+  /** The record's type; absent if it can be one of several. The result then says which. */
   readonly model?: Model;
   readonly list?: boolean;
   readonly description: string;
@@ -20,7 +20,7 @@ export interface RecordField {
 export interface PayloadType {
   readonly type: TypeClass;
   readonly records: readonly RecordField[];
-  /** What its lists hold where nothing came of the request. */
+  /** The entries of its lists if the mutation failed. */
   readonly empty: Values;
 }
 
@@ -34,22 +34,22 @@ export interface Mutation {
   readonly work: (input: Values, unit: Unit) => Promise<Result>;
 }
 
-const options = inputClass('MutationOptions', 'How a mutation is to be done.');
+const options = inputClass('MutationOptions', 'Options of a mutation: safe retries and dry runs.');
 addField(options, 'idempotencyKey', () => String, {
   nullable: true,
   description:
-    'Makes a retry safe: a second request with the key gets the response to the first, and nothing is done twice. Up to 200 characters, yours alone; kept for 30 days.',
+    'Makes a retry safe: a second request with the same key changes nothing and gets the response to the first. Choose 1 to 200 printable characters. The key is private to you, and the hub keeps it for 30 days.',
 });
 addField(options, 'dryRun', () => Boolean, {
   nullable: true,
   defaultValue: false,
-  description: 'Does everything, tells what would have been, and undoes it.',
+  description: 'Checks and runs the mutation, returns the result, and undoes all changes.',
 });
 
-/** An input type with `options`; the fields that are its own are added by the caller. */
+/** An input type with `options`. The caller adds its other fields. */
 export function mutationInput(name: string, description: string): TypeClass {
   const input = inputClass(name, description);
-  addField(input, 'options', () => options, { nullable: true, description: 'How it is to be done.' });
+  addField(input, 'options', () => options, { nullable: true, description: 'Options: safe retries and dry runs.' });
   return input;
 }
 
@@ -58,7 +58,7 @@ export function addIdentity(input: TypeClass, noun: string): void {
   addField(input, 'id', () => ID, { description: `The id of ${noun}.` });
   addField(input, 'expectedVersion', () => Int, {
     nullable: true,
-    description: 'The version that you read. If the record has another one by now, nothing is changed.',
+    description: 'The version that you read. If the record has another version by now, nothing is changed.',
   });
 }
 
@@ -69,12 +69,17 @@ export function payloadType(name: string, description: string, records: readonly
     if (list) addField(type, field, () => [target()], { nullable: 'items', description: text });
     else addField(type, field, target, { nullable: true, description: text });
   }
-  addField(type, 'errors', () => [UserError], { description: 'What is wrong with the input: all of it at once.' });
-  addField(type, 'dryRun', () => Boolean, { description: 'Nothing was written: this is what would have been.' });
+  addField(type, 'errors', () => [UserError], {
+    description: 'Everything that is wrong with the input; empty if nothing is.',
+  });
+  addField(type, 'dryRun', () => Boolean, {
+    description:
+      'Whether this was a dry run: nothing was written, and the payload shows the result that the mutation would have.',
+  });
   addField(type, 'cursor', () => Cursor, {
     nullable: true,
     description:
-      'The place in the change log at which the change is told: read with `atLeast` to see it anywhere. Null where nothing was changed, and where the log cannot be asked right now.',
+      'The position of the changes in the change log. Give it as `atLeast` to a read that must see them. Null if nothing was changed, or if the log is unavailable.',
   });
   const empty = Object.fromEntries(records.filter(({ list }) => list).map(({ name: field }) => [field, []]));
   return { type, records, empty };
@@ -86,7 +91,7 @@ export function completePayloads(mutations: readonly Mutation[], models: readonl
   if (!changes) return;
   for (const type of new Set(mutations.map(({ payload }) => payload.type))) {
     addField(type, 'changes', () => [changes.entity], {
-      description: 'What was changed, record by record, or would be: the entries of the change log.',
+      description: 'The changes that were made to records, or would be made by a dry run, as the change log has them.',
     });
   }
 }

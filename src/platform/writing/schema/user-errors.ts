@@ -1,23 +1,26 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { describedEnum } from '../../reading';
 
-export const UserErrorCode = describedEnum('UserErrorCode', 'Why an input was not accepted.', {
-  INVALID: 'A value cannot be used.',
-  NOT_FOUND: 'There is no such record.',
-  ALREADY_EXISTS: 'Another record has this value already, or the tie exists already.',
-  CONFLICT: 'The record is not in the state that the change needs.',
-  IN_USE: 'Other records need it.',
+export const UserErrorCode = describedEnum('UserErrorCode', 'Why an input was rejected.', {
+  INVALID: 'A value is invalid.',
+  NOT_FOUND: 'The record or link does not exist.',
+  ALREADY_EXISTS: 'Another record already has this value, or the link already exists.',
+  CONFLICT: 'The state of the record does not allow the change.',
+  IN_USE: 'Other records need the record.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request.',
 });
 export type UserErrorCode = keyof typeof UserErrorCode;
 
-const MESSAGE = { description: 'What is wrong and what to do, for a person.', simple: true };
-const PATH = { description: 'The place in the input: `["name"]`, `["items", "3", "name"]`.', simple: true };
+const MESSAGE = { description: 'What is wrong and what to do, for people.', simple: true };
+const PATH = {
+  description: 'The path of the value in the input, such as `["name"]` or `["items", "3", "name"]`.',
+  simple: true,
+};
 
-/** Something wrong with an input that its sender can mend. Nothing was written of what it concerns. */
-@InterfaceType('UserError', { description: 'Something wrong with an input that its sender can mend.' })
+/** An error of an input that its sender can correct. The record that it concerns was not written. */
+@InterfaceType('UserError', { description: 'An error of an input that its sender can correct.' })
 export abstract class UserError {
-  @Field(() => UserErrorCode, { description: 'Why, for a program.', simple: true })
+  @Field(() => UserErrorCode, { description: 'Why the input was rejected, for programs.', simple: true })
   code!: UserErrorCode;
 
   @Field(() => String, MESSAGE)
@@ -27,7 +30,7 @@ export abstract class UserError {
   path!: readonly string[];
 }
 
-@ObjectType('InputError', { implements: UserError, description: 'A value of the input that cannot be accepted.' })
+@ObjectType('InputError', { implements: UserError, description: 'A value of the input was rejected.' })
 export class InputError extends UserError {
   readonly __typename: string = 'InputError';
 
@@ -39,17 +42,18 @@ export class InputError extends UserError {
 
 @ObjectType('VersionConflict', {
   implements: UserError,
-  description: 'Somebody else changed the record since it was read: read it again, and decide anew.',
+  description:
+    'Somebody else changed the record since you read it. Read it again, then decide whether to repeat the change.',
 })
 export class VersionConflict extends UserError {
   readonly __typename: string = 'VersionConflict';
 
-  @Field(() => Int, { description: 'The version that the record has now.', simple: true })
+  @Field(() => Int, { description: 'The current version of the record.', simple: true })
   readonly currentVersion: number;
 
   constructor(path: readonly string[], expected: number, current: number) {
     super();
-    const message = `The record has version ${current}, not ${expected}; read it again, and decide anew.`;
+    const message = `The record now has version ${current}, not ${expected}; read it again and repeat the change if it still applies.`;
     Object.assign(this, { code: 'CONFLICT', path, message });
     this.currentVersion = current;
   }
@@ -57,7 +61,7 @@ export class VersionConflict extends UserError {
 
 @ObjectType('RecordUse', { description: 'A record that needs another one.' })
 export class RecordUse {
-  @Field(() => String, { description: 'Its GraphQL type.', simple: true })
+  @Field(() => String, { description: 'The GraphQL type of the record.', simple: true })
   type!: string;
 
   @Field(() => ID, { description: 'Its id.', simple: true })
@@ -67,11 +71,14 @@ export class RecordUse {
   name!: string | null;
 }
 
-@ObjectType('InUse', { implements: UserError, description: 'The record cannot be archived while others need it.' })
+@ObjectType('InUse', {
+  implements: UserError,
+  description: 'The record cannot be archived while other records need it.',
+})
 export class InUse extends UserError {
   readonly __typename: string = 'InUse';
 
-  @Field(() => [RecordUse], { description: 'What needs it: the first ten of each kind.', simple: true })
+  @Field(() => [RecordUse], { description: 'The records that need it: the first ten of each type.', simple: true })
   readonly uses: readonly RecordUse[];
 
   constructor(path: readonly string[], message: string, uses: readonly RecordUse[]) {

@@ -1,21 +1,21 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A request that carried an idempotency key, and the response to it: a retry is answered with that and not done again. */
+/** A request with an idempotency key, and its response. A retry gets the same response and changes nothing. */
 @Entity('idempotency_key')
 @Index('idempotency_key_created_idx', ['createdAt'])
 export class IdempotencyKey {
-  /** Whose key it is. */
+  /** The principal that the key belongs to. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pkey' })
   principal!: string;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pkey' })
   key!: string;
 
-  /** Of the request's content: the same key may not come with another one. */
+  /** The hash of the request's content: the same key must not come with other content. */
   @Column('text')
   requestSha256!: string;
 
-  /** Null while the request is under way, which nobody else sees. */
+  /** Null while the request runs; no other transaction sees this. */
   @Column('jsonb', { nullable: true })
   response!: object | null;
 

@@ -6,9 +6,9 @@ import type { Locking } from './stored-rows';
 import type { Done, WriteRequest } from './work';
 
 /**
- * Claims the request's idempotency key, or finds the response to the request that claimed it. Where that one is still under way, waits for its
- * end: the key's row is locked until then. A dry run claims nothing and waits for nobody.
- * @returns nothing where the request is to be done now
+ * Claims the request's idempotency key, or finds the response to the request that claimed it. If that request is still running, waits for its
+ * end: the key's row is locked until then. A dry run neither claims a key nor waits.
+ * @returns nothing if the request must run now
  */
 export async function answered(locking: Locking, request: WriteRequest): Promise<Done | undefined> {
   const { idempotencyKey, dryRun, content } = request;
@@ -22,7 +22,7 @@ export async function answered(locking: Locking, request: WriteRequest): Promise
   return { ...(stored.response as Done), refused: false };
 }
 
-/** @returns whether nobody had claimed it */
+/** @returns whether the key was free */
 async function claim(
   { manager, turns }: Locking,
   row: Pick<IdempotencyKey, 'principal' | 'key' | 'requestSha256'>,
@@ -32,7 +32,7 @@ async function claim(
   return (done.raw as unknown[]).length === 1;
 }
 
-/** Keeps the response in the transaction whose outcome it is. */
+/** Stores the response in the same transaction as the changes. */
 export async function remember(manager: EntityManager, request: WriteRequest, done: Done): Promise<void> {
   const { idempotencyKey, dryRun } = request;
   if (!idempotencyKey || dryRun) return;
@@ -41,7 +41,7 @@ export async function remember(manager: EntityManager, request: WriteRequest, do
 }
 
 function reused(): Done {
-  const message = 'This idempotency key was used for another request; make a new key for each new request.';
+  const message = 'This idempotency key was already used for another request; use a new key for each new request.';
   const error = new InputError('IDEMPOTENCY_KEY_REUSED', ['options', 'idempotencyKey'], message);
   return { fields: {}, errors: [error], refused: true, changes: [] };
 }

@@ -1,11 +1,11 @@
-/** Stands where Postgres' own errors have their SQLSTATE. */
+/** The error's code, like the SQLSTATE of a Postgres error. */
 export const OVERTAKEN = 'overtaken';
 
-/** Another writer made what this one has looked for in vain: its work is to be done again from the start. */
+/** Another writer created a record that this one looked for and did not find. The mutation must start again. */
 export class Overtaken extends Error {
   readonly code = OVERTAKEN;
 
   constructor(key: string) {
-    super(`a record with the same ${key} was made meanwhile; look for it again`);
+    super(`another writer created a record with the same ${key}; look for it again`);
   }
 }

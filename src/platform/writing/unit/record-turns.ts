@@ -2,37 +2,37 @@ import { Overloaded } from '../../errors';
 import type { Deadline } from '../../limits/deadline';
 import { LOCKERS, LOCK_QUEUE } from '../../limits/share-sizes';
 
-/** How long a mutation waits for its turn at a record, in milliseconds: as long as Postgres would have it wait for the lock. */
+/** How long a mutation waits for its turn at a record, in milliseconds: the same as Postgres' timeout for locks. */
 const TURN_WAIT = 4_500;
 
-export const CROWDED_MESSAGE = 'Too many others are changing the same records right now; try again in a moment.';
+export const CROWDED_MESSAGE = 'Too many requests are changing the same records right now; try again in a moment.';
 
-/** Others wait for it already: the transaction is to be given up, its turn waited for, and the work be done again from its start. */
+/** Too many others already wait for the record. The mutation must end its transaction, wait for its turn, and start again. */
 export class RecordBusy extends Error {
   constructor(readonly key: string) {
-    super('others wait for the record already');
+    super('too many others already wait for the record');
   }
 }
 
 interface Place {
-  /** Statements that lock it, or wait for it in Postgres. */
+  /** The number of statements that lock the record, or wait for it in Postgres. */
   under: number;
   readonly waiting: (() => void)[];
 }
 
 /**
- * Who may wait for which record in Postgres. Whoever waits there holds a connection, so for each record a few do; the others wait here, one after the
- * other, without one. Records go by keys: any text that is the same for those who may have to wait for each other.
+ * Limits how many mutations wait for one record in Postgres, because each of them holds a connection. The others wait here, one after
+ * another, without a connection. A key stands for a record: any text that is equal for mutations that may have to wait for each other.
  */
 export class RecordTurns {
   private readonly places = new Map<string, Place>();
 
-  /** What one mutation takes. */
+  /** The turns of a new mutation. */
   begin(): Turns {
     return new Turns(this);
   }
 
-  /** @returns false where as many are at it as may be */
+  /** @returns false if the limit is reached */
   enter(key: string): boolean {
     const place = this.places.get(key);
     if (place && place.under >= LOCKERS) return false;
@@ -41,7 +41,7 @@ export class RecordTurns {
     return true;
   }
 
-  /** The place goes to the first of those who wait. */
+  /** Gives the place to the first in the queue. */
   leave(key: string): void {
     const place = this.places.get(key);
     if (!place) return;
@@ -51,7 +51,7 @@ export class RecordTurns {
     if (place.under === 0) this.places.delete(key);
   }
 
-  /** Resolves when there is a place, which is then taken. @throws ClientError OVERLOADED, TIMEOUT */
+  /** Waits for a place and takes it. @throws ClientError OVERLOADED, TIMEOUT */
   async wait(key: string, deadline: Deadline): Promise<void> {
     if (this.enter(key)) return;
     const { waiting } = this.places.get(key) as Place;
@@ -68,7 +68,7 @@ export class RecordTurns {
     } catch (error) {
       const index = waiting.indexOf(enter);
       if (index >= 0) waiting.splice(index, 1);
-      // It was given just then.
+      // The place came just before the end of the wait.
       else this.leave(key);
       throw error;
     } finally {
@@ -83,7 +83,7 @@ export class Turns {
 
   constructor(private readonly all: RecordTurns) {}
 
-  /** Runs a statement that may have to wait for others at these records. @throws RecordBusy where enough wait for one of them already */
+  /** Runs a statement that may have to wait for locks of these records. @throws RecordBusy if too many already wait for one of them */
   async during<T>(keys: readonly string[], statement: () => Promise<T>): Promise<T> {
     for (const key of keys) {
       if (this.held.has(key)) continue;
@@ -97,14 +97,14 @@ export class Turns {
     }
   }
 
-  /** While it has no transaction: waits for its turn at a record. @throws ClientError OVERLOADED, TIMEOUT */
+  /** Waits for its turn at a record. Must be called outside of a transaction. @throws ClientError OVERLOADED, TIMEOUT */
   async wait(key: string, deadline: Deadline): Promise<void> {
     this.release();
     await this.all.wait(key, deadline);
     this.held.add(key);
   }
 
-  /** Gives back what is still held. */
+  /** Gives back all turns that the mutation still holds. */
   release(): void {
     for (const key of this.held) this.all.leave(key);
     this.held.clear();

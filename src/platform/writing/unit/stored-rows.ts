@@ -5,20 +5,20 @@ import type { Model } from '../../reading';
 import { isUuid } from '../../uuid';
 import type { Turns } from './record-turns';
 
-/** A stored row by property, as JSON has its values: moments and days as texts, amounts as numbers. */
+/** A stored row by property, with values as in JSON: moments and days as texts, amounts as numbers. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
 
 /** The values of a row by property. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Where a written row stands now. */
+/** The id, version and time of a written row. */
 export interface Written {
   readonly id: string;
   readonly version: number;
   readonly moment: Date;
 }
 
-/** What locks: a transaction, and its turns at the records that it locks. */
+/** A transaction that locks rows, and its turns at the records that it locks. */
 export interface Locking {
   readonly manager: EntityManager;
   readonly turns: Turns;
@@ -27,8 +27,8 @@ export interface Locking {
 export type LockStrength = 'UPDATE' | 'SHARE';
 
 /**
- * Locks the rows that fit the condition, in the order of their ids, so that two writers wait for each other and never block each other for good.
- * @throws RecordBusy where enough others wait for one of them
+ * Locks the rows that match the condition, in the order of their ids. All writers use this order, so two writers cannot deadlock.
+ * @throws RecordBusy if too many others already wait for one of them
  * @param condition SQL over the table's own columns, whose values are bound as $1, $2, …
  */
 export async function lockRows(
@@ -51,13 +51,13 @@ export async function lockRows(
   return rows.map(({ row }) => storedRow(row, columns));
 }
 
-/** What records are sought by: lists of ids or keys, or one id. Any other value stands in many records. */
+/** The values that identify records: lists of ids or keys, or one id. Any other value is shared by many records. */
 function keysIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return isUuid(value) ? [value] : [];
 }
 
-/** Inserts rows with the given properties; the moment of their making is that of their change. */
+/** Inserts rows with the given properties. Their creation time is also the time of their change. */
 export function insertRows(manager: EntityManager, { entity }: Model, rows: readonly Values[]): Promise<Written[]> {
   return insertMany(manager, rows, {
     entity,
@@ -68,8 +68,8 @@ export function insertRows(manager: EntityManager, { entity }: Model, rows: read
 }
 
 /**
- * Changes locked rows, however many, in one statement: they are inserted, meet the rows that are there, and overwrite what changes.
- * @param rows whole, as they are to be
+ * Updates any number of locked rows in one statement: an insert that conflicts with the stored rows and updates the changed columns.
+ * @param rows the complete rows, with their new values
  * @param changed the properties that any of them changes
  */
 export function updateRows(
@@ -87,7 +87,7 @@ export function updateRows(
   });
 }
 
-/** By property, and with moments as JavaScript writes them. */
+/** The row by property, with moments as JavaScript writes them. */
 function storedRow(row: Values, columns: readonly ColumnMetadata[]): StoredRow {
   return Object.fromEntries(
     columns.map(({ propertyName, databaseName, type }) => [

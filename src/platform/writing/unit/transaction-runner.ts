@@ -9,7 +9,7 @@ import type { Deadline } from '../../limits/deadline';
 
 type Answer = ReturnType<PostgresQueryRunner['query']>;
 
-/** What ends a transaction; nothing cancels it. */
+/** The statements that end a transaction. They are never cancelled. */
 const ENDS: ReadonlySet<string> = new Set(['COMMIT', 'ROLLBACK']);
 
 /**
@@ -50,7 +50,7 @@ export class TransactionRunner extends PostgresQueryRunner {
     }
   }
 
-  /** From now on only the end of the transaction is sent. */
+  /** From now on, only the statement that ends the transaction is sent. */
   beginEnd(): void {
     this.ending = true;
   }
@@ -59,13 +59,13 @@ export class TransactionRunner extends PostgresQueryRunner {
     return this.ending;
   }
 
-  /** Resolves when nothing runs any more that was cancelled. @throws where the connection cannot be used any more */
+  /** Resolves when no cancelled statement runs any longer. @throws if the connection can no longer be used */
   async cancelled(): Promise<void> {
     const lost = await this.cancelling?.ended();
     if (lost) throw lost;
   }
 
-  /** Closes the connection, and the transaction with it. */
+  /** Closes the connection, which also ends the transaction. */
   async close(fault: Error): Promise<void> {
     const giveBack = this.releaseCallback;
     if (giveBack) this.releaseCallback = () => giveBack(fault);
@@ -73,14 +73,14 @@ export class TransactionRunner extends PostgresQueryRunner {
   }
 }
 
-/** A read of a dry run that comes too late: the connection may serve another transaction by now. Nobody waits for such a read any more. */
+/** A read of a dry run came too late: the connection may already serve another transaction. Nobody waits for this read any longer. */
 export class TransactionEnded extends Error {
   constructor() {
-    super('the transaction has ended; read what you need of it before');
+    super('the transaction has ended; read from it before it ends');
   }
 }
 
-/** Stands where Postgres has its SQLSTATE, and is the one of a connection that failed. */
+/** The SQLSTATE of a failed connection. */
 class ConnectionLost extends Error {
   readonly code = '08006';
 

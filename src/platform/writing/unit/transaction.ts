@@ -4,15 +4,15 @@ import { sqlClient, type SqlClient, type StatementListener } from '../../databas
 import type { Leave, Places } from '../../limits/places';
 import { TransactionRunner } from './transaction-runner';
 
-/** A data source that writers share. It has a connection for each place. */
+/** A data source that writers share. It has one connection for each place. */
 export interface SharedSource {
   readonly source: DataSource;
   readonly places: Places;
 }
 
-/** One transaction, on a connection that it has for itself. */
+/** One transaction, on its own connection. */
 export class Transaction {
-  /** For SQL of one's own. */
+  /** For raw SQL. */
   readonly client: SqlClient;
 
   private constructor(
@@ -23,7 +23,7 @@ export class Transaction {
   }
 
   /**
-   * Takes a connection. The transaction's statements are given up once there is no time for them; its end is not.
+   * Takes a connection. At the deadline, the transaction's statements are cancelled, but the statement that ends it is not.
    * @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT
    */
   static async on(
@@ -36,7 +36,7 @@ export class Transaction {
     return new Transaction(runner, leave);
   }
 
-  /** For statements of the transaction, and for none after its end. */
+  /** For statements within the transaction only. */
   get manager(): EntityManager {
     return this.runner.manager;
   }
@@ -45,12 +45,12 @@ export class Transaction {
     return this.runner.startTransaction();
   }
 
-  /** Makes the transaction last. */
+  /** Commits the transaction. */
   commit(): Promise<void> {
     return this.end(() => this.runner.commitTransaction());
   }
 
-  /** Undoes the transaction. A connection that cannot do so is closed, and its transaction with it. */
+  /** Rolls the transaction back. If that fails, closes the connection, which also ends the transaction. */
   async rollBack(cause?: unknown): Promise<void> {
     if (this.runner.isEnding) return;
     if (isUnanswered(cause)) await this.close(cause);
@@ -77,14 +77,14 @@ export class Transaction {
   }
 }
 
-/** The connection may still be in its transaction, and is closed. */
+/** The transaction could not be ended. The connection may still be in it, so it is closed. */
 class TransactionLost extends Error {
   constructor(override readonly cause: unknown) {
     super('a transaction could not be ended');
   }
 }
 
-/** The driver stopped waiting: a further statement would stand behind the one that has no answer. */
+/** The driver stopped waiting. A further statement would have to wait behind the unanswered one. */
 function isUnanswered(error: unknown): error is Error {
   return error instanceof Error && error.message === 'Query read timeout';
 }

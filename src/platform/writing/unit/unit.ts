@@ -20,7 +20,7 @@ import type { Turns } from './record-turns';
 import type { WriteModel } from '../model/write-model';
 import type { WrittenTypes } from '../model/written-types';
 
-/** One entry of the change log in the making. It raises the record's version by one. */
+/** A change to be added to the log. It raises the record's version by one. */
 export interface Entry {
   readonly kind: ChangeKind;
   readonly fields: readonly FieldChange[];
@@ -35,24 +35,24 @@ export interface Beginning {
   readonly version?: number;
 }
 
-/** What is to happen to one row. */
+/** The pending write of one row. */
 interface Pending {
   readonly model: Model;
   readonly record?: WriteModel;
-  /** The row as it was locked; absent for a new one. */
+  /** The locked row; absent for a new row. */
   readonly current?: StoredRow;
   values: Values;
   readonly entries: Entry[];
 }
 
 /**
- * What one mutation does, in one transaction: rows are locked, their changes are gathered, and all is written at the end in a few
- * statements, however many rows there are. Every change of a record raises its version and stands in the change log.
+ * The unit of work of one mutation, in one transaction: it locks rows, collects their changes, and writes everything at the end in a few
+ * statements, however many rows there are. Every change of a record raises its version and is added to the change log.
  */
 export class Unit implements Locking {
-  /** TypeORM's, for the statements of the transaction. */
+  /** TypeORM's entity manager of the transaction. */
   readonly manager: EntityManager;
-  /** The same connection, for SQL of one's own. */
+  /** The same connection, for raw SQL. */
   readonly client: SqlClient;
   private readonly pending = new Map<string, Pending>();
   private logged: NewChange[] = [];
@@ -62,26 +62,26 @@ export class Unit implements Locking {
     { manager, client }: Pick<Unit, 'manager' | 'client'>,
     readonly viewer: Viewer,
     readonly turns: Turns,
-    /** What clients write. */
+    /** The record types and links that clients write. */
     readonly types: WrittenTypes,
   ) {
     this.manager = manager;
     this.client = client;
   }
 
-  /** The changes that were written, with their ids. */
+  /** The written changes, with their ids. */
   get changes(): readonly (NewChange & { readonly id: string })[] {
     return this.logged.map((change, index) => ({ ...change, id: this.ids[index] as string }));
   }
 
-  /** Locks rows by their ids. @returns those that there are, as they are stored @throws RecordBusy where others are at one of them */
+  /** Locks rows by their ids. @returns those that exist, as they are stored @throws RecordBusy if too many others wait for one of them */
   async lock(model: Model, ids: readonly string[], strength: LockStrength = 'UPDATE'): Promise<Map<string, StoredRow>> {
     if (ids.length === 0) return new Map();
     const rows = await lockRows(this, model, 'id = ANY($1::uuid[])', [ids], strength);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** A new record. @returns its id */
+  /** Adds a new record. @returns its id */
   create(
     record: WriteModel,
     values: Values,
@@ -102,8 +102,8 @@ export class Unit implements Locking {
   }
 
   /**
-   * Changes values of a locked record; `kind` may depend on what differs. Nothing that differs is no change.
-   * @param more what else the change tells of
+   * Changes values of a locked record; `kind` can depend on what differs. If nothing differs, there is no change.
+   * @param more additional data of the change
    */
   change(
     record: WriteModel,
@@ -130,14 +130,14 @@ export class Unit implements Locking {
     return true;
   }
 
-  /** Enters into the log of a locked record what happened to something that belongs to it. */
+  /** Adds a change to the log of a locked record about a row that belongs to it. */
   enter(record: WriteModel, current: StoredRow, entry: Entry): void {
     const pending = this.pending.get(current.id) ?? { model: record.model, record, current, values: {}, entries: [] };
     pending.entries.push(entry);
     this.pending.set(current.id, pending);
   }
 
-  /** A new row that belongs to a record, such as a link. The record's own log tells of it. @returns its id */
+  /** Adds a row that belongs to a record, such as a link. The caller logs it with the record. @returns its id */
   createPart(model: Model, values: Values, id = v7()): string {
     this.pending.set(id, { model, values, entries: [] });
     return id;
@@ -155,7 +155,7 @@ export class Unit implements Locking {
     this.pending.set(current.id, { model, current, values: { ...known?.values, ...values }, entries: [] });
   }
 
-  /** Writes all that was gathered: at most two statements for each table, and one for the log. */
+  /** Writes all collected changes: at most two statements for each table, and one for the log. */
   async flush(): Promise<void> {
     const written = new Map<string, Written>();
     for (const [model, rows] of byModel(this.pending)) {
@@ -186,7 +186,7 @@ function newChanges({ record, entries }: Pending, { id, version, moment }: Writt
   }));
 }
 
-/** Who inserts the same values waits for the first to commit. */
+/** A writer that inserts the same unique values waits until the first one commits. */
 function uniqueKeys({ model, record, current, values }: Pending): string[] {
   if (!record || current) return [];
   return record.options.unique.map(({ properties }) =>
@@ -207,7 +207,7 @@ function byModel(pending: ReadonlyMap<string, Pending>): Map<Model, [string, Pen
 
 type Update = Pick<Pending, 'values' | 'entries'> & Required<Pick<Pending, 'current'>>;
 
-/** The row as it is to be, with its next version. */
+/** The row with its new values and its next version. */
 function updated({ current, values, entries }: Update): StoredRow {
   return { ...current, ...values, id: current.id, version: current.version + Math.max(entries.length, 1) };
 }
@@ -217,7 +217,7 @@ function changedIn(updates: readonly Update[]): string[] {
   return updates.flatMap(({ values }) => Object.keys(values));
 }
 
-/** What of the values is not so in the row yet. */
+/** The values that differ from the row. */
 export function difference(current: StoredRow, values: Values): FieldChange[] {
   return Object.entries(values)
     .filter(([field, after]) => JSON.stringify(current[field] ?? null) !== JSON.stringify(after ?? null))

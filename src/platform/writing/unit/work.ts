@@ -3,37 +3,37 @@ import type { SqlClient } from '../../database';
 import type { UserError } from '../schema/user-errors';
 import type { Unit } from './unit';
 
-/** What a mutation came to. */
+/** The result of a mutation. */
 export interface Result {
-  /** What stands in the payload's own fields: of a record its id, of records their ids, anything else as it is. */
+  /** The payload's own fields: for a record its id, for a list of records their ids, any other value as it is. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly errors: readonly UserError[];
-  /** Nothing is to be written. */
+  /** Whether the mutation failed as a whole, so nothing may be written. */
   readonly refused: boolean;
 }
 
-/** What one mutation does within its transaction. Called again from the start where another writer came between. */
+/** The work of one mutation within its transaction. It runs again from the start if another writer interfered. */
 export type Work = (unit: Unit) => Promise<Result>;
 
 export interface WriteRequest {
   readonly asker: Asker;
-  /** Tells apart requests that carry the same idempotency key. */
+  /** The content of the request, to detect another request with the same idempotency key. */
   readonly content: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly dryRun: boolean;
-  /** The record that is to be changed, where the request names it. */
+  /** The record to change, if the request names it. */
   readonly recordId?: string | undefined;
 }
 
-/** A mutation that was done, or would have been. */
+/** A mutation that was committed, or the result of a dry run. */
 export interface Done extends Result {
   readonly changes: Unit['changes'];
-  /** The transaction of a dry run: open, so that the answer can be read from it, until it is ended. */
+  /** The transaction of a dry run. It stays open until it is ended, so that the answer can be read from it. */
   readonly rehearsal?: Rehearsal;
 }
 
 export interface Rehearsal {
   readonly client: SqlClient;
-  /** Undoes all. */
+  /** Rolls everything back. */
   end(): Promise<void>;
 }

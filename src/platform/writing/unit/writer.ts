@@ -9,11 +9,11 @@ import { Unit } from './unit';
 import type { WrittenTypes } from '../model/written-types';
 import type { Done, Rehearsal, Work, WriteRequest } from './work';
 
-/** A deadlock, a serialization failure, a record that was not there when it was looked for: it is the number of writers that is at fault. */
+/** A deadlock, a serialization failure, a record that appeared after the lookup: errors that come from concurrent writers. */
 const CROWDED = new Set(['40P01', '40001', OVERTAKEN]);
-/** After these, and after a value that was just taken, the same work may well succeed. */
+/** After these errors, and after a unique violation, a second attempt can succeed. */
 const RETRIED = new Set([...CROWDED, '23505']);
-/** A lock was not to be had in time. */
+/** The wait for a lock timed out. */
 const LOCK_NOT_AVAILABLE = '55P03';
 const CANCELLED = '57014';
 
@@ -35,11 +35,11 @@ export class Writer {
     private readonly types: WrittenTypes,
   ) {}
 
-  /** @throws ClientError where the database is away, too many others write the same, or the input holds what cannot be stored */
+  /** @throws ClientError if the database is away, too many others write the same records, or the input cannot be stored */
   async write(request: WriteRequest, work: Work): Promise<Done> {
     const turns = this.records.begin();
     const { deadline } = request.asker;
-    // Without a connection, since it is known already whom it has to wait for.
+    // Waits without a connection, since the record to wait for is already known.
     if (request.recordId) await turns.wait(request.recordId, deadline);
     let attempts = 0;
     for (;;) {
@@ -58,7 +58,7 @@ export class Writer {
     }
   }
 
-  /** Its turns are given back however it ends, also where there is no connection for it. */
+  /** Gives back the turns however it ends, even if there is no connection for it. */
   private async attempt(request: WriteRequest, work: Work, turns: Turns): Promise<Done> {
     try {
       return await this.transact(request, work, turns);
@@ -99,7 +99,7 @@ function rehearsal(transaction: Transaction): Rehearsal {
   return { client: transaction.client, end: () => transaction.rollBack() };
 }
 
-/** The statement was given up while it waited for others, maybe for several of them in turn. */
+/** Whether the statement timed out while it waited for locks, perhaps for several in turn. */
 function isWaiting(error: unknown): boolean {
   const state = sqlState(error);
   const where = error instanceof Error && 'where' in error ? String(error.where) : '';

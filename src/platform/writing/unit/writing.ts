@@ -5,15 +5,15 @@ import { Reads } from '../../reading';
 import type { Done, Rehearsal, Work, WriteRequest } from './work';
 import type { Writer } from './writer';
 
-/** What writing needs of the hub. */
+/** The parts of the hub that writing needs. */
 export interface WritingParts {
   readonly writer: Writer;
-  /** Reads of the primary, which has what was just written. */
+  /** Reads from the primary, which has what was just written. */
   readonly primary: Database;
   readonly changeLog: ChangeLog;
 }
 
-/** The writing of one operation: one mutation after the other. */
+/** Runs the mutations of one operation, one after another. */
 export class Writing {
   private rehearsal: Rehearsal | undefined;
 
@@ -28,18 +28,18 @@ export class Writing {
     return done;
   }
 
-  /** Fresh reads that see what was done, or rehearsed. */
+  /** Fresh reads that see the changes, also those of a dry run. */
   reads({ rehearsal }: Done): Reads {
     const { primary, changeLog } = this.parts;
     return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.asker, changeLog.horizon);
   }
 
-  /** The place of changes in the log, once they are numbered; nothing where that cannot be told right now. */
+  /** The cursor of changes in the log, once they are numbered; nothing if the log is unavailable. */
   positionOf(changeIds: readonly string[]): Promise<string | undefined> {
     return this.parts.changeLog.position(changeIds);
   }
 
-  /** Undoes what was rehearsed. To be called when nobody reads of it any more. */
+  /** Rolls back the dry run. Call it when nothing reads from it any longer. */
   async end(): Promise<void> {
     const { rehearsal } = this;
     this.rehearsal = undefined;

@@ -7,8 +7,8 @@ import type { Unit } from '../unit/unit';
 import type { WriteModel } from '../model/write-model';
 
 /**
- * Checks drafts and hands those without a fault to the unit: as new records, or as changes of `current`. A fixed number of statements,
- * however many drafts there are. What is wrong stands in the drafts' errors, all of it at once.
+ * Checks drafts and hands those without errors to the unit: as new records, or as changes of `current`. A fixed number of statements,
+ * however many drafts there are. All errors go into the drafts.
  */
 export async function save(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
   const { properties, options } = record;
@@ -42,7 +42,7 @@ function updateKind(changed: ReadonlySet<string>): ChangeKind {
   return changed.size === 1 && changed.has('identifiers') ? 'IDENTIFIED' : 'UPDATED';
 }
 
-/** Refuses to change a record that was changed since the client read it, or that is in the archive. */
+/** Refuses to change a record that somebody changed since the client read it, or that is archived. */
 export function refuseStale(draft: Draft, path = 'expectedVersion'): void {
   const { current, input } = draft;
   if (!current) return;
@@ -52,7 +52,7 @@ export function refuseStale(draft: Draft, path = 'expectedVersion'): void {
   }
 }
 
-/** Refuses to change a record that is in the archive. */
+/** Refuses to change an archived record. */
 export function refuseArchived(draft: Draft, path = 'id'): void {
   const { current } = draft;
   if (!current?.archivedAt) return;

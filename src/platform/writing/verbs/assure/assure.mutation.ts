@@ -9,13 +9,13 @@ import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
 import type { Result } from '../../unit/work';
 
-/** `assureRecord`: somebody vouches for a record of any of these types, as it is. */
+/** `assureRecord`: the viewer confirms that a record of any of these types is correct. */
 export function assureMutation(records: readonly WriteModel[]): Mutation {
-  const description = 'Vouches that a record is right as it is: today, in your name.';
+  const description = 'Confirms in your name that a record is correct as it is now.';
   const input = mutationInput('AssureRecordInput', description);
   addIdentity(input, 'the organization, core, program or contact');
-  const record = { name: 'record', description: 'The record; null where it was refused.' };
-  const payload = payloadType('AssureRecordPayload', 'What became of a record that was vouched for.', [record]);
+  const record = { name: 'record', description: 'The record; null if the input was rejected.' };
+  const payload = payloadType('AssureRecordPayload', 'The result of confirming a record.', [record]);
   return { name: 'assureRecord', description, input, payload, work: (given, unit) => assure(records, given, unit) };
 }
 

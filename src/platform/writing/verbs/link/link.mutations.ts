@@ -16,7 +16,7 @@ export function linkMutations(link: LinkModel): Mutation[] {
   if (!verbs) throw new LinkWithoutVerbs(link.model.type);
   const payload = payloadType(
     `${link.model.type}Payload`,
-    `What became of ${link.model.options.noun}.`,
+    `The result of a mutation of ${link.model.options.noun}.`,
     fieldsOf(link),
   );
   const mutation = (name: string, description: string, input: TypeClass, work: LinkWork): Mutation => ({
@@ -49,12 +49,12 @@ function fieldsOf(link: LinkModel): RecordField[] {
     {
       name: fieldName(link.model.type),
       model,
-      description: `${capital(model.options.noun)}; null where it was refused.`,
+      description: `${capital(model.options.noun)} that was added, updated or removed; null if the input was rejected.`,
     },
     ...options.ends.map(({ property, model: end }) => ({
       name: endName(property),
       model: end,
-      description: `${capital(end.options.noun)} that it ties, if it is one.`,
+      description: `${capital(end.options.noun)} at an end of the link, if the link has one.`,
     })),
   ];
 }
@@ -74,16 +74,16 @@ function removeInput(link: LinkModel, { remove: name, removing }: LinkVerbs): Ty
   const input = mutationInput(`${capital(name)}Input`, removing);
   addField(input, 'id', () => GraphQLID, {
     nullable: true,
-    description: 'The id of the tie. Or say which one by what it ties.',
+    description: 'The id of the link. Alternatively, identify the link by its records.',
   });
   const identity = link.properties.filter(({ property }) => link.identity.includes(property));
   addValues(input, identity, false);
   return input;
 }
 
-/** A link is to have mutations, and says nothing of them. */
+/** A link needs mutations, but its LinkModel does not name them. */
 export class LinkWithoutVerbs extends Error {
   constructor(type: string) {
-    super(`The LinkModel of ${type} has no verbs; give the names of its two mutations.`);
+    super(`The LinkModel of ${type} has no verbs; add the names of its two mutations.`);
   }
 }

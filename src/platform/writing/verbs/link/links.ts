@@ -9,7 +9,7 @@ import { endsBeforeStart } from '../../rules/values';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { difference, type Unit } from '../../unit/unit';
 
-/** Adds a link, brings an archived one back, or describes a current one anew. */
+/** Adds a link, restores an archived one, or updates a current one. */
 export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise<void> {
   draft.readValues(link.properties);
   draft.complete(link.properties);
@@ -27,14 +27,14 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   const values = existing.archivedAt ? { ...draft.values, archivedAt: null } : givenData(link, draft);
   const after = { ...existing, ...values };
   if (difference(existing, values).length === 0) {
-    return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This tie exists already, just as it is given here.');
+    return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This link exists already with the same values.');
   }
   if (refuseOddDays(draft, after)) return;
   unit.changePart(link.model, existing, values);
   logLink(unit, link, { before: existing.archivedAt ? undefined : existing, after }, recordsOf(draft));
 }
 
-/** Takes a link away: it is archived, and the logs of its owners tell of it. */
+/** Removes a link: archives it, and logs that with its owners. */
 export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: Values): Promise<void> {
   draft.readValues(link.properties);
   await resolveEnds(unit, link, draft, true);
@@ -44,16 +44,21 @@ export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: V
   const known = link.identity.filter((property) => draft.values[property] !== undefined);
   const living = (await lockLinks(unit, link, draft.values, known)).filter(({ archivedAt }) => !archivedAt);
   const [existing] = living;
-  if (!existing) return draft.refuse('NOT_FOUND', nameOf(link, draft), 'There is no such tie.');
+  if (!existing)
+    return draft.refuse(
+      'NOT_FOUND',
+      nameOf(link, draft),
+      'There is no such link; check its records and its other values.',
+    );
   if (living.length > 1) {
-    return draft.refuse('INVALID', 'id', `${living.length} ties fit; give the id of the one that is meant.`);
+    return draft.refuse('INVALID', 'id', `${living.length} links match; give the id of the link to remove.`);
   }
   draft.id = existing.id;
   unit.changePart(link.model, existing, { archivedAt: new Date().toISOString() });
   logLink(unit, link, { before: existing }, recordsOf(draft));
 }
 
-/** Refuses what is said of a link beside its id and is not so: one of the two is a mistake, and which one is not for the hub to guess. */
+/** Refuses values that contradict the link with the given id: one of the two is a mistake, and the hub does not guess which. */
 function refuseAnother(link: LinkModel, draft: Draft, given: Values): void {
   const actual = Object.fromEntries(
     link.identity.flatMap((property) => [
@@ -63,7 +68,7 @@ function refuseAnother(link: LinkModel, draft: Draft, given: Values): void {
   );
   for (const [name, value] of Object.entries(actual)) {
     if (!isOther(given[name], value ?? null)) continue;
-    draft.refuse('INVALID', name, `The tie with this id has another ${name}; leave one of the two out.`);
+    draft.refuse('INVALID', name, `The link with this id has another ${name}; leave out either the id or ${name}.`);
   }
 }
 
@@ -72,7 +77,7 @@ function isOther(given: unknown, actual: unknown): boolean {
   return typeof given === 'string' && isUuid(given) ? given.toLowerCase() !== actual : given !== actual;
 }
 
-/** The link that an input is about: by its own id, or by its ends and its key. */
+/** Finds the link of an input: by its id, or by its ends and its key. */
 export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Promise<Draft> {
   const { id } = input;
   if (typeof id !== 'string') return new Draft(input);
@@ -81,7 +86,7 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
     : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
-  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no tie with the id ${quoted(id)}.`);
+  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no link with the id ${quoted(id)}.`);
   return draft;
 }
 
@@ -89,7 +94,7 @@ function identityOf(link: LinkModel, row: Values): Values {
   return Object.fromEntries(link.identity.map((property) => [property, row[snakeCase(property)]]));
 }
 
-/** The records of the log that tells of a link are locked, the others kept from being archived. */
+/** Locks the records whose logs have the link, and keeps the others from being archived. */
 function resolveEnds(unit: Unit, { options, properties }: LinkModel, draft: Draft, archived: boolean): Promise<void> {
   const owners = new Set(options.ends.filter(({ field }) => field).map(({ property }) => property));
   return resolveReferences(unit, properties, [draft], {
@@ -108,14 +113,19 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
   }
   const [from, to] = options.ends.map(({ property }) => draft.values[property]);
   if (from !== undefined && from === to) {
-    draft.refuse('INVALID', givenName(draft, String(options.ends[1]?.property)), 'A record cannot be tied to itself.');
+    draft.refuse(
+      'INVALID',
+      givenName(draft, String(options.ends[1]?.property)),
+      'A record cannot be linked to itself; choose another record.',
+    );
   }
 }
 
-/** @returns whether the last day was before the first, and was refused */
+/** @returns whether the last day is before the first, which is refused */
 function refuseOddDays(draft: Draft, values: Values): boolean {
   const isOdd = endsBeforeStart(values);
-  if (isOdd) draft.refuse('INVALID', draft.input.endedOn ? 'endedOn' : 'startedOn', 'endedOn is before startedOn.');
+  const property = draft.input.endedOn ? 'endedOn' : 'startedOn';
+  if (isOdd) draft.refuse('INVALID', property, 'endedOn is before startedOn; correct one of them.');
   return isOdd;
 }
 
@@ -144,13 +154,13 @@ function recordsOf({ references }: Draft): (id: unknown) => StoredRow | undefine
   return (id) => byId.get(String(id));
 }
 
-/** What the client said of the link beyond which one it is. */
+/** The given values of the link that do not identify it. */
 function givenData(link: LinkModel, draft: Draft): Values {
   const given = link.data.filter(({ property }) => draft.input[property] !== undefined);
   return Object.fromEntries(given.map(({ property }) => [property, draft.values[property]]));
 }
 
-/** The name in the input that best tells which link is meant. */
+/** The input field at which to report an error of the link as a whole. */
 function nameOf(link: LinkModel, { input }: Draft): string {
   if (input.id !== undefined) return 'id';
   return (

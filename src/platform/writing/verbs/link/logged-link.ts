@@ -3,15 +3,15 @@ import type { LinkModel, LinkOwner } from '../../model/link-model';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 
-/** A link before and after a change; absent on the side on which there is none. */
+/** A link before and after a change; absent on a side where it does not exist. */
 export interface LinkChange {
   readonly before?: Values | undefined;
   readonly after?: Values | undefined;
 }
 
 /**
- * Enters a change of a link into the logs of the records that it belongs to, and that are locked. Both sides are of the same link. A record that
- * is new itself begins with its links: its log has no entries of them.
+ * Adds a change of a link to the logs of its owners, which must be locked. Both sides are states of the same link. A record that is new itself
+ * begins with its links: its log has no entries of them.
  * @param rowOf the locked or new record with an id
  */
 export function logLink(
@@ -38,7 +38,7 @@ export function logLink(
   }
 }
 
-/** Who may read of the link in its owner's log: whoever may know of the records at its other ends. One that is not at hand counts as hidden. */
+/** The visibility of the link's change in its owner's log: the strictest of the records at its other ends. A missing record counts as hidden. */
 function visibilityFor(
   { types }: Unit,
   link: LinkModel,

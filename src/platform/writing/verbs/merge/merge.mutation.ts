@@ -15,17 +15,18 @@ import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
 import type { Result } from '../../unit/work';
 
-/** `mergePrograms`: what belongs to one record moves to another one, for which the id of the first stands from now on. */
+/** `mergePrograms`: moves the links and references of one record to another one. The id of the first then leads to the second. */
 export function mergeMutation(record: WriteModel): Mutation {
   const { plural, noun } = record.model.options;
+  const bare = noun.replace(/^an? /, '');
   const name = `merge${capital(plural)}`;
-  const description = `Merges ${noun} into another one: what is tied to it moves, it is archived, and its id leads to the other.`;
+  const description = `Merges ${noun} into another one: moves its links to the other one, archives it, and makes its id lead to the other one.`;
   const input = mutationInput(`${capital(name)}Input`, description);
-  addIdentity(input, `${noun} that goes`);
-  addField(input, 'intoId', () => GraphQLID, { description: `The id of ${noun} that stays.` });
+  addIdentity(input, `the ${bare} to archive`);
+  addField(input, 'intoId', () => GraphQLID, { description: `The id of the ${bare} to keep.` });
   addField(input, 'expectedIntoVersion', () => GraphQLInt, {
     nullable: true,
-    description: 'The version that you read of the one that stays.',
+    description: `The version that you read of the ${bare} to keep. If it has another version by now, nothing is changed.`,
   });
   return {
     name,
@@ -49,11 +50,11 @@ async function mergeFound(unit: Unit, merged: Merge): Promise<void> {
   const { record, loser, winner } = merged;
   await movePointers(unit, merged);
   await moveLinks(unit, merged);
-  // Records that were merged into the loser lead to the winner at once: reads follow one step.
+  // Records that were merged into the loser earlier now lead directly to the winner, because reads follow only one step.
   const earlier = await lockRows(unit, record.model, 'merged_into_id = $1', [loser.id]);
-  const told = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id };
-  for (const row of earlier) unit.change(record, row, { mergedIntoId: winner.id }, 'MERGED', told);
-  unit.change(record, loser, { archivedAt: new Date().toISOString(), mergedIntoId: winner.id }, 'MERGED', told);
+  const subject = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id };
+  for (const row of earlier) unit.change(record, row, { mergedIntoId: winner.id }, 'MERGED', subject);
+  unit.change(record, loser, { archivedAt: new Date().toISOString(), mergedIntoId: winner.id }, 'MERGED', subject);
 }
 
 async function findBoth(unit: Unit, record: WriteModel, draft: Draft): Promise<Merge | undefined> {
@@ -67,7 +68,8 @@ async function findBoth(unit: Unit, record: WriteModel, draft: Draft): Promise<M
   else draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: id }));
   if (winner) refuseUnfit(draft, winner, 'intoId', 'expectedIntoVersion');
   else draft.refuse('NOT_FOUND', 'intoId', notFound(record.model, { key: 'id', value: intoId }));
-  if (loser && loser === winner) draft.refuse('INVALID', 'intoId', 'A record cannot be merged into itself.');
+  if (loser && loser === winner)
+    draft.refuse('INVALID', 'intoId', 'A record cannot be merged into itself; choose another record.');
   return loser && winner && { record, loser, winner, draft };
 }
 

@@ -2,11 +2,11 @@ import type { WriteModel } from '../../model/write-model';
 import type { Draft } from '../../rules/draft';
 import type { StoredRow } from '../../unit/stored-rows';
 
-/** Which record goes, and which one stands for it from now on. */
+/** The two records of a merge: the loser is archived, the winner stays. */
 export interface Merge {
   readonly record: WriteModel;
   readonly loser: StoredRow;
   readonly winner: StoredRow;
-  /** Takes the faults. */
+  /** Collects the errors. */
   readonly draft: Draft;
 }

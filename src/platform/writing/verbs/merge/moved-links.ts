@@ -5,14 +5,14 @@ import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 import { logLink } from '../link/logged-link';
 
-/** What becomes of a link of the loser. */
+/** What happens to a link of the loser. */
 interface Move {
   readonly before: StoredRow;
-  /** The link as it leads to the winner; nothing where there is such a link already, or it would tie the winner to itself. */
+  /** The link with the winner in place of the loser; nothing if the winner already has such a link, or would be linked to itself. */
   readonly after: Values | undefined;
 }
 
-/** The loser's current links lead to the winner; those that it has as well end. */
+/** Moves the loser's current links to the winner. A link that the winner already has is removed from the loser. */
 export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
   for (const link of unit.types.linksOf(merged.record.model)) {
     const moves = await movesOf(unit, link, merged);
@@ -60,7 +60,7 @@ function keyOf(link: LinkModel, row: Values): string {
   return JSON.stringify(link.identity.map((property) => row[property] ?? null));
 }
 
-/** Locks the records whose logs tell of the links, and reads those that have a visibility. */
+/** Locks the records whose logs have the links, and reads those that have a visibility. */
 async function lockEnds(
   unit: Unit,
   link: LinkModel,
@@ -78,8 +78,8 @@ async function lockEnds(
 }
 
 /**
- * The link to the winner has begun and the one to the loser has ended, each in the logs of all whom it belongs to: those of the loser have
- * its past, and each is for those who may read what it led to. Begun first, so that who follows both sees nothing go.
+ * Logs that the link to the winner begins and the link to the loser ends, each with all owners of the link: the loser's log keeps its
+ * past, and each change has the visibility of its own record. The beginning comes first, so that a follower of both records never misses the link.
  */
 function logMove(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
   const rowOf = (id: unknown): StoredRow | undefined => rows.get(String(id));

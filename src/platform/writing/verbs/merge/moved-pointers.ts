@@ -7,7 +7,7 @@ import { refuseTaken } from '../../rules/uniqueness';
 import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
 
-/** Records that point to the loser by a column of theirs point to the winner: its children, its cores. */
+/** Makes records that reference the loser in a column, such as its children or cores, reference the winner. */
 export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
   for (const relation of merged.record.model.relations.values()) {
     const pointing = unit.types.recordOf(relation.target);
@@ -18,7 +18,7 @@ export async function movePointers(unit: Unit, merged: Merge): Promise<void> {
   adoptParent(unit, merged);
 }
 
-/** Citations and the log itself tell of the loser as it was: they stay with it. */
+/** Citations and the log describe the loser as it was, so they stay with it. */
 function isPointer(relation: Relation): relation is HasMany {
   return relation.kind === 'hasMany' && relation.byType === undefined;
 }
@@ -35,7 +35,7 @@ async function moveRecords(
   await pointing.options.inspect?.(unit, moved);
   for (const { errors, current } of moved) {
     for (const { code, message } of errors)
-      draft.refuse(code, 'intoId', `${told(pointing.model, current)}: ${message}`);
+      draft.refuse(code, 'intoId', `${named(pointing.model, current)}: ${message}`);
   }
   for (const { current, values } of moved) unit.change(pointing, current as StoredRow, values, 'UPDATED');
 }
@@ -47,11 +47,11 @@ function moving(row: StoredRow, by: string, winner: string): Draft {
   return draft;
 }
 
-function told({ type }: Model, row: StoredRow | undefined): string {
+function named({ type }: Model, row: StoredRow | undefined): string {
   return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
 }
 
-/** A winner that was part of the loser takes its place in the whole. */
+/** If the winner was a part of the loser, it gets the loser's parent. */
 function adoptParent(unit: Unit, { record, loser, winner }: Merge): void {
   for (const { property, references } of record.properties) {
     if (references?.() !== record.model || winner[property] !== loser.id) continue;

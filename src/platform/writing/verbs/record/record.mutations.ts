@@ -25,21 +25,28 @@ export function recordMutations(record: WriteModel): Mutation[] {
     work: (given, unit) => perform(record, given, unit, work),
   });
   return [
-    mutation('create', `Makes ${noun}.`, createInput(record), create),
-    mutation('update', `Changes ${noun}: what is left out stays as it is.`, updateInput(record), update),
-    mutation('archive', `Archives ${noun} that nothing current needs.`, identityInput('Archive', record), archive),
-    mutation('restore', `Brings ${noun} back from the archive.`, identityInput('Restore', record), restore),
+    mutation('create', `Creates ${noun}.`, createInput(record), create),
+    mutation('update', `Updates ${noun}. Fields that are left out keep their values.`, updateInput(record), update),
+    mutation(
+      'archive',
+      `Archives ${noun}. Rejected while current records need it.`,
+      identityInput('Archive', record),
+      archive,
+    ),
+    mutation('restore', `Restores ${noun} from the archive.`, identityInput('Restore', record), restore),
   ];
 }
 
 /** `ProgramPayload { program, errors, … }`, for all mutations about one record of the type. */
 export const recordPayload = onceFor(({ model }: WriteModel): PayloadType => {
   const { type, noun } = model.options;
-  const description = 'The record as it is after the change; null where it was refused.';
-  return payloadType(`${type}Payload`, `What became of ${noun}.`, [{ name: fieldName(type), model, description }]);
+  const description = 'The record after the change; null if the input was rejected.';
+  return payloadType(`${type}Payload`, `The result of a mutation of ${noun}.`, [
+    { name: fieldName(type), model, description },
+  ]);
 });
 
-/** An update of one property, under a name of its own. */
+/** A mutation that updates only one property. */
 export function setMutation(
   record: WriteModel,
   { name, description, property }: Pick<Mutation, 'name' | 'description'> & { readonly property: string },
@@ -56,7 +63,7 @@ export function setMutation(
   async function set(unit: Unit, _record: WriteModel, draft: Draft): Promise<void> {
     const names = [property, slugName(property)];
     if (names.every((given) => draft.input[given] === undefined)) {
-      draft.refuse('INVALID', property, `Give ${names.join(' or ')}; null clears it.`);
+      draft.refuse('INVALID', property, `${names.join(' or ')} is missing; give one, or null to clear it.`);
     }
     await update(unit, record, draft);
   }
@@ -96,15 +103,16 @@ async function restore(unit: Unit, record: WriteModel, draft: Draft): Promise<vo
   const current = await findCurrent(unit, record, draft);
   if (!current) return;
   if (current.mergedIntoId) refuseArchived(draft);
-  else if (!current.archivedAt) draft.refuse('CONFLICT', 'id', 'The record is not archived.');
+  else if (!current.archivedAt)
+    draft.refuse('CONFLICT', 'id', 'The record is not archived; there is nothing to restore.');
   const { errors } = await drafted(unit, record, current);
   await refuseNeeding(unit, record.model, draft);
   for (const { code, message } of errors)
-    draft.refuse(code, 'id', code === 'ALREADY_EXISTS' ? `${message} Change that one first.` : message);
+    draft.refuse(code, 'id', code === 'ALREADY_EXISTS' ? `${message} Change that record first.` : message);
   if (!draft.failed) unit.change(record, current, { archivedAt: null }, 'RESTORED');
 }
 
-/** An archived record as it would be: what it points to must be current, and what is its own must still be free. */
+/** Checks an archived record before it is restored: its references must be current, and its unique values still free. */
 async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Promise<Draft> {
   const { properties } = record;
   const values = Object.fromEntries(properties.map(({ property }) => [property, current[property]]));
@@ -116,7 +124,7 @@ async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Prom
   return draft;
 }
 
-/** Locks the record that is to change. What is wrong with its id or version goes into the draft. */
+/** Locks the record to change. Errors of its id or version go into the draft. */
 export async function findCurrent(unit: Unit, { model }: WriteModel, draft: Draft): Promise<Draft['current']> {
   const value = String(draft.input.id).toLowerCase();
   const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;

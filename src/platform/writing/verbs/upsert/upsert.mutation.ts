@@ -17,20 +17,20 @@ import type { Result } from '../../unit/work';
 /** The most records that one upsert takes. */
 const MAX_ITEMS = 1_000;
 
-const OnError = describedEnum('UpsertOnError', 'What becomes of a bulk of records when some of them have faults.', {
-  REJECT_ALL: 'Nothing is written.',
-  REJECT_FAILED: 'Those without a fault are written.',
+const OnError = describedEnum('UpsertOnError', 'What an upsert does if some of its records have errors.', {
+  REJECT_ALL: 'Writes no record.',
+  REJECT_FAILED: 'Writes the records without errors.',
 });
 
 /**
- * `upsertPrograms`: records that are to be as given, whether they are there or not; a fixed number of statements for any number of them.
- * @param identifiers by which the records are found too, if they have any
+ * `upsertPrograms`: creates or updates records. A fixed number of statements for any number of records.
+ * @param identifiers by which records are found too, if the type has identifiers
  */
 export function upsertMutation(record: WriteModel, identifiers?: LinkModel): Mutation {
   const { plural } = record.model.options;
   const name = `upsert${capital(plural)}`;
   const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey].join(', ');
-  const description = `Makes or changes up to ${MAX_ITEMS} ${plural}, each found by its ${keys}, whichever is given first; what is left out stays. The payload has the first ${MAX_ITEMS} errors.`;
+  const description = `Creates or updates up to ${MAX_ITEMS} ${plural}. Each is found by the first of these keys that is given: ${keys}. Fields that are left out keep their values. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
   if (identifiers) {
     const identifier = identifierInput(identifiers);
@@ -41,21 +41,23 @@ export function upsertMutation(record: WriteModel, identifiers?: LinkModel): Mut
   addField(input, 'onError', () => OnError, {
     nullable: true,
     defaultValue: OnError.REJECT_ALL,
-    description: 'What becomes of the others where some have faults.',
+    description: 'What to do with the other records if some have errors.',
   });
   return { name, description, input, payload: payloadOf(record), work: (given, unit) => upsert(record, given, unit) };
 }
 
 const IDENTIFIER =
-  'How another system calls it. Finds the record that has it; where none has, it is given to the record that is found otherwise, or made.';
+  'Its identifier in another system. Finds the record that has it. If no record has it, the record that is found by another key, or created, gets it.';
 
 function payloadOf({ model }: WriteModel): PayloadType {
-  const { type, plural } = model.options;
+  const { plural } = model.options;
   const name = `Upsert${capital(plural)}Payload`;
-  const description = `The ${plural} in the order of the items; null for those that were refused.`;
-  const payload = payloadType(name, `What became of ${plural}.`, [{ name: plural, model, list: true, description }]);
+  const description = `The ${plural}, in the order of the items; null for each that was rejected.`;
+  const payload = payloadType(name, `The result of an upsert of ${plural}.`, [
+    { name: plural, model, list: true, description },
+  ]);
   addField(payload.type, 'outcomes', () => [UpsertOutcome], {
-    description: `What became of each ${type}, in the order of the items.`,
+    description: 'The outcome for each item, in the order of the items.',
   });
   return { ...payload, empty: { ...payload.empty, outcomes: [] } };
 }

@@ -8,9 +8,9 @@ import { Overtaken } from '../../unit/overtaken';
 import type { Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 
-/** `IdentifierInput`: what tells one identifier from another, and what else is known of it. */
+/** `IdentifierInput`: the key of an identifier, and its other values. */
 export const identifierInput = onceFor(({ model, properties }: LinkModel): TypeClass => {
-  const input = inputClass(`${model.type}Input`, 'How another system calls a record.');
+  const input = inputClass(`${model.type}Input`, 'The identifier of a record in another system.');
   const own = properties.filter(({ references }) => !references);
   addValues(input, own, true);
   return input;
@@ -20,12 +20,12 @@ interface Identifiers {
   readonly link: LinkModel;
   /** The property of an identifier that holds the record's id. */
   readonly by: string;
-  /** The field under which the record's log has it. */
+  /** The field of the record's changes that has the identifiers. */
   readonly field: string;
 }
 
 /**
- * The ids of the records that have the drafts' identifiers, in one statement. An identifier that nobody has yet is noted down for the record
+ * The ids of the records that have the drafts' identifiers, in one statement. An identifier that no record has yet is kept for the record
  * that the draft turns out to be about.
  */
 export async function findIdentified(
@@ -46,8 +46,8 @@ export async function findIdentified(
 }
 
 /**
- * Looks again for the identifiers of drafts that failed: their faults may be that another writer made the very records meanwhile.
- * @throws Overtaken where one of them has a record now
+ * Looks again for the identifiers of failed drafts: they may have failed because another writer created the same records meanwhile.
+ * @throws Overtaken if one of them now has a record
  */
 export async function findOvertaken(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
   const identifiers = identifiersOf(unit, record);
@@ -57,7 +57,7 @@ export async function findOvertaken(unit: Unit, record: WriteModel, drafts: read
   if (owners.size > 0) throw new Overtaken('identifier');
 }
 
-/** The id of the record that has each identifier, as far as they are there. */
+/** The id of the record that has each identifier, if there is one. */
 async function ownersOf(
   unit: Unit,
   { link, by }: Identifiers,
@@ -88,12 +88,16 @@ function ownerOf(
   const { id } = draft.input;
   if (owner === null || (owner !== undefined && typeof id === 'string' && id.toLowerCase() !== owner)) {
     const named = link.options.key.map((property) => String(identifier[property])).join(' ');
-    draft.refuse('ALREADY_EXISTS', 'identifier', `Another record has the identifier ${named} already.`);
+    draft.refuse(
+      'ALREADY_EXISTS',
+      'identifier',
+      `Another record already has the identifier ${named}; give another identifier or leave it out.`,
+    );
   }
   return owner ? [[draft, owner]] : [];
 }
 
-/** Gives new identifiers to the records that are written, whose logs have them as a part of the same change. */
+/** Adds new identifiers to the written records. Their logs have them as part of the same change. */
 export function addIdentifiers(unit: Unit, record: WriteModel, drafts: readonly Draft[]): void {
   const identifiers = identifiersOf(unit, record);
   if (!identifiers) return;
@@ -109,7 +113,7 @@ function identifiersOf({ types }: Unit, { model }: WriteModel): Identifiers | un
   return link && end?.field !== undefined ? { link, by: end.property, field: end.field } : undefined;
 }
 
-/** The identifier of a draft, if it has one that can be used. */
+/** The identifier of a draft, if it has a valid one. */
 function given(draft: Draft, { link }: Identifiers): [Draft, Values][] {
   const { identifier } = draft.input as { readonly identifier?: Values | null };
   if (!identifier) return [];
@@ -131,7 +135,8 @@ function refuseTwins(wanted: readonly [Draft, Values][], { link }: Identifiers):
   const seen = new Set<string>();
   for (const [draft, identifier] of wanted) {
     const key = keyOf(identifier, link);
-    if (seen.has(key)) draft.refuse('ALREADY_EXISTS', 'identifier', 'Another item has the same identifier.');
+    if (seen.has(key))
+      draft.refuse('ALREADY_EXISTS', 'identifier', 'Another item has the same identifier; give each identifier once.');
     seen.add(key);
   }
 }

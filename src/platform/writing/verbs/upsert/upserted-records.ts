@@ -9,7 +9,7 @@ import type { Unit } from '../../unit/unit';
 import { findIdentified } from './upserted-identifiers';
 import type { Unique, WriteModel } from '../../model/write-model';
 
-/** Finds and locks the records that drafts are about, in two statements: by id, by identifier, by natural key. What is not found is new. */
+/** Finds and locks the records of drafts in two statements: by id, by identifier, by natural key. A record that is not found is new. */
 export async function findUpserted(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
   const identified = await findIdentified(unit, record, drafts);
   const rows = await lockFound(unit, record, drafts, [...identified.values()]);
@@ -30,13 +30,13 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
   }
 }
 
-/** One that is not found is made, unless it was known to be there. */
+/** A record that is not found is created, unless the client expects it to exist. */
 function missed(record: WriteModel, draft: Draft, name: string): void {
   const { id, expectedVersion } = draft.input;
   if (name === 'id') {
     draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(id) }));
   } else if (typeof expectedVersion === 'number') {
-    draft.refuse('NOT_FOUND', 'expectedVersion', 'There is no such record; leave expectedVersion out to make it.');
+    draft.refuse('NOT_FOUND', 'expectedVersion', 'There is no such record; leave out expectedVersion to create it.');
   }
   if (draft.input[name] !== undefined) draft.soughtBy = name;
 }
@@ -79,12 +79,12 @@ async function lockFound(
   };
 }
 
-/** The rows that a key stands for: a merged one still says where its record went, an archived one is nobody's. */
+/** The rows that a key can find: current rows, and merged rows, which lead to another record. Archived rows are not found. */
 function claiming({ options }: Model): string {
   return options.mergeable ? '(archived_at IS NULL OR merged_into_id IS NOT NULL)' : 'archived_at IS NULL';
 }
 
-/** The last row of a key is the one that is found. */
+/** If several rows have the same key, the last one is found. */
 function livingLast(one: StoredRow, other: StoredRow): number {
   return Number(!one.archivedAt) - Number(!other.archivedAt);
 }
