@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { CommandError } from './commands/errors';
-import type { KeyOptions } from './commands/keys';
+import { CommandError } from './commands/command-error';
+import type { KeyOptions } from './commands/key-commands';
 import { say } from './commands/say';
 import { InvalidEnvironment, readConfig } from './config';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
@@ -68,8 +68,8 @@ key
   .argument('<id>', 'its id, as the list shows it')
   .action((id: string) => withMigrated(async (url) => (await keys()).revokeKey(url, id)));
 
-const keys = () => import('./commands/keys.js');
-const database = () => import('./commands/database.js');
+const keys = () => import('./commands/key-commands.js');
+const database = () => import('./commands/used-database.js');
 
 async function migrated(url: string): Promise<string> {
   const applied = await (await database()).migrate(url);

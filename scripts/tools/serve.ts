@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { CommandError } from '../../src/commands/errors';
+import { CommandError } from '../../src/commands/command-error';
 import { serve } from '../../src/commands/serve';
 import { InvalidEnvironment, readConfig } from '../../src/config';
 

@@ -1,5 +1,5 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { CommandError } from './errors';
+import { CommandError } from './command-error';
 import { lossesBy, type Loss } from './losses';
 
 export interface RevertOptions {

@@ -5,7 +5,7 @@ import { sqlClient } from '../platform/database';
 import { ROOT } from '../platform/root';
 import { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from '../sources';
 import { withDataSource } from './connect';
-import { CommandError } from './errors';
+import { CommandError } from './command-error';
 
 /** The dataset that comes with the hub. */
 const BUNDLED = join(ROOT, 'data');

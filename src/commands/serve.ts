@@ -2,10 +2,10 @@ import { createServer as createSocket } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../config';
 import { createHub, type Hub } from '../hub';
-import { migrate, useDatabase, type UsedDatabase } from './database';
+import { migrate, useDatabase, type UsedDatabase } from './used-database';
 import { say } from './say';
 import { developmentKeys } from './development-keys';
-import { CommandError } from './errors';
+import { CommandError } from './command-error';
 import { seedIfEmpty } from './seed';
 
 /** How long running requests may take once the hub gets a signal to stop, in milliseconds. */

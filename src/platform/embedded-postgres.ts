@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, chooseAccount } from './embedded-postgres/account';
 import { type Binaries, locateBinaries } from './embedded-postgres/binaries';
 import { SUPERUSER, clusterOwner, prepareCluster } from './embedded-postgres/cluster';
-import { EmbeddedPostgresError, describeFailure } from './embedded-postgres/errors';
+import { EmbeddedPostgresError, describeFailure } from './embedded-postgres/start-errors';
 import { type Layout, prepareLayout, prepareSocketFolder, removeSocketFolder } from './embedded-postgres/layout';
 import { type Lease, announceLeaving, ensureDatabase, isAlone, takeLease } from './embedded-postgres/lease';
 import { withLock } from './embedded-postgres/lock';
@@ -16,7 +16,7 @@ import {
   shutDown,
 } from './embedded-postgres/postmaster';
 
-export { EmbeddedPostgresError } from './embedded-postgres/errors';
+export { EmbeddedPostgresError } from './embedded-postgres/start-errors';
 
 export interface EmbeddedPostgresOptions {
   /** Where the cluster lives; made if it is missing. One folder, one Postgres. */

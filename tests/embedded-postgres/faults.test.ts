@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { EmbeddedPostgresError } from '../../src/platform/embedded-postgres';
 import { locateBinaries, makeLinks } from '../../src/platform/embedded-postgres/binaries';
-import { describeFailure } from '../../src/platform/embedded-postgres/errors';
+import { describeFailure } from '../../src/platform/embedded-postgres/start-errors';
 import { Clusters, isRoot, othersReachCheckout } from './clusters';
 
 const clusters = new Clusters();

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import { migrate, revertMigration } from '../../src/commands/database';
+import { migrate, revertMigration } from '../../src/commands/used-database';
 import { seed } from '../../src/commands/seed';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { databaseUrl } from '../support/database';

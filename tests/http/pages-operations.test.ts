@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { prefersPage } from '../../src/platform/http/pages/accept';
+import { prefersPage } from '../../src/platform/http/pages/page-type';
 import { html, toScript } from '../../src/platform/http/pages/html';
-import { readOperations } from '../../src/platform/http/pages/operations';
+import { readOperations } from '../../src/platform/http/pages/curated-operations';
 
 let folder: string;
 

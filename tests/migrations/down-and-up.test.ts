@@ -1,5 +1,5 @@
-import { CommandError } from '../../src/commands/errors';
-import { migrate, revertMigration } from '../../src/commands/database';
+import { CommandError } from '../../src/commands/command-error';
+import { migrate, revertMigration } from '../../src/commands/used-database';
 import { KEY_ROLES, type Role } from '../../src/platform/access/viewer';
 import { History } from '../access/privacy/history';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from '../support/database';

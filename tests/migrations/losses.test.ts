@@ -1,5 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { CommandError } from '../../src/commands/errors';
+import { CommandError } from '../../src/commands/command-error';
 import { revertLast } from '../../src/commands/revert';
 import { createDataSource } from '../../src/data-source';
 import { makeProgram } from '../support/factories';

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Binaries } from './binaries';
-import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './errors';
+import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './start-errors';
 
 /**
  * The user that Postgres runs as. Its files belong to `uid`:`gid`. `command` turns a program into what is to be spawned,

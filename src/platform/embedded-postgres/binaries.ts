@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './errors';
+import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './start-errors';
 
 /** Absolute paths of the programs of one platform's package. */
 export interface Binaries {

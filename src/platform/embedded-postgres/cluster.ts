@@ -4,7 +4,7 @@ import { chown, lchown, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Account, run } from './account';
 import type { Binaries } from './binaries';
-import { EmbeddedPostgresError, OTHER_WAYS, describeFailure } from './errors';
+import { EmbeddedPostgresError, OTHER_WAYS, describeFailure } from './start-errors';
 import type { Layout } from './layout';
 
 /** The database's superuser, and the only user the launcher makes. */

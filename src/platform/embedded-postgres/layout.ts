@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, realpath, rmdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account } from './account';
-import { EmbeddedPostgresError } from './errors';
+import { EmbeddedPostgresError } from './start-errors';
 
 /** Where the parts of one embedded Postgres lie. */
 export interface Layout {

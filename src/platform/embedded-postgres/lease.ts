@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SUPERUSER } from './cluster';
-import { errorCode } from './errors';
+import { errorCode } from './start-errors';
 import type { Postmaster } from './postmaster';
 
 /** A connection that a hub keeps open as long as it wants Postgres to live: other hubs see it, and it ends with its owner. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from './errors';
+import { errorCode } from './start-errors';
 
 const HEARTBEAT_MS = 1_000;
 /** A holder that has not touched its lock for so long is gone, even if another process now has its pid. */

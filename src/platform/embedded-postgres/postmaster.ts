@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
-import { errorCode } from './errors';
+import { errorCode } from './start-errors';
 import { type Layout, PORT } from './layout';
 import { isAlive } from './lock';
 

@@ -9,7 +9,7 @@ import type { ResultStream } from '../execution/result-stream';
 import { writeResult } from '../execution/written-result';
 import { answeredWith } from '../http/request-log';
 import type { Share } from '../limits/share';
-import { readAccept, type Accepted } from './accept';
+import { readAccept, type Accepted } from './stream-type';
 import { CALLBACK_HEADER, CallbackClient, type Delivery } from './callback-client';
 import { sendToRouter } from './callback-stream';
 import { CallbackRefused, readCallback } from './callback-target';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createGunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { weightOf } from './accept';
+import { weightOf } from './page-type';
 import type { PackedPage } from './explorer.worker';
-import type { CuratedOperation } from './operations';
-import { revalidate, varyBy } from './page';
+import type { CuratedOperation } from './curated-operations';
+import { revalidate, varyBy } from './page-frame';
 
 /**
  * Answers with GraphiQL as one page that loads nothing from other servers. It is built on the first request, which takes about a

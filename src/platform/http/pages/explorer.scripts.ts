@@ -1,6 +1,6 @@
 import { ICON } from './brand';
 import { toScript } from './html';
-import type { CuratedOperation } from './operations';
+import type { CuratedOperation } from './curated-operations';
 
 /** The editor's workers as JavaScript. */
 interface Workers {

@@ -5,8 +5,8 @@ import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import { ICON } from './brand';
 import { bootExplorer, prepareWorkers } from './explorer.scripts';
 import { html, inlineScript, inlineStyle } from './html';
-import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy, createPage, type Page } from './page';
+import type { CuratedOperation } from './curated-operations';
+import { contentSecurityPolicy, createPage, type Page } from './page-frame';
 import { EXPLORER_STYLE } from './styles';
 
 /** GraphiQL as one page, ready to be sent. Its nine megabytes of JavaScript are kept only in compressed form. */

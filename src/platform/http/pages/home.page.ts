@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ICON } from './brand';
 import { html, inlineStyle, type Html } from './html';
-import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy } from './page';
+import type { CuratedOperation } from './curated-operations';
+import { contentSecurityPolicy } from './page-frame';
 import { BASE_STYLE, HOME_STYLE } from './styles';
-import type { Welcome } from './welcome';
+import type { Welcome } from './welcome-text';
 
 /** The part of a GraphQL answer that the page shows. `data` is absent or null if nothing could be read. */
 export interface Answer {

@@ -3,14 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ICON, ICON_SVG } from './brand';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
-import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy, sendPage, varyBy } from './page';
+import type { CuratedOperation } from './curated-operations';
+import { contentSecurityPolicy, sendPage, varyBy } from './page-frame';
 import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
-import type { Welcome } from './welcome';
+import type { Welcome } from './welcome-text';
 
-export { readOperations } from './operations';
-export type { Welcome } from './welcome';
+export { readOperations } from './curated-operations';
+export type { Welcome } from './welcome-text';
 
 export interface PagesOptions {
   readonly welcome: Welcome;

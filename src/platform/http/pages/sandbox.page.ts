@@ -1,7 +1,7 @@
 import { ICON } from './brand';
 import { html, inlineScript, inlineStyle, type Html } from './html';
-import type { CuratedOperation } from './operations';
-import { contentSecurityPolicy, createPage, type Page } from './page';
+import type { CuratedOperation } from './curated-operations';
+import { contentSecurityPolicy, createPage, type Page } from './page-frame';
 import { bootSandbox, SANDBOX_CDN } from './sandbox.script';
 import { BASE_STYLE, SANDBOX_STYLE } from './styles';
 

@@ -1,5 +1,5 @@
 import { toScript } from './html';
-import type { CuratedOperation } from './operations';
+import type { CuratedOperation } from './curated-operations';
 
 export const SANDBOX_CDN = 'https://embeddable-sandbox.cdn.apollographql.com';
 

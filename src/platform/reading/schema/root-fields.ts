@@ -6,7 +6,7 @@ import type { Model } from '../model';
 import type { ListArguments } from '../page';
 import { emptyClass, type TypeClass } from './dynamic';
 import { typesOf } from './generated-types';
-import { IdArgs, KeyArgs, oneKey } from './keys';
+import { IdArgs, KeyArgs, oneKey } from './key-args';
 
 type Resolve = GraphQLFieldResolver<unknown, HubContext>;
 

@@ -3,7 +3,7 @@ import { HubKeys } from '../platform/access/hub-keys';
 import { isKeyRole, KEY_ROLES } from '../platform/access/viewer';
 import { lineFault, normalText } from '../platform/text';
 import { withDataSource } from './connect';
-import { CommandError } from './errors';
+import { CommandError } from './command-error';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
 import { withDataSource } from './connect';
-import { CommandError } from './errors';
+import { CommandError } from './command-error';
 import { revertLast, type Reverted, type RevertOptions } from './revert';
 import { say } from './say';
 
