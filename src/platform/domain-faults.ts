@@ -1,4 +1,6 @@
+import type { EntityTables } from './reading/column';
 import type { Linked, Model, Relation } from './reading/model';
+import { hiddenEndFaults, tableFaults, writeFaults } from './record-faults';
 import type { LinkModel, WriteModel, WrittenTypes } from './writing';
 
 /** The declarations of the features do not match. The hub does not start. */
@@ -17,7 +19,7 @@ interface Parts {
 }
 
 /** A message for each thing that one declaration needs and no other has. Each says what to do. */
-export function domainFaults(parts: Parts): string[] {
+export function domainFaults(parts: Parts, tables: EntityTables): string[] {
   const { models, relations, writes } = parts;
   const unknown = unknownModels(parts);
   if (unknown.length > 0) return unknown;
@@ -26,6 +28,12 @@ export function domainFaults(parts: Parts): string[] {
     ...relations.flatMap(relationFaults),
     ...writes.links.flatMap((link) => linkFaults(link, writes)),
     ...relations.filter(isLinked).flatMap((relation) => linkedFaults(relation, writes)),
+    ...models.flatMap((model) => {
+      const table = tables.get(model.entity);
+      return table ? tableFaults(model, table, writes.recordOf(model) ?? writes.linkOf(model)) : [];
+    }),
+    ...writes.records.flatMap(writeFaults),
+    ...writes.links.flatMap((link) => hiddenEndFaults(link, writes)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { DomainFaults, domainFaults } from './domain-faults';
-import { columnsOf, entityMetadata, indexesOf } from './reading/column';
+import { columnsOf, entityMetadata, indexesOf, type EntityTables } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
 import type { LinkModel, Mutation, WriteModel } from './writing';
@@ -53,15 +53,15 @@ export class Domain implements Declared {
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );
-    this.assemble();
-    const faults = [...domainFaults(this), ...features.flatMap((feature) => feature.faults?.(this) ?? [])];
+    const tables = entityMetadata(this.models.map(({ entity }) => entity));
+    this.assemble(tables);
+    const faults = [...domainFaults(this, tables), ...features.flatMap((feature) => feature.faults?.(this) ?? [])];
     if (faults.length > 0) throw new DomainFaults(faults);
   }
 
-  private assemble(): void {
-    const metadata = entityMetadata(this.models.map(({ entity }) => entity));
+  private assemble(tables: EntityTables): void {
     for (const model of this.models) {
-      const table = metadata.get(model.entity);
+      const table = tables.get(model.entity);
       if (!table) continue;
       const own = this.relations.filter(({ on }) => on === model);
       model.assemble({
@@ -71,6 +71,7 @@ export class Domain implements Declared {
         relations: new Map(own.map((relation) => [relation.name, relation])),
         incoming: this.relations.filter(({ target }) => target === model),
         loggedLinks: new Map(this.writes.links.flatMap((link) => loggedLinks(link, model))),
+        ends: this.writes.linkOf(model)?.options.ends ?? [],
       });
     }
   }

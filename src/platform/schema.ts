@@ -4,8 +4,17 @@ import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policy-table';
 import type { Domain } from './domain';
+import { DomainFaults } from './domain-faults';
 import { onceFor } from './once-for';
-import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
+import {
+  attachMutations,
+  completePayloads,
+  type Mutation,
+  InUse,
+  InputError,
+  mutationFields,
+  VersionConflict,
+} from './writing';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
@@ -34,6 +43,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
+  refuseUnwritten(mutations, domain);
   completePayloads(mutations, models);
   const roots = features.flatMap((feature) => feature.roots?.() ?? []);
   const schema = buildSchemaSync({
@@ -60,6 +70,16 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   nameTypesByRow(schema);
   describeRoots(schema);
   return schema;
+}
+
+/** Whose mutations there are must be among the records or links of a feature: otherwise it is written, and nobody reads its history. */
+function refuseUnwritten(mutations: readonly Mutation[], { writes }: Domain): void {
+  const faults = mutations.flatMap(({ name, payload }) => {
+    const model = payload.records[0]?.model;
+    if (!model || writes.recordOf(model) || writes.linkOf(model)) return [];
+    return [`${name} writes ${model.type}; add its WriteModel to the records of its feature.`];
+  });
+  if (faults.length > 0) throw new DomainFaults(faults);
 }
 
 /** type-graphql requires a PubSub. It is not used: each subscription reads its events from the log, not from memory, where they can be lost. */

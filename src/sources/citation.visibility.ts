@@ -20,14 +20,12 @@ export function citesReadable(scope: Scope, alias: string, citations: Model): st
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }
 
-/** A link has no key of its own and points to other records. */
-function endsReadable(model: Model, scope: Scope): string[] {
-  if (model.options.keys || model.options.label) return [];
-  return [...model.relations.values()].flatMap((relation) => {
-    if (relation.kind !== 'belongsTo') return [];
-    const { name } = model.column(relation.by);
-    const conditions = [`ended.id = cited.${name}`, ...knowableSql(relation.target, 'ended', scope)];
-    const end = `EXISTS (SELECT 1 FROM ${relation.target.table} ended WHERE ${conditions.join(' AND ')})`;
-    return [`(cited.${name} IS NULL OR ${end})`];
+/** A link is known to those who may know of the records at its ends. */
+function endsReadable(link: Model, scope: Scope): string[] {
+  return link.ends.map(({ property, model }) => {
+    const { name } = link.column(property);
+    const conditions = [`ended.id = cited.${name}`, ...knowableSql(model, 'ended', scope)];
+    const end = `EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conditions.join(' AND ')})`;
+    return `(cited.${name} IS NULL OR ${end})`;
   });
 }

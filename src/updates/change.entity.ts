@@ -28,7 +28,7 @@ export class Change {
   seq!: string | null;
 
   @Column('text')
-  @Readable(() => String, { description: 'The type of the changed record: organization, core, program or contact.' })
+  @Readable(() => String, { description: 'The type of the changed record, such as `program`.' })
   recordType!: string;
 
   @Column('uuid')

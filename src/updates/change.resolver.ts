@@ -15,7 +15,7 @@ export class ChangeResolver {
       'The history of a record, including archived and merged records if you may see them. The default order is by version, the oldest change first.',
   })
   changes(
-    @Arg('of', () => ID, { description: 'The id of the organization, core, program or contact.' }) of: string,
+    @Arg('of', () => ID, { description: 'The id of the record.' }) of: string,
     @Args(() => typesOf(changes).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,

@@ -265,7 +265,7 @@ describe('a record type and a link that only their feature knows of', () => {
     ],
     ['a reference without citation', 'clinics, cite: A14', 'clinics', /^4: .*program\.cite: the citation is missing/],
     ['a day that is none', '2026-05-01', '2026-15-01', /^5: .*"2026-15-01" will not do: give a day/],
-    ['a year out of range', '1999', '99', /^6: .*it is no year; give one from 1000 to 2100/],
+    ['a year out of range', '1999', '99', /^6: .*it is not a year; give one from 1000 to 2100/],
     ['a word that is not known', 'HOST,', 'HELPER,', /^9: .*"HELPER" will not do: give one of HOST, SPEAKER/],
     [
       'a misspelled key',

@@ -1,3 +1,4 @@
+/** @isolated Its resolvers throw errors of the test's own realm. */
 import { startStreamingHub, openSocket, type StreamingHub } from '../transports/streaming-hub';
 import { askOn, linesOf, linesOfRequest, TRANSPORTS } from './ask';
 

@@ -3,6 +3,9 @@ import { EntityMetadataBuilder } from 'typeorm/metadata-builder/EntityMetadataBu
 import { SnakeCaseNaming } from '../naming';
 import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
 
+/** TypeORM's metadata by entity. */
+export type EntityTables = ReadonlyMap<EntityClass, EntityMetadata>;
+
 /** An index of a table: the names of its columns, in their order. */
 export interface TableIndex {
   readonly columns: readonly string[];
@@ -21,7 +24,7 @@ export interface Column extends ReadableProperty {
 }
 
 /** TypeORM's metadata of entities, as a data source has it, but without a database. */
-export function entityMetadata(entities: readonly EntityClass[]): Map<EntityClass, EntityMetadata> {
+export function entityMetadata(entities: readonly EntityClass[]): EntityTables {
   const classes = [...entities] as Function[];
   const dataSource = new DataSource({ type: 'postgres', entities: classes, namingStrategy: new SnakeCaseNaming() });
   const all = new EntityMetadataBuilder(dataSource, getMetadataArgsStorage()).build(classes);

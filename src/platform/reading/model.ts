@@ -138,6 +138,12 @@ export interface LoggedLinks {
   readonly identity: readonly string[];
 }
 
+/** A property of a link that holds the id of a record. */
+export interface Pointer {
+  readonly property: string;
+  readonly model: Model;
+}
+
 /** What the domain knows about a model once all features are declared. */
 export interface AssembledModel {
   readonly table: string;
@@ -150,6 +156,8 @@ export interface AssembledModel {
   readonly incoming: readonly Relation[];
   /** The fields of its records whose links are part of their histories, by name. */
   readonly loggedLinks: ReadonlyMap<string, LoggedLinks>;
+  /** Of a link, where it leads; of any other model, none. */
+  readonly ends: readonly Pointer[];
 }
 
 /**
@@ -197,6 +205,10 @@ export class Model {
 
   get loggedLinks(): AssembledModel['loggedLinks'] {
     return this.parts.loggedLinks;
+  }
+
+  get ends(): AssembledModel['ends'] {
+    return this.parts.ends;
   }
 
   /** Whether its records can be archived. */

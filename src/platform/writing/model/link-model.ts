@@ -93,6 +93,12 @@ export class LinkModel {
     });
   }
 
+  /** Whether two of its ends are the same record. */
+  isLoop(link: Values): boolean {
+    const ids = this.options.ends.flatMap(({ property }) => link[property] ?? []);
+    return new Set(ids).size < ids.length;
+  }
+
   /** The ends other than an owner at which the link has a record. */
   othersOf(link: Values, owner: LinkEnd): readonly LinkEnd[] {
     return this.options.ends.filter(({ property }) => property !== owner.property && link[property]);

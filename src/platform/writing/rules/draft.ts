@@ -1,4 +1,5 @@
 import type { FieldChange } from '../../change-log/append';
+import type { ChangeKind } from '../../change-log/change-kind';
 import { describedEnum } from '../../reading';
 import { isStorable, quoted } from '../../text';
 import { isUuid } from '../../uuid';
@@ -21,6 +22,8 @@ export class Draft {
   values: Record<string, unknown> = {};
   /** Entries to add to the record's change in the log, besides its own values. */
   readonly extra: FieldChange[] = [];
+  /** What the change is, where it is of nothing but these. */
+  extraKind: ChangeKind | undefined;
   /** The identifier that the record gets. */
   identifier: Values | undefined;
   /** The records that it points to, by property. */

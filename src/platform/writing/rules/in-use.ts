@@ -89,6 +89,6 @@ function armSql(relation: Need, id: string, { viewer }: Unit, statement: Stateme
 
 /** `Program "A", Program "B" and others` */
 function named(uses: readonly RecordUse[]): string {
-  const named = uses.slice(0, 3).map(({ type, name, id }) => `${type} ${name ? JSON.stringify(name) : id}`);
-  return named.join(', ') + (uses.length > named.length ? ` and ${uses.length - named.length} more` : '');
+  const first = uses.slice(0, 3).map(({ type, name, id }) => `${type} ${name ? JSON.stringify(name) : id}`);
+  return first.join(', ') + (uses.length > first.length ? ` and ${uses.length - first.length} more` : '');
 }

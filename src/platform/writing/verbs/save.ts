@@ -29,7 +29,9 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
 function enter(unit: Unit, record: WriteModel, draft: Draft): void {
   if (draft.current) {
     draft.id = draft.current.id;
-    const changed = unit.change(record, draft.current, draft.values, updateKind, { fields: draft.extra });
+    const changed = unit.change(record, draft.current, draft.values, (fields) => updateKind(fields, draft), {
+      fields: draft.extra,
+    });
     draft.outcome = changed ? 'UPDATED' : 'UNCHANGED';
   } else {
     draft.id = unit.create(record, draft.values, draft.extra);
@@ -37,9 +39,9 @@ function enter(unit: Unit, record: WriteModel, draft: Draft): void {
   }
 }
 
-function updateKind(changed: ReadonlySet<string>): ChangeKind {
+function updateKind(changed: ReadonlySet<string>, { extra, extraKind }: Draft): ChangeKind {
   if (changed.has('status')) return 'STATUS_CHANGED';
-  return changed.size === 1 && changed.has('identifiers') ? 'IDENTIFIED' : 'UPDATED';
+  return extraKind && changed.size === extra.length ? extraKind : 'UPDATED';
 }
 
 /** Refuses to change a record that somebody changed since the client read it, or that is archived. */

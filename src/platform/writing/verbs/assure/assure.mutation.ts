@@ -13,7 +13,7 @@ import type { Result } from '../../unit/work';
 export function assureMutation(records: readonly WriteModel[]): Mutation {
   const description = 'Confirms in your name that a record is correct as it is now.';
   const input = mutationInput('AssureRecordInput', description);
-  addIdentity(input, 'the organization, core, program or contact');
+  addIdentity(input, 'the record');
   const record = { name: 'record', description: 'The record; null if the input was rejected.' };
   const payload = payloadType('AssureRecordPayload', 'The result of confirming a record.', [record]);
   return { name: 'assureRecord', description, input, payload, work: (given, unit) => assure(records, given, unit) };

@@ -111,8 +111,7 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
     const path = givenName(draft, given[1] ?? (names[0] as string));
     draft.refuse('INVALID', path, `Give exactly one of ${names.join(', ')}, by id or by slug.`);
   }
-  const [from, to] = options.ends.map(({ property }) => draft.values[property]);
-  if (from !== undefined && from === to) {
+  if (link.isLoop(draft.values)) {
     draft.refuse(
       'INVALID',
       givenName(draft, String(options.ends[1]?.property)),

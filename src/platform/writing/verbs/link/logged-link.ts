@@ -1,5 +1,5 @@
 import { strictest, type Visibility } from '../../../change-log/visibility';
-import type { LinkModel, LinkOwner } from '../../model/link-model';
+import type { LinkEnd, LinkModel, LinkOwner } from '../../model/link-model';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 
@@ -28,7 +28,7 @@ export function logLink(
     const record = unit.types.recordOf(owner.model);
     if (!row || !record || unit.isNew(owner.id)) continue;
     const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
-    const [other] = link.othersOf(values, owner);
+    const other = subjectOf(unit, link, values, owner);
     unit.enter(record, row, {
       kind: after ? assigned : removed,
       fields: [{ field: owner.field, link: link.identityOf(values), before: side(before), after: side(after) }],
@@ -53,4 +53,10 @@ function visibilityFor(
     return [row ? visibility(row) : 'INTERNAL'];
   });
   return strictest(found);
+}
+
+/** The other record that a change is about: the one that not everybody may read, if there is one. */
+function subjectOf({ types }: Unit, link: LinkModel, values: Values, owner: LinkOwner): LinkEnd | undefined {
+  const others = link.othersOf(values, owner);
+  return others.find(({ model }) => types.recordOf(model)?.options.visibility) ?? others[0];
 }

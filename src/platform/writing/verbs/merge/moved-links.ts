@@ -38,8 +38,7 @@ async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move
 function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, byKey: Map<string, StoredRow>): Move {
   const found = byKey.get(keyOf(link, after));
   const twin = found === before ? undefined : found;
-  const [from, to] = link.options.ends.map(({ property }) => after[property]);
-  const isLoop = from === to;
+  const isLoop = link.isLoop(after);
   if (!twin && !isLoop) {
     unit.changePart(
       link.model,

@@ -83,6 +83,7 @@ function ownerOf(
   const owner = owners.get(keyOf(identifier, link));
   if (owner === undefined) {
     draft.identifier = identifier;
+    [draft.extraKind] = link.options.kinds;
     draft.extra.push({ field, link: link.identityOf(identifier), before: null, after: identifier });
   }
   const { id } = draft.input;
