@@ -44,10 +44,10 @@ test('where Apollo does not answer, the page says that, and still takes the answ
   });
   await page.goto(`${hub.url}/graphql`, { waitUntil: 'commit' });
   await asked;
-  await page.getByText('has not answered yet').waitFor();
+  await page.getByText('have not answered yet').waitFor();
   answer();
   await page.getByRole('combobox').waitFor();
-  expect(await page.getByText('has not answered yet').isVisible()).toBe(false);
+  expect(await page.getByText('have not answered yet').isVisible()).toBe(false);
 });
 
 test('Sandbox gets each curated operation with its own variables', async () => {

@@ -85,8 +85,8 @@ describe('serve', () => {
     const { code, stderr } = await runCommand(['serve'], { PORT: 'x', LOG_LEVEL: 'loud' });
     expect(code).toBe(2);
     expect(stderr.split('\n')).toEqual([
-      'The environment cannot be used:',
-      expect.stringMatching(/^ {2}PORT is no port/),
+      'The environment is invalid:',
+      expect.stringMatching(/^ {2}PORT is not a port/),
       expect.stringMatching(/^ {2}LOG_LEVEL is unknown; give one of/),
       '',
     ]);

@@ -154,7 +154,7 @@ test.each([
   ['field', `{ ${'a'.repeat(101)} }`],
 ])('a document with the name of an %s of more than 100 characters is refused', async (_kind, query) => {
   expect(refusalsOf(await hub.query(query))).toEqual([
-    'GRAPHQL_VALIDATION_FAILED: A name in the document has 101 characters; at most 100 are read.',
+    'GRAPHQL_VALIDATION_FAILED: A name in the document has 101 characters; at most 100 are allowed.',
   ]);
 });
 

@@ -145,7 +145,7 @@ describe('the size of a page', () => {
       'from both ends',
       '{ organizations { nodes { programs(first: 1, last: 1) { nodes { id } } } } }',
       {},
-      ['BAD_USER_INPUT: Give first or last, not both.'],
+      ['BAD_USER_INPUT: first and last are both given; give only one of them.'],
     ],
     [
       'that is no number',

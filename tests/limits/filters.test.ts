@@ -202,7 +202,7 @@ describe('other lists that are given as arguments', () => {
   ])('are not taken in any length: %s', async (_what, document, values) => {
     const answer = await hub.query<unknown, object>(document, { list: values });
     expect(refusalsOf(answer)).toEqual([
-      expect.stringMatching(/^BAD_USER_INPUT: .* has \d+ values; at most 1?[02]00 are taken/),
+      expect.stringMatching(/^BAD_USER_INPUT: .* has \d+ values; at most 1?[02]00 are allowed/),
     ]);
   });
 });

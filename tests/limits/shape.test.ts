@@ -37,7 +37,7 @@ describe('tokens', () => {
 });
 
 describe('depth', () => {
-  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's depth is 11; at most 10 is answered."];
+  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's depth is 11; the limit is 10."];
 
   it('10 is answered', async () => {
     expect(await query(nested(10))).toMatchObject({ errors: undefined, data: { organizations: { nodes: [] } } });
@@ -73,7 +73,7 @@ describe('depth', () => {
 
 describe('aliases', () => {
   const aliased = (count: number) => `{ organizations { nodes { ${times(count, (index) => `a${index}: id`)} } } }`;
-  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's number of aliases is 31; at most 30 is answered."];
+  const REFUSED = ["GRAPHQL_VALIDATION_FAILED: The operation's number of aliases is 31; the limit is 30."];
 
   it('30 are answered', async () => {
     expect(await query(aliased(30))).toMatchObject({ errors: undefined });
@@ -101,7 +101,7 @@ describe('root fields', () => {
     ],
   ])('%s are refused', async (_name, document) => {
     expect(refusalsOf(await query(document))).toEqual([
-      "GRAPHQL_VALIDATION_FAILED: The operation's number of root fields is 51; at most 50 is answered.",
+      "GRAPHQL_VALIDATION_FAILED: The operation's number of root fields is 51; the limit is 50.",
     ]);
   });
 });
@@ -138,7 +138,7 @@ describe('documents that are made to be hard', () => {
     [
       'a value of five hundred levels',
       `{ organizations(where: ${'{not:'.repeat(450)}{}${'}'.repeat(450)}) { totalCount } }`,
-      ["GRAPHQL_VALIDATION_FAILED: The operation's depth of written values is 451; at most 32 is answered."],
+      ["GRAPHQL_VALIDATION_FAILED: The operation's depth of written values is 451; the limit is 32."],
     ],
     [
       'six hundred fields that are the same',

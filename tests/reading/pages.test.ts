@@ -114,7 +114,7 @@ describe.each([
     ['first: 101', /first is 101; give 0 to 100/],
     ['last: 101', /last is 101/],
     ['first: -1', /first is -1/],
-    ['first: 1, last: 1', /first or last, not both/],
+    ['first: 1, last: 1', /first and last are both given/],
     ['after: "nonsense"', /after is not a cursor/],
     ['before: "W10"', /cursor of a list in another order/],
     [`after: "${Buffer.from('["name,id","x","no uuid"]').toString('base64url')}"`, /not a cursor|another order/],

@@ -178,7 +178,7 @@ describe('no router is called', () => {
     ['a percent-encoded host', (host: string) => `http://${host.replaceAll('.', '%2e')}/callback`],
     ['a blank within its address', (host: string) => `http://${host}/call back`],
   ])('with %s', async (_what, callbackUrl) => {
-    expect(await refused(callbackUrl(router.host))).toContain('callbackUrl is no web address');
+    expect(await refused(callbackUrl(router.host))).toContain('callbackUrl is not a valid URL');
   });
 
   async function refused(callbackUrl: string): Promise<string> {

@@ -390,7 +390,7 @@ describe('a credential', () => {
     const socket = await followed();
     hub.tokens.delete('partner');
 
-    expect(await socket.closed).toEqual({ code: 4403, reason: expect.stringContaining('no longer accepted') });
+    expect(await socket.closed).toEqual({ code: 4403, reason: expect.stringContaining('has expired or was revoked') });
     await hub.feed.until(([subscriber]) => subscriber?.left === true);
   });
 

@@ -70,7 +70,7 @@ test('a message of more than a megabyte ends the subscription with what to do ab
   await rename('Renamed');
 
   expect(await subscriber.outcome()).toMatchObject([
-    { message: expect.stringContaining('smaller selection'), extensions: { code: 'QUERY_TOO_COSTLY' } },
+    { message: expect.stringContaining('select fewer fields'), extensions: { code: 'QUERY_TOO_COSTLY' } },
   ]);
   await narrow.until(({ changes }) => changes.length === 1);
 });

@@ -49,7 +49,7 @@ test('every connection of programs has the place of the log, read in the stateme
 test('not of the past', async () => {
   const { errors } = await hub.query(`{ programs(asOf: "2020-01-01T00:00:00Z") { streamCursor } }`);
 
-  expect(errors).toMatchObject([{ message: expect.stringContaining('without asOf') }]);
+  expect(errors).toMatchObject([{ message: expect.stringContaining('not available with asOf') }]);
 });
 
 test('a list and the stream after it give an exact copy, whatever is written meanwhile', async () => {
