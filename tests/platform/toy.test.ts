@@ -104,4 +104,25 @@ describe('features that do not fit together', () => {
   ])('are refused, with what is missing: %s', (_what, more, fault) => {
     expect(broken(more)).toThrow(fault);
   });
+
+  test.each([
+    [
+      'a model that is mergeable without the column for it',
+      { mergeable: true },
+      'Book is mergeable and has no column mergedIntoId; add one, or leave mergeable out.',
+    ],
+    [
+      'a label that is no column',
+      { label: 'title' },
+      'label of Book names title, which is not a readable column; add @Readable to it.',
+    ],
+    [
+      'a search over what is not there',
+      { search: { by: 'name and text', others: [], detail: 'text' } },
+      'search of Book names text, which is not a readable column; add @Readable to it.',
+    ],
+  ])('are refused, with what is missing: %s', (_what, more, fault) => {
+    const model = new Model(books.entity, { ...books.options, ...more });
+    expect(() => new Domain([{ name: 'broken', models: [model] }])).toThrow(fault);
+  });
 });
