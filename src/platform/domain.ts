@@ -53,7 +53,7 @@ export class Domain implements Declared {
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );
-    const tables = entityMetadata(this.models.map(({ entity }) => entity));
+    const tables = tablesOf(this.models);
     this.assemble(tables);
     const faults = [...domainFaults(this, tables), ...features.flatMap((feature) => feature.faults?.(this) ?? [])];
     if (faults.length > 0) throw new DomainFaults(faults);
@@ -84,4 +84,14 @@ function loggedLinks({ model: link, options, identity }: LinkModel, model: Model
     field,
     { link, identity, ends: own.filter((end) => end.field === field).map(({ property }) => property) },
   ]);
+}
+
+/** @throws DomainFaults if a table refers to one that is not there */
+function tablesOf(models: readonly Model[]): EntityTables {
+  try {
+    return entityMetadata(models.map(({ entity }) => entity));
+  } catch (error) {
+    const advice = 'A table refers to one whose model no feature hands over; name it in the models of its feature.';
+    throw new DomainFaults([`${advice} ${error instanceof Error ? error.message : String(error)}`]);
+  }
 }

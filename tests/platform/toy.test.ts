@@ -3,7 +3,7 @@ import { Domain, type Feature } from '../../src/platform/domain';
 import { hasMany, linked, Model } from '../../src/platform/reading';
 import { startTestHub, type TestHub } from '../support/hub';
 import { changesOf, signInEditor, type Editor } from '../writing/mutate';
-import { books, domain, library, policies, TABLES } from './toy';
+import { books, domain, library, policies, shelves, TABLES } from './toy';
 
 describe('the platform, with a domain of two tables', () => {
   let hub: TestHub;
@@ -105,6 +105,12 @@ describe('features that do not fit together', () => {
     expect(broken(more)).toThrow(fault);
   });
 
+  test('are refused where the table of a model refers to one that is not handed over', () => {
+    expect(() => new Domain([{ name: 'broken', models: [books] }])).toThrow(
+      'A table refers to one whose model no feature hands over; name it in the models of its feature.',
+    );
+  });
+
   test.each([
     [
       'a model that is mergeable without the column for it',
@@ -123,6 +129,6 @@ describe('features that do not fit together', () => {
     ],
   ])('are refused, with what is missing: %s', (_what, more, fault) => {
     const model = new Model(books.entity, { ...books.options, ...more });
-    expect(() => new Domain([{ name: 'broken', models: [model] }])).toThrow(fault);
+    expect(() => new Domain([{ name: 'broken', models: [shelves, model] }])).toThrow(fault);
   });
 });

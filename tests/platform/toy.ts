@@ -22,7 +22,7 @@ export const TABLES = ['shelf', 'book'].map(
 @Index('shelf_slug_key', ['slug'], { unique: true })
 class Shelf extends NamedRecord {}
 
-const shelves = new Model(Shelf, {
+export const shelves = new Model(Shelf, {
   type: 'Shelf',
   noun: 'a shelf',
   plural: 'shelves',
