@@ -129,7 +129,7 @@ describe.each([
 
     expect(errors).toEqual([
       expect.objectContaining({
-        message: 'first is 101; give 0 to 100, and page on with cursors.',
+        message: 'first is 101; give 0 to 100, and read further pages with cursors.',
         extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) as unknown,
       }),
     ]);

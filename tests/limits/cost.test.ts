@@ -107,7 +107,7 @@ describe('the size of a page', () => {
     expect(await query('{ programs(first: 100) { nodes { id } } }')).toMatchObject({ errors: undefined });
   });
 
-  const TOO_LARGE = ['BAD_USER_INPUT: first is 101; give 0 to 100, and page on with cursors.'];
+  const TOO_LARGE = ['BAD_USER_INPUT: first is 101; give 0 to 100, and read further pages with cursors.'];
   it.each([
     ['of 101', '{ programs(first: 101) { nodes { id } } }', {}, TOO_LARGE],
     [
@@ -133,13 +133,13 @@ describe('the size of a page', () => {
       'of the last 101',
       '{ programs(last: 101) { nodes { id } } }',
       {},
-      ['BAD_USER_INPUT: last is 101; give 0 to 100, and page on with cursors.'],
+      ['BAD_USER_INPUT: last is 101; give 0 to 100, and read further pages with cursors.'],
     ],
     [
       'below nothing',
       '{ programs(first: -1) { nodes { id } } }',
       {},
-      ['BAD_USER_INPUT: first is -1; give 0 to 100, and page on with cursors.'],
+      ['BAD_USER_INPUT: first is -1; give 0 to 100, and read further pages with cursors.'],
     ],
     [
       'from both ends',
