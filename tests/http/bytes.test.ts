@@ -157,7 +157,7 @@ describe('bytes that are not UTF-8 are 400', () => {
     const answer = await post(named(...Buffer.from(bytes, 'hex')), JSON_TYPE);
 
     expect(answer.status).toBe(400);
-    expect(rawError(answer).message).toBe('The body is not UTF-8.');
+    expect(rawError(answer).message).toBe('The body is not UTF-8; encode it in UTF-8.');
   });
 
   it.each(TORN)('in an address: %s', async (bytes) => {

@@ -32,7 +32,7 @@ describe('variables', () => {
     ['objects', nested(40, (not) => ({ not }))],
     ['lists', { and: [nested(20, (inner) => ({ or: [inner] }))] }],
   ])('that nest too deep in %s are refused', async (_name, where) => {
-    expect(refusalsOf(await list(where))).toEqual(['BAD_USER_INPUT: The variables nest deeper than 32 levels.']);
+    expect(refusalsOf(await list(where))).toEqual(['BAD_USER_INPUT: The variables nest deeper than 32 levels; send flatter values.']);
   });
 
   it('of 32 levels are answered', async () => {
@@ -51,7 +51,7 @@ describe('variables', () => {
       return response.text();
     });
 
-    expect(answer).toContain('The variables nest deeper than 32 levels.');
+    expect(answer).toContain('The variables nest deeper than 32 levels; send flatter values.');
     expect(effort).toBeLessThan(200);
   });
 });

@@ -150,8 +150,8 @@ test.each([
   ['{ name: null }', /where\.name is null; leave it out/],
   ['{ name: { eq: null } }', /where\.name\.eq is null/],
   ['{ or: [{ name: { eq: null } }] }', /where\.or\.0\.name\.eq is null/],
-  ['{ organizations: {} }', /where\.organizations asks nothing; give some, none or every/],
-  ['{ startedYear: { eq: 2147483647 }, name: { eq: "\\u0000" } }', /name.eq holds U\+0000/],
+  ['{ organizations: {} }', /where\.organizations is empty; give some, none or every/],
+  ['{ startedYear: { eq: 2147483647 }, name: { eq: "\\u0000" } }', /name.eq contains U\+0000/],
 ])('programs where %s are refused with a clear message', async (where, message) => {
   const { errors, statements } = await hub.query(`{ programs(where: ${where}) { nodes { id } } }`);
   expect(errors?.[0]?.message).toMatch(message);
@@ -205,7 +205,7 @@ test('groups count by enum, number, period and relation, the largest first', asy
 test.each([
   ['by: []', /is empty/],
   ['by: [KIND, KIND]', /twice/],
-  ['by: [KIND, STATUS, CORE, STARTED_YEAR]', /more than 3/],
+  ['by: [KIND, STATUS, CORE, STARTED_YEAR]', /give at most 3/],
   ['by: [KIND], first: 0', /first\) is 0|first:\) is 0/],
   ['by: [KIND], first: 1001', /1001/],
 ])('groups(%s) are refused', async (args, message) => {

@@ -60,7 +60,7 @@ describe.each(TRANSPORTS)('over %s', (_transport, ask) => {
 
     expect(answer.match(/"message"/g)).toHaveLength(1);
     expect(answer).toContain('"code":"GRAPHQL_VALIDATION_FAILED"');
-    expect(answer).toContain('@skip and @include');
+    expect(answer).toContain('cannot have @skip or @include');
     expect(hub.logged.join()).not.toContain('"level":50');
     expect(hub.feed.subscribers).toEqual([]);
   });
