@@ -115,7 +115,7 @@ export type ChangeWhere = {
   or?: Array<ChangeWhere> | null | undefined;
   /** The id of the record that was changed. */
   recordId?: IdFilter | null | undefined;
-  /** The type of the changed record: organization, core, program or contact. */
+  /** The type of the changed record, such as `program`. */
   recordType?: StringFilter | null | undefined;
   /** The record's version after the change. */
   version?: IntFilter | null | undefined;
