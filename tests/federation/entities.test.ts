@@ -195,7 +195,8 @@ describe('many references', () => {
 describe('a reference that names no record', () => {
   const NO_TYPE =
     '_entities: representation 1 has no valid __typename; give one of Organization, Core, Program, Contact, Term.';
-  const NO_KEY = '_entities: representation 1 has the __typename Organization, but no key; give id or slug as a string.';
+  const NO_KEY =
+    '_entities: representation 1 has the __typename Organization, but no key; give id or slug as a string.';
 
   it.each([
     ['of an unknown type', { __typename: 'Hospital', id: UNKNOWN }, NO_TYPE],

@@ -32,7 +32,9 @@ describe('variables', () => {
     ['objects', nested(40, (not) => ({ not }))],
     ['lists', { and: [nested(20, (inner) => ({ or: [inner] }))] }],
   ])('that nest too deep in %s are refused', async (_name, where) => {
-    expect(refusalsOf(await list(where))).toEqual(['BAD_USER_INPUT: The variables nest deeper than 32 levels; send flatter values.']);
+    expect(refusalsOf(await list(where))).toEqual([
+      'BAD_USER_INPUT: The variables nest deeper than 32 levels; send flatter values.',
+    ]);
   });
 
   it('of 32 levels are answered', async () => {

@@ -1,5 +1,5 @@
-import { domain } from '../../../features';
-import type { LinkModel } from './link-model';
+import { domain } from '../../src/features';
+import type { LinkModel } from '../../src/platform/writing/model/link-model';
 
 const tags = domain.writes.links.find(({ model }) => model.type === 'Attribute') as LinkModel;
 
