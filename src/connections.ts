@@ -52,7 +52,8 @@ export async function connect(
   const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn, shortReads(log)));
   const servers = [primaryServer, ...replicas];
   const writes = { source, places: new Places('connections for writes', SHARES.writes) };
-  const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(checkOf(models))))));
+  const question = checkOf(models);
+  const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(question)))));
   return {
     primary,
     primaryServer,

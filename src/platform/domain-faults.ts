@@ -108,7 +108,7 @@ function listsLinks(relation: Relation | undefined, link: Model): boolean {
 
 /** In a list over links, the records change with each link, so the link needs a LinkModel. */
 function linkedFaults({ on, name, link, from, to }: Linked, writes: WrittenTypes): string[] {
-  const written = writes.links.find(({ model }) => model === link);
+  const written = writes.linkOf(link);
   if (!written) return [`${on.type}.${name} lists by ${link.type}; add its LinkModel to the links of its feature.`];
   const ends = written.options.ends.map(({ property }) => property);
   return [from, to]
