@@ -1,5 +1,6 @@
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { followUpdates } from '../support/updates';
 import { moment } from '../support/writer';
 import type { KeyRole } from '../../src/platform/access/viewer';
 
@@ -90,12 +91,12 @@ describe('a subscriber that follows the programs of a contact', () => {
   let program: string;
 
   async function followed(contactId: string, role: KeyRole): Promise<string[]> {
-    const { data } = await hub.query<{ programUpdates: { items: { programId: string; kind: string }[] } }, object>(
-      `query ($id: ID!) { programUpdates(first: 100, where: { contacts: { some: { id: { eq: $id } } } }) { items { programId kind } } }`,
-      { id: contactId },
-      headers[role],
-    );
-    return data.programUpdates.items.filter(({ programId }) => programId === program).map(({ kind }) => kind);
+    const { items } = await followUpdates<{ programId: string; kind: string }>(hub, {
+      where: { contacts: { some: { id: { eq: contactId } } } },
+      fields: 'programId kind',
+      headers: headers[role],
+    });
+    return items.filter(({ programId }) => programId === program).map(({ kind }) => kind);
   }
 
   beforeEach(async () => {

@@ -6,6 +6,7 @@ import type { LinkModel, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { makeCitation } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { followUpdates } from '../support/updates';
 import { moment, number } from '../support/writer';
 import { brokenLogs, signInEditor, type Editor } from '../writing/mutate';
 import { makeRecord, sample, type Values } from './samples';
@@ -92,13 +93,8 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
       await succeed(assign, input);
       await succeed(remove, identityOf(link, input));
       await number(hub.database.pool);
-      const { data, errors } = await hub.query<{ programUpdates: { items: { kind: string }[] } }, object>(
-        'query ($where: ProgramWhere) { programUpdates(where: $where, first: 100) { items { kind } } }',
-        { where },
-        editor.headers,
-      );
-      expect(errors).toBeUndefined();
-      expect(data.programUpdates.items.map(({ kind }) => kind)).toEqual(['ENTERED', 'LEFT']);
+      const { items } = await followUpdates<{ kind: string }>(hub, { where, fields: 'kind', headers: editor.headers });
+      expect(items.map(({ kind }) => kind)).toEqual(['ENTERED', 'LEFT']);
     });
   }
 

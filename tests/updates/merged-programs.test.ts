@@ -1,5 +1,6 @@
 import type { KeyRole } from '../../src/platform/access/viewer';
 import { startTestHub, type TestHub } from '../support/hub';
+import { followUpdates } from '../support/updates';
 import { number } from '../support/writer';
 
 interface Page {
@@ -41,14 +42,12 @@ const rename = (id: string) => mutate('updateProgram', 'program', { id, name: `N
 
 async function page(where: object, role: KeyRole = 'partner', after?: string): Promise<Page> {
   await number(hub.database.pool);
-  const { data, errors } = await hub.query<{ programUpdates: Page }, object>(
-    `query ($where: ProgramWhere, $after: Cursor) { programUpdates(first: 100, where: $where, after: $after) {
-      cursor items { kind programId version changes { after } } } }`,
-    { where, after },
-    headers[role as 'partner'],
-  );
-  expect(errors).toBeUndefined();
-  return data.programUpdates;
+  return followUpdates(hub, {
+    where,
+    after,
+    fields: 'kind programId version changes { after }',
+    headers: headers[role as 'partner'],
+  });
 }
 
 const kindsOf = ({ items }: Page) => items.map(({ kind, version }) => [kind, version]);

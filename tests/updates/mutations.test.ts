@@ -1,5 +1,6 @@
 import { makeContact, makeOrganization } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { followUpdates } from '../support/updates';
 import { moment } from '../support/writer';
 
 let hub: TestHub;
@@ -39,13 +40,13 @@ async function createProgram(input: object = {}): Promise<string> {
 }
 
 async function watched(where: object, after?: string): Promise<string[]> {
-  const { data, errors } = await hub.query<{ programUpdates: { items: { kind: string; version: number }[] } }, object>(
-    'query ($where: ProgramWhere, $after: Cursor) { programUpdates(where: $where, after: $after, first: 100) { items { kind version } } }',
-    { where, after },
-    editor,
-  );
-  expect(errors).toBeUndefined();
-  return data.programUpdates.items.map(({ kind, version }) => `${version} ${kind}`);
+  const { items } = await followUpdates<{ kind: string; version: number }>(hub, {
+    where,
+    after,
+    fields: 'kind version',
+    headers: editor,
+  });
+  return items.map(({ kind, version }) => `${version} ${kind}`);
 }
 
 test('the cursor of a mutation works for reads with atLeast and for following the log', async () => {

@@ -4,7 +4,7 @@ import type { Group } from './schema/group-types';
 import type { ListQuery } from './list-query';
 import type { Model } from './model';
 import type { Page } from './page';
-import { RecordCount } from './record-count';
+import { RecordCount, type RecordLoader } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import type { Info, Row } from './row';
 
@@ -29,15 +29,14 @@ export class AnswerCount {
   }
 
   /**
-   * Counts a record that is being loaded, as often as it is requested. Rejects and never throws: see `guard`.
-   * @returns the record
+   * Loads a record, and counts it as often as it is requested. Rejects and never throws: see `guard`.
    */
-  record({ type }: Model, info: Info, key: string, row: Promise<Row | null>): Promise<Row | null> {
+  record({ type }: Model, info: Info, key: string, loader: RecordLoader): Promise<Row | null> {
     const field = info.fieldNodes;
     const known = this.fields.get(field);
     const count = known ?? new RecordCount(this.budget, recordSize(field, info, type));
     if (!known) this.fields.set(field, count);
-    return count.add(key, row) ?? row;
+    return count.load(key, loader);
   }
 
   groups(groups: readonly Group[]): void {

@@ -72,7 +72,7 @@ export class Reads {
       return inOrder(values, found, '$parent');
     });
     const asked = isId ? value.toLowerCase() : normalText(value);
-    return this.answer.record(model, info, asked, loader.load(asked));
+    return this.answer.record(model, info, asked, loader);
   }
 
   /** The record that a row references; null if there is none that the viewer may see. */
@@ -88,7 +88,7 @@ export class Reads {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
       return inOrder(ids, found, 'id');
     });
-    return this.answer.record(model, info, id, loader.load(id));
+    return this.answer.record(model, info, id, loader);
   }
 
   /** A page of all records of a model. */

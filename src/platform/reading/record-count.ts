@@ -9,6 +9,11 @@ interface Seen {
   bytes?: number;
 }
 
+/** Loads a record by its key. */
+export interface RecordLoader {
+  load(key: string): Promise<Row | null>;
+}
+
 /** Counts the single records of one field of a document, each as often as it appears in the answer, although it is read only once. */
 export class RecordCount {
   private readonly seen = new Map<string, Seen>();
@@ -18,14 +23,16 @@ export class RecordCount {
     private readonly size: RecordSize,
   ) {}
 
-  /** @returns why the operation is refused, once the answer is too large */
-  add(key: string, row: Promise<Row | null>): Promise<never> | undefined {
+  /** Loads a record, unless the answer is too large: nobody would wait for such a load, and its error would be handled by nothing. */
+  load(key: string, loader: RecordLoader): Promise<Row | null> {
     const known = this.seen.get(key);
     if (known && known.bytes === undefined) known.uses += 1;
-    if (!known) this.await(key, row);
     this.budget.note(known?.bytes ?? 0, 1);
     const { refusal } = this.budget;
-    return refusal && Promise.reject(refusal);
+    if (refusal) return Promise.reject(refusal);
+    const row = loader.load(key);
+    if (!known) this.await(key, row);
+    return row;
   }
 
   private await(key: string, row: Promise<Row | null>): void {
