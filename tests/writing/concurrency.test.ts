@@ -92,6 +92,20 @@ describe('sixteen writers on the same five programs', () => {
   });
 });
 
+test('ten links between the same two records are all made, one after another', async () => {
+  const [contactId, programId] = [await makeContact(pool()), await makeProgram(pool())];
+  let sent: Promise<Outcome<object>>[] = [];
+  await whileHeld(pool(), programId, async () => {
+    sent = Array.from({ length: 10 }, (_, at) =>
+      editor.send('assignContact', { contactId, programId, role: `Role ${at}` }),
+    );
+    await blocked(pool());
+  });
+  const outcomes = (await Promise.all(sent)).map(({ payload, errors }) => [...errors, ...(payload?.errors ?? [])]);
+  expect(outcomes).toEqual(Array(10).fill([]));
+  expect((await stored(programId)).version).toBe(11);
+});
+
 describe('writers that lock the same records in opposite orders all finish', () => {
   /** Runs pairs at the same moment; @returns their outcomes in short. */
   async function meet(rounds: number, pair: (round: number) => Promise<Promise<Outcome<object>>[]>): Promise<string[]> {

@@ -80,20 +80,25 @@ export class RecordTurns {
 /** The turns of one mutation. */
 export class Turns {
   private readonly held = new Set<string>();
+  /** The records that its transaction has locked. It never has to wait for them again. */
+  private readonly locked = new Set<string>();
 
   constructor(private readonly all: RecordTurns) {}
 
   /** Runs a statement that may have to wait for locks of these records. @throws RecordBusy if too many already wait for one of them */
   async during<T>(keys: readonly string[], statement: () => Promise<T>): Promise<T> {
-    for (const key of keys) {
+    const open = keys.filter((key) => !this.locked.has(key));
+    for (const key of open) {
       if (this.held.has(key)) continue;
       if (!this.all.enter(key)) throw new RecordBusy(key);
       this.held.add(key);
     }
     try {
-      return await statement();
+      const result = await statement();
+      for (const key of open) this.locked.add(key);
+      return result;
     } finally {
-      for (const key of keys) if (this.held.delete(key)) this.all.leave(key);
+      for (const key of open) if (this.held.delete(key)) this.all.leave(key);
     }
   }
 
@@ -104,9 +109,10 @@ export class Turns {
     this.held.add(key);
   }
 
-  /** Gives back all turns that the mutation still holds. */
+  /** Gives back all turns that the mutation still holds. Call it when its transaction has ended. */
   release(): void {
     for (const key of this.held) this.all.leave(key);
     this.held.clear();
+    this.locked.clear();
   }
 }
