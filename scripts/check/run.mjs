@@ -28,6 +28,7 @@ export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, o
   const run = queue.length;
   await Promise.all(Array.from({ length: atOnce }, work));
   summarize(run, failed, begin, onlyChanged ? unchanged : []);
+  if (quick && failed.length > 0) print('These results may be kept from an earlier run. To look at every file: add --all.');
   return failed.length === 0;
 }
 
@@ -67,7 +68,7 @@ function summarize(count, failed, begin, unchanged) {
   print(`\n${count - failed.length} of ${count} steps passed in ${seconds(begin)}. ${verdict}.`);
   const [first] = failed;
   if (first && !first.startsWith('fix ')) {
-    print(`Run one alone: npm run check -- "${first}". What a machine can put right: npm run fix.`);
+    print(`To run one alone: npm run check -- "${first}". To repair what a machine can: npm run fix.`);
   }
 }
 

@@ -15,12 +15,14 @@ const BY_CONTENT = ['--cache', '--cache-strategy=content'];
 const CODE = /\.[cm]?[jt]s$/;
 const SCHEMA = /^schema\//;
 const SOURCES = /^(src|migrations)\//;
+/** How TypeScript files become JavaScript. */
+const COMPILER = /^(tsconfig\.json|\.swcrc)$/;
 
 /**
  * What `npm run check` asks, the longest first. Each command is the arguments of a Node process in the project's folder; a step passes if all
  * of its commands exit with 0. `reads` says which files decide whether it passes: while none of them has changed, it is not run again.
- * `quick` are arguments for a run that may look at what has changed alone; CI runs without them, since a rule about types may judge a file
- * by another one.
+ * `quick` are arguments for a run that only looks at files that have changed. What it finds is checked without them, and CI runs without them:
+ * a rule about types may judge a file by another one.
  */
 const steps = [
   {
@@ -28,20 +30,20 @@ const steps = [
     asks: 'code keeps the rules of eslint.config.mjs',
     commands: [eslint()],
     quick: [...BY_CONTENT, `--cache-location=${CACHE}/eslint/`],
-    reads: [CODE, /^tsconfig\.json$/],
+    reads: [CODE, COMPILER],
   },
   {
     name: 'types',
     asks: 'the compiler finds no fault',
     commands: [tool('typescript/bin/tsc', '--project', '.')],
     quick: ['--incremental', '--tsBuildInfoFile', `${CACHE}/typescript/tsconfig.tsbuildinfo`],
-    reads: [/\.ts$/, /^tsconfig\.json$/],
+    reads: [/\.ts$/, COMPILER],
   },
   {
     name: 'migrations',
     asks: 'migrations make what the entities declare, and can be taken back',
     commands: [typescript('scripts/check/migrations/main.ts')],
-    reads: [SOURCES],
+    reads: [SOURCES, COMPILER],
   },
   {
     name: 'architecture',
@@ -78,7 +80,7 @@ const steps = [
     name: 'schema',
     asks: 'schema/hub.graphql is what the code says, is described, and breaks no client',
     commands: [typescript('scripts/check/schema/main.ts')],
-    reads: [/^src\//, SCHEMA, HEAD],
+    reads: [/^src\//, SCHEMA, HEAD, COMPILER],
   },
   {
     name: 'codegen',

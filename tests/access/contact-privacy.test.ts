@@ -91,11 +91,8 @@ describe('a subscriber that follows the programs of a contact', () => {
   let program: string;
 
   async function followed(contactId: string, role: KeyRole): Promise<string[]> {
-    const { items } = await followUpdates<{ programId: string; kind: string }>(hub, {
-      where: { contacts: { some: { id: { eq: contactId } } } },
-      fields: 'programId kind',
-      headers: headers[role],
-    });
+    const where = { contacts: { some: { id: { eq: contactId } } } };
+    const { items } = await followUpdates(hub, where, headers[role]);
     return items.filter(({ programId }) => programId === program).map(({ kind }) => kind);
   }
 

@@ -1,30 +1,36 @@
 import type { TestHub } from './hub';
 
-/** Which changes of programs a test asks for. */
-interface Asked {
-  readonly where: object;
-  readonly after?: string | undefined;
-  /** Fields of `ProgramChanged`. */
-  readonly fields: string;
-  readonly headers: Record<string, string>;
+/** A change of a program, as `programUpdates` shows it. */
+export interface Update {
+  readonly kind: string;
+  readonly programId: string;
+  readonly version: number;
+  readonly changes: readonly { readonly after: unknown }[];
 }
 
-interface Page<Item> {
+interface Page {
   readonly cursor: string;
   readonly hasMore: boolean;
-  readonly items: readonly Item[];
+  readonly items: readonly Update[];
 }
 
-/** All pages of `programUpdates` as one. A page ends early when its scan takes long, so a test that looks at one page needs luck. */
-export async function followUpdates<Item>(
+const DOCUMENT = `query ($where: ProgramWhere, $after: Cursor) {
+  programUpdates(first: 100, where: $where, after: $after) { cursor hasMore items { kind programId version changes { after } } } }`;
+
+/**
+ * All pages of `programUpdates` as one, with the cursor after the last. A page ends early when its scan takes long, so a test that looks at one page
+ * needs luck.
+ */
+export async function followUpdates(
   hub: TestHub,
-  { where, after, fields, headers }: Asked,
-): Promise<{ items: Item[]; cursor: string }> {
-  const items: Item[] = [];
+  where: object,
+  headers: Record<string, string>,
+  after?: string,
+): Promise<{ items: Update[]; cursor: string }> {
+  const items: Update[] = [];
   for (let cursor = after; ;) {
-    const { data, errors } = await hub.query<{ programUpdates: Page<Item> }, object>(
-      `query ($where: ProgramWhere, $after: Cursor) {
-        programUpdates(first: 100, where: $where, after: $after) { cursor hasMore items { ${fields} } } }`,
+    const { data, errors } = await hub.query<{ programUpdates: Page }, object>(
+      DOCUMENT,
       { where, after: cursor },
       headers,
     );

@@ -1,12 +1,7 @@
 import type { KeyRole } from '../../src/platform/access/viewer';
 import { startTestHub, type TestHub } from '../support/hub';
-import { followUpdates } from '../support/updates';
+import { followUpdates, type Update } from '../support/updates';
 import { number } from '../support/writer';
-
-interface Page {
-  items: { kind: string; programId: string; version: number; changes: { after: unknown }[] }[];
-  cursor: string;
-}
 
 let hub: TestHub;
 let headers: Record<'partner' | 'editor', Record<string, string>>;
@@ -40,17 +35,12 @@ const lead = (organizationId: string, programId: string) =>
   mutate('assignOrganizationRole', 'organizationRole', { organizationId, programId, role: 'LEAD' });
 const rename = (id: string) => mutate('updateProgram', 'program', { id, name: `Named ${(made += 1)}` });
 
-async function page(where: object, role: KeyRole = 'partner', after?: string): Promise<Page> {
+async function page(where: object, role: KeyRole = 'partner', after?: string): ReturnType<typeof followUpdates> {
   await number(hub.database.pool);
-  return followUpdates(hub, {
-    where,
-    after,
-    fields: 'kind programId version changes { after }',
-    headers: headers[role as 'partner'],
-  });
+  return followUpdates(hub, where, headers[role as 'partner'], after);
 }
 
-const kindsOf = ({ items }: Page) => items.map(({ kind, version }) => [kind, version]);
+const kindsOf = ({ items }: { items: Update[] }) => items.map(({ kind, version }) => [kind, version]);
 const of = (id: string) => ({ organizations: { some: { id: { eq: id } } } });
 
 describe('a subscriber that follows the programs of an organization', () => {
@@ -135,7 +125,7 @@ describe('a subscriber that follows the programs of an organization', () => {
     const role = await lead(organization, program);
     await mutate('removeOrganizationRole', 'organizationRole', { id: role });
     const before = [await page(of(organization)), await page(of(organization), 'editor')];
-    expect(kindsOf(before[0] as Page)).toEqual([
+    expect(kindsOf(before[0] as Awaited<ReturnType<typeof followUpdates>>)).toEqual([
       ['ENTERED', 2],
       ['LEFT', 3],
     ]);

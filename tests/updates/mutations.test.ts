@@ -40,12 +40,7 @@ async function createProgram(input: object = {}): Promise<string> {
 }
 
 async function watched(where: object, after?: string): Promise<string[]> {
-  const { items } = await followUpdates<{ kind: string; version: number }>(hub, {
-    where,
-    after,
-    fields: 'kind version',
-    headers: editor,
-  });
+  const { items } = await followUpdates(hub, where, editor, after);
   return items.map(({ kind, version }) => `${version} ${kind}`);
 }
 
