@@ -28,7 +28,8 @@ export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, o
   const run = queue.length;
   await Promise.all(Array.from({ length: atOnce }, work));
   summarize(run, failed, begin, onlyChanged ? unchanged : []);
-  if (quick && failed.length > 0) print('These results may be kept from an earlier run. To look at every file: add --all.');
+  if (quick && failed.length > 0)
+    print('These results may be kept from an earlier run. To look at every file: add --all.');
   return failed.length === 0;
 }
 
