@@ -1,6 +1,7 @@
 import { makeOrganization, makeProgram, makeRole } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { blocked, OURS } from '../support/locks';
+import { until } from '../support/until';
 import { openStream } from '../transports/http-client';
 import { StubRouter } from '../transports/router';
 import { askOn, failureOf, linesOf, linesOfRequest, TRANSPORTS, type Asked } from './ask';
@@ -187,14 +188,11 @@ test('what the hub does by itself says once that it fails, and once that it work
   const said = (text: string): number => linesOf(hub).filter(({ msg }) => msg.startsWith(text)).length;
   const failed = (): number => said('the hub cannot read the end of the log');
   const restored = (): number => said('the hub reads the end of the log again');
-  const until = async (done: () => boolean): Promise<void> => {
-    while (!done()) await new Promise((next) => setTimeout(next, 20));
-  };
   // The tests before have taken the same table away.
-  await until(() => failed() === restored());
+  await until('the hub has restored what it lost', () => failed() === restored());
   const before = failed();
-  await withoutTable('change_head', () => until(() => failed() > before));
-  await until(() => restored() > before);
+  await withoutTable('change_head', () => until('the hub says that it fails', () => failed() > before));
+  await until('the hub says that it works again', () => restored() > before);
 
   expect([failed(), restored()]).toEqual([before + 1, before + 1]);
 });

@@ -1,4 +1,5 @@
 import { makeProgram } from '../support/factories';
+import { effortOf } from '../support/effort';
 import { startTestHub, type TestHub } from '../support/hub';
 
 let hub: TestHub;
@@ -88,13 +89,14 @@ test.each([
 });
 
 test('many new documents with filters by variable are answered at once', async () => {
-  const started = performance.now();
-  for (let index = 0; index < 20; index += 1) {
-    const query = `query ($where: ProgramWhere) { a${index}: programs(where: $where) { nodes { slug } } }`;
-    for (let use = 0; use < 2; use += 1) await hub.query(query, { where: {} });
-  }
-  // Far above what it takes; writing a recursive input type out in code takes seconds for each.
-  expect(performance.now() - started).toBeLessThan(20_000);
+  const { effort } = await effortOf(async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const query = `query ($where: ProgramWhere) { a${index}: programs(where: $where) { nodes { slug } } }`;
+      for (let use = 0; use < 2; use += 1) await hub.query(query, { where: {} });
+    }
+  });
+  // To write a recursive input type as code takes seconds for each document.
+  expect(effort).toBeLessThan(1_500);
 });
 
 test('fragments that spread each other again and again cost no more than their text, however often they are sent', async () => {

@@ -2,6 +2,8 @@ import { encodeLogCursor } from '../../src/platform/change-log/cursor';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { OURS } from '../support/locks';
+import { until } from '../support/until';
 import { logMade, number } from '../support/writer';
 
 let hub: TestHub;
@@ -44,8 +46,12 @@ test('a read waits until its replica has come to the cursor', async () => {
     answered = true;
     return answer;
   });
-  // The hub has asked the replica, and has not found it there yet.
-  await new Promise((resolve) => setTimeout(resolve, 120));
+  await until('the hub has asked the replica', async () => {
+    const { rowCount } = await replica.pool.query(
+      `SELECT FROM pg_stat_activity WHERE ${OURS} AND query LIKE '%change_head%'`,
+    );
+    return rowCount;
+  });
   expect(answered).toBe(false);
   await catchUp(2);
   expect((await reading).data).toEqual({ programs: { nodes: [{ slug: 'at-2' }] } });
@@ -67,10 +73,10 @@ test('single reads wait as well as lists', async () => {
 
 test('a replica that does not come to it in two seconds is not waited for any longer', async () => {
   await write(1);
-  const started = Date.now();
   const { errors } = await hub.query(LIST, { c: cursor(1n) });
-  expect(errors?.[0]?.extensions.code).toBe('TIMEOUT');
-  expect(Date.now() - started).toBeLessThan(3_500);
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining('have not reached this cursor within 2 s'), extensions: { code: 'TIMEOUT' } },
+  ]);
 });
 
 test('a cursor that the primary itself has not come to is refused at once', async () => {

@@ -77,15 +77,10 @@ test('a message of more than a megabyte ends the subscription with what to do ab
 
 test('a subscriber that may see none of the changes gets checkpoints', async () => {
   const subscriber = await follow({ kinds: ['MERGED'] }).started();
-  let most = 0;
   for (let heard = 1; heard < 6; heard += 1) {
-    const began = performance.now();
     while (subscriber.messages.length <= heard) await rename(`${heard}`);
-    most = Math.max(most, performance.now() - began);
   }
 
   expect(subscriber.changes).toEqual([]);
   expectUnbroken(subscriber.messages);
-  // Of 400 ms; ten times as much for a busy machine.
-  expect(most).toBeLessThan(4_000);
 });
