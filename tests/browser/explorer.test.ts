@@ -1,32 +1,10 @@
 import type { Page } from 'playwright-core';
-import { startBrowser, type OpenPage, type TestBrowser } from '../support/browser';
-import { startTestHub, type TestHub } from '../support/hub';
+import type { OpenPage } from '../support/browser';
 import { until } from '../support/until';
+import { browser, hub, open } from './opened-hub';
 
-let hub: TestHub;
-let browser: TestBrowser;
-let opened: OpenPage | undefined;
-
-// The browser is unpacked the first time.
-beforeAll(async () => {
-  browser = await startBrowser();
-  hub = await startTestHub({ seeded: true });
-}, 120_000);
-
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
-
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
-
-async function open(path: string): Promise<Page> {
-  opened = await browser.open(`${hub.url}${path}`, { viewport: { width: 1400, height: 900 } });
-  return opened.page;
-}
+const explore = (path: string): Promise<OpenPage> =>
+  open(`${hub.url}${path}`, { viewport: { width: 1400, height: 900 } });
 
 async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Execute/ }).click();
@@ -50,32 +28,34 @@ function tabs(page: Page): Promise<string[]> {
 }
 
 test('a first visit loads everything from the hub, and runs a curated operation', async () => {
-  const page = await open('/explorer');
+  const { page, complaints } = await explore('/explorer');
   await run(page);
   await expectAnswer(page, 'Jessica Fowler');
   expect((await tabs(page)).length).toBeGreaterThanOrEqual(8);
-  expect(opened?.complaints).toEqual([]);
+  expect(complaints).toEqual([]);
   expect(browser.refused).toEqual([]);
 });
 
 test('a link opens its operation with its variables', async () => {
-  const page = await open('/explorer?operation=PartnersInAProgram');
+  const { page, complaints } = await explore('/explorer?operation=PartnersInAProgram');
   await page.getByRole('tab', { name: 'PartnersInAProgram', selected: true }).waitFor();
   await run(page);
   await expectAnswer(page, 'CHOP Emergency Department');
-  expect(opened?.complaints).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 test('a link opens any query with its variables', async () => {
   const query = 'query Other($slug: String!) { program(slug: $slug) { name } }';
-  const page = await open(`/explorer?${new URLSearchParams({ query, variables: '{"slug":"secure"}' }).toString()}`);
+  const { page } = await explore(
+    `/explorer?${new URLSearchParams({ query, variables: '{"slug":"secure"}' }).toString()}`,
+  );
   await page.getByRole('tab', { name: 'Other', selected: true }).waitFor();
   await run(page);
   await expectAnswer(page, 'SECURE');
 });
 
 test('a query that somebody writes is completed from the schema and run', async () => {
-  const page = await open('/explorer?query=%7B%20__typename%20%7D');
+  const { page, complaints } = await explore('/explorer?query=%7B%20__typename%20%7D');
   await page.locator('.graphiql-query-editor .view-lines').click();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('{ organizations { totalC');
@@ -83,12 +63,12 @@ test('a query that somebody writes is completed from the schema and run', async 
   await page.keyboard.press('Enter');
   await run(page);
   await expectAnswer(page, '"totalCount": 29');
-  expect(opened?.complaints).toEqual([]);
+  expect(complaints).toEqual([]);
   expect(browser.refused).toEqual([]);
 });
 
 test('what somebody wrote is there after a reload, once', async () => {
-  const page = await open('/explorer?operation=WhoWorksOnATopic');
+  const { page } = await explore('/explorer?operation=WhoWorksOnATopic');
   const before = await tabs(page);
   await page.locator('.graphiql-query-editor .view-lines').click();
   await page.keyboard.press('Control+Home');
@@ -103,7 +83,7 @@ test('what somebody wrote is there after a reload, once', async () => {
 });
 
 test('a credential in the headers is not kept in the browser', async () => {
-  const page = await open('/explorer');
+  const { page } = await explore('/explorer');
   await page.getByRole('button', { name: 'Headers' }).click();
   await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden)').click();
   await page.keyboard.type('{"authorization": "Bearer hub_secret"}');

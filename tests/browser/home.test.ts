@@ -1,30 +1,9 @@
-import { startBrowser, type OpenPage, type TestBrowser } from '../support/browser';
-import { startTestHub, type TestHub } from '../support/hub';
-
-let hub: TestHub;
-let browser: TestBrowser;
-let opened: OpenPage | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-  hub = await startTestHub({ seeded: true });
-}, 120_000);
-
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
-
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+import { browser, hub, open } from './opened-hub';
 
 test.each(['light', 'dark'] as const)(
   'the hub presents itself in %s, without scripts, without others',
   async (colorScheme) => {
-    opened = await browser.open(hub.url, { colorScheme, javaScriptEnabled: false });
-    const { page, complaints } = opened;
+    const { page, complaints } = await open(hub.url, { colorScheme, javaScriptEnabled: false });
     await page.getByRole('heading', { level: 1, name: 'Equity Hub' }).waitFor();
     expect(await page.getByRole('definition').allTextContents()).toEqual(['29', '4', '11', '7']);
     await page.getByText('"name": "Advocacy and Social Justice"').waitFor();
@@ -34,21 +13,20 @@ test.each(['light', 'dark'] as const)(
 );
 
 test.each([320, 1600])('nothing has to be scrolled sideways at a width of %i', async (width) => {
-  opened = await browser.open(hub.url, { viewport: { width, height: 800 } });
-  expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  const { page } = await open(hub.url, { viewport: { width, height: 800 } });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
 });
 
 test('text has enough contrast', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    opened = await browser.open(hub.url, { colorScheme });
+    const opened = await open(hub.url, { colorScheme });
     expect(await opened.page.evaluate(LOWEST_CONTRAST)).toBeGreaterThanOrEqual(4.5);
     await opened.close();
   }
 });
 
 test('the first query opens in the explorer', async () => {
-  opened = await browser.open(hub.url);
-  const { page, complaints } = opened;
+  const { page, complaints } = await open();
   await page.getByRole('link', { name: 'Open it in the explorer' }).click();
   await page.getByRole('tab', { name: 'FirstLook', selected: true }).waitFor();
   await page.getByRole('button', { name: /^Execute/ }).click();
@@ -57,8 +35,7 @@ test('the first query opens in the explorer', async () => {
 });
 
 test('a question opens in the explorer', async () => {
-  opened = await browser.open(hub.url);
-  const { page, complaints } = opened;
+  const { page, complaints } = await open();
   await page.getByRole('link', { name: 'Which cores have no program yet?' }).click();
   await page.getByRole('tab', { name: 'CoresWithoutPrograms', selected: true }).waitFor();
   expect(complaints).toEqual([]);

@@ -1,30 +1,9 @@
-import { startBrowser, type OpenPage, type TestBrowser } from '../support/browser';
-import { startTestHub, type TestHub } from '../support/hub';
+import { browser, hub, open } from './opened-hub';
 
 const CDN = 'https://embeddable-sandbox.cdn.apollographql.com/**';
 
-let hub: TestHub;
-let browser: TestBrowser;
-let opened: OpenPage | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-  hub = await startTestHub({ seeded: true });
-}, 120_000);
-
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
-
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
-
 test('offline, the page says so and leads to the explorer', async () => {
-  opened = await browser.open(`${hub.url}/graphql`);
-  const { page } = opened;
+  const { page } = await open(`${hub.url}/graphql`);
   await page.getByText('Apollo Sandbox cannot be loaded').waitFor();
   expect(browser.refused).toEqual(['embeddable-sandbox.cdn.apollographql.com:443']);
   expect(await page.getByRole('combobox').isVisible()).toBe(false);
@@ -33,8 +12,7 @@ test('offline, the page says so and leads to the explorer', async () => {
 });
 
 test('where Apollo does not answer, the page says that, and still takes the answer when it comes', async () => {
-  opened = await browser.open('about:blank');
-  const { page } = opened;
+  const { page } = await open('about:blank');
   let answer = (): void => undefined;
   const asked = new Promise<void>((done) => {
     void page.route(CDN, (route) => {
@@ -51,8 +29,7 @@ test('where Apollo does not answer, the page says that, and still takes the answ
 });
 
 test('Sandbox gets each curated operation with its own variables', async () => {
-  opened = await browser.open('about:blank');
-  const { page, complaints } = opened;
+  const { page, complaints } = await open('about:blank');
   await page.route(CDN, (route) => route.fulfill({ contentType: 'text/javascript', body: STAND_IN }));
   await page.goto(`${hub.url}/graphql`);
   const list = page.getByRole('combobox', { name: 'Start from' });

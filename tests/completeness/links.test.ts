@@ -5,23 +5,10 @@ import type { Linked } from '../../src/platform/reading/model';
 import type { LinkModel, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { makeCitation } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
 import { followUpdates } from '../support/updates';
 import { moment, number } from '../support/writer';
-import { brokenLogs, signInEditor, type Editor } from '../writing/mutate';
 import { makeRecord, sample, type Values } from './samples';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from '../writing/edited-hub';
 
 /** A link, and the record types that it connects in one way of the several that there may be. */
 interface Case {

@@ -3,22 +3,9 @@ import { capital, fieldName } from '../../src/platform/naming';
 import type { Column } from '../../src/platform/reading/column';
 import type { WriteModel } from '../../src/platform/writing';
 import { makeCitation } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
 import { moment } from '../support/writer';
-import { brokenLogs, signInEditor, type Editor } from '../writing/mutate';
 import { makeRecord, sample, samples, type Values } from './samples';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from '../writing/edited-hub';
 
 const mutations = new Set(domain.features.flatMap(({ mutations: own }) => own?.(domain) ?? []).map(({ name }) => name));
 

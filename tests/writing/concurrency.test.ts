@@ -6,21 +6,9 @@ import {
   makeRelationship,
   makeRole,
 } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, faultsOf, type Editor, type Outcome } from './mutate';
+import { editor, hub } from './edited-hub';
+import { faultsOf, type Outcome } from './mutate';
 import { blocked, whileHeld } from '../support/locks';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
 
 const pool = () => hub.database.pool;
 const times = <T>(count: number, make: (at: number) => Promise<T>) =>

@@ -8,21 +8,10 @@ import { connectWriters, editorAsking } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
 import { blocked, OURS, whileHeld } from '../support/locks';
-import { startTestHub, type ClientSideError, type TestHub } from '../support/hub';
+import { type ClientSideError } from '../support/hub';
 import { sendCreate } from './hub-process';
-import { brokenLogs, PAYLOAD, signInEditor, faultsOf, type Editor } from './mutate';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from './edited-hub';
+import { PAYLOAD, faultsOf } from './mutate';
 
 const pool = () => hub.database.pool;
 

@@ -1,19 +1,8 @@
 import { makeOrganization } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, faultsOf, type Editor } from './mutate';
+import { editor, hub } from './edited-hub';
+import { faultsOf } from './mutate';
 
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await cyclic()).toEqual([]);
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+afterEach(async () => expect(await cyclic()).toEqual([]));
 
 /** The organizations that are, through whatever others, part of themselves. */
 async function cyclic(): Promise<unknown[]> {

@@ -1,18 +1,12 @@
 import { makeAssignment, makeContact, makeCore, makeOrganization, makeProgram, makeTerm } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, signInEditor, faultsOf, type Editor, type LoggedChange } from './mutate';
+import { editor, hub } from './edited-hub';
+import { changesOf, countChanges, faultsOf, type LoggedChange } from './mutate';
 
-let hub: TestHub;
-let editor: Editor;
 let organization: string;
 let core: string;
 let program: string;
 let contact: string;
 
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
 beforeEach(async () => {
   const { pool } = hub.database;
   organization = await makeOrganization(pool);
@@ -20,11 +14,6 @@ beforeEach(async () => {
   program = await makeProgram(pool);
   contact = await makeContact(pool);
 });
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
-
 interface Link {
   readonly link: { readonly id: string; readonly version: number; readonly archivedAt: string | null };
 }

@@ -11,20 +11,8 @@ import {
   makeTag,
   makeTerm,
 } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, changesOf, countChanges, signInEditor, faultsOf, type Editor } from './mutate';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from './edited-hub';
+import { changesOf, countChanges, faultsOf } from './mutate';
 
 const pool = () => hub.database.pool;
 const ARCHIVED = { archived_at: '2024-01-01' };

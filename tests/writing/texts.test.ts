@@ -1,18 +1,6 @@
 import { makeContact, makeCore, makeOrganization, makeProgram } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
-import { brokenLogs, signInEditor, faultsOf, type Editor } from './mutate';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from './edited-hub';
+import { faultsOf } from './mutate';
 
 const pool = () => hub.database.pool;
 

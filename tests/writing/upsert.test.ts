@@ -1,19 +1,7 @@
 import { makeContact, makeCore, makeIdentifier, makeProgram } from '../support/factories';
-import { startTestHub, type TestHub } from '../support/hub';
 import { blocked, whileHeld } from '../support/locks';
-import { brokenLogs, changesOf, countChanges, countRows, signInEditor, faultsOf, type Editor } from './mutate';
-
-let hub: TestHub;
-let editor: Editor;
-
-beforeAll(async () => {
-  hub = await startTestHub();
-  editor = await signInEditor(hub);
-});
-afterAll(async () => {
-  expect(await brokenLogs(hub)).toEqual([]);
-  await hub.close();
-});
+import { editor, hub } from './edited-hub';
+import { changesOf, countChanges, countRows, faultsOf } from './mutate';
 
 const pool = () => hub.database.pool;
 
