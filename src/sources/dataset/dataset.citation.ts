@@ -36,7 +36,7 @@ export type CitationForm = ReturnType<typeof citationForm>;
 function parseCite(text: string): Cite | string {
   const [, source, from, to, word = 'EXPLICIT'] = FORM.exec(text) ?? [];
   if (!source || !from) return `"${text}" is not a citation: ${HOW}`;
-  if (!isAssertion(word)) return `${word} is not known: use one of ${Object.keys(Assertion).join(', ')}`;
+  if (!isAssertion(word)) return `${word} is not an assertion: use one of ${Object.keys(Assertion).join(', ')}`;
   return { source, from: Number(from), to: Number(to ?? from), assertion: word };
 }
 
@@ -51,7 +51,7 @@ function rangeFault({ source, from, to }: Cite, known: Known): string | undefine
       ? `there is no source "${source}": use one of ${[...known.sources.keys()].join(', ')}`
       : undefined;
   }
-  if (from > to) return `${source}${from}-${to} runs backwards: put the smaller line first`;
+  if (from > to) return `${source}${from}-${to} ends before it begins: put the smaller line first`;
   return to > lines
     ? `source ${source} has ${lines} lines, so line ${to} cannot be cited: correct the line`
     : undefined;

@@ -57,7 +57,7 @@ function parseFile(name: string, bytes: Buffer): { file: DatasetFile; faults: Fa
     ...(isUtf8(bytes) ? [] : [at(0, 'the file is not UTF-8: save it in that encoding')]),
     ...problems.map((problem) => at(problemAt(document, problem), advice(problem.code, problem.message))),
     ...aliases.map(({ source, range }) =>
-      at(range?.[0] ?? 0, `"*${source}" refers to another place: write the value out`),
+      at(range?.[0] ?? 0, `"*${source}" is an alias, which is not allowed: write the value itself`),
     ),
   ];
   const readable = aliases.length === 0 && problems.every(({ code }) => code === 'DUPLICATE_KEY');
@@ -66,9 +66,9 @@ function parseFile(name: string, bytes: Buffer): { file: DatasetFile; faults: Fa
   return { file: { name, content, readable, lineOf }, faults };
 }
 
-// What an editor most often has done, by the parser's code.
+// The most likely correction, by the parser's error code.
 const ADVICE: Record<string, string> = {
-  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds ": " in quotes, and check the indentation',
+  BLOCK_AS_IMPLICIT_KEY: 'put a text with ": " in quotes, and check the indentation',
   DUPLICATE_KEY: 'keep one of the two',
   MISSING_CHAR: 'add what is missing',
   MULTIPLE_DOCS: 'remove the line ---',
@@ -78,11 +78,11 @@ const ADVICE: Record<string, string> = {
 
 function advice(code: string, message: string): string {
   const what =
-    code === 'DUPLICATE_KEY' ? 'the same key stands here a second time' : `this is not valid YAML (${message})`;
+    code === 'DUPLICATE_KEY' ? 'this key is already in use here' : `this is not valid YAML (${message})`;
   return `${what}: ${ADVICE[code] ?? 'correct it'}`;
 }
 
-/** The parser notices an open quote at the end of the file; a person looks for its beginning. */
+/** The parser reports an open quote at the end of the file, but people need to know where it begins. */
 function problemAt(document: Document, { code, pos }: YAMLError): number {
   let offset = pos[0];
   const isOpen = ({ type, range }: Scalar): boolean => !!type?.startsWith('QUOTE') && range?.[1] === pos[0];

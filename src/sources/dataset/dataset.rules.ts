@@ -104,7 +104,7 @@ function linkFaults({ entry, link, path, value }: Item): Fault[] {
   const odd = rules.endsBeforeStart({ startedOn: textAt(value, 'startedOn'), endedOn: textAt(value, 'endedOn') });
   return [
     ...own.map(({ name }) =>
-      faultIn(entry, [...path, name], `"${entry.key}" is related to itself: name another one, or remove the relation`),
+      faultIn(entry, [...path, name], `"${entry.key}" is linked to itself: give another record, or remove the link`),
     ),
     ...(targets.length === 0 || given.length === 1
       ? []
@@ -118,14 +118,14 @@ function inWords(names: readonly string[]): string {
   return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-/** References of records to records of their own type, such as parents, lead to no circle. */
+/** Circles of references between records of one type, such as parents. */
 function circles(entries: readonly Entry[], { fields, record }: RecordShape): Fault[] {
   const own = fields.filter(({ property }) => property.references?.() === record.model);
   return own.flatMap(({ name }) => {
     const ways = new Map(entries.map(({ key, value }) => [key, textAt(value, name)]));
     return entries.flatMap((entry) => {
       const circle = circleFrom(entry.key, ways);
-      return circle ? [faultIn(entry, [name], `the ${name}s run in a circle (${circle}): remove one of them`)] : [];
+      return circle ? [faultIn(entry, [name], `the ${name}s form a circle (${circle}): remove one of them`)] : [];
     });
   });
 }

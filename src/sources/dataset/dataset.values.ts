@@ -9,7 +9,7 @@ export function expected(what: string): { error: (issue: { input?: unknown }) =>
     error: ({ input }) => {
       if (input === undefined) return `it is missing: give ${what}`;
       if (input === null) return `it is empty: give ${what}, or remove the line`;
-      return `${JSON.stringify(input)} will not do: give ${what}`;
+      return `${JSON.stringify(input)} is not valid: give ${what}`;
     },
   };
 }
@@ -53,13 +53,13 @@ function wordForm(words: readonly string[]): z.ZodType {
 /** What stands in the files alone to call a record by. */
 export const keyForm = ruledForm(z.string(expected('a short name such as healthier-together')), rules.slug);
 
-/** A record in which a key that is not listed is a fault: it is most often a misspelled one. */
+/** A record in which an unknown key is a fault, because most often it is misspelled. */
 export function form(shape: Readonly<Record<string, z.ZodType>>, what?: string) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `it is not known here: use one of ${keys}, or remove it`
+        ? `this key is unknown: use one of ${keys}, or remove it`
         : expected(what ?? `these: ${keys}`).error(issue),
   });
 }
