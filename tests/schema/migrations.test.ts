@@ -43,7 +43,7 @@ describe('the migration check', () => {
     try {
       const faults = await migrationFaults(careless);
       expect(faults).toContainEqual(
-        expect.stringMatching(/leave this behind.*down\(\):\n {2}column forgotten.id uuid/),
+        expect.stringMatching(/this is left.*down\(\):\n {2}column forgotten.id uuid/),
       );
       expect(faults).toContainEqual(expect.stringContaining('first column forgotten.note text'));
     } finally {
