@@ -80,6 +80,7 @@ function parse(args: readonly string[]) {
 
 function whole(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < least) throw new Misuse(`--${name} ${text}: give a whole number, ${least} or more`);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new Misuse(`--${name} ${text}: give a whole number, ${least} or more`);
   return value;
 }

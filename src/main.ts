@@ -15,7 +15,9 @@ const program = new Command('hub')
 
 program
   .command('serve')
-  .description('Start Postgres unless DATABASE_URL is set, migrate, load the bundled dataset into an empty hub, and serve.')
+  .description(
+    'Start Postgres unless DATABASE_URL is set, migrate, load the bundled dataset into an empty hub, and serve.',
+  )
   .action(async () => (await import('./commands/serve.js')).serve(readConfig()));
 
 program

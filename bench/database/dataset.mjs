@@ -16,7 +16,8 @@ const SQL = readFileSync(join(BENCH, 'database/dataset.sql'), 'utf8');
 export async function ensureDataset(client, sizes, migrate) {
   const wanted = { ...sizes, recipe: recipe() };
   const found = await readMarker(client);
-  if (found && sameDataset(found, wanted)) return say('The database of an earlier run is still valid and is used again.');
+  if (found && sameDataset(found, wanted))
+    return say('The database of an earlier run is still valid and is used again.');
   await refuseForeignData(client, found);
   say(
     `Creating the database: ${sizes.organizations} organizations, ${sizes.programs} programs, ${sizes.contacts} contacts.`,

@@ -89,7 +89,8 @@ function names(flag, text, known) {
   if (text === undefined) return known;
   const wanted = text.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Failure(`--${flag}: there is no "${unknown}"; give some of ${known.join(', ')}`, 2);
+  if (unknown !== undefined)
+    throw new Failure(`--${flag}: there is no "${unknown}"; give some of ${known.join(', ')}`, 2);
   return known.filter((name) => wanted.includes(name));
 }
 

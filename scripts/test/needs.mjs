@@ -21,7 +21,8 @@ export function leaveOutMissing() {
     ({ command, debian, brew, tests }) =>
       `${tests} needs ${command}: apt-get install ${debian} (Debian, Ubuntu) or brew install ${brew} (macOS).`,
   );
-  if (process.env.CI === 'true') throw new ScriptError(`The suite is not complete; install what is missing.\n${lines.join('\n')}`);
+  if (process.env.CI === 'true')
+    throw new ScriptError(`The suite is not complete; install what is missing.\n${lines.join('\n')}`);
   process.env.HUB_TEST_WITHOUT = missing.map(({ command }) => command).join(',');
   const notice = `Not tested:\n${lines.join('\n')}`;
   say(notice);

@@ -98,7 +98,14 @@ const eventsFeature: Feature = {
   // The link comes first here, because the order of loading must follow from the references.
   models: [eventHosts, events, successions],
   relations: [
-    belongsTo({ on: events, name: 'program', target: programs, by: 'programId', nullable: true, description: 'Its program.' }),
+    belongsTo({
+      on: events,
+      name: 'program',
+      target: programs,
+      by: 'programId',
+      nullable: true,
+      description: 'Its program.',
+    }),
     linked({
       on: events,
       name: 'hosts',
@@ -257,12 +264,7 @@ describe('a record type and links that only their feature declares', () => {
   });
 
   it.each([
-    [
-      'an unknown reference',
-      'program: { is: clinics',
-      'program: { is: clinic',
-      /^4: .*no "clinic" among the programs/,
-    ],
+    ['an unknown reference', 'program: { is: clinics', 'program: { is: clinic', /^4: .*no "clinic" among the programs/],
     ['a reference without citation', 'clinics, cite: A14', 'clinics', /^4: .*program\.cite: the citation is missing/],
     ['an invalid day', '2026-05-01', '2026-15-01', /^5: .*"2026-15-01" is not valid: give a day/],
     ['a year out of range', '1999', '99', /^6: .*it is not a year; give one from 1000 to 2100/],

@@ -42,9 +42,7 @@ describe('the migration check', () => {
     const careless = await new DataSource(options).initialize();
     try {
       const faults = await migrationFaults(careless);
-      expect(faults).toContainEqual(
-        expect.stringMatching(/this is left.*down\(\):\n {2}column forgotten.id uuid/),
-      );
+      expect(faults).toContainEqual(expect.stringMatching(/this is left.*down\(\):\n {2}column forgotten.id uuid/));
       expect(faults).toContainEqual(expect.stringContaining('first column forgotten.note text'));
     } finally {
       await careless.destroy();

@@ -16,7 +16,10 @@ export async function migrationFaults(dataSource: DataSource): Promise<string[]>
   return [
     ...drift,
     ...fault('After reverting all migrations, this is left; complete their down():', left),
-    ...fault('Applied again after reverting, the migrations create something else; correct their up() and down():', difference(first, second)),
+    ...fault(
+      'Applied again after reverting, the migrations create something else; correct their up() and down():',
+      difference(first, second),
+    ),
   ];
 }
 

@@ -23,7 +23,8 @@ function show(folder: string, commit: string, file: string): string | undefined 
 }
 
 function reason(folder: string): string {
-  if (git(folder, 'rev-parse', '--git-dir').status !== 0) return 'this is not a git repository, or git is not installed';
+  if (git(folder, 'rev-parse', '--git-dir').status !== 0)
+    return 'this is not a git repository, or git is not installed';
   if (git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD').status !== 0) return 'nothing is committed yet';
   if (git(folder, 'rev-parse', '--is-shallow-repository').stdout.trim() === 'true') {
     return 'the clone is shallow: fetch two commits (git fetch --deepen=1) to compare with the one before';

@@ -77,8 +77,7 @@ const ADVICE: Record<string, string> = {
 };
 
 function advice(code: string, message: string): string {
-  const what =
-    code === 'DUPLICATE_KEY' ? 'this key is already in use here' : `this is not valid YAML (${message})`;
+  const what = code === 'DUPLICATE_KEY' ? 'this key is already in use here' : `this is not valid YAML (${message})`;
   return `${what}: ${ADVICE[code] ?? 'correct it'}`;
 }
 
