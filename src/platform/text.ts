@@ -96,7 +96,7 @@ const IN_PROSE: readonly Check[] = [
   NO_CHARACTER,
 ];
 
-/** What is wrong with a text of one line, such as a name, an address or a key; nothing if it is valid. Linear in its length. */
+/** What is wrong with a text of one line, such as a name, an address or a key; undefined if it is valid. Linear in its length. */
 export function lineFault(text: string): string | undefined {
   return faultIn(text, IN_A_LINE) ?? misplaced(text);
 }

@@ -18,7 +18,7 @@ export function recordName({ model }: WriteModel, key: string): string {
 /**
  * `program_relationship:secure:other:PART_OF`: no other link has it.
  * @param values by property: of its ends the keys of their records, of its key the values
- * @returns nothing where the record of an end is missing
+ * @returns undefined where the record of an end is missing
  */
 export function linkName(link: LinkModel, values: Readonly<Record<string, string | undefined>>): string | undefined {
   const { model, options, targets } = link;

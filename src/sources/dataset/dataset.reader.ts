@@ -91,7 +91,7 @@ function problemAt(document: Document, { code, pos }: YAMLError): number {
   return offset;
 }
 
-/** An alias would give a value two places, so that a fault in it could not be told by its line. */
+/** The aliases of a file. They are not allowed, because a value with two places has no single line for its faults. */
 function aliasesOf(document: Document): Alias[] {
   const aliases: Alias[] = [];
   visit(document, { Alias: (_key, alias) => void aliases.push(alias) });

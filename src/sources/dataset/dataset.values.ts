@@ -16,7 +16,7 @@ export function expected(what: string): { error: (issue: { input?: unknown }) =>
 
 const text = z.string(expected('a text, in quotes if it looks like a number')).overwrite(writtenText);
 
-/** What a value must be before it comes to the rule of its property, which expects a value that GraphQL has checked by its type. */
+/** Checks the type of a value, as GraphQL does for mutations. After that, the rule of its property can check the value. */
 const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject>, z.ZodType>> = {
   ID: text,
   String: text,

@@ -125,7 +125,7 @@ export function slugName(property: string): string {
 
 /**
  * Reads a reference of an input. Errors go into the draft.
- * @returns null to clear it, nothing if it is not given or invalid
+ * @returns null to clear it, undefined if it is not given or invalid
  */
 export function readReference(
   draft: Draft,
