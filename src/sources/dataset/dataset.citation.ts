@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Assertion } from '../citation.entity';
 import type { Known } from './dataset.known';
 
-/** Where a source states something: `A37-39 INFERRED`. */
+/** The lines of a source that support something: `A37-39 INFERRED`. */
 export interface Cite {
   source: string;
   from: number;
@@ -14,9 +14,9 @@ const FORM = /^([A-Z]+)([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?(?: ([A-Z_]+))?$/;
 const MISSING =
   'the citation is missing: add cite: with a source and its lines, e.g. cite: A9 or cite: A37-39, or { is: value, cite: A9 }';
 const HOW =
-  'write a source and its lines, e.g. A9 or A37-39, and where it is not said outright, A9 NAME_ONLY or A9 INFERRED';
+  'write a source and its lines, e.g. A9 or A37-39; if the lines do not state it explicitly, A9 NAME_ONLY or A9 INFERRED';
 
-/** One citation or a list of them; never none. */
+/** One citation, or a list with at least one. */
 export function citationForm(known: Known) {
   const one = z.string({ error: HOW }).transform((text, context): Cite => {
     const cite = parseCite(text);

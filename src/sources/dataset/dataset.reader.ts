@@ -16,14 +16,14 @@ import {
 } from 'yaml';
 import type { Fault } from './dataset.faults';
 
-/** Keys and positions that lead from the top of a file to a value. */
+/** The keys and list positions from the top of a file to a value. */
 export type Path = readonly PropertyKey[];
 
-/** A parsed file that still knows on which line each of its values stands. */
+/** A parsed file. It knows the line of each value. */
 export interface DatasetFile {
   name: string;
   content: unknown;
-  /** False when the YAML itself is broken: then `content` is only what could be understood of it. */
+  /** False if the YAML is not valid. Then `content` has only the parts that could be parsed. */
   readable: boolean;
   lineOf(path: Path): number;
 }
@@ -33,7 +33,7 @@ export interface FolderContent {
   faults: Fault[];
 }
 
-/** Reads every YAML file of the folder, not of its subfolders. Throws only what the file system throws on a file it lists. */
+/** Reads every YAML file of the folder, without subfolders. Throws only if the file system cannot read one of these files. */
 export async function readFolder(folder: string): Promise<FolderContent> {
   const shown = basename(folder);
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).sort();
@@ -98,7 +98,7 @@ function aliasesOf(document: Document): Alias[] {
   return aliases;
 }
 
-/** Where the value stands; where it is absent, where the nearest thing around it stands. */
+/** The position of a value; if it is absent, the position of the innermost existing value around it. */
 function offsetOf(document: Document, path: Path): number {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
@@ -117,7 +117,7 @@ function stepInto(node: unknown, step: PropertyKey): { offset: number | undefine
     return value === undefined ? undefined : { offset: startOf(value), value };
   }
   if (!isMap(node)) return undefined;
-  // The last of two equal keys is the one whose value counts.
+  // If a key occurs twice, the last value counts.
   const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
   return pair && { offset: startOf(pair.key), value: pair.value };
 }
