@@ -34,7 +34,7 @@ describe('the migration check', () => {
     expect(await driftFaults(dataSource)).toEqual([expect.stringContaining('ADD "schedule_description"')]);
   });
 
-  it('refuses a migration that cannot be taken back whole', async () => {
+  it('refuses a migration that cannot be reverted completely', async () => {
     const options = {
       ...dataSource.options,
       migrations: [...dataSource.migrations.map(classOf), Careless1999999999999],
