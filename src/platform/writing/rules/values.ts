@@ -68,7 +68,9 @@ export const capitals = z
   .max(20, { error: 'is longer than 20 letters; shorten it', abort: true })
   .regex(/^[A-Z]+$/, 'is not a key of a source; use capital letters, such as A');
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 hash; give 64 hexadecimal digits in lower case');
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 hash; give 64 hexadecimal digits in lower case');
 
 export const moment = z.iso.datetime({
   offset: true,
