@@ -17,7 +17,7 @@ import { summarize } from './lib/summary.mjs';
 import { renderTable } from './lib/table.mjs';
 import { TARGETS } from './targets/index.mjs';
 
-/** Measures what the options say, prints the table, and ends whatever it started, however it ends. */
+/** Measures according to the options and prints the table. Stops everything that it started, even if it fails. */
 export async function runBenchmark(options) {
   cleanUpOnSignals();
   try {

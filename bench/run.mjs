@@ -1,4 +1,5 @@
-// The benchmark's door: it reads the options, installs what the peers need (which the hub does not), and runs. See docs/performance.md.
+// The entry point of the benchmark: reads the options, installs the packages of the peers (the hub does not need them), and runs. See
+// docs/performance.md.
 import { Failure } from './lib/failure.mjs';
 import { installPeers } from './lib/install.mjs';
 import { HELP, readOptions } from './lib/options.mjs';
@@ -13,7 +14,7 @@ try {
       await runShares(options);
     } else {
       installPeers();
-      // Imported only now, because it needs what was just installed.
+      // Imported here because it needs the packages that were just installed.
       const { runBenchmark } = await import('./benchmark.mjs');
       await runBenchmark(options);
     }

@@ -1,4 +1,4 @@
-// What a signed-in client notices of others who ask for as much as they are let in with. See docs/performance.md.
+// How much anonymous clients with the largest allowed operations slow down a signed-in client. See docs/performance.md.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { COSTLY } from './targets/costly.mjs';
 import { hub } from './targets/hub.mjs';
 
 const ATTACKERS = 50;
-/** How many times as long a signed-in client may wait as it does alone. */
+/** With the anonymous clients, a signed-in client may wait at most this many times as long as alone. */
 const BOUND = 3;
 const PAGE = '{ programs(first: 1) { nodes { id name } } }';
 
@@ -61,7 +61,7 @@ async function measureRound({ port }, authorization, { seconds, operation }) {
   const requests = documents.map((query) => encodeRequest('/graphql', { query }));
   const stop = attack({ port, requests, connections: ATTACKERS });
   const beside = await measure({ ...signedIn, seconds }).finally(() => {
-    say(`  ${ATTACKERS} anonymous connections were answered with ${JSON.stringify(stop())}`);
+    say(`  answers to ${ATTACKERS} anonymous connections, by status: ${JSON.stringify(stop())}`);
   });
   return { alone: alone.p95, beside: beside.p95 };
 }

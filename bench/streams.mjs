@@ -1,4 +1,4 @@
-// How fast and how cheaply the hub sends a change to many subscribers, beside a server that only sends. See docs/performance.md.
+// How fast and how cheaply the hub sends a change to many subscribers, compared with a server that only sends. See docs/performance.md.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +26,7 @@ const EVENTS = Number(flags.events);
 const BURST = Number(flags.burst);
 const BURST_SUBSCRIBERS = Number(flags['burst-subscribers']);
 
-/** One change of a program as a writer makes it, with all that belongs to it but its number. */
+/** One change of a program as a writer stores it, complete except for its number. */
 const CHANGE = `
   WITH made AS (
     UPDATE program SET name = $2, version = version + 1, updated_at = clock_timestamp() WHERE id = $1 RETURNING id, version)
@@ -48,7 +48,7 @@ async function prepare() {
   return { databaseUrl, client, program: rows[0].id, authorization: `Bearer ${key.toString().trim()}` };
 }
 
-/** Makes so many changes in the hub's log; the clock starts when they are committed and only their numbers are missing. */
+/** Adds so many changes to the hub's log. The clock starts when they are committed and only their numbers are missing. */
 function writer({ client, program }) {
   return async (count) => {
     await client.query('BEGIN');
@@ -101,7 +101,7 @@ async function measure(server, act, authorization) {
   };
 }
 
-/** The greatest of many, without as many arguments. */
+/** The largest of many numbers. `Math.max` cannot take so many arguments. */
 function batched(values) {
   return [values.reduce((most, value) => Math.max(most, value), 0)];
 }

@@ -1,4 +1,5 @@
-// What the worst operations that anyone may send make Postgres do: random ones of every kind, as large as they are admitted. See docs/decisions/0009-work-is-priced.md.
+// How much work the worst operations cause in Postgres: random operations of every kind, as large as the hub admits. See
+// docs/decisions/0009-work-is-priced.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +23,7 @@ const { values: flags } = parseArgs({
 });
 const SIZES = { organizations: 5000, programs: 50_000, contacts: 100_000 };
 
-/** The most parts that an operation is made of; it has no more aliases. */
+/** The most parts of an operation: it may not have more aliases. */
 const MOST = 29;
 
 async function prepare() {
@@ -48,7 +49,7 @@ async function ask(server, { query, variables }) {
   return { ms: performance.now() - began, bytes: Buffer.byteLength(text), error: errors?.[0] };
 }
 
-/** Milliseconds that Postgres has computed for the hub so far, from the operating system's accounts; nothing where it keeps none. */
+/** Processor time of Postgres for the hub so far, in milliseconds; 0 if the operating system does not report it. */
 async function processorTime(client) {
   const { rows } = await client.query(`SELECT pid FROM pg_stat_activity WHERE application_name = 'equity-hub'`);
   return rows.reduce((sum, { pid }) => sum + timeOf(pid), 0);
@@ -62,7 +63,7 @@ function timeOf(pid) {
   }
 }
 
-/** The largest operation of its kind that is admitted: as many parts as may be. */
+/** The largest operation of its kind that the hub admits, with as many parts as possible. */
 async function largest(server, seed) {
   let [admitted, refused] = [0, MOST + 1];
   while (refused - admitted > 1) {
@@ -74,7 +75,7 @@ async function largest(server, seed) {
   return admitted && operation(random(seed), admitted);
 }
 
-/** The same without a variable that it needs, which the hub sees only after it has judged the cost: nothing is read. */
+/** The same without a required variable. The hub notices that only after it has calculated the cost, so nothing is read. */
 function dry({ query, variables: { few: _few, ...variables } }) {
   return { query, variables };
 }

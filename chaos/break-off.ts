@@ -1,10 +1,10 @@
-/** Whoever breaks a run off leaves no processes behind. @param abandon ends them at once, and waits for nothing */
+/** Kills all processes of a run if it is interrupted. @param abandon kills them at once, without waiting */
 export function whenBrokenOff(abandon: () => void): void {
   process.once('exit', abandon);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => breakOff(signal));
 }
 
 function breakOff(signal: string): never {
-  process.stderr.write(`broken off by ${signal}\n`);
+  process.stderr.write(`interrupted by ${signal}\n`);
   process.exit(130);
 }

@@ -16,9 +16,9 @@ import { Writer, type Stock } from './writers';
 const WRITERS = 12;
 const SLOW_WRITERS = 4;
 const PROGRAMS = 200;
-/** As many as there are writers, so that each has one of its own. */
+/** How many programs are archived now and then: one for each writer. */
 const ARCHIVABLE = WRITERS;
-/** Every so manieth follower comes later, every so manieth asks for the programs as well. */
+/** One in 5 followers starts later, one in 4 also selects the programs. */
 const LATE = 5;
 const WITH_PROGRAMS = 4;
 
@@ -36,18 +36,18 @@ const TRANSPORTS = [
   'SSE by GET',
 ] as const;
 
-/** Who writes, and who follows. */
+/** The writers and followers of a run. */
 export interface Cast {
   readonly ledger: Ledger;
   readonly pace: Pace;
   readonly numbers: ChangeNumbers;
   readonly writers: readonly (Writer | SlowWriter)[];
   readonly followers: readonly Subscriber[];
-  /** Those of them who come later. */
+  /** The followers that start later. */
   readonly late: readonly Subscriber[];
-  /** The number in the log after which all follow. */
+  /** All followers follow the changes after this number of the log. */
   readonly start: bigint;
-  /** May see archived programs; every other follower may. */
+  /** Whether a follower may see archived programs. Half of them may. */
   maySeeAll(follower: Subscriber): boolean;
 }
 
@@ -103,7 +103,7 @@ interface Upserted {
   readonly upsertPrograms: { readonly programs: readonly { readonly id: string }[]; readonly cursor: string };
 }
 
-/** Makes the programs that are written to. @returns them, and the place in the log after they were made */
+/** Creates the programs that the writers change. @returns the programs, and the place in the log after their creation */
 async function makeStock(client: HubClient): Promise<Stock & { cursor: string }> {
   const slugs = Array.from({ length: PROGRAMS + ARCHIVABLE }, (_, number) => `chaos-${number}`);
   const ids: string[] = [];

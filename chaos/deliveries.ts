@@ -1,6 +1,6 @@
 import type { StreamMessage } from './transports/transport';
 
-/** Small numbers for changes, each of which is a version of a program. */
+/** Gives each change, which is one version of a program, a small number. */
 export class ChangeNumbers {
   private readonly numbers = new Map<string, number>();
 
@@ -13,28 +13,28 @@ export class ChangeNumbers {
   }
 }
 
-/** What one follower was sent, as it came. */
+/** What one follower received, in this order. */
 export class Deliveries {
   /** The changes, by their numbers. */
   readonly changes: number[] = [];
-  /** How many changes had come when each connection began. */
+  /** For each connection: how many changes the follower had received when it began. */
   readonly connections: number[] = [];
-  /** Messages whose `previous` was not what had been sent before. */
+  /** Messages whose `previous` is not the cursor of the message before. */
   brokenChains = 0;
   /** Programs that were older than their message. */
   stalePrograms = 0;
-  /** Messages that a hub sent again because their taking was not confirmed. */
+  /** Messages that a hub sent again because it had no confirmation. */
   repetitions = 0;
   private previous: string | undefined;
   private isFirst = true;
 
-  /** @param mayRepeat the transport has every message confirmed, so that one may come again within a connection */
+  /** @param mayRepeat the transport confirms every message, so that the same one may come twice on a connection */
   constructor(
     private readonly numbers: ChangeNumbers,
     private readonly mayRepeat: boolean,
   ) {}
 
-  /** A connection begins, which goes on after a cursor. */
+  /** Notes that a new connection begins after a cursor. */
   connect(after: string): void {
     this.connections.push(this.changes.length);
     this.previous = after;

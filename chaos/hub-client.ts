@@ -3,14 +3,14 @@ import { factsOf } from '../src/platform/error-codes';
 import type { Ledger } from './ledger';
 import type { Random } from './random';
 
-/** How long a writer waits for an answer, and at most before it asks again, in milliseconds. */
+/** How long a writer waits for an answer, and at most how long before it tries again, in milliseconds. */
 const PATIENCE = 15_000;
 const PAUSE = 200;
 
-/** What else passes by itself: hubs and Postgres are killed all the time. */
+/** Other failures that pass by themselves, because hubs and Postgres are killed all the time. */
 const OF_KILLS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'no answer', 'no connection'];
 
-/** Whether asking again may help; all else is a fault of whoever asks. */
+/** Whether trying again may help. All other errors are bugs. */
 function mayPass(code: string): boolean {
   return OF_KILLS.includes(code) || factsOf(code)?.passing === true;
 }
@@ -20,10 +20,10 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** A hub understood a request, and will never do what it asks for. */
+/** A hub refused a request for good. */
 class Refused extends Error {}
 
-/** Asks hubs, and asks again until one of them gives an answer that says what has become of it. */
+/** Sends requests to the hubs, and repeats each one until an answer says what happened to it. */
 export class HubClient {
   constructor(
     private readonly url: string,
@@ -32,7 +32,7 @@ export class HubClient {
     private readonly random: Random,
   ) {}
 
-  /** The input has to carry an idempotency key where it changes anything. */
+  /** Sends a request until it is answered. The input of a mutation must have an idempotency key. */
   async ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
     for (;;) {
       const answer = await this.attempt<Data>(JSON.stringify({ query, variables }));
@@ -42,7 +42,7 @@ export class HubClient {
     }
   }
 
-  /** @returns the data, or a code that says why there is none */
+  /** @returns the data, or the code of the failure */
   private async attempt<Data>(body: string): Promise<Data | string> {
     const answer = await this.post<Data>(body);
     if (typeof answer === 'string') return answer;

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const ROOT = join(__dirname, '..');
-/** Before a hub that has ended is started again, in milliseconds. */
+/** How long after its end a hub is started again, in milliseconds. */
 const RESTART = 100;
-/** Between two questions to a hub that may not be there yet, in milliseconds. */
+/** The time between two requests to a hub that may not be ready yet, in milliseconds. */
 const ASK = 20;
 
-/** Anything that reads records, so that Postgres has to answer too. */
+/** A query that reads records, so that Postgres has to answer too. */
 const QUESTION = JSON.stringify({ query: '{ programs(first: 1) { nodes { id } } }' });
 
-/** A hub as a process of its own, started again whenever it ends, as an operator's supervisor would. */
+/** A hub in its own process. It is started again whenever it ends, as a supervisor would do. */
 export class HubProcess {
-  /** How often it ended while it was in service, without having been killed. */
+  /** How often it ended by itself, without being killed or stopped. */
   deaths = 0;
   private child: ChildProcess | undefined;
   private stopping = false;
@@ -43,13 +43,13 @@ export class HubProcess {
     });
   }
 
-  /** Kills it with -9. */
+  /** Kills it with SIGKILL. */
   kill(): void {
     this.inService = false;
     this.child?.kill('SIGKILL');
   }
 
-  /** Resolves with its first right answer. */
+  /** Resolves when it has answered a query correctly. */
   async answers(): Promise<void> {
     while (!(await this.answersNow())) await wait(ASK);
     this.inService = true;
@@ -64,7 +64,7 @@ export class HubProcess {
     await gone;
   }
 
-  /** For a run that is broken off. */
+  /** Kills it because the run is interrupted. */
   abandon(): void {
     this.stopping = true;
     this.child?.kill('SIGKILL');

@@ -1,38 +1,38 @@
 import type { Deliveries } from './deliveries';
 
-/** The log as it stands in the end. */
+/** The log at the end of a run. */
 export interface Truth {
-  /** The place of each change in the log, by the change's number; absent: there is no such change. */
+  /** The place of each change in the log, by the change's number. A change that is not in the log is absent. */
   readonly places: ReadonlyMap<number, number>;
-  /** Which changes a follower must have got, by their numbers. */
+  /** The changes that a follower must have received, by their numbers. */
   readonly required: readonly number[];
 }
 
-/** What became of the log on its way to one follower. */
+/** How well one follower received the log. */
 export interface Judgement {
   readonly received: number;
-  /** Changes that it never got. */
+  /** Changes that it never received. */
   readonly lost: number;
-  /** Told again after a connection was lost, as the promise of "at least once" allows. */
+  /** Changes that it received again after losing a connection, as "at least once" allows. */
   readonly doubled: number;
-  /** Told again without that. */
+  /** Changes that it received twice on the same connection. */
   readonly doubledWithin: number;
-  /** Told after a later one. */
+  /** Changes that it received after a later change. */
   readonly outOfOrder: number;
-  /** Told, but not in the log. */
+  /** Changes that it received, but that are not in the log. */
   readonly invented: number;
   readonly brokenChains: number;
   readonly stalePrograms: number;
 }
 
-/** Compares what a follower was sent with what stands in the log. */
+/** Compares what a follower received with the log. */
 export function judge(deliveries: Deliveries, truth: Truth): Judgement {
   const { changes, brokenChains, stalePrograms, repetitions } = deliveries;
   const seenAt = new Map<number, number>();
   const found = { doubled: repetitions, doubledWithin: 0, outOfOrder: 0, invented: 0 };
   const begins = new Set(deliveries.connections);
   let begin = 0;
-  /** The place of what came before in the same connection, and the furthest of all. */
+  /** The place of the previous change on the same connection, and the furthest place of all. */
   let before = -1;
   let furthest = -1;
   changes.forEach((change, index) => {

@@ -5,7 +5,7 @@ import type { KeyRole } from '../src/platform/access/viewer';
 
 const ROOT = join(__dirname, '..');
 
-/** Makes a hub key with the hub's own command. @returns what to send as `authorization` */
+/** Creates a hub key with the hub's own command. @returns the value of the `authorization` header */
 export async function createKey(databaseUrl: string, role: KeyRole, name: string): Promise<string> {
   const args = ['dist/src/main.js', 'key', 'create', '--role', role, '--name', name];
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl };

@@ -1,18 +1,18 @@
-/** What became of a write, as far as its writer knows. `unknown`: the connection was lost while it was committed. */
+/** What happened to a write, as far as its writer knows. `unknown`: the connection was lost during the commit. */
 export type Outcome = 'committed' | 'undone' | 'unknown';
 
-/** The writers' book. Each change of a program carries a text that no other has, and so can be found in the log. */
+/** What the writers know about their writes. Each change sets a unique text, by which it can be found in the log. */
 export class Ledger {
   readonly outcomes = new Map<string, Outcome>();
   /** Transactions that were committed. */
   commits = 0;
-  /** Transactions that were rolled back or refused, as was intended. */
+  /** Transactions that were intentionally rolled back or refused. */
   undone = 0;
-  /** Requests that were sent again, since no answer came or none that said what had become of them. */
+  /** Requests that were sent again, because no answer said what happened to them. */
   retries = 0;
-  /** What hubs answered then, by code. */
+  /** The reasons for sending them again, by code. */
   readonly faults = new Map<string, number>();
-  /** Refusals that were not meant, which a right hub has no reason for. */
+  /** Unexpected refusals: a correct hub has no reason for them. */
   readonly refusals = new Map<string, number>();
   private waiting: { readonly at: number; readonly done: () => void }[] = [];
 
@@ -50,17 +50,17 @@ export class Ledger {
   }
 }
 
-/** What is wrong with the table of changes, in the light of the book. */
+/** Differences between the table of changes and the ledger. */
 export interface LedgerFaults {
-  /** Told to the writer as committed, and not there. */
+  /** Committed for the writer, but not in the table. */
   readonly vanished: number;
-  /** There more than once. */
+  /** In the table more than once. */
   readonly doneTwice: number;
-  /** Told to the writer as undone, and there. */
+  /** Undone for the writer, but in the table. */
   readonly notUndone: number;
 }
 
-/** @param found how often each text stands in the table */
+/** @param found how often each text is in the table */
 export function audit(outcomes: ReadonlyMap<string, Outcome>, found: ReadonlyMap<string, number>): LedgerFaults {
   const faults = { vanished: 0, doneTwice: 0, notUndone: 0 };
   for (const [text, outcome] of outcomes) {

@@ -3,17 +3,17 @@ import { audit, type Ledger, type LedgerFaults } from './ledger';
 import type { ChangeNumbers } from './deliveries';
 import type { Truth } from './judge';
 
-/** What is wrong with the table of changes, by itself and in the light of the writers' book. */
+/** Faults in the table of changes, both in itself and compared with the writers' ledger. */
 export interface LogFaults extends LedgerFaults {
   /** Committed changes that have no number. */
   readonly unnumbered: number;
   /** Numbers that are missing. */
   readonly gaps: number;
-  /** Versions that a record has not reached by exactly one change, one after the other. */
+  /** Changes whose version is not one higher than the record's previous change. */
   readonly versionGaps: number;
-  /** Changes of a record that are numbered before an earlier one. */
+  /** Changes of a record with a lower number than an earlier change of it. */
   readonly versionsOutOfOrder: number;
-  /** Programs whose version is not that of their last change. */
+  /** Programs whose version differs from that of their last change. */
   readonly programsBesideLog: number;
 }
 
@@ -33,7 +33,7 @@ const TEXTS = `
 SELECT entry->>'after' AS text, count(*)::int AS times FROM change, jsonb_array_elements(changes) AS entry
 WHERE entry->>'field' = 'description' AND entry->>'after' LIKE 'written %' GROUP BY 1`;
 
-/** Looks with plain SQL, beside all that the hub does. */
+/** Checks the log with plain SQL, without any code of the hub. */
 export async function checkLog(pool: Pool, ledger: Ledger): Promise<LogFaults> {
   const { rows } = await pool.query<Omit<LogFaults, keyof LedgerFaults>>(LOG);
   const texts = await pool.query<{ text: string; times: number }>(TEXTS);
@@ -41,11 +41,11 @@ export async function checkLog(pool: Pool, ledger: Ledger): Promise<LogFaults> {
   return { ...(rows[0] as Omit<LogFaults, keyof LedgerFaults>), ...audit(ledger.outcomes, found) };
 }
 
-/** The log after a place: what followers must have got. */
+/** The log after a place: the changes that followers must have received. */
 export interface Truths {
-  /** For those who may see archived programs. */
+  /** For followers that may see archived programs. */
   readonly all: Truth;
-  /** For those who may not, and who may or may not have seen a program that was archived for a while. */
+  /** For followers that may not. Changes of a program that was ever archived are not required: they may or may not have seen them. */
   readonly neverArchived: Truth;
 }
 

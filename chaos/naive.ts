@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
-/** Between two looks, in milliseconds. */
+/** The time between two queries, in milliseconds. */
 const LOOK = 10;
 
-/** An identity column beside the log, filled within the writer's transaction, as it would be in the log itself. */
+/** An identity column in a separate table. It is filled in the writer's transaction, as it would be in the log itself. */
 const IDENTITY = `
 CREATE TABLE chaos_identity (place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid);
 CREATE FUNCTION chaos_identity() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -16,14 +16,14 @@ const CURSORS = [
   { name: 'the latest time', from: 'change', column: 'occurred_at', type: 'timestamptz', start: '-infinity' },
 ] as const;
 
-/** What a cursor of its kind missed. */
+/** How many changes a kind of cursor missed. */
 export interface Missed {
   readonly cursor: string;
   readonly missed: number;
   readonly changes: number;
 }
 
-/** Followers of the log that go by what they have seen last of a column, as one would at first think is right. */
+/** Followers of the log that use the last value of a column as their cursor. It looks right, but misses changes. */
 export class NaiveFollowers {
   private readonly seen = CURSORS.map(() => new Set<string>());
   private readonly places: string[] = CURSORS.map(({ start }) => start);
@@ -40,7 +40,7 @@ export class NaiveFollowers {
     this.running = Promise.all(CURSORS.map((_, index) => this.follow(index)));
   }
 
-  /** They look once more when all is over, and then report. */
+  /** Queries once more at the end, and then reports. */
   async stop(): Promise<Missed[]> {
     this.stopped = true;
     await this.running;
@@ -55,7 +55,7 @@ export class NaiveFollowers {
   private async follow(index: number): Promise<void> {
     for (let last = false; !last;) {
       last = this.stopped;
-      // Postgres is killed now and then; the next look goes on from the same place.
+      // Postgres is killed now and then; the next query continues from the same place.
       await this.look(index).catch(() => (last = false));
       await wait(LOOK);
     }

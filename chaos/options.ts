@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `npm run chaos -- [options]
 
-Boots a Postgres and several hubs, writes, kills and cuts, and reports what subscribers lost, got twice or out of order.
+Starts a Postgres and several hubs, writes, kills processes and cuts connections.
+Reports which changes subscribers lost, received twice or received out of order.
 
   --commits N           transactions to commit (default 50000)
   --hubs N              hubs on the one database (default 2)
@@ -10,13 +11,13 @@ Boots a Postgres and several hubs, writes, kills and cuts, and reports what subs
   --kills N             how often a hub is killed with -9 (default 5)
   --postgres-kills N    how often Postgres is killed (default 5)
   --cuts N              how often connections are cut (default 40)
-  --seed N              which faults come when, and which writer writes what (default 1)
+  --seed N              seed of the random numbers that decide about faults and writes (default 1)
   --naive               also follow the log by cursors that do not work, and report what they miss
   --json                print the result as JSON
   --keep                keep the logs of hubs and Postgres
   --help                this text
 
-Exit code 1 if anything was lost or out of order, 2 for misuse. What naive cursors miss does not count.
+Exit code 1 if anything was lost or out of order, 2 for wrong options. What naive cursors miss does not count.
 `;
 
 export interface ChaosOptions {
@@ -32,13 +33,13 @@ export interface ChaosOptions {
   readonly keep: boolean;
 }
 
-/** The command line says what cannot be done. */
+/** The command line is not valid. */
 export class Misuse extends Error {}
 
 const number = (value: string) => ({ type: 'string', default: value }) as const;
 const flag = { type: 'boolean', default: false } as const;
 
-/** @returns undefined where help is asked for; @throws Misuse */
+/** @returns undefined if --help is given; @throws Misuse */
 export function readOptions(args: readonly string[]): ChaosOptions | undefined {
   const { help, ...values } = parse(args);
   if (help) return undefined;
@@ -79,6 +80,7 @@ function parse(args: readonly string[]) {
 
 function whole(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < least) throw new Misuse(`--${name} ${text}: give a number from ${least}`);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new Misuse(`--${name} ${text}: give a whole number, ${least} or more`);
   return value;
 }

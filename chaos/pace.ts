@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Between two looks at how far the followers are, in milliseconds. */
+/** How often a waiting writer checks whether to continue, in milliseconds. */
 const LOOK = 20;
 
 /**
- * Lets writers go on as long as there is something to write. They stop for a while where most followers are far behind, for then the
- * times to catch up would show how much was written, and not how long a recovery takes.
+ * Controls when writers continue. They pause while most followers are far behind. Otherwise the times to catch up would depend on how much was
+ * written, not on how long a recovery takes.
  */
 export class Pace {
   private held = false;

@@ -4,20 +4,20 @@ import type { Random } from './random';
 export type Fault =
   | { readonly kind: 'hub'; readonly hub: number }
   | { readonly kind: 'postgres' }
-  /** Connections to hubs, of followers and writers alike. `share`: how many of them. */
+  /** Cuts connections to hubs, both of followers and of writers. `share`: the part of them, from 0 to 1. */
   | { readonly kind: 'cut'; readonly share: number };
 
 export interface PlannedFault {
-  /** It strikes once so many transactions are committed. */
+  /** It happens when this many transactions have been committed. */
   readonly at: number;
   readonly fault: Fault;
 }
 
-/** Where the first and the last fault may strike, as a part of all commits. */
+/** When the first and the last fault may happen, as a share of all commits. */
 const FROM = 0.04;
 const UPTO = 0.96;
 
-/** Which fault strikes when: kills in turns of the same length, at a random moment of each; cuts anywhere. */
+/** Plans when each fault happens. Kills are spread evenly: each gets a random moment in its own part of the run. Cuts are random. */
 export function planFaults(
   { commits, hubs, kills, postgresKills, cuts }: ChaosOptions,
   random: Random,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../src/platform/embedded-postgres';
 
-/** A Postgres of its own, which may be killed. */
+/** A Postgres for the run, which can be killed. */
 export class ChaosPostgres {
   private stopped = false;
 
@@ -12,7 +12,7 @@ export class ChaosPostgres {
     private running: EmbeddedPostgres,
   ) {}
 
-  /** @param durable write to the disk before a commit is confirmed: whatever is to survive a kill */
+  /** @param durable flush each commit to the disk, so that it survives a kill */
   static async boot(folder: string, durable = true): Promise<ChaosPostgres> {
     return new ChaosPostgres(folder, durable, await start(folder, durable));
   }
@@ -21,7 +21,7 @@ export class ChaosPostgres {
     return this.running.url;
   }
 
-  /** Kills it with -9, and starts it again on what it left. */
+  /** Kills it with SIGKILL, and starts it again with the same data. */
   async killAndRestart(): Promise<void> {
     process.kill(this.pid(), 'SIGKILL');
     await this.running.gone;
@@ -33,13 +33,13 @@ export class ChaosPostgres {
     return this.running.stop();
   }
 
-  /** For a run that is broken off. */
+  /** Kills it because the run is interrupted. */
   abandon(): void {
     if (this.stopped) return;
     try {
       process.kill(this.pid(), 'SIGQUIT');
     } catch {
-      // It has gone already.
+      // It has already ended.
     }
   }
 

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Random } from './random';
 
-/** Stands before all hubs, as a load balancer does, and cuts connections on demand. */
+/** A proxy in front of all hubs, like a load balancer, that cuts connections on demand. */
 export class Proxy {
   private readonly open = new Set<Socket>();
   private turn = 0;
@@ -24,7 +24,7 @@ export class Proxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Cuts so many of the open connections, without a farewell. @returns their number */
+  /** Cuts some of the open connections without closing them properly. @returns their number */
   cut(share: number, random: Random): number {
     const chosen = [...this.open].filter(() => random.chance(share));
     for (const socket of chosen) socket.resetAndDestroy();
@@ -45,7 +45,7 @@ export class Proxy {
     this.reach(client, this.ports.length);
   }
 
-  /** The next hub that takes the connection; none may. */
+  /** Connects to the next hub that accepts; it may be that none does. */
   private reach(client: Socket, attempts: number): void {
     if (attempts === 0 || client.destroyed) return void client.destroy();
     this.turn = (this.turn + 1) % this.ports.length;
@@ -58,7 +58,7 @@ export class Proxy {
     hub.on('error', () => undefined);
     hub.once('close', (failed) => {
       if (!reached) this.reach(client, attempts - 1);
-      // After an orderly end what is on its way to the client still goes.
+      // After a proper close, data that is under way still reaches the client.
       else if (failed) client.destroy();
     });
     client.once('close', () => hub.destroy());

@@ -1,8 +1,8 @@
-/** Random numbers that are the same ones for the same seed (mulberry32). */
+/** Random numbers that depend only on the seed (mulberry32). */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0 up to, but not with, 1. */
+  /** A number from 0 to 1, excluding 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -10,7 +10,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, including both. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -23,7 +23,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** Numbers of its own for somebody else, so that what one does is independent of how often the other asks. */
+  /** An independent generator for another part of the run, so that the order of calls does not matter. */
   fork(): Random {
     return new Random(Math.floor(this.next() * 2 ** 32));
   }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Subscriber } from './subscriber';
 
-/** Between two looks at how far the followers are, in milliseconds. */
+/** How often to check how far the followers are, in milliseconds. */
 const LOOK = 10;
 
 /** How long recoveries took, in milliseconds. */
@@ -10,16 +10,16 @@ export class Recovery {
   readonly hub: number[] = [];
   /** From the kill of Postgres to the first answer of each hub. */
   readonly postgres: number[] = [];
-  /** From a kill until a follower had all that was committed when a hub answered again: one value for each follower. */
+  /** From a kill until a follower had received all that was committed when a hub answered again: one value for each follower. */
   readonly followers: number[] = [];
   private watches: Promise<void>[] = [];
 
-  /** Notes when each of the followers reaches a place in the log. */
+  /** Measures when each of the followers reaches a place in the log. */
   watch(since: number, place: bigint, followers: readonly Subscriber[]): void {
     this.watches.push(this.waitFor(since, place, followers));
   }
 
-  /** Resolves once all that is watched for has come; the end of the run may come before. */
+  /** Stops measuring, also for followers that have not reached their place yet. */
   async end(): Promise<void> {
     this.over = true;
     await Promise.all(this.watches);

@@ -5,7 +5,7 @@ import type { Missed } from './naive';
 import type { ChaosOptions } from './options';
 import type { Recovery } from './recovery';
 
-/** All that was found. */
+/** All results of a run. */
 export interface Findings {
   readonly options: ChaosOptions;
   readonly writing: { readonly seconds: number; readonly changes: number; readonly ledger: Ledger };
@@ -18,14 +18,14 @@ export interface Findings {
   }[];
   /** Connections that were cut. */
   readonly cuts: number;
-  /** How often a hub ended that nobody had killed. */
+  /** How often a hub ended by itself. */
   readonly hubDeaths: number;
   readonly naive: readonly Missed[] | undefined;
   readonly recovery: Recovery;
   readonly seconds: number;
 }
 
-/** Everything that must not be, by its name; empty where all is right. */
+/** The number of each kind of fault; empty if there are none. */
 export function faultsOf({ log, followers, hubDeaths, writing }: Findings): Record<string, number> {
   const { received: _received, doubled: _doubled, ...faults } = total(followers.map(({ judgement }) => judgement));
   const refused = sum(writing.ledger.refusals.values());
@@ -33,7 +33,7 @@ export function faultsOf({ log, followers, hubDeaths, writing }: Findings): Reco
   return Object.fromEntries(all.filter(([, count]) => count > 0));
 }
 
-/** The same for a program. */
+/** The report for a program. */
 export function reportAsJson(findings: Findings): unknown {
   const { writing, recovery, followers, naive, cuts, seconds, log } = findings;
   return {

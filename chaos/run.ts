@@ -11,14 +11,14 @@ import type { Findings } from './report';
 import { Stage } from './stage';
 import type { Subscriber } from './subscriber';
 
-/** Writers stop while most followers are so many changes behind. */
+/** Writers pause while most followers are this many changes behind. */
 const MAX_LAG = 2_000;
-/** Between two looks at how far behind they are, in milliseconds. */
+/** How often to check how far behind they are, in milliseconds. */
 const LOOK = 100;
-/** How long nothing may come to anybody before the rest counts as lost, in milliseconds. */
+/** If no follower receives anything for this long, the missing changes count as lost. In milliseconds. */
 const SILENCE = 30_000;
 
-/** Plays it all through. @param say called with what happens, a line each */
+/** Does a whole run. @param say called with one line for each event */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<Findings> {
   const random = new Random(options.seed);
   const stage = await Stage.set(options);
@@ -61,7 +61,7 @@ class Play {
     cast.pace.end();
     await Promise.all([...written, ...joined]);
     const seconds = this.seconds();
-    this.say(`${seconds} s: all is written; waiting for the followers`);
+    this.say(`${seconds} s: all writes are done; waiting for the followers`);
     await this.waitForQuiet();
     await this.recovery.end();
     await Promise.all(cast.followers.map((follower) => follower.stop()));
@@ -108,7 +108,7 @@ class Play {
     recovery.watch(begin, await this.head(), present);
   }
 
-  /** The followers that are not still busy with what was before they came. */
+  /** The running followers, except those that still read the many changes from before they started. */
   private async present(): Promise<Subscriber[]> {
     const head = await this.head();
     return this.cast.followers.filter(({ isRunning, place }) => isRunning && head - place <= 2 * MAX_LAG);
@@ -121,7 +121,7 @@ class Play {
       const median = places.sort((one, other) => Number(one - other))[Math.floor(places.length / 2)] ?? head;
       this.cast.pace.hold(head - median > MAX_LAG);
     } catch {
-      // Postgres is away just now.
+      // Postgres is not running at the moment.
     }
   }
 

@@ -2,15 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { WriterParts } from './writers';
 
-/** Milliseconds for which a transaction stays open once its change is written, and how often for long. */
+/** How long a transaction stays open after its change is written, in milliseconds, and the share of those that stay open for long. */
 const HELD = { least: 5, most: 250, long: 3_000, chance: 0.02 } as const;
-/** The part of all that is rolled back. */
+/** The share of transactions that are rolled back. */
 const UNDONE = 0.2;
-/** Before it tries again with a Postgres that is away, in milliseconds. */
+/** How long to wait before trying again if Postgres is not running, in milliseconds. */
 const PAUSE = 50;
 
 /**
- * Writes with SQL as the hub's own writer does, and keeps transactions open: their changes become visible later than others that were
+ * Writes with SQL, like the hub's own writer, but keeps transactions open. So their changes become visible later than changes that were
  * written after them.
  */
 export class SlowWriter {
@@ -47,7 +47,7 @@ export class SlowWriter {
       else ledger.committed([text]);
     } catch (error) {
       client?.release(error as Error);
-      // Whether a COMMIT was heard that was not answered only Postgres knows; all else was not committed.
+      // If a COMMIT was sent but not answered, the outcome is unknown. Otherwise nothing was committed.
       if (committing) ledger.lostSightOf(text);
       else ledger.undid([text]);
       await wait(PAUSE);

@@ -11,7 +11,7 @@ import { ChaosPostgres } from './postgres';
 import { Proxy } from './proxy';
 import { CallbackRouter } from './transports/callback';
 
-/** All that the play takes place on: a Postgres, hubs that use it, and what stands between hubs and their clients. */
+/** The processes and servers of a run: a Postgres, the hubs that use it, and what is between the hubs and their clients. */
 export class Stage {
   private constructor(
     readonly folder: string,
@@ -19,7 +19,7 @@ export class Stage {
     readonly hubs: readonly HubProcess[],
     readonly proxy: Proxy,
     readonly router: CallbackRouter,
-    /** For looking at tables, and for writers that use SQL. */
+    /** For checking tables, and for writers that use SQL. */
     readonly pool: Pool,
   ) {}
 
@@ -30,7 +30,7 @@ export class Stage {
     const env = {
       DATABASE_URL: postgres.url,
       LOG_LEVEL: 'warn',
-      // The writers and followers of one key are one client to the hub, which would have them wait.
+      // All writers and followers with one key are one client to the hub, so a rate limit would slow them down.
       HUB_RATE_LIMIT: 'off',
       HUB_DATA_DIR: folder,
       HUB_CALLBACK_HOSTS: router.host,
@@ -44,12 +44,12 @@ export class Stage {
     return stage;
   }
 
-  /** @returns what to send as `authorization` */
+  /** Creates a key. @returns the value of the `authorization` header */
   signIn(role: 'editor' | 'partner'): Promise<string> {
     return createKey(this.postgres.url, role, `chaos-${role}`);
   }
 
-  /** @param keep leave the logs where they are */
+  /** Stops everything. @param keep do not delete the logs */
   async clear(keep: boolean): Promise<void> {
     await Promise.all(this.hubs.map((hub) => hub.stop()));
     await Promise.all([this.proxy.close(), this.router.close(), this.pool.end()]);
@@ -57,7 +57,7 @@ export class Stage {
     if (!keep) await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** What a hub and Postgres logged last, for a person who looks for a cause. */
+  /** The last lines of the logs of hubs and Postgres, for finding the cause of a failure. */
   async lastWords(): Promise<string> {
     const files = [...this.hubs.map((_, index) => `hub-${index + 1}.log`), 'postgres/postgres.log'];
     const texts = await Promise.all(
@@ -72,7 +72,7 @@ export class Stage {
   }
 }
 
-/** One whose connections may be cut at any time. */
+/** A pool that tolerates losing its connections at any time. */
 function poolOf(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);

@@ -3,7 +3,7 @@ import { decodeLogCursor } from '../src/platform/change-log/cursor';
 import type { Deliveries } from './deliveries';
 import type { Connection, StreamMessage, Transport } from './transports/transport';
 
-/** Before a follower connects again, in milliseconds. */
+/** How long a follower waits before it connects again, in milliseconds. */
 const PAUSE = 50;
 
 export interface SubscriberOptions {
@@ -11,9 +11,9 @@ export interface SubscriberOptions {
   readonly transport: Transport;
   readonly url: string;
   readonly authorization: string;
-  /** The place from which on it follows. */
+  /** The cursor after which it follows. */
   readonly start: string;
-  /** It also asks for the program of each change, as it is now. */
+  /** Also selects the program of each change, as it is now. */
   readonly withPrograms: boolean;
 }
 
@@ -25,7 +25,7 @@ const documentOf = (withPrograms: boolean): string => `subscription Follow($afte
   }
 }`;
 
-/** Follows the log from a cursor, and goes on from its last one whenever the connection ends. */
+/** Follows the log from a cursor. Whenever the connection ends, connects again and continues after its last cursor. */
 export class Subscriber {
   /** How often a connection ended, by the reason. */
   readonly endings = new Map<string, number>();
@@ -42,7 +42,7 @@ export class Subscriber {
     this.cursor = options.start;
   }
 
-  /** The number in the log up to which it has come. */
+  /** The number of the last change in the log that it has received. */
   get place(): bigint {
     return decodeLogCursor(this.cursor, 'cursor').seq;
   }
@@ -69,7 +69,7 @@ export class Subscriber {
       const request = { url, authorization, query, after: this.cursor };
       const turn = this.connections;
       this.connection = transport(request, (message) => {
-        // What is still on its way over a connection that has been given up comes over the next one.
+        // Messages that still arrive on an abandoned connection are ignored: the next connection brings them again.
         if (turn === this.connections) this.take(message);
       });
       const why = await this.connection.ended;

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger';
 import type { Pace } from './pace';
 import type { Random } from './random';
 
-/** Programs that a bulk changes. */
+/** How many programs one bulk mutation changes. */
 const BULK = 8;
 const STATUSES = ['PLANNED', 'ACTIVE', 'PAUSED'] as const;
 
@@ -14,11 +14,11 @@ interface Written {
 const mutation = (name: string): string =>
   `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) { errors { code } } }`;
 
-/** The programs that are written to. */
+/** The programs that the writers change. */
 export interface Stock {
   readonly ids: readonly string[];
   readonly slugs: readonly string[];
-  /** These are archived and restored now and then, and nothing else. */
+  /** Programs that are only archived and restored. */
   readonly archivable: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface WriterParts {
   readonly name: string;
 }
 
-/** Writes through the hubs' mutations. Each request has a key, and is sent until it is answered. */
+/** Writes with the hub's mutations. Each request has an idempotency key and is repeated until it is answered. */
 export class Writer {
   private turn = 0;
 
@@ -51,14 +51,14 @@ export class Writer {
     }
   }
 
-  /** @param dry it is only rehearsed */
+  /** @param dry validate only (`dryRun`) */
   private async change(dry: boolean): Promise<void> {
     const { random, stock } = this.parts;
     const input = { id: random.pick(stock.ids), description: this.text(), status: random.pick(STATUSES) };
     await this.send('updateProgram', input, [input.description], dry ? 'rehearsed' : 'done');
   }
 
-  /** @param refused one of the items has a fault, so that nothing is written */
+  /** @param refused give one item a fault, so that nothing is written */
   private async bulk(refused: boolean): Promise<void> {
     const { random, stock } = this.parts;
     const begin = random.between(0, stock.slugs.length - BULK);

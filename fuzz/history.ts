@@ -7,7 +7,7 @@ const STEPS = 80;
 const SEED = 3;
 const TYPES = ['Organization', 'Core', 'Program', 'Contact'] as const;
 
-/** Changes records through the hub's own mutations, which may well refuse: so that there is a log, and past states. */
+/** Changes records with the hub's own mutations, so that there are a change log and past states. Some mutations are refused. */
 export async function liveThroughHistory(client: HubClient, pool: Pool): Promise<void> {
   const random = new Random(SEED);
   for (let step = 0; step < STEPS; step += 1) {

@@ -3,10 +3,10 @@ import type { PartName } from './options';
 
 export interface Finding {
   readonly part: PartName;
-  /** What is wrong, with the case that shows it, made as small as it could be. */
+  /** The fault, with the smallest case that was found to show it. */
   readonly what: string;
   readonly example: string;
-  /** What plays it again. */
+  /** The seed and path that repeat the case. */
   readonly seed: number;
   readonly path: string;
 }
@@ -15,22 +15,22 @@ export interface Play {
   readonly part: PartName;
   readonly count: number;
   readonly seed: number;
-  /** Of the one case that is to be played. */
+  /** The path of the only case to run. */
   readonly path?: string | undefined;
-  /** How many cases are played at a time. */
+  /** How many cases run at the same time. */
   readonly lanes: number;
 }
 
-/** Characters of an example; the path has the rest. */
+/** The most characters of an example; the path identifies the whole case. */
 const SHOWN = 1_500;
-/** How often a case is tried to be made smaller. */
+/** How many attempts to make to find a smaller case. */
 const MOST_TRIES = 200;
-/** Lanes are far enough from each other that the next rounds' seeds are others. */
+/** The distance of the seeds of two lanes: large enough that later rounds do not repeat them. */
 const STRIDE = 100_003;
 
 /**
- * Plays random cases and judges them, some at a time. The first that fails is made smaller, while the others stand still.
- * @param judge throws where the case shows a fault
+ * Runs random cases and judges them, several at the same time. When one fails, a smaller case is searched for, while the others pause.
+ * @param judge throws if the case shows a fault
  */
 export async function play<T>(
   { part, count, seed, path, lanes }: Play,

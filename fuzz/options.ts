@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `npm run fuzz -- [options]
 
-Boots a Postgres and a hub as a process of its own, sends it random input, and judges every answer.
+Starts a Postgres and a hub, sends random input to the hub, and checks every answer.
 
   --only PART           one part: operations, laws, mutations, requests or messages (default: all; may be repeated)
-  --seed N              which input (default 1); the records are the same for all seeds
-  --for MINUTES         go on with the next seeds for so long (default: one round)
+  --seed N              seed of the random input (default 1); the records are the same for all seeds
+  --for MINUTES         continue with the next seeds for this long (default: one round)
   --path PATH           repeat one case, with --only and --seed as the finding says
   --operations N        random queries of a round (default 1700)
   --laws N              lists of a round whose answers must agree (default 300)
@@ -14,39 +14,39 @@ Boots a Postgres and a hub as a process of its own, sends it random input, and j
   --requests N          damaged HTTP requests of a round (default 3000)
   --messages N          damaged WebSocket messages of a round (default 1000)
   --json                print the result as JSON
-  --keep                leave the logs of the hub and of Postgres where they are
+  --keep                keep the logs of the hub and Postgres
   --help                this text
 
-Each finding is one line with the command that repeats it. Exit code 1 if there is one, 2 for misuse.
+Each finding is one line with the command that repeats it. Exit code 1 if there is one, 2 for wrong options.
 `;
 
 export const PARTS = ['operations', 'laws', 'mutations', 'requests', 'messages'] as const;
 export type PartName = (typeof PARTS)[number];
 
 export interface FuzzOptions {
-  /** How many cases each part has in a round; what is left out is not played. */
+  /** How many cases each part has in a round. A part that is absent does not run. */
   readonly counts: ReadonlyMap<PartName, number>;
   readonly seed: number;
-  /** Minutes to go on for; 0: one round. */
+  /** How many minutes to run; 0: one round. */
   readonly minutes: number;
-  /** Of one case, as fast-check writes it. */
+  /** The path of one case, as fast-check writes it. */
   readonly path: string | undefined;
   readonly json: boolean;
   readonly keep: boolean;
 }
 
-/** The command line says what cannot be done. */
+/** The command line is not valid. */
 export class Misuse extends Error {}
 
 const number = (value: string) => ({ type: 'string', default: value }) as const;
 const flag = { type: 'boolean', default: false } as const;
 
-/** @returns undefined where help is asked for; @throws Misuse */
+/** @returns undefined if --help is given; @throws Misuse */
 export function readOptions(args: readonly string[]): FuzzOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   const only = values.only?.map(partNamed) ?? PARTS;
-  if (values.path !== undefined && only.length !== 1) throw new Misuse('--path: say with --only which part it is of');
+  if (values.path !== undefined && only.length !== 1) throw new Misuse('--path: give the part of the case with --only');
   return {
     counts: new Map(only.map((part) => [part, whole(part, values[part], 1)])),
     seed: whole('seed', values.seed, 0),

@@ -18,7 +18,7 @@ export interface Played {
   readonly seed: number;
   readonly cases: number;
   readonly seconds: number;
-  /** Seconds of processor that the hub has taken: what the part costs on a machine that does nothing else. */
+  /** Processor time of the hub in seconds. */
   readonly hubSeconds: number;
   readonly tally: Tally;
 }
@@ -29,7 +29,7 @@ export interface FuzzResult {
   readonly seconds: number;
 }
 
-/** Plays rounds until the time is over. @param say called with what happens, a line each */
+/** Runs rounds until the time is over. @param say called with one line for each event */
 export async function runFuzz(options: FuzzOptions, say: (line: string) => void): Promise<FuzzResult> {
   const stage = await Stage.set();
   try {
@@ -44,7 +44,7 @@ class Run {
   private readonly begun = performance.now();
   private readonly played: Played[] = [];
   private readonly findings: Finding[] = [];
-  /** How much of the hub's log has been looked at. */
+  /** How much of the hub's log has been checked. */
   private logged = 0;
 
   constructor(
@@ -89,7 +89,7 @@ class Run {
   }
 }
 
-/** What is wrong, and the command that plays it again. */
+/** The fault, and the command that repeats it. */
 export function asLine({ part, seed, path, what, example }: Finding): string {
   const again = `npm run fuzz -- --only ${part} --seed ${seed}${path ? ` --path ${path}` : ''}`;
   return `FOUND ${what} | ${example} | ${again}`;

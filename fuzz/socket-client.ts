@@ -9,7 +9,7 @@ export class SocketClients {
 
   constructor(private readonly client: HubClient) {}
 
-  /** What is answered first, as JSON; the errors alone where the operation is refused. */
+  /** The first answer as JSON; only the errors if the operation is refused. */
   ask(role: Role, request: Request): Promise<string> {
     return new Promise((done, fail) => {
       let first: string | undefined;

@@ -1,4 +1,4 @@
-// Says what clients find changed in the schema since the last release; with a version, writes it into docs/schema-changelog.md.
+// Prints how the schema has changed for clients since the last release. With a version, writes it into docs/schema-changelog.md.
 import { runFromSources } from './tools/sources.mjs';
 
 await runFromSources('scripts/changes/main.ts');

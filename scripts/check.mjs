@@ -1,5 +1,5 @@
-// Passes the project's quality gates: installs what is missing, then runs those whose files have changed since they passed, those that are
-// named, or, with --all, all of them without what they remember.
+// Checks the project: installs missing packages, then runs the steps whose files have changed since they passed. With names of steps, runs
+// those. With --all, runs all steps without caches.
 import { ensurePackages } from './lib/packages.mjs';
 import { root } from './lib/root.mjs';
 import { runScript } from './lib/say.mjs';

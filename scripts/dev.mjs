@@ -1,4 +1,4 @@
-// Serves the hub from its sources, and starts it again when one of them changes. Node itself watches what the hub has loaded.
+// Serves the hub from its sources, and restarts it when one of them changes. Node watches the files that the hub has loaded.
 import { spawn } from 'node:child_process';
 import { ensurePackages } from './lib/packages.mjs';
 import { root } from './lib/root.mjs';
@@ -11,7 +11,7 @@ await runScript(async () => {
     cwd: root,
     stdio: 'inherit',
   });
-  // It has the signals of the terminal by itself, and needs those that are sent to this process alone.
+  // The child gets the signals of the terminal itself. This passes on signals that were sent only to this process.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => hub.kill(signal));
   hub.once('exit', (code) => (process.exitCode = code ?? 1));
 });

@@ -1,4 +1,4 @@
-// Runs a command of the hub: installs and builds what is missing, then becomes the hub.
+// Runs a command of the hub: installs and builds what is missing, then runs the hub in this process.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';

@@ -1,4 +1,4 @@
-// Runs a small part of the suite on the other versions of Node that the hub is to run on. The npm package `node` brings them.
+// Runs a small part of the suite on the other supported versions of Node. They come from the npm package `node`.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensurePackages } from './lib/packages.mjs';
@@ -7,7 +7,7 @@ import { runScript, say, ScriptError, showProgress } from './lib/say.mjs';
 import { runNpm } from './lib/npm.mjs';
 
 const VERSIONS = ['22.23.3', '24.9.0'];
-/** A hub as a process of its own, asked, changed and followed; and some tests of rules alone. */
+/** Tests that start a hub as a process, and query, change and follow it; and some tests of rules only. */
 const TESTS = ['tests/smoke', 'tests/unit', 'src/config', 'src/programs'];
 
 await runScript(async () => {
@@ -20,7 +20,7 @@ await runScript(async () => {
   }
 });
 
-/** Where npm has put that version of Node. */
+/** The path of that version of Node, installed by npm. */
 async function nodeOf(version) {
   const print = ['--', 'node', '--print', '"path: " + process.execPath'];
   const { code, said } = await runNpm(root, ['exec', '--yes', `--package=node@${version}`, ...print]);

@@ -1,4 +1,4 @@
-// Runs the test suite: installs what is missing, then becomes jest, with the arguments given. With --long the random tests do more runs.
+// Runs the test suite: installs missing packages, then runs jest in this process with the given arguments. With --long, random tests do more runs.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensurePackages } from './lib/packages.mjs';

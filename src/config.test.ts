@@ -1,10 +1,10 @@
 import { InvalidEnvironment, readConfig } from './config';
 
-test('an empty environment is the embedded default', () => {
+test('an empty environment gives the defaults of a hub with its embedded Postgres', () => {
   expect(readConfig({})).toMatchObject({ port: 4000, host: '127.0.0.1', introspection: 'everyone', logLevel: 'info' });
 });
 
-test('with a database of its own the hub listens to all and shows its schema to those who sign in', () => {
+test('with DATABASE_URL the hub listens on all interfaces and shows its schema only to clients who sign in', () => {
   const config = readConfig({ DATABASE_URL: 'postgresql://hub@db/hub' });
   expect(config).toMatchObject({ host: '0.0.0.0', introspection: 'signed-in' });
 });
@@ -13,7 +13,7 @@ test('an empty variable counts as absent', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
 });
 
-test('the result can not be changed', () => {
+test('the configuration is frozen', () => {
   expect(Object.isFrozen(readConfig({}))).toBe(true);
 });
 
@@ -24,11 +24,11 @@ test('lists are separated by commas', () => {
   ]);
 });
 
-test('a Unix socket is a fine database address', () => {
+test('DATABASE_URL may name a Unix socket', () => {
   expect(readConfig({ DATABASE_URL: 'postgresql://hub@/hub?host=/run/postgresql' }).databaseUrl).toBeDefined();
 });
 
-test('rates are limited where the hub has a database of its own, unless the operator says otherwise', () => {
+test('rates are limited if DATABASE_URL is set, unless HUB_RATE_LIMIT says otherwise', () => {
   const env = { DATABASE_URL: 'postgresql://hub@db/hub' };
   expect(readConfig({}).rateLimit).toBeNull();
   expect(readConfig({ HUB_RATE_LIMIT: 'on' }).rateLimit).toEqual(readConfig(env).rateLimit);
@@ -41,9 +41,12 @@ test('rates are limited where the hub has a database of its own, unless the oper
   });
 });
 
-test.each(['', '-1', '10', 'x', '1.5'])('HUB_PROXY_HOPS %j is not taken for a number of proxies', (text) => {
-  if (text === '') expect(readConfig({ HUB_PROXY_HOPS: text }).proxyHops).toBe(0);
-  else expect(faultOf({ HUB_PROXY_HOPS: text }).faults).toHaveLength(1);
+test('an empty HUB_PROXY_HOPS means no proxies', () => {
+  expect(readConfig({ HUB_PROXY_HOPS: '' }).proxyHops).toBe(0);
+});
+
+test.each(['-1', '10', 'x', '1.5'])('HUB_PROXY_HOPS %j is refused', (text) => {
+  expect(faultOf({ HUB_PROXY_HOPS: text }).faults).toHaveLength(1);
 });
 
 test.each([
@@ -61,7 +64,7 @@ test.each([
   ]);
 });
 
-test('every fault is named at once, and no value, which might be a secret', () => {
+test('the message names every invalid variable, but no value, which might be a secret', () => {
   const env = {
     DATABASE_URL: 'mysql://root:hunter2@db/hub',
     PORT: '70000',
@@ -82,7 +85,7 @@ test('every fault is named at once, and no value, which might be a secret', () =
   expect(fault.message).not.toMatch(/hunter2/);
 });
 
-test('a variable that the hub does not read is refused, and those of others are not', () => {
+test('an unknown HUB_ variable is refused, unless another program is known to use it', () => {
   expect(faultOf({ HUB_ROUTER_SECRET: 'canary', HUB_CORS_ORIGIN: 'https://a.example' }).faults).toEqual([
     'HUB_ROUTER_SECRET is not a variable of the hub; correct its name or remove it',
     'HUB_CORS_ORIGIN is not a variable of the hub; correct its name or remove it',

@@ -11,28 +11,28 @@ import { Pipelines } from './platform/pipelines';
 import type { Model } from './platform/reading';
 import type { SharedSource } from './platform/writing/unit/transaction';
 
-/** Connections for short reads, to each server that is read from: as many for the public, as many for others. */
+/** Connections for short reads to each read server: this many for the public, and as many for everyone else. */
 const PIPELINES = 2;
-/** Connections that the hub keeps for itself, to each server: for keys that are looked up, its health, the change log. */
+/** Connections to each server for the hub's own work: checking keys, health checks, the change log. */
 const KEPT = 4;
 
-/** How long a server has to say that it is there, in milliseconds. */
+/** How long a health check waits for a server, in milliseconds. */
 const CHECK_TIME = 2_000;
 
-/** All that the hub holds of Postgres. */
+/** All connections of the hub to Postgres. */
 export interface Connections {
   readonly primary: DataSource;
-  /** The primary as a server to read from: the change log is read there. */
+  /** The primary as a read server; the change log is read there. */
   readonly primaryServer: ReadServer;
-  /** The replicas, or the primary where there are none. */
+  /** The replicas, or the primary if there are none. */
   readonly readServers: readonly ReadServer[];
   /** For mutations. */
   readonly writes: SharedSource;
-  /** A connection to the primary beside all others, not yet connected: who asks for it also ends it. */
+  /** A new client for the primary, outside of the pools and not yet connected. The caller must end it. */
   own(): Client;
-  /** Rejects where a server that is read from does not answer, or has no directory. */
+  /** Rejects if a read server does not answer or lacks a table of the directory. */
   check(): Promise<void>;
-  /** How many there are at the moment, those for short reads aside. */
+  /** The current number of connections, without those for short reads. */
   count(): number;
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function connect(
   };
 }
 
-/** Asks a server whether it is there and has the directory. */
+/** A statement that fails unless a server has all tables of the directory. */
 function checkOf(models: readonly Model[]): QueryConfig & { query_timeout: number } {
   const tables = models.map(({ table }) => `(SELECT FROM ${table} LIMIT 0)`);
   return { text: tables.join(' UNION ALL '), query_timeout: CHECK_TIME };
@@ -91,8 +91,8 @@ function readServer(url: string, kept: Pool, warn: Warn, connecting: Outage): Re
 
 function shortReads(log: FastifyBaseLogger): Outage {
   return new Outage(log, {
-    away: 'short reads have no connections of their own; they use those of other reads',
-    back: 'short reads have connections of their own again',
+    away: 'the connections for short reads are lost; short reads use the pool of the other reads',
+    back: 'short reads have their own connections again',
   });
 }
 
@@ -108,13 +108,13 @@ function totalOf(sum: number, { totalCount }: Pool): number {
   return sum + totalCount;
 }
 
-/** Those who ask while it is being found out get the same answer. */
+/** Callers share a run that is still going on, and its result. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= work().finally(() => (running = undefined)));
 }
 
-/** A statement that is not short after all must not hold up those behind it. */
+/** A shorter timeout, because a statement that turns out to be long delays those behind it. */
 function pipelineConfig(url: string): ClientConfig {
   return { ...connectionConfig(url), statement_timeout: SHORT_STATEMENT_TIMEOUT };
 }

@@ -16,9 +16,9 @@ import type { Model } from './platform/reading';
 import { IdempotencyKey } from './platform/writing/unit/idempotency-key.entity';
 
 /**
- * What Postgres is told for each connection. A name must be this similar to what is searched for (its own threshold of 0.6 misses two errors in a
- * word). A statement takes one processor, and no time to compile itself: many clients share the server. It may keep the keys of a few hundred
- * thousand links in memory, which is what filters on related records look up.
+ * Settings of each connection. The threshold of similarity is for searches: the default of 0.6 misses a word with two typing errors. A statement
+ * uses one processor and is not compiled by JIT, because many clients share the server. The working memory is enough for the keys of a few hundred
+ * thousand links, which filters on related records need.
  */
 const SESSION = [
   'pg_trgm.word_similarity_threshold=0.4',
@@ -36,7 +36,7 @@ const TIMEOUTS = {
   idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
 };
 
-/** How the driver connects, whether for TypeORM or for a connection of the hub's own. */
+/** The configuration of the driver, both for TypeORM and for the hub's own connections. */
 export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS): ClientConfig {
   return {
     connectionString: url,
@@ -49,11 +49,11 @@ export function connectionConfig(url: string, timeouts: ClientConfig = TIMEOUTS)
 }
 
 export interface DataSourceSettings {
-  /** The most connections at once. */
+  /** The most connections at once; 10 if left out. */
   readonly poolSize?: number;
-  /** Without limits on a statement's time: for migrations, which may have to rewrite a table. */
+  /** No timeouts: for migrations, which may have to rewrite a table. */
   readonly unlimited?: boolean;
-  /** The record types and links whose tables it has; those of the hub if left out. */
+  /** The record types and links with tables in the database; those of the hub if left out. */
   readonly models?: readonly Model[];
 }
 

@@ -8,7 +8,7 @@ import { sourcesFeature } from './sources';
 import { taxonomyFeature } from './taxonomy';
 import { updatesFeature } from './updates';
 
-/** The domain, in its order: a feature may add to those before it and knows nothing of those after it. */
+/** All features. The order matters: a feature may add to the ones before it, and does not know the ones after it. */
 const features: readonly Feature[] = [
   organizationsFeature,
   coresFeature,
@@ -20,5 +20,5 @@ const features: readonly Feature[] = [
   updatesFeature,
 ];
 
-/** All that they declare, put together. */
+/** What all features declare, put together. */
 export const domain = new Domain(features);

@@ -129,7 +129,7 @@ export async function createHub({
   };
 }
 
-/** The lists of all records that clients write, for the hub's own page. */
+/** The lists of all record types that clients can write, for the welcome page. */
 function counted({ features, writes }: Domain): { field: string; label: string }[] {
   const fields = new Set(features.flatMap(({ roots }) => roots?.() ?? []).map(({ name }) => name));
   const lists = writes.records.map(({ model }) => ({ field: listName(model), label: model.options.plural }));
@@ -207,7 +207,7 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   return sizes;
 }
 
-/** The executable schema, and the SDL for composers. Shared by all hubs of a process with the same features. */
+/** The executable schema, and the subgraph's SDL. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
 }

@@ -6,7 +6,7 @@ import { say } from './commands/say';
 import { InvalidEnvironment, readConfig } from './config';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
 
-// A command loads what it needs when it runs: help and misuse are answered at once.
+// Each command imports its modules when it runs, so that --help and wrong options are answered at once.
 
 const program = new Command('hub')
   .description('Equity Hub: the directory of a health-equity network over GraphQL.')
@@ -15,13 +15,15 @@ const program = new Command('hub')
 
 program
   .command('serve')
-  .description('Boot what is needed, migrate, load the bundled dataset into an empty hub, and serve.')
+  .description(
+    'Start Postgres unless DATABASE_URL is set, migrate, load the bundled dataset into an empty hub, and serve.',
+  )
   .action(async () => (await import('./commands/serve.js')).serve(readConfig()));
 
 program
   .command('migrate')
-  .description('Apply the migrations that are missing.')
-  .option('--revert', 'take the last migration back')
+  .description('Apply the missing migrations.')
+  .option('--revert', 'revert the last migration')
   .option('--force', 'with --revert: even if that loses data')
   .action(({ revert, force = false }: { revert?: boolean; force?: boolean }) => {
     if (force && !revert) throw new CommandError('--force goes with --revert; add it, or leave both out.', 2);
@@ -30,7 +32,7 @@ program
 
 program
   .command('seed')
-  .description('Load a dataset; what is there already is left as it is.')
+  .description('Load a dataset; records that exist already stay as they are.')
   .argument('[folder]', 'the folder with its YAML files; the bundled dataset if left out')
   .action((folder?: string) => withMigrated(async (url) => (await import('./commands/seed.js')).seed(url, folder)));
 
@@ -47,13 +49,13 @@ program
     process.stdout.write(options.withoutAccess ? withoutAccess(sdl) : sdl);
   });
 
-const key = program.command('key').description('Make, list and revoke hub keys.');
+const key = program.command('key').description('Create, list and revoke hub keys.');
 
 key
   .command('create')
-  .description('Make a key and print it, this once, alone on standard output.')
+  .description('Create a key and print it to standard output. It cannot be shown again.')
   .requiredOption('--role <role>', 'analyst, partner, editor or admin')
-  .requiredOption('--name <name>', 'for whom or what it is')
+  .requiredOption('--name <name>', 'who or what the key is for')
   .option('--expires <days>', 'when it stops working, such as 90d; never if left out')
   .action((options: KeyOptions) => withMigrated(async (url) => (await keys()).createKey(url, options), print));
 
@@ -79,9 +81,9 @@ async function migrated(url: string): Promise<string> {
 async function reverted(url: string, force: boolean): Promise<string> {
   const [{ revertMigration }, { lossLines }] = await Promise.all([database(), import('./commands/revert.js')]);
   const done = await revertMigration(url, { force });
-  if (!done) return 'There is no migration to take back.';
-  const took = `Took ${done.name} back.`;
-  return done.losses.length === 0 ? took : `${took} Lost:\n${lossLines(done.losses)}`;
+  if (!done) return 'There is no migration to revert.';
+  const reverts = `Reverted ${done.name}.`;
+  return done.losses.length === 0 ? reverts : `${reverts} Lost:\n${lossLines(done.losses)}`;
 }
 
 async function withDatabase(work: (url: string) => Promise<string>, show = say): Promise<void> {
@@ -105,7 +107,7 @@ function print(result: string): void {
   process.stdout.write(`${result}\n`);
 }
 
-/** A fault that a person can put right is one clear line; exit code 2 is for misuse, 1 for all else. */
+/** Prints one line for an error that the user can correct. Exit code 2 means wrong options or settings, 1 any other failure. */
 function fail(error: unknown): void {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -119,14 +121,14 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `The hub failed: ${String(error)}`;
   const expected = [CommandError, EmbeddedPostgresError, InvalidEnvironment].some((type) => error instanceof type);
   if (expected) return error.message;
-  // What a migration refuses by itself says what to do.
+  // An error that a migration raises itself already says what to do.
   if ('code' in error && error.code === 'P0001') return error.message;
   const refusedByPostgres = 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
   if (refusedByPostgres)
-    return `Postgres refuses: ${error.message}. Does the user of DATABASE_URL have the rights it needs?`;
+    return `Postgres refuses: ${error.message}. Check that the user in DATABASE_URL has the necessary privileges.`;
   return `The hub failed: ${error.stack ?? error.message}`;
 }
 
-// Whoever reads what a command prints may stop listening.
+// The reader of a pipe may close it before the command has printed everything.
 process.stdout.on('error', () => undefined);
 program.parseAsync().catch(fail);

@@ -1,6 +1,6 @@
 import type { Policies } from './platform/access/policy-table';
 
-/** Who may do what. Which role has which permission: src/platform/access/permissions.ts; how to add a policy: docs/access.md. */
+/** Which permission each root field, type and field requires. The permissions of each role: src/platform/access/permissions.ts. See docs/access.md. */
 export const policies: Policies = {
   roots: {
     Query: {

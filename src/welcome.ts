@@ -1,6 +1,6 @@
 import type { Welcome } from './platform/http/pages';
 
-/** What the hub's own page says. */
+/** The texts of the welcome page. */
 export const WELCOME: Omit<Welcome, 'counted'> = {
   title: 'Equity Hub',
   summary:

@@ -8,18 +8,19 @@ import { say, step } from '../lib/progress.mjs';
 const SQL = readFileSync(join(BENCH, 'database/dataset.sql'), 'utf8');
 
 /**
- * Makes the benchmark's data, or keeps what an earlier run of the same sizes, recipe and migrations made.
+ * Creates the benchmark's data, or keeps the data of an earlier run with the same sizes, recipe and migrations.
  * @param {import('pg').Client} client connected to a database that is empty, or that this function filled before
  * @param {{ organizations: number, programs: number, contacts: number }} sizes
- * @param {() => Promise<void>} migrate brings an empty database to the hub's newest schema
+ * @param {() => Promise<void>} migrate applies all migrations to an empty database
  */
 export async function ensureDataset(client, sizes, migrate) {
   const wanted = { ...sizes, recipe: recipe() };
   const found = await readMarker(client);
-  if (found && sameDataset(found, wanted)) return say('The database of an earlier run fits and is kept.');
+  if (found && sameDataset(found, wanted))
+    return say('The database of an earlier run is still valid and is used again.');
   await refuseForeignData(client, found);
   say(
-    `Making the database: ${sizes.organizations} organizations, ${sizes.programs} programs, ${sizes.contacts} contacts.`,
+    `Creating the database: ${sizes.organizations} organizations, ${sizes.programs} programs, ${sizes.contacts} contacts.`,
   );
   await client.query('DROP SCHEMA IF EXISTS graph, bench CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   await step('migrations', migrate);
@@ -27,7 +28,7 @@ export async function ensureDataset(client, sizes, migrate) {
   await client.query('CREATE TABLE bench.dataset AS SELECT $1::jsonb AS made', [JSON.stringify(wanted)]);
 }
 
-/** Changes when the data's recipe or any migration changes: a database made before is then made again. */
+/** A hash of the data's recipe and all migrations. If it changes, the database is created again. */
 function recipe() {
   const hash = createHash('sha256').update(SQL);
   const folder = join(ROOT, 'migrations');
@@ -45,14 +46,14 @@ function sameDataset(found, wanted) {
   return Object.keys(wanted).every((key) => found[key] === wanted[key]);
 }
 
-/** A run that was stopped half-way leaves the schema `bench` without its marker: that too is ours to drop. */
+/** An interrupted run leaves the schema `bench` without its marker. The benchmark may drop that too. */
 async function refuseForeignData(client, found) {
   if (found) return;
   const { rows } = await client.query(
     `SELECT to_regnamespace('bench') IS NULL AND EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r') AS foreign_data`,
   );
   if (rows[0].foreign_data) {
-    throw new Failure('the database holds tables that the benchmark did not make: give it an empty database', 2);
+    throw new Failure('the database has tables that the benchmark did not create: give it an empty database', 2);
   }
 }
 

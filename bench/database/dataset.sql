@@ -1,27 +1,27 @@
 -- The benchmark's data: every value is a hash of its own name and number, so the same sizes give the same rows anywhere.
--- Sizes come in as settings (bench.organizations, bench.programs, bench.contacts). Each "step" is sent and timed by itself.
+-- The sizes are settings (bench.organizations, bench.programs, bench.contacts). Each "step" is sent and timed separately.
 
 -- step: functions
 CREATE SCHEMA bench;
 
--- A number in [0, 1) for the i-th record's named property.
+-- A number in [0, 1) for a property of the i-th record.
 CREATE FUNCTION bench.unit(property text, i bigint) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (hashtextextended(property, i) & 4503599627370495) / 4503599627370496.0;
 
 CREATE FUNCTION bench.pick(property text, i bigint, choices text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN choices[1 + floor(bench.unit(property, i) * cardinality(choices))::integer];
 
--- Shaped as a UUID of version 5, because the hub may refuse what is no UUID.
+-- In the form of a UUID of version 5, because the hub may refuse other ids.
 CREATE FUNCTION bench.id(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN overlay(overlay(md5(kind || ':' || i) placing '5' from 13) placing 'a' from 17)::uuid;
 
--- A link's id sorts as the ids of its two ends do. Lists with equal names are thus in the same order whether a server breaks the tie by
--- the record's id or by the link's: either is a fair order, and the benchmark is not about it.
+-- The id of a link sorts like the ids of its two ends. So records with equal names are in the same order, whether a server then sorts by
+-- the record's id or by the link's. Both are valid orders, and the benchmark does not compare them.
 CREATE FUNCTION bench.link(one uuid, other uuid, k bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (left(one::text, 8) || substr(one::text, 10, 4) || '5' || left(other::text, 3) || 'a' || substr(other::text, 4, 3)
     || substr(other::text, 7, 2) || substr(other::text, 10, 4) || lpad(to_hex(k), 6, '0'))::uuid;
 
--- Ranks follow a power law: with skew 2.2 the first of 5,000 gets 2% of all draws, half of them get almost none.
+-- Ranks follow a power law: with skew 2.2 the first of 5,000 gets 2% of all draws, and half of them get almost none.
 CREATE FUNCTION bench.rank(property text, i bigint, size integer, skew double precision) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN 1 + floor(size * power(bench.unit(property, i), skew))::integer;
 
@@ -152,7 +152,7 @@ FROM generate_series(1, bench.size('contacts')) AS i,
   LATERAL (SELECT bench.unit('contact.mailbox', i) AS mailbox, bench.unit('contact.visibility', i) AS visibility) AS m;
 
 -- step: contact assignments
--- A contact stands at most once at a record, so that every server agrees on how often it is listed.
+-- A contact is assigned to a record at most once, so that every server lists it once.
 INSERT INTO contact_assignment (id, archived_at, contact_id, organization_id, core_id, program_id, role, is_primary)
 SELECT DISTINCT ON (i, target, place) bench.link(bench.id('contact', i), bench.id(target, place), k),
   CASE WHEN bench.unit('assignment.archived', link) < 0.02 THEN bench.moment('assignment', link) END,

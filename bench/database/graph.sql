@@ -1,6 +1,6 @@
--- What PostGraphile serves: views of what the public may read, exposed as a schema of its own, which is how its documentation says to do it.
--- The views of links hold what is asked of the record at their end: "the first 20 by name" then takes no further join, which is kinder to
--- PostGraphile than the records' own types would be.
+-- What PostGraphile serves: views of what the public may read, in a separate schema, as its documentation recommends.
+-- The views of links include the columns of the record at their end. So "the first 20 by name" needs no further join, which makes PostGraphile
+-- faster than with the types of the records themselves.
 DROP SCHEMA IF EXISTS graph CASCADE;
 CREATE SCHEMA graph;
 

@@ -7,13 +7,13 @@ import { Failure } from '../lib/failure.mjs';
 import { HUB_MAIN, ROOT, STATE } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 
-/** Compiles the hub: the benchmark measures what the checkout holds now, and takes Postgres and the migrations from it. */
+/** Compiles the hub, because the benchmark measures the current sources. Postgres and the migrations come from them too. */
 export async function buildHub() {
   await step('building the hub', () => run([join(ROOT, 'scripts/build.mjs')], {}));
   if (!existsSync(HUB_MAIN)) throw new Failure('the build made no dist/src/main.js');
 }
 
-/** Brings a database to the hub's newest schema. */
+/** Applies all migrations to a database. */
 export function migrateHub(databaseUrl) {
   return run([HUB_MAIN, 'migrate'], {
     DATABASE_URL: databaseUrl,
@@ -22,7 +22,7 @@ export function migrateHub(databaseUrl) {
   });
 }
 
-/** Boots the embedded Postgres with a folder of the benchmark's own, which is kept. Returns the address of its database. */
+/** Starts the embedded Postgres in a folder of the benchmark, which is kept. Returns the URL of its database. */
 export async function startPostgres(database = 'bench') {
   mkdirSync(STATE, { recursive: true });
   const { startEmbeddedPostgres } = createRequire(import.meta.url)(
@@ -35,7 +35,7 @@ export async function startPostgres(database = 'bench') {
   return postgres.url;
 }
 
-/** Runs a script of the hub's with this Node and fails with its last lines. */
+/** Runs a script of the hub with this Node. If it fails, the error has its last lines. */
 function run(args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {

@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { ResponseReader } from './response-reader.mjs';
 
 /**
- * Clients that ask one request after another, whatever they are answered, until they are stopped.
+ * Clients that send one request after another, whatever the answers, until they are stopped.
  * @param {{ port: number, requests: Buffer[], connections: number }} attack requests are sent in turn
- * @returns {() => Record<string, number>} stops them; how often they were answered with which status
+ * @returns {() => Record<string, number>} stops them, and returns the number of answers by status
  */
 export function attack({ port, requests, connections }) {
   const statuses = {};

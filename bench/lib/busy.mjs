@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const NOTICEABLE = 0.15;
 
 /**
- * The share of the processors that others use while the benchmark itself rests, from 0 to 1.
- * @param {number} seconds how long to look
+ * The share of the processors that other programs use while the benchmark is idle, from 0 to 1.
+ * @param {number} seconds how long to measure
  */
 export async function foreignLoad(seconds = 2) {
   const before = processorTimes();
@@ -14,10 +14,10 @@ export async function foreignLoad(seconds = 2) {
   return 1 - (after.idle - before.idle) / (after.all - before.all);
 }
 
-/** A sentence for the reader where the machine is too busy for its figures to be quoted, or an empty text. */
+/** A warning if the machine is too busy for reliable figures; otherwise an empty text. */
 export function busyNote(load) {
   if (load < NOTICEABLE) return '';
-  return `Other programs took ${Math.round(load * 100)}% of the processors before the run began: these figures are not to be quoted.`;
+  return `Other programs took ${Math.round(load * 100)}% of the processors before the run began: do not quote these figures.`;
 }
 
 function processorTimes() {

@@ -2,12 +2,12 @@ const tasks = [];
 let running = null;
 let interrupted = false;
 
-/** Registers what must be ended, in reverse order, however the benchmark ends. */
+/** Registers a task to run when the benchmark ends, for whatever reason. Tasks run in reverse order. */
 export function atEnd(task) {
   tasks.push(task);
 }
 
-/** Ends everything once; a second caller waits for the first. A task that fails does not keep the others from running. */
+/** Runs all tasks once; a second caller waits for the first. If a task fails, the others still run. */
 export function cleanUp() {
   running ??= (async () => {
     for (const task of tasks.reverse())
@@ -19,8 +19,8 @@ export function cleanUp() {
 }
 
 /**
- * Ctrl-C and a supervisor's stop end everything that was started, and only that. What then fails because its server is gone is not worth
- * a message: standard error says once why.
+ * Ctrl-C and SIGTERM stop everything that the benchmark started, and nothing else. Failures after that are expected, since the servers are gone:
+ * they print no message.
  */
 export function cleanUpOnSignals() {
   for (const [signal, exitCode] of [
@@ -36,7 +36,7 @@ export function cleanUpOnSignals() {
   }
 }
 
-/** Whether a signal is ending the benchmark. */
+/** Whether the benchmark is ending because of a signal. */
 export function isInterrupted() {
   return interrupted;
 }

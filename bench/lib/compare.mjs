@@ -3,7 +3,7 @@ import { Failure } from './failure.mjs';
 const SAMPLES = 40;
 
 /**
- * Checks that every server gives the same answers: each server's answer, brought into one shape, is compared with the first one's.
+ * Checks that all servers give the same answers: converts each answer to one shape, and compares it with that of the first server.
  * @param {string} query
  * @param {object[]} inputs
  * @param {{ server: object, prepared: unknown }[]} contestants
@@ -32,7 +32,7 @@ function sample(inputs) {
   return inputs.filter((_, i) => i % stride === 0).slice(0, SAMPLES);
 }
 
-/** The first place where two JSON values differ, or null. The order of an object's keys does not count, of a list's items it does. */
+/** The first place where two JSON values differ, or null. The order of keys does not matter, the order of list items does. */
 export function firstDifference(expected, actual, path) {
   if (Object.is(expected, actual)) return null;
   if (!isObject(expected) || !isObject(actual) || Array.isArray(expected) !== Array.isArray(actual))

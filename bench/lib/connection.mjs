@@ -2,7 +2,7 @@ import pg from 'pg';
 import { atEnd } from './cleanup.mjs';
 import { Failure } from './failure.mjs';
 
-/** The benchmark's own connection, for the data and the inputs. */
+/** The benchmark's own connection, for creating data and inputs. */
 export async function connectTo(databaseUrl) {
   const client = new pg.Client({ connectionString: databaseUrl });
   try {
@@ -10,7 +10,7 @@ export async function connectTo(databaseUrl) {
   } catch (error) {
     throw new Failure(`cannot connect to the database: ${error.message || error.code}`);
   }
-  // Postgres is left running for whoever is still connected: also when the benchmark is interrupted, this connection is closed first.
+  // Postgres keeps running while somebody is connected. So this connection must be closed first, even after an interruption.
   atEnd(() => client.end());
   client.on('error', () => {});
   return client;

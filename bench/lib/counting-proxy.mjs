@@ -7,8 +7,8 @@ const EXECUTE = 0x45; // 'E'
 const QUERY = 0x51; // 'Q'
 
 /**
- * Stands between a server and Postgres and counts the statements that the server executes: the messages Execute and Query of the wire
- * protocol. It is exact, and needs no extension in Postgres; nothing is timed through it.
+ * A proxy between a server and Postgres that counts the statements of the server: the messages Execute and Query of the wire protocol.
+ * The count is exact and needs no extension of Postgres. No times are measured through the proxy.
  * @param {string} databaseUrl
  * @returns {Promise<{ url: string, count: () => number, stop: () => Promise<void> }>}
  */
@@ -32,7 +32,7 @@ export async function startCountingProxy(databaseUrl) {
   return { url: throughPort(databaseUrl, proxy.address().port), count: () => statements, stop };
 }
 
-/** Splits what a client sends into messages: the first has no type byte, every other is a type byte and a length. */
+/** Splits the bytes of a client into messages. The first has no type byte; each other one begins with a type byte and a length. */
 class FrontendMessages {
   #seen;
   #buffer = Buffer.alloc(0);

@@ -9,12 +9,12 @@ const FILE = join(ROOT, 'docs/performance.md');
 const BEGIN = '<!-- bench:begin (written by `npm run bench -- --write`) -->';
 const END = '<!-- bench:end -->';
 
-/** Throws unless docs/performance.md has the place for a result. */
+/** Throws unless docs/performance.md has the two marks for a result. */
 export function checkDocument() {
   splitDocument();
 }
 
-/** Puts the last result between the two marks of docs/performance.md; what people wrote around them stays. */
+/** Writes the result between the two marks in docs/performance.md. The text around them stays. */
 export function writeDocument(table, options, environment) {
   const { before, after } = splitDocument();
   writeFileSync(FILE, `${before}${BEGIN}\n\n${section(table, options, environment)}\n\n${after}`);

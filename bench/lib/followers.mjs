@@ -6,7 +6,7 @@ import { ROOT } from './paths.mjs';
 const { WebSocket } = createRequire(join(ROOT, 'package.json'))('ws');
 const AT_ONCE = 50;
 
-/** Many sockets in this process that note when each message comes. */
+/** Many sockets in this process, which record when each message arrives. */
 export class Followers {
   #sockets = [];
   #arrivals = [];
@@ -27,7 +27,7 @@ export class Followers {
     return this.#sockets.length;
   }
 
-  /** Runs `act` and waits until every socket has so many events. Returns the moments of all arrivals. */
+  /** Runs `act` and waits until every socket has received so many events. Returns the times of all arrivals. */
   async collect(eventsEach, act) {
     this.#arrivals = [];
     this.#expected = eventsEach * this.count;

@@ -2,7 +2,7 @@ const STATUSES = ['ACTIVE', 'COMPLETED', 'PLANNED', 'PAUSED', 'DISCONTINUED'];
 const KINDS = ['INITIATIVE', 'PATHWAY', 'TRAINING', 'PARTNERSHIP', 'CLINIC', 'STUDY', 'RESOURCE'];
 const BODIES = 400;
 
-/** What each query asks, for people. */
+/** What each query selects, for the help text and the report. */
 export const QUERIES = {
   Q1: 'one program with its core, organizations and contacts',
   Q2: '50 programs, filtered and ordered, each with core, organizations and contacts',
@@ -13,7 +13,7 @@ export const QUERIES = {
 };
 
 /**
- * The inputs of every query, the same for each target and each run: hundreds of them, so that no cache of answers could help.
+ * The inputs of every query, the same for each target and each run. There are hundreds, so that a cache of answers could not help.
  * @param {import('pg').Client} client
  * @returns {Promise<Record<string, object[]>>} query → inputs
  */
@@ -41,7 +41,7 @@ function filters() {
   ];
 }
 
-/** Places in the second half of the list of organizations: the name and id after which the page begins. */
+/** Places in the second half of the list of organizations: the name and id of the last organization before the page. */
 async function deepPlaces(client) {
   const { rows } = await client.query(
     `WITH places AS (SELECT name, id, row_number() OVER (ORDER BY name, id) AS place, count(*) OVER () AS size

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { Failure } from './failure.mjs';
 import { ResponseReader } from './response-reader.mjs';
 
-/** A request, made once and sent many times. */
+/** The bytes of a request. It is built once and sent many times. */
 export function encodeRequest(path, body, headers = {}) {
   const text = Buffer.from(JSON.stringify(body));
   const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -13,8 +13,8 @@ export function encodeRequest(path, body, headers = {}) {
 }
 
 /**
- * Asks a server for some seconds: each connection sends its next request when the last one is answered.
- * It is written on bare sockets so that it takes a small share of the processor it has with Postgres.
+ * Sends requests to a server for some seconds: each connection sends its next request when the last one is answered.
+ * It uses plain sockets, because it shares its processor with Postgres and must take little of it.
  * @param {{ port: number, requests: Buffer[], connections: number, seconds: number }} load requests are sent in turn
  * @returns {Promise<{ answers: number, rate: number, p50: number, p95: number, p99: number }>} requests per second, milliseconds
  */

@@ -6,8 +6,8 @@ const require = createRequire(import.meta.url);
 const major = Number(process.versions.node.split('.')[0]);
 
 /**
- * The Node to run a target on: this one, unless the target needs a newer one or all are to run on it.
- * The newer one is an npm package that holds nothing but the binary.
+ * The Node to run a target on: this one, unless the target needs a newer one or --newer-node is given.
+ * The newer one is an npm package with nothing but the binary.
  */
 export function nodeFor(target, everyoneOnNewer) {
   if (major >= (target.leastNode ?? 0) && !everyoneOnNewer) return process.execPath;
@@ -30,7 +30,7 @@ function newerNodeManifest() {
   }
 }
 
-/** For the report: who ran on another Node than this one. */
+/** For the report: which servers ran on another Node than this one. */
 export function newerNodeNote({ newerNode: everyone, targets }) {
   const manifest = newerNodeManifest();
   const version = manifest && require(manifest).version;

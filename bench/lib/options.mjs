@@ -11,14 +11,14 @@ Compares the hub with other servers, in the same run and in turn, and checks tha
   --targets hub,raw     which servers (${TARGETS.map((target) => target.name).join(', ')}; default: all)
   --seconds N           how long each server is measured in each round (default 4)
   --rounds N            how many rounds; medians are printed (default 5)
-  --connections N       clients that ask one request after another (default 16)
-  --quick               one second, two rounds: a trial, whose figures are not to be quoted
+  --connections N       clients, each with one request at a time (default 16)
+  --quick               one second, two rounds: for trying out only, do not quote the figures
   --organizations N     size of the database (default 5000)
   --programs N          (default 50000)
   --contacts N          (default 100000)
   --database-url URL    an empty PostgreSQL database to use, instead of the embedded one
   --newer-node          run every server on the newer Node that PostGraphile needs
-  --shares              instead: how much 50 anonymous clients slow down one that has signed in
+  --shares              measure instead how much 50 anonymous clients slow down a signed-in one
   --operation FILE      what the anonymous clients ask for (default: bench/targets/costly.mjs)
   --rate-limit TEXT     HUB_RATE_LIMIT of that hub (default on)
   --json FILE           also write all figures of all rounds to a file
@@ -47,7 +47,7 @@ const FLAGS = {
   help: { type: 'boolean', default: false },
 };
 
-/** Command line → settings. Throws a Failure with exit code 2 that names the flag at fault. */
+/** Command line → settings. Throws a Failure with exit code 2 that names the wrong option. */
 export function readOptions(argv) {
   const flags = parse(argv);
   return {
@@ -89,19 +89,20 @@ function names(flag, text, known) {
   if (text === undefined) return known;
   const wanted = text.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Failure(`--${flag}: there is no "${unknown}"; it takes ${known.join(', ')}`, 2);
+  if (unknown !== undefined)
+    throw new Failure(`--${flag}: there is no "${unknown}"; give some of ${known.join(', ')}`, 2);
   return known.filter((name) => wanted.includes(name));
 }
 
 function number(flag, text, otherwise, least) {
   const value = text === undefined ? otherwise : Number(text);
   if (!(value >= least && value < Infinity) || text === '')
-    throw new Failure(`--${flag}: "${text}" is not a number of at least ${least}`, 2);
+    throw new Failure(`--${flag}: "${text}" is not valid; give a number, ${least} or more`, 2);
   return value;
 }
 
 function whole(flag, text, otherwise, least) {
   const value = number(flag, text, otherwise, least);
-  if (!Number.isSafeInteger(value)) throw new Failure(`--${flag}: "${text}" is not a whole number`, 2);
+  if (!Number.isSafeInteger(value)) throw new Failure(`--${flag}: "${text}" is not a whole number; give one`, 2);
   return value;
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Which processors take which part: the server one, Postgres and the load generator all others, so that neither steals time from the
- * other. Null where the system can't pin or has a single processor.
+ * Assigns processors: the server gets one, Postgres and the load generator get all others, so that neither slows the other down.
+ * Null if the system cannot pin processes or has a single processor.
  * @returns {{ server: string, rest: string } | null} lists as `taskset -c` takes them
  */
 export function planPinning() {
@@ -12,12 +12,12 @@ export function planPinning() {
   return { server: String(server), rest: rest.join(',') };
 }
 
-/** Moves this process, and so what it starts from now on, off the server's processor. */
+/** Moves this process, and all processes that it starts later, away from the server's processor. */
 export function pinSelf(pinning) {
   if (pinning) spawnSync('taskset', ['-a', '-c', '-p', pinning.rest, String(process.pid)]);
 }
 
-/** A command that runs on the server's processor. taskset replaces itself by it, so the process id stays the server's own. */
+/** A command that runs on the server's processor. taskset replaces itself with the server, so the process id is the server's. */
 export function onServerProcessor(pinning, command, args) {
   return pinning ? ['taskset', ['-c', pinning.server, command, ...args]] : [command, args];
 }

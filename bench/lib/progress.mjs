@@ -1,9 +1,9 @@
-/** Progress goes to standard error: standard output holds only the table. */
+/** Prints progress to standard error, because standard output has only the table. */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Runs one step and says how long it took. */
+/** Runs one step and prints how long it took. */
 export async function step(title, work) {
   const started = performance.now();
   process.stderr.write(`  ${title} …`);

@@ -3,8 +3,8 @@ const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 const DATA = '{"data"';
 
 /**
- * Finds the end of each HTTP answer on a connection that has one request under way at a time, without keeping the bodies.
- * Calls back with `{ ok, head }`: ok is status 200 and a body that begins with data, which no GraphQL error before execution does.
+ * Finds the end of each HTTP answer on a connection with one request at a time, without keeping the bodies.
+ * Calls back with `{ ok, head }`. `ok` means status 200 and a body that begins with `data`, so that no error happened before execution.
  */
 export class ResponseReader {
   #answered;
@@ -23,7 +23,7 @@ export class ResponseReader {
     if (this.#head !== '') return this.#readBody(chunk);
     const all = this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk;
     const end = all.indexOf(HEAD_END);
-    // The body's first bytes are looked at too: wait for them.
+    // The first bytes of the body are checked too: wait for them.
     if (end < 0 || all.length < end + HEAD_END.length + 24) return void (this.#pending = all);
     this.#pending = null;
     this.#head = all.latin1Slice(0, end);
@@ -45,7 +45,7 @@ export class ResponseReader {
       if (this.#left <= 0) this.#finish();
       return;
     }
-    // JSON holds no raw line breaks, so the last chunk's mark cannot stand within a body.
+    // JSON on one line has no line breaks, so the mark of the last chunk cannot occur within a body.
     this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-LAST_CHUNK.length);
     if (this.#tail.equals(LAST_CHUNK)) this.#finish();
   }

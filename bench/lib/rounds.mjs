@@ -2,8 +2,8 @@ import { encodeRequest, measure } from './load.mjs';
 import { say } from './progress.mjs';
 
 /**
- * Measures every server with every query, in rounds: within one round the servers take turns, and each round begins with another, so
- * that a slow moment of the machine falls on all of them alike.
+ * Measures every server with every query, in rounds. In a round the servers take turns, and each round begins with a different server.
+ * So a slow phase of the machine affects all of them equally.
  * @param {{ server: object, prepared: unknown }[]} contestants
  * @returns {Promise<{ query: string, target: string, round: number, rate: number, p50: number, p99: number, processor: number | null, memory: number | null }[]>}
  */

@@ -13,8 +13,8 @@ const START_SECONDS = 60;
 const TICK_MS = 10;
 
 /**
- * Starts a target in a process of its own and waits until it answers.
- * @param {object} target of targets/index.mjs
+ * Starts a target in its own process and waits until it answers.
+ * @param {object} target from targets/index.mjs
  * @param {{ databaseUrl: string, node: string, pinning: object | null }} settings `node` is the path of the Node to run it on
  */
 export async function startServer(target, { databaseUrl, node, pinning }) {
@@ -47,7 +47,7 @@ class Server {
     const deadline = Date.now() + START_SECONDS * 1000;
     while (!(await this.#answers())) {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
-        throw new Failure(`${this.target.name} ended at its start:\n${this.#output.trim()}`);
+        throw new Failure(`${this.target.name} ended while starting:\n${this.#output.trim()}`);
       if (Date.now() > deadline)
         throw new Failure(`${this.target.name} did not answer within ${START_SECONDS} s:\n${this.#output.trim()}`);
       await sleep(100);
@@ -67,7 +67,7 @@ class Server {
     return `http://127.0.0.1:${this.port}${path}`;
   }
 
-  /** Sends one body and returns the answer's data; refuses any other answer. */
+  /** Sends one body and returns the data of the answer. Throws if the answer has no data. */
   async post(query, body) {
     const response = await fetch(this.#url(this.target.path(query)), {
       method: 'POST',
@@ -82,7 +82,7 @@ class Server {
     return answer.data;
   }
 
-  /** Resident memory of the server's process in MB, or null where the system doesn't say. */
+  /** Resident memory of the server's process in MB, or null if the system does not report it. */
   memory() {
     try {
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))[1]) / 1024;
@@ -91,11 +91,11 @@ class Server {
     }
   }
 
-  /** Processor time that the server's process has used so far, in ms, or null where the system doesn't say. */
+  /** Processor time that the server's process has used so far, in ms, or null if the system does not report it. */
   processorTime() {
     try {
       const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
-      // After the command's name, which may hold blanks: state is field 3, user and system time are fields 14 and 15.
+      // Reads the fields after the command's name, which may contain blanks: state is field 3, user and system time are fields 14 and 15.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
     } catch {
@@ -103,7 +103,7 @@ class Server {
     }
   }
 
-  /** Asks it to end, and ends it after ten seconds. */
+  /** Asks the process to end, and kills it after ten seconds. */
   async stop() {
     if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined) return;
     this.child.kill('SIGTERM');

@@ -6,8 +6,8 @@ const REQUESTS = 21;
 const WARM_UP = 3;
 
 /**
- * How many SQL statements a server executes per request, counted in a pass of its own with one request at a time.
- * The median keeps out what a server does by itself now and then.
+ * How many SQL statements a server executes per request. They are counted in a separate pass, with one request at a time.
+ * The median excludes statements that a server executes on its own from time to time.
  * @returns {Promise<Record<string, number>>} query → statements
  */
 export async function countStatements(target, queries, inputs, prepared, settings) {

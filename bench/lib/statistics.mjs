@@ -1,4 +1,4 @@
-/** The middle value; of an even number, the mean of the middle two. */
+/** The median: the middle value, or the mean of the two middle values. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

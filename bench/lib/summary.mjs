@@ -1,11 +1,11 @@
 import { median } from './statistics.mjs';
 
-/** Whom the others are compared with. */
+/** The server that the others are compared with. */
 export const REFERENCES = ['raw', 'postgraphile', 'mercurius'];
 
 /**
- * Samples → one row per query and target: medians over the rounds, and the medians of the ratios taken round by round, which hold
- * where the machine's speed drifts.
+ * Samples → one row per query and target, with medians over the rounds. Ratios are calculated in each round, and then their median is taken:
+ * so they are right even if the speed of the machine changes during the run.
  */
 export function summarize(samples, statements) {
   const queries = [...new Set(samples.map((sample) => sample.query))];

@@ -15,7 +15,7 @@ const HEADINGS = [
 ];
 const TITLES = Object.fromEntries(TARGETS.map((target) => [target.name, target.title]));
 
-/** Summary rows → a Markdown table whose columns also line up in a terminal. */
+/** Summary rows → a Markdown table whose columns are aligned in a terminal too. */
 export function renderTable(rows) {
   const lines = rows.map((row) => [
     row.query,

@@ -1,4 +1,4 @@
-// The limit of a stream to many: one string, prepared beforehand, to every open socket, over the library that the hub uses.
+// The fastest possible stream to many sockets: sends one prepared string to every open socket, with the library that the hub uses.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

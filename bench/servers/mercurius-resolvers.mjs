@@ -1,6 +1,6 @@
 import { prepared } from './pool.mjs';
 
-// Each program brings its core along: a join costs less than a further statement.
+// Programs are read together with their cores, because a join costs less than a second statement.
 const PROGRAMS = `SELECT p.id, p.name, p.status, c.id AS core_id, c.name AS core_name
   FROM program p LEFT JOIN core c ON c.id = p.core_id AND c.archived_at IS NULL`;
 
@@ -52,7 +52,7 @@ const encodeCursor = (row) => Buffer.from(JSON.stringify([row.name, row.id])).to
 const decodeCursor = (cursor) => JSON.parse(Buffer.from(cursor, 'base64url').toString());
 const toEdge = (row) => ({ role: row.role, node: row });
 
-/** One statement for all parents of a batch; lists come back in the parents' order. */
+/** One statement for all parents of a batch. Returns their lists in the order of the parents. */
 async function listsOf(pool, statement, queries, toItem) {
   const lists = new Map(queries.map(({ obj }) => [obj.id, []]));
   const rows = await statement(pool, [[...lists.keys()], queries[0].params.first]);
@@ -60,7 +60,7 @@ async function listsOf(pool, statement, queries, toItem) {
   return queries.map(({ obj }) => lists.get(obj.id));
 }
 
-/** Resolvers and loaders over one pool. The loaders' own cache is off: it costs a serialized key per object and saves nothing here. */
+/** Resolvers and loaders that use one pool. The cache of the loaders is off: it serializes a key for each object and saves nothing here. */
 export function resolversFor(pool) {
   const resolvers = {
     Query: {

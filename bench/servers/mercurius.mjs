@@ -1,4 +1,4 @@
-// Mercurius with its JIT on and each loader and statement written by hand, as a careful team would write it for these queries.
+// Mercurius with its JIT turned on. Each loader and statement is written by hand, as a careful team would do for these queries.
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { createPool } from './pool.mjs';

@@ -9,7 +9,7 @@ export function createPool() {
 }
 
 /**
- * Text of a statement → a query that the connection prepares once. `manager.query` and plain `pool.query(text)` parse and plan each time.
+ * Text of a statement → a query that each connection prepares once. `manager.query` and plain `pool.query(text)` would parse and plan it each time.
  * @returns {(pool: pg.Pool, values: unknown[]) => Promise<object[]>} rows
  */
 export function prepared(name, text) {

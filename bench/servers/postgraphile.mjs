@@ -1,5 +1,5 @@
-// PostGraphile over the views of graph.sql: amber preset, grafserv on node's own http server, everything on that makes it faster
-// (prepared statements are its default, output as text is its option) and everything off that this benchmark does not ask for.
+// PostGraphile for the views of graph.sql: amber preset, grafserv on Node's own HTTP server. Everything that makes it faster is on (prepared
+// statements by default, output as text by an option), and everything that this benchmark does not need is off.
 import { createServer } from 'node:http';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { makePgService } from 'postgraphile/adaptors/pg';
@@ -9,7 +9,7 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { addPgTableCondition } from 'postgraphile/utils';
 import { POOL_SIZE } from './pool.mjs';
 
-/** The counterpart of _entities, which is many ids in one request: a condition of one's own, which PostGraphile compiles into the same statement. */
+/** The counterpart of _entities, with many ids in one request: a custom condition, which PostGraphile compiles into the same statement. */
 const RowIdIn = addPgTableCondition(
   { schemaName: 'graph', tableName: 'program' },
   'rowIdIn',
@@ -21,7 +21,7 @@ const RowIdIn = addPgTableCondition(
 const preset = {
   extends: [PostGraphileAmberPreset],
   plugins: [RowIdIn],
-  // Which columns may order a list is read off a table's indexes; a view has none.
+  // PostGraphile allows to order a list by indexed columns, but a view has no indexes.
   disablePlugins: ['PgIndexBehaviorsPlugin'],
   pgServices: [
     makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['graph'], poolConfig: { max: POOL_SIZE } }),

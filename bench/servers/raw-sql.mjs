@@ -1,4 +1,4 @@
-// The hand-written limit: each query is one statement that answers with the finished JSON text.
+// The fastest possible server, written by hand: each query is one statement that returns the complete JSON text.
 
 const CORE = `CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END`;
 
@@ -31,7 +31,7 @@ export const programs = (
     WHERE archived_at IS NULL${filterColumns.map((column, i) => ` AND ${column} = $${i + 2}`).join('')}
     ORDER BY name, id LIMIT $1) p ${LIVING_CORE}`;
 
-/** A page of organizations by name, each with its first programs. With `after`: $1 name, $2 id of the last one seen. */
+/** A page of organizations by name, each with its first programs. With `after`: $1 and $2 are the name and id of the last one before the page. */
 export const organizations = (
   after,
 ) => `SELECT json_build_object('data', json_build_object('organizations', json_build_object('nodes', coalesce(json_agg(
@@ -42,7 +42,7 @@ export const organizations = (
       ${LIVING_CORE}), '[]'))) ORDER BY o.name, o.id), '[]'))))::text AS body
   FROM (SELECT id, name FROM organization WHERE archived_at IS NULL${after ? ' AND (name, id) > ($1, $2)' : ''} ORDER BY name, id LIMIT 20) o`;
 
-/** Programs by id, in the order asked for. $1: ids */
+/** Programs by id, in the order of the ids. $1: ids */
 export const ENTITIES = `SELECT json_build_object('data', json_build_object('_entities', json_agg(
     ${program(`'core', ${CORE}, 'organizations', ${ORGANIZATIONS_OF_PROGRAM}`)} ORDER BY wanted.position)))::text AS body
   FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN program p ON p.id = wanted.id ${LIVING_CORE}`;

@@ -1,4 +1,4 @@
-// A hand-written handler for exactly these queries: what any general server can at best come near to.
+// A hand-written handler for exactly these queries. A general server can come close to it at best.
 import { createServer } from 'node:http';
 import { createPool, prepared } from './pool.mjs';
 import { ENTITIES, PROGRAM, organizations, programs } from './raw-sql.mjs';

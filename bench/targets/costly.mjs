@@ -1,4 +1,4 @@
-/** The costliest that an anonymous client is let in with: much to answer, and much to look for. Others are given with --operation. */
+/** The most expensive operations that an anonymous client may send: one with a large answer, one with a long search. Use others with --operation. */
 export const COSTLY = [
   `{ programs(first: 100) { nodes { id name core { id name programs(first: 90) { nodes { id name } } } } } }`,
   `{ programs(first: 1, where: { organizations: { every: { programs: { every: { organizations: { none: { slug: { eq: "x" } } } } } } } }) { totalCount nodes { id } } }`,

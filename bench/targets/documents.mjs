@@ -1,4 +1,4 @@
-// The queries as a client of the hub sends them. Mercurius is given the same schema, so it answers the same documents.
+// The queries as a client of the hub sends them. Mercurius has the same schema, so it answers the same documents.
 
 const CORE = 'core { id name }';
 const ORGANIZATIONS = 'organizations(first: 20) { edges { role node { id name } } }';
@@ -19,11 +19,11 @@ export const DOCUMENTS = {
   ... on Program { id name ${CORE} ${ORGANIZATIONS} } } }`,
 };
 
-/** Walks a list of organizations in order of name, to learn each one's cursor. */
+/** Pages through the organizations in order of their names, to collect their cursors. */
 export const ORGANIZATION_CURSORS = `query ($after: String) {
   organizations(first: 100, orderBy: [{ field: NAME }], after: $after) { edges { cursor node { id } } } }`;
 
-/** A request's variables for the hub's schema. `cursors` maps an organization's id to the cursor of its place in the list. */
+/** The variables of a request for the hub's schema. `cursors` maps the id of an organization to its cursor in the list. */
 export function variablesFor(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
   if (query === 'Q2') return filterVariables(input);

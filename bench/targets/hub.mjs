@@ -3,7 +3,7 @@ import { HUB_MAIN, STATE } from '../lib/paths.mjs';
 import { DOCUMENTS, ORGANIZATION_CURSORS, variablesFor } from './documents.mjs';
 import { walkCursors } from './walk-cursors.mjs';
 
-/** The hub as it is served in production. */
+/** The hub as in production. */
 export const hub = {
   name: 'hub',
   title: 'Equity Hub',

@@ -4,8 +4,8 @@ import { postgraphile } from './postgraphile.mjs';
 import { raw } from './raw.mjs';
 
 /**
- * What is measured. A target is a script to run in a process of its own and a way to ask it:
- * `path(query)`, `body(query, input, prepared)`, `canonical(query, data, input)` (its answer in the hub's shape), and where needed
- * `prepare(ask)` (once, before the clock runs), `readyPath`, `env`, `args`, `leastNode`.
+ * The servers to measure. A target is a script to run in its own process, and how to send requests to it:
+ * `path(query)`, `body(query, input, prepared)`, `canonical(query, data, input)` (converts an answer to the hub's shape), and if needed
+ * `prepare(ask)` (once, before the clock starts), `readyPath`, `env`, `args`, `leastNode`.
  */
 export const TARGETS = [hub, raw, postgraphile, mercurius];

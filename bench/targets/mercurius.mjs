@@ -12,7 +12,7 @@ export const mercurius = {
   canonical: (_query, data) => data,
 };
 
-/** Its cursor is made of the row itself: no walk is needed. */
+/** Its cursors are made from the row itself, so there is no need to collect them first. */
 function cursorOf(input) {
   return { get: () => Buffer.from(JSON.stringify(input.after)).toString('base64url') };
 }

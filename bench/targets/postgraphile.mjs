@@ -69,7 +69,7 @@ const organization = ({ programsList, ...fields }) => ({
 });
 const organizations = (data) => ({ organizations: { nodes: data.allOrganizations.nodes.map(organization) } });
 
-/** Its answers in the hub's shape. Many ids come back in the order of the ids themselves; a client puts them beside what it asked for. */
+/** Converts its answers to the hub's shape. It returns records sorted by id, so a client has to match them with the ids that it sent. */
 const CANONICAL = {
   Q1: (data) => ({ program: data.programByRowId && program(data.programByRowId) }),
   Q2: (data) => ({ programs: { nodes: data.allProgramsList.map(program) } }),

@@ -10,7 +10,7 @@ const PATHS = {
   Q5: '/entities',
 };
 
-/** The hand-written limit. */
+/** The fastest possible server, written by hand. */
 export const raw = {
   name: 'raw',
   title: 'raw',

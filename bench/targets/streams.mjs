@@ -5,10 +5,10 @@ import { hub } from './hub.mjs';
 const FOLLOW = `subscription { programUpdates { __typename cursor previous
   ... on ProgramChanged { kind programId version changes { field before after } program { name status } } } }`;
 
-/** The hub's `programUpdates`, over a WebSocket each. */
+/** The hub's `programUpdates`. Each subscriber has its own WebSocket. */
 export const stream = {
   ...hub,
-  /** What a subscriber sends, and how it knows the answer that it waits for. */
+  /** The messages that a subscriber sends, and the answer that it waits for after each. */
   opening: (authorization) => [
     {
       message: { type: 'connection_init', payload: { authorization } },
@@ -22,7 +22,7 @@ export const stream = {
   isEvent: (text) => text.includes('"ProgramChanged"'),
 };
 
-/** Nothing but sending. */
+/** A server that only sends. */
 export const broadcast = {
   name: 'broadcast',
   title: 'broadcast',

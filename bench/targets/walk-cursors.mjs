@@ -1,5 +1,5 @@
 /**
- * Walks a whole connection once, so that deep pages can be asked for without walking to them while the clock runs.
+ * Pages through a whole connection once and collects its cursors. So deep pages can be requested directly while the clock runs.
  * @param {(after: string | null) => Promise<{ cursor: string, node: { id: string } }[]>} pageAfter the next page, empty at the end
  * @returns {Promise<Map<string, string>>} id → cursor
  */

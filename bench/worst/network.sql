@@ -1,4 +1,4 @@
--- What the benchmark's own data lack: terms with their tags, links between programs, and citations. Made once.
+-- What the benchmark's data do not have: terms with their tags, links between programs, and citations. Created once.
 INSERT INTO taxonomy (id, name) SELECT bench.id('taxonomy', i), 'Taxonomy ' || i FROM generate_series(1, 3) AS i ON CONFLICT DO NOTHING;
 INSERT INTO taxonomy_term (id, taxonomy_id, code, name)
 SELECT bench.id('term', i), bench.id('taxonomy', 1 + i % 3), 'term-' || i, bench.place('term', i) || ' ' || i FROM generate_series(1, 60) AS i
@@ -16,7 +16,7 @@ SELECT bench.id('citation', i), 'program', bench.id('program', i), bench.id('sou
   bench.pick('assertion', i, ARRAY['EXPLICIT', 'NAME_ONLY', 'INFERRED'])
 FROM generate_series(1, bench.size('programs')) AS i ON CONFLICT DO NOTHING;
 
--- Programs with a long past, the first of them with a very long one.
+-- Programs with a long history; the first one's is very long.
 CREATE OR REPLACE FUNCTION bench.live(program_id uuid, changes integer) RETURNS void LANGUAGE sql AS $$
   INSERT INTO change (id, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
   SELECT gen_random_uuid(), 'program', p.id, 'UPDATED', 1 + i, CASE i % 3

@@ -1,6 +1,6 @@
 import { MOMENTS, SEARCHES, TEXTS, WORDS } from './words.mjs';
 
-/** What lists there are, with what they lead to. Slugs name the records that have most links. */
+/** All lists, with their relations. The slugs are those of the records with the most links. */
 const LISTS = {
   organizations: {
     texts: ['name', 'description', 'website'],
@@ -74,7 +74,7 @@ const ROOTS = ['organizations', 'programs', 'programs', 'programs', 'contacts', 
 const times = (count, make) => Array.from({ length: count }, make);
 
 /**
- * An operation of so many parts, of a kind that the generator chooses: all parts are alike but for their values.
+ * An operation with so many parts, of a random kind. The parts differ only in their values.
  * @returns {{ query: string, variables: object }}
  */
 export function operation(random, parts) {
@@ -168,7 +168,7 @@ function single(random, declare) {
   return `${slug}(slug: "${slug}-${1 + random.below(5)}") { ${ancestors} ${inner(random, list, declare, 2)} }`;
 }
 
-/** Records as they were: the first programs have very many changes. */
+/** Past states: the first programs have very many changes. */
 function past(random) {
   const asOf = `asOf: "${random.of(MOMENTS)}"`;
   if (random.chance(0.3))
@@ -182,7 +182,7 @@ function entities(random, declare) {
   const list = random.of(['organizations', 'programs', 'cores']);
   const { slug } = LISTS[list];
   const references = times(100, (_, index) => `{ __typename: "${TYPES[list]}", slug: "${slug}-${index + 1}" }`);
-  // Written out, which takes ten tokens each.
+  // As literals, which are ten tokens each.
   const few = references.slice(0, random.of([5, 20, 60]));
   return `_entities(representations: [${few.join(', ')}]) { ... on ${TYPES[list]} { ${inner(random, list, declare, 1)} } }`;
 }
@@ -201,12 +201,12 @@ function argumentsOf(random, list, declare) {
   return given.join(', ');
 }
 
-/** The records of a type that have most links. */
+/** The records of a type with the most links. */
 function largestOf(list) {
   return { slug: { in: times(100, (_, index) => `${LISTS[list].slug}-${index + 1}`) } };
 }
 
-/** A filter that looks harmless and may match all, some or nothing. */
+/** A filter that looks cheap and may match all, some or no records. */
 function filter(random, list, levels) {
   const conditions = times(1 + random.below(3), () => condition(random, list, levels));
   if (conditions.length === 1) return conditions[0];

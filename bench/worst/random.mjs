@@ -1,4 +1,4 @@
-/** A generator of numbers that gives the same ones for the same seed (mulberry32). */
+/** A generator of random numbers that depend only on the seed (mulberry32). */
 export function random(seed) {
   let state = seed >>> 0;
   const next = () => {

@@ -1,4 +1,4 @@
-/** Words that stand in many texts of the benchmark's. */
+/** Words that occur in many texts of the benchmark. */
 export const WORDS = [
   'serves',
   'families',
@@ -14,7 +14,7 @@ export const WORDS = [
   'or',
   'a',
 ];
-/** What stands in texts of the benchmark's, as searches are written: words left out alone, phrases of common words, quotes left open, alternatives. */
+/** Searches for words in the texts of the benchmark: only excluded words, phrases of common words, open quotes, alternatives. */
 export const SEARCHES = [
   'the -care',
   'a -load',
@@ -29,7 +29,7 @@ export const SEARCHES = [
   'serves older adults in bayou with data on outcomes by neighborhood by referral from a clinic or a school',
   '!!! ---',
 ];
-/** Before any change, between changes, and after nearly all of them. */
+/** Moments before all changes, between changes, and after almost all of them. */
 export const MOMENTS = ['2026-01-01T00:00:00Z', '2026-01-02T01:00:00Z', '2026-01-03T00:00:00Z'];
-/** Parts of texts that stand in all of them, in some and in none. */
+/** Parts of texts that occur in all texts, in some and in none. */
 export const TEXTS = ['e', 'zzz', 'org', 'health', 'ex', 'e zz', 'a z', '@'];

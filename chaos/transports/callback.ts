@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ending, takeResult, type Result, type StreamMessage, type Subscription, type Transport } from './transport';
 
-/** How often the router asks hubs for a sign of life, and how long it waits for one, in milliseconds. */
+/** How often the router expects a heartbeat from hubs, and how long it waits for one, in milliseconds. */
 const HEARTBEAT = 500;
 const SILENCE = 3_000;
 
@@ -25,7 +25,7 @@ interface RouterMessage {
   readonly errors?: Result['errors'];
 }
 
-/** A small router: takes by HTTP callback what hubs send for its followers. */
+/** A small router: receives by HTTP callback what hubs send to its followers. */
 export class CallbackRouter {
   private readonly known = new Map<string, Known>();
   private readonly server: Server;
@@ -42,7 +42,7 @@ export class CallbackRouter {
     return router;
   }
 
-  /** What hubs have to be allowed to call. */
+  /** The host that hubs must be allowed to call. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -57,7 +57,7 @@ export class CallbackRouter {
     };
   }
 
-  /** Ends connections that hubs have open to it while they send: what was taken may come again. */
+  /** Cuts the connections of hubs while they are sending, so that they may repeat messages that it has already received. */
   cut(): void {
     this.server.closeAllConnections();
   }
@@ -68,7 +68,7 @@ export class CallbackRouter {
     await new Promise((done) => this.server.close(done));
   }
 
-  /** @returns why nothing will come, if so */
+  /** @returns why the subscription failed, if it did */
   private async ask(id: string, { url, authorization, query, after }: Subscription): Promise<string | undefined> {
     const subscription = {
       callbackUrl: `http://${this.host}/${id}`,
@@ -109,13 +109,13 @@ export class CallbackRouter {
     return 204;
   }
 
-  /** From now on hubs are answered that there is no such subscription. */
+  /** Removes the subscription: hubs that call it from now on get 404. */
   private forget(id: string, why: string): void {
     this.known.get(id)?.end(why);
     this.known.delete(id);
   }
 
-  /** A hub that was killed does not say so. */
+  /** Ends a subscription without heartbeats, because a hub that is killed cannot end it. */
   private giveUpSilent(): void {
     for (const [id, { heard }] of this.known) if (Date.now() - heard > SILENCE) this.forget(id, 'silent');
   }

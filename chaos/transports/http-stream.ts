@@ -1,15 +1,15 @@
 import { request, type IncomingMessage } from 'node:http';
 import { ending, takeResult, type Result, type StreamMessage, type Transport } from './transport';
 
-/** How a transport asks, and how it cuts what comes into results. */
+/** How a transport sends its request, and how it splits the response into results. */
 interface Form {
   readonly method: 'GET' | 'POST';
   readonly accept: string;
-  /** The text that stands between two pieces. */
+  /** The text between two parts. */
   readonly separator: string;
-  /** The result in a piece; undefined in a sign of life. */
+  /** Parses the result in a part; undefined for a heartbeat. */
   readonly read: (piece: string) => Result | undefined;
-  /** The place is in `Last-Event-ID` instead of the variable. */
+  /** Whether the cursor is sent as `Last-Event-ID` instead of a variable. */
   readonly byEventId?: boolean;
 }
 
@@ -29,7 +29,7 @@ function readPart(part: string): Result | undefined {
 const SSE = { accept: 'text/event-stream', separator: '\n\n', read: readEvent };
 
 export const sseByPost = httpStream({ ...SSE, method: 'POST' });
-/** As a browser's EventSource does it. */
+/** Like the EventSource of a browser. */
 export const sseByGet = httpStream({ ...SSE, method: 'GET', byEventId: true });
 export const multipart = httpStream({
   method: 'POST',
@@ -82,7 +82,7 @@ function follow(
       const result = over ? undefined : read(piece);
       const why = result && takeResult(result, take);
       if (!why) continue;
-      // What follows on an error is not taken: its cursor would leave behind what the error kept back.
+      // Ignores messages after an error: continuing after their cursor would skip the message with the error.
       over = true;
       end(why);
       response.destroy();

@@ -1,14 +1,14 @@
-/** A message of `programUpdates` as the followers ask for it. */
+/** A message of `programUpdates` with the fields that followers select. */
 export interface StreamMessage {
   readonly cursor: string;
   readonly previous: string | null;
-  /** These are absent in a checkpoint. */
+  /** The following fields are absent in a checkpoint. */
   readonly programId?: string;
   readonly version?: number;
   readonly program?: { readonly version: number } | null;
 }
 
-/** What a follower asks for. */
+/** The subscription of a follower. */
 export interface Subscription {
   /** The address of the hubs, without a path. */
   readonly url: string;
@@ -19,22 +19,22 @@ export interface Subscription {
 
 /** One connection of a follower. */
 export interface Connection {
-  /** Resolves with why, once no more messages come. Never rejects. */
+  /** Resolves with the reason when the connection has ended. Never rejects. */
   readonly ended: Promise<string>;
-  /** Ends it from this side. */
+  /** Ends the connection from the follower's side. */
   leave(): void;
 }
 
-/** Follows a subscription until the connection ends, for whatever reason. */
+/** Follows a subscription until the connection ends for any reason. */
 export type Transport = (subscription: Subscription, take: (message: StreamMessage) => void) => Connection;
 
-/** A result of GraphQL, as all transports carry it. */
+/** A GraphQL result, the same in all transports. */
 export interface Result {
   readonly data?: { readonly programUpdates: StreamMessage } | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Hands on a result's message. @returns why there will not be another, if the result is an error */
+/** Passes on the message of a result. @returns the reason why the subscription has failed, if the result is an error */
 export function takeResult(result: Result, take: (message: StreamMessage) => void): string | undefined {
   const [error] = result.errors ?? [];
   if (error) return error.extensions?.code ?? error.message;
@@ -42,7 +42,7 @@ export function takeResult(result: Result, take: (message: StreamMessage) => voi
   return undefined;
 }
 
-/** A promise of a connection's end, and the function that keeps it. */
+/** A promise for the end of a connection, and the function that resolves it. */
 export function ending(): { ended: Promise<string>; end: (why: string) => void } {
   let end = (_why: string): void => undefined;
   const ended = new Promise<string>((done) => (end = done));

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { ending, takeResult, type Result, type Transport } from './transport';
 
-/** Over a WebSocket at this path, with the client that most programs use; it does not connect again by itself. */
+/** Over a WebSocket at this path, with graphql-ws, which most clients use. Its own reconnecting is turned off. */
 export function webSocket(path: '/graphql' | '/ws'): Transport {
   return ({ url, authorization, query, after }, take) => {
     const { ended, end } = ending();

@@ -1,9 +1,9 @@
 import { HubError } from './hub.mjs';
 
-/** The log no longer has what we need, or is another one since the hub was restored. */
+/** The log no longer has the changes that we need, or the hub was restored from a backup. */
 const START_ANEW = new Set(['CURSOR_TOO_OLD', 'CURSOR_IN_FUTURE']);
 
-/** Keeps the copy up to date for as long as the program runs. Wherever it was ended, it goes on from there. */
+/** Keeps the copy up to date without end. After a restart it continues where it was. */
 export async function follow(hub, store, { pageSize, say }) {
   let progress = await store.progress();
   if (!progress?.complete) progress = await takeSnapshot(hub, store, progress, { pageSize, say });
@@ -19,8 +19,8 @@ export async function follow(hub, store, { pageSize, say }) {
 }
 
 /**
- * Reads all programs, page by page. The copy is then good from the place in the log at which the first page was read: what changed while
- * the others were read comes again in the log. @param begun how far an earlier run has come
+ * Reads all programs, page by page. Afterwards we follow the log from the place at which the first page was read, because it has the changes
+ * that happened while the other pages were read. @param begun the progress of an earlier run
  */
 async function takeSnapshot(hub, store, begun, { pageSize, say }) {
   const snapshot = begun?.snapshot ?? 1;

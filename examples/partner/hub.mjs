@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-/** What we keep of a program: its own values, all of which raise its version when they change. */
+/** What we keep of a program: its own values. A change of any of them raises its version. */
 const PROGRAM = `fragment Kept on Program {
   id version slug name alternateNames description kind status url startedYear
   eligibilityDescription scheduleDescription supportMaxAmount supportCurrency supportNote
@@ -24,7 +24,7 @@ const UPDATES = `subscription ($after: Cursor!, $where: ProgramWhere) {
   }
 } ${PROGRAM}`;
 
-/** The hub answered, with an error that stays the same however often it is asked. */
+/** An error of the hub that does not go away by trying again. */
 export class HubError extends Error {
   constructor(errors) {
     super(errors.map(({ message }) => message).join(' '));
@@ -32,7 +32,7 @@ export class HubError extends Error {
   }
 }
 
-/** The hub is away, starts, or is busy: these pass. */
+/** Temporary errors: the hub is unreachable, starting or busy. */
 const PASSING = new Set([
   'UNAVAILABLE',
   'TIMEOUT',
@@ -42,7 +42,7 @@ const PASSING = new Set([
   'INTERNAL_SERVER_ERROR',
 ]);
 const LONGEST_PAUSE = 5_000;
-/** A quiet stream has a checkpoint every 15 s. One that says nothing for so long has been lost without a word. */
+/** Even a quiet stream sends a checkpoint every 15 s. If nothing arrives for this long, the connection is dead. */
 const SILENCE = 45_000;
 
 export class Hub {
@@ -52,7 +52,7 @@ export class Hub {
     this.where = where;
   }
 
-  /** One page of programs, with the place in the log at which it was read. */
+  /** One page of programs, with the cursor of the log at which it was read. */
   async page(first, after) {
     const { programs } = await this.#query(PAGE, { first, after, where: this.where });
     return {
@@ -63,8 +63,8 @@ export class Hub {
   }
 
   /**
-   * The messages after a cursor, without an end, over one connection after the other. `cursorOf` is asked for the place to go on from
-   * whenever a connection begins. Throws a HubError where going on is not possible, such as CURSOR_TOO_OLD.
+   * Yields the messages after a cursor without end; connects again whenever a connection ends. Calls `cursorOf` for the cursor before each
+   * connection. Throws a HubError if it cannot continue, such as CURSOR_TOO_OLD.
    */
   async *updates(cursorOf) {
     for (let failures = 0; ; failures += 1) {
@@ -86,7 +86,7 @@ export class Hub {
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       connectionParams: { authorization: this.authorization },
-      // A connection that is lost ends this one; the next one goes on from where we are by then.
+      // No retries here: if this connection is lost, the next one begins after the cursor that we have stored by then.
       retryAttempts: 0,
     });
     try {
@@ -113,7 +113,7 @@ export class Hub {
     }
   }
 
-  /** @returns nothing where the hub cannot be reached */
+  /** @returns undefined if the hub cannot be reached */
   async #ask(query, variables) {
     try {
       const response = await fetch(`${this.url}/graphql`, {
@@ -137,14 +137,14 @@ async function unlessSilent(message) {
   return Promise.race([message, silence]).finally(() => clearTimeout(timer));
 }
 
-/** graphql-ws throws the hub's errors as a list, and reports a refused credential by the close code. */
+/** graphql-ws throws the errors of the hub as a list. For a refused credential it throws the close event. */
 function asHubError(error) {
   if (Array.isArray(error)) return new HubError(error);
   if (error?.code === 4403) return new HubError([{ message: error.reason, extensions: { code: 'UNAUTHENTICATED' } }]);
   return error;
 }
 
-/** Longer each time, and never the same for all partners at once. */
+/** Waits longer after each failure, and for a random time, so that not all partners connect again at once. */
 function pause(failures) {
   return wait(Math.min(100 * 2 ** failures, LONGEST_PAUSE) * (0.5 + Math.random() / 2));
 }

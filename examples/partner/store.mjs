@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Our copy, and how far it has come: `progress` has one row. While the snapshot is taken, `page` is where its next page begins; after
- * that it is null, and `cursor` is the place in the hub's log up to which the copy is good.
+ * Our copy and its progress. `progress` has one row. During a snapshot, `page` is the cursor of its next page; after that it is null, and
+ * `cursor` is the cursor of the last change in the copy.
  */
 const TABLES = `
 CREATE SCHEMA IF NOT EXISTS partner;
@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS partner.progress (
 export class Store {
   constructor({ databaseUrl }) {
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-    // A lost connection is replaced by the next query.
+    // The next query opens a new connection.
     this.pool.on('error', () => undefined);
   }
 
@@ -32,13 +32,13 @@ export class Store {
     await this.pool.query(TABLES);
   }
 
-  /** @returns nothing before the first page of the first snapshot is stored */
+  /** @returns undefined until the first page of the first snapshot is stored */
   async progress() {
     const { rows } = await this.pool.query('SELECT snapshot, complete, page, cursor FROM partner.progress');
     return rows[0];
   }
 
-  /** Stores a page of a snapshot and where to go on, both or neither. With the last page, what no page had is removed. */
+  /** Stores a page of a snapshot and the progress in one transaction. With the last page, removes programs that were on no page. */
   async storePage(programs, { snapshot, page, cursor }) {
     const complete = page === null;
     await this.#transaction(async (client) => {
@@ -52,7 +52,7 @@ export class Store {
     });
   }
 
-  /** Does what a message says and moves the cursor, both or neither: that is why nothing is lost or done twice. */
+  /** Applies a message and stores its cursor in one transaction, so that no message is lost or applied twice. */
   async apply(message, snapshot) {
     await this.#transaction(async (client) => {
       if (message.__typename === 'ProgramChanged') await applyChange(client, message, snapshot);
@@ -60,7 +60,7 @@ export class Store {
     });
   }
 
-  /** All that we have. @returns values by id */
+  /** The whole copy. @returns values by id */
   async programs() {
     const { rows } = await this.pool.query('SELECT id, data FROM partner.program');
     return new Map(rows.map(({ id, data }) => [id, data]));
@@ -78,14 +78,14 @@ export class Store {
       await client.query('COMMIT');
       client.release();
     } catch (error) {
-      // Whatever was not committed is undone with the connection.
+      // If the rollback fails, Postgres rolls back when the connection closes.
       client.release(true);
       throw error;
     }
   }
 }
 
-/** The program is as it is now: where that is out of our sight (archived, merged) or has left what we watch, we have it no longer. */
+/** `program` is the program as it is now. If we may not read it any more (archived, merged), or it no longer matches our filter, we remove it. */
 async function applyChange(client, { kind, programId, program }, snapshot) {
   if (kind === 'LEFT' || program === null) {
     await client.query('DELETE FROM partner.program WHERE id = $1', [programId]);
@@ -94,7 +94,7 @@ async function applyChange(client, { kind, programId, program }, snapshot) {
   }
 }
 
-/** Never goes back to an older version, whatever comes late or twice. */
+/** Stores a program, but never an older version than the one that we have: a message may come late or twice. */
 async function keep(client, program, snapshot) {
   await client.query(
     `INSERT INTO partner.program AS mine (id, version, data, snapshot) VALUES ($1, $2, $3, $4)

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Between two looks, in milliseconds. */
+/** The time between two comparisons, in milliseconds. */
 const PAUSE = 500;
 
-/** Compares the copy with the hub. What is only on its way is no difference: we look again before we say so. @returns a line for each */
+/** Compares the copy with the hub. A change may still be arriving, so differences are checked again for a while. @returns a line for each difference */
 export async function verify(hub, store, { pageSize, patience }) {
   for (const deadline = Date.now() + patience; ;) {
     const differences = compare(await readHub(hub, pageSize), await store.programs());

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { Role } from '../../src/platform/access/viewer';
 
-/** What each scope of the SDL is given to: docs/access.md says so. */
+/** The roles that have each scope of the SDL, see docs/access.md. */
 const SCOPES: Readonly<Record<string, readonly Role[]>> = {
   'hub:authorship': ['analyst', 'editor', 'admin'],
   'hub:follow': ['partner', 'editor', 'admin'],
@@ -23,7 +23,7 @@ const SCOPES: Readonly<Record<string, readonly Role[]>> = {
 };
 const SEES_ARCHIVED: readonly Role[] = ['analyst', 'editor', 'admin'];
 
-/** The schema as clients see it, made from the SDL that the hub serves, with what a subgraph adds to it. */
+/** The schema as clients see it, built from the SDL that the hub serves, with the fields of a subgraph. */
 export function schemaOf(sdl: string): GraphQLSchema {
   const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });
   const entities = objectTypes(schema).filter(({ astNode }) => directive(astNode, 'key'));
@@ -38,7 +38,7 @@ export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
     .filter(({ name }) => !name.startsWith('__'));
 }
 
-/** A page of a list, as Relay has it. */
+/** Whether the type is a Relay connection. */
 export function isConnection(type: unknown): type is GraphQLObjectType {
   return isObjectType(type) && type.name.endsWith('Connection') && 'pageInfo' in type.getFields();
 }
@@ -60,7 +60,7 @@ export function isLeaf({ type }: GraphQLField<unknown, unknown>): boolean {
   return isScalarType(named) || isEnumType(named);
 }
 
-/** Whether the role is answered when it asks for this field, as the SDL says. */
+/** Whether the role may read this field, by the SDL. */
 export function mayAsk(role: Role, field: GraphQLField<unknown, unknown>): boolean {
   const type = getNamedType(field.type);
   const nodes = [field.astNode, 'astNode' in type ? type.astNode : undefined];

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
-/** What is done to the bytes of something valid. `at` is a place from its beginning, 0, to its end, 1. */
+/** A damage to valid bytes. `at` is the place: 0 is the beginning, 1 the end. */
 export type Damage =
   | { readonly kind: 'put'; readonly at: number; readonly bytes: string }
   | { readonly kind: 'over'; readonly at: number; readonly bytes: string }
   | { readonly kind: 'cut'; readonly at: number; readonly length: number }
   | { readonly kind: 'again'; readonly at: number; readonly length: number; readonly times: number }
-  /** A value of JSON becomes another one: the one that stands at so many parts of all of them. */
+  /** Replaces a JSON value with another one. `at` chooses among all values. */
   | { readonly kind: 'value'; readonly at: number; readonly json: string };
 
-/** Bytes, each written as the character of its number, that parsers stumble over. */
+/** Byte sequences that parsers often mishandle, written as Latin-1. */
 const BYTES: readonly string[] = [
   ...[
     '\0',
@@ -113,7 +113,7 @@ const bytes = fc.oneof(
   fc.nat({ max: 255 }).map((code) => String.fromCharCode(code)),
 );
 
-/** One to three faults. @param json the bytes hold JSON, whose values may be exchanged */
+/** One to three damages. @param json whether the bytes are JSON, so that values can be replaced */
 export function damages(json: boolean): fc.Arbitrary<Damage[]> {
   const length = fc.integer({ min: 1, max: 40 });
   const choices: fc.Arbitrary<Damage>[] = [
@@ -153,7 +153,7 @@ function damageOnce(whole: Buffer, fault: Damage): Buffer {
   }
 }
 
-/** Strings, numbers and words of JSON, and where objects and lists begin. */
+/** Strings, numbers and words of JSON, and the beginnings of objects and lists. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null/g;
 
 function exchange(whole: Buffer, place: number, json: string): Buffer {

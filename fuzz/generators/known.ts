@@ -2,21 +2,21 @@ import { getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphq
 import type { HubClient } from '../client';
 import { isConnection, plainFields, recordOf, schemaOf } from './api';
 
-/** What there is: the schema, and what values its fields have. Operations are made of it, so that they find something. */
+/** The schema, and existing values of its fields. Operations are generated from them, so that they find records. */
 export interface Known {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
-  /** Values by type and field: `Program.status`. Also those that are archived, or that not everyone may see. */
+  /** Values by type and field: `Program.status`. They include values of records that are archived or that not everyone may see. */
   readonly values: ReadonlyMap<string, readonly unknown[]>;
   /** Ids by type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
-  /** Places in the change log. */
+  /** Cursors of the change log. */
   readonly cursors: readonly string[];
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Asks a hub for all of it, as somebody who sees everything. */
+/** Reads all of it from a hub, as a viewer who may see everything. */
 export async function gatherKnown(client: HubClient): Promise<Known> {
   const headers = { authorization: client.authorization('admin') ?? '' };
   const sdl = await (await fetch(`${client.url}/schema.graphql`, { headers })).text();
@@ -54,7 +54,7 @@ async function cursorsOf(client: HubClient): Promise<string[]> {
   return items.map(({ cursor }) => cursor);
 }
 
-/** Enough of them to find something, few enough to be found again. */
+/** The most values to keep of each kind, so that the same ones are used several times. */
 const MOST = 60;
 
 function add<T>(map: Map<string, Set<T>>, key: string, value: T): void {

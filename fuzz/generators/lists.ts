@@ -20,29 +20,29 @@ export interface OrderStep {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** A list, and what is asked of it. The same conditions in all questions, so that the answers have to fit together. */
+/** A list and its arguments. All queries use the same conditions, so their answers must be consistent. */
 export interface List {
   readonly role: Role;
-  /** Of `Query`, or of a record's type. */
+  /** A field of `Query`, or of a record type. */
   readonly field: string;
   readonly whereType: string;
   readonly orderType: string;
   readonly groupType: string;
-  /** The field of an edge that has the id of the link; absent where no links lead to the records. */
+  /** The field of an edge with the id of the link; absent if the list has no links. */
   readonly link?: string | undefined;
-  /** Whose list it is; absent at the root. */
+  /** The record that has the list; absent for a root list. */
   readonly owner?: { readonly field: string; readonly id: string } | undefined;
   readonly where: unknown;
   readonly within: unknown;
   readonly orderBy: readonly OrderStep[];
   readonly groupBy: string;
-  /** Whether a record has just one value of what is grouped by. */
+  /** Whether each record has exactly one value of the group key. */
   readonly single: boolean;
   readonly size: number;
   readonly includeArchived: boolean;
 }
 
-/** Single records that have lists. */
+/** Root fields for a single record that has lists. */
 const OWNERS: Readonly<Record<string, string>> = {
   Organization: 'organization',
   Core: 'core',
@@ -71,7 +71,7 @@ export function lists(known: Known, role: Role): fc.Arbitrary<List> {
   return fc.oneof(...made);
 }
 
-/** Nothing where the field is no list. */
+/** Undefined if the field is not a list. */
 function listsOf(
   field: GraphQLField<unknown, unknown>,
   role: Role,

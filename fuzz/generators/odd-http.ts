@@ -1,4 +1,4 @@
-/** Headers with values that are malformed, rare, or mean something else than is meant. */
+/** Headers with malformed, rare or misleading values. */
 export const ODD_HEADERS: readonly (readonly [string, readonly string[]])[] = [
   ['Host', ['', 'a b', 'a:99999', '[::1', 'localhost/x', 'é', 'a'.repeat(300), '@', '?', 'x\ty']],
   ['Content-Length', ['0', '-1', '5', '99999999', '1e3', '18446744073709551616', '3, 3', 'x']],

@@ -11,9 +11,9 @@ import {
 import type { Role } from '../../src/platform/access/viewer';
 import type { Request } from '../client';
 
-/** How arguments are written: as values, as variables, or as values with variables in them. */
+/** How arguments are written: as literals, as variables, or as literals with variables in them. */
 export const FORMS = ['values', 'variables', 'mixed'] as const;
-/** What a field is wrapped in. */
+/** How a field is wrapped: in fragments or with directives. */
 export const WRAPS = ['none', 'inline', 'condition', 'fragment', 'include', 'skip', 'left', 'twice'] as const;
 
 export interface FieldSelection {
@@ -21,16 +21,16 @@ export interface FieldSelection {
   readonly alias?: string | undefined;
   readonly given: Readonly<Record<string, unknown>>;
   readonly wrap: (typeof WRAPS)[number];
-  /** Within the field; absent where it is a plain value. */
+  /** The selection of the field; absent for a scalar. */
   readonly set?: SelectionSet | undefined;
 }
 
 export interface SelectionSet {
   readonly type: string;
-  /** Where the type is an interface or a union: `__typename` has to be known then. */
+  /** Whether the type is an interface or a union, so that `__typename` is needed. */
   readonly abstract: boolean;
   readonly fields: readonly FieldSelection[];
-  /** What is selected of single types of an interface or a union. */
+  /** The selections for single types of an interface or a union. */
   readonly of: readonly SelectionSet[];
 }
 
@@ -63,7 +63,7 @@ class Writing {
   private set({ type, abstract, fields, of }: SelectionSet): string {
     const written = fields.map((field) => this.field(field, type));
     const typed = of.map((inner) => `... on ${inner.type} ${this.set(inner)}`);
-    // The second half of what is selected twice stands at the end: it belongs to where the first one stands.
+    // The second half of a field that is selected twice comes last. GraphQL merges it into the first one.
     const first = written.map(([text]) => text);
     const rest = written.flatMap(([, later]) => (later === undefined ? [] : [later]));
     return `{ ${[...(abstract ? ['__typename'] : []), ...first, ...typed, ...rest].join(' ')} }`;
@@ -133,12 +133,12 @@ class Writing {
   }
 }
 
-/** Half of a surrogate pair, which JSON can carry and a document can not. */
+/** Whether a text has an unpaired surrogate, which JSON can contain, but a document cannot. */
 function hasHalfPair(value: unknown): boolean {
   return /\\ud[89a-f]/.test(JSON.stringify([value]));
 }
 
-/** As it stands in a document. */
+/** A value as a literal of a document. */
 function literal(type: GraphQLInputType, value: unknown): string {
   if (getNamedType(type).name === '_Any') return anyLiteral(value);
   const node = astFromValue(value, type);

@@ -3,15 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { damage, damages, type Damage } from './damage';
 import { ODD_HEADERS, ODD_LINES } from './odd-http';
 
-/** A request over HTTP that is valid, and what is done to it. */
+/** A valid HTTP request, and the damage to it. */
 export interface DamagedRequest {
   readonly base: number;
-  /** Headers that are given another value, or that are added. */
+  /** Headers that are changed or added. */
   readonly headers: readonly (readonly [string, string])[];
   readonly line: Damage[];
   readonly body: Damage[];
   readonly all: Damage[];
-  /** Content-Length is that of the body after the damage. */
+  /** Whether Content-Length is the length of the damaged body. */
   readonly trueLength: boolean;
 }
 
@@ -37,10 +37,10 @@ const MUTATION = {
 const SUBSCRIPTION = { query: 'subscription { programUpdates { cursor } }' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** The first of them are operations; pages take more time than they have to say. */
+/** The first ones are operations. Most cases use those, because pages take much time and show little. */
 const OPERATIONS = 13;
 
-/** @param editor,partner what they send as `authorization` */
+/** @param editor,partner the values of their `authorization` headers */
 export function basesOf(editor: string, partner: string): readonly Base[] {
   const post = (value: unknown, headers: Readonly<Record<string, string>> = {}): Base => ({
     line: 'POST /graphql HTTP/1.1',
@@ -121,7 +121,7 @@ export function damagedRequests(count: number): fc.Arbitrary<DamagedRequest> {
   });
 }
 
-/** The bytes that are sent. */
+/** The bytes to send. */
 export function bytesOf(
   bases: readonly Base[],
   { base, headers, line, body, all, trueLength }: DamagedRequest,

@@ -1,4 +1,4 @@
-/** Texts that a column may hold and that are easily read, cut, compared or written wrongly. */
+/** Texts that a column can store, but that are easily parsed, cut, compared or escaped wrongly. */
 export const HOSTILE_TEXTS: readonly string[] = [
   `O'Brien "the" \\ back\\\\slash`,
   `'; DROP TABLE program; --`,
@@ -48,5 +48,5 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '𝕬'.repeat(140),
 ];
 
-/** Texts that no column may hold: half a surrogate pair, and what Postgres cannot store. */
+/** Texts that no column can store: unpaired surrogates, and characters that Postgres refuses. */
 export const BROKEN_TEXTS: readonly string[] = ['a\u0000b', '\ud83d', '\udc00x', '', ' ', '\u200b'];

@@ -14,13 +14,13 @@ import {
 import type { Known } from './known';
 import { BROKEN_TEXTS, HOSTILE_TEXTS } from './texts';
 
-/** What a value is for: `Program.status`. The record's type may not be known. */
+/** The field that a value is for: `Program.status`. The type may be unknown. */
 export interface Place {
   readonly record: string;
   readonly field: string;
 }
 
-/** How far conditions nest within each other. */
+/** How deep conditions nest. */
 const DEPTH = 2;
 const MOMENTS = [
   '2026-02-01T00:00:00.000Z',
@@ -30,17 +30,17 @@ const MOMENTS = [
 ];
 const SMALL = [0, 1, 2, 3, 20, 100];
 const EDGES = [-1, 2_147_483_647, -2_147_483_648, 1850, 2000, 2002];
-/** One value in so many is one that the hub refuses. */
+/** One in this many values is invalid. */
 const REFUSED = 60;
 
-/** Arbitrary values for arguments and input fields, by their types and by what they are for. */
+/** Arbitrary values for arguments and input fields, by their type and the field that they are for. */
 export class Values {
   private readonly inputs = new Map<string, fc.Arbitrary<unknown>>();
   private readonly scalars = new Map<string, fc.Arbitrary<unknown>>();
-  /** Any id that there is. */
+  /** Any existing id. */
   private readonly anyId: fc.Arbitrary<string>;
 
-  /** @param allows whether a condition on this field, an order or a group by it, may be asked for */
+  /** @param allows whether the role may use this field in a filter, an order or a group */
   constructor(
     private readonly known: Known,
     private readonly allows: (place: Place) => boolean = () => true,
@@ -66,7 +66,7 @@ export class Values {
     return made;
   }
 
-  /** Of an enum; where it is one of fields, of those that may be asked for. */
+  /** A value of an enum. If the enum names fields, only a field that the role may use. */
   names(type: GraphQLEnumType): string[] {
     const [, record] = /^([A-Z][a-z]+)(?:OrderField|GroupBy)$/.exec(type.name) ?? [];
     const names = type.getValues().map(({ name }) => name);
@@ -141,7 +141,7 @@ export class Values {
     return fc.oneof(...references);
   }
 
-  /** A text that the field has, a piece of one, or one that is hard to handle. */
+  /** An existing text of the field, a part of one, or a text that is hard to handle. */
   text(values: readonly string[]): fc.Arbitrary<string> {
     const some = values.length > 0 ? values : HOSTILE_TEXTS;
     const whole = fc.constantFrom(...some);
@@ -179,23 +179,23 @@ export class Values {
   }
 }
 
-/** Operators on one value: what they compare is what the filter is of. */
+/** Operators on one value of the field that the filter is for. */
 function isFilter({ name }: GraphQLInputObjectType): boolean {
   return name.endsWith('Filter');
 }
 
-/** Conditions on conditions, or on other records. */
+/** Whether the field has nested conditions: `and`, `or`, `not`, and related records. */
 function nests({ type }: GraphQLInputField): boolean {
   return getNamedType(type).name.endsWith('Where');
 }
 
-/** `some`, `none` and `every`, which are no use without a condition within. */
+/** Whether the field is a filter on a list: `some`, `none` and `every`. */
 function isOfList({ type }: GraphQLInputField): boolean {
   const named = getNamedType(type);
   return isInputObjectType(named) && 'some' in named.getFields();
 }
 
-/** `STARTED_YEAR` → `startedYear`; of `CREATED_AT_DAY` that of the field. */
+/** `STARTED_YEAR` → `startedYear`, `CREATED_AT_DAY` → `createdAt`. */
 export function camelCase(name: string): string {
   const field = name.replace(/_(DAY|MONTH|YEAR)$/, (part, _unit, at: number) =>
     /_(AT|ON)$/.test(name.slice(0, at)) ? '' : part,

@@ -1,9 +1,9 @@
 import { Wrong } from './verdict';
 
-/** Codes by which the hub would say that it has failed itself. */
+/** Close codes for a failure of the hub itself. */
 const FAULTS: readonly number[] = [1011, 4500];
 
-/** Why the hub closed a WebSocket; absent where it did not say so, or has not. @param frames all that it sent after the handshake */
+/** The code and reason with which the hub closed a WebSocket; undefined if it gave none. @param frames all that it sent after the handshake */
 export function closeOf(frames: Buffer): { readonly code: number; readonly reason: string } | undefined {
   let rest = frames;
   while (rest.length >= 2) {
@@ -21,7 +21,7 @@ export function closeOf(frames: Buffer): { readonly code: number; readonly reaso
   return undefined;
 }
 
-/** Whatever a client sends, the hub does not close with a fault of its own, and shows none. @throws Wrong */
+/** Whatever a client sends, the hub must not close the socket because of its own failure, and must not show one. @throws Wrong */
 export function judgeSocket(frames: Buffer): void {
   const closed = closeOf(frames);
   if (closed && FAULTS.includes(closed.code)) throw new Wrong(`closed with ${closed.code} ${closed.reason}`);

@@ -2,12 +2,12 @@ import type { Finding } from '../lanes';
 import type { PartName } from '../options';
 import type { Stage } from '../stage';
 
-/** Within this the hub has to answer whatever it was sent before, in milliseconds: a stall takes far longer. */
+/** How long the hub may take to answer after any request, in milliseconds. A hub that hangs takes far longer. */
 const AT_ONCE = 10_000;
-/** What pino calls errors, and worse. */
+/** Pino's level of errors. */
 const ERROR = 50;
 
-/** Looks at the hub after what was sent to it. @param from how much of its log has been looked at */
+/** Checks the hub after a case. @param from how much of its log has been checked before */
 export async function checkHub(
   stage: Stage,
   from: number,
@@ -33,13 +33,13 @@ async function unanswered(stage: Stage): Promise<string[]> {
   return took > AT_ONCE ? [`the hub answers after ${Math.round(took)} ms only`] : [];
 }
 
-/** Of the process that answers now. */
+/** The processor time that the hub's process has used, in seconds. */
 export async function processorSeconds({ client }: Stage): Promise<number> {
   const text = await (await fetch(`${client.url}/metrics`)).text();
   return Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(text)?.[1]);
 }
 
-/** Faults that nobody has caught, as the hub itself counts them. */
+/** The number of unhandled errors, by the hub's own metrics. */
 async function countedFaults(stage: Stage): Promise<string[]> {
   const text = await (await fetch(`${stage.client.url}/metrics`)).text();
   const counts = [...text.matchAll(/^hub_faults_total(?:\{[^}]*\})? (\d+)/gm)].map(([, count]) => Number(count));
@@ -49,7 +49,7 @@ async function countedFaults(stage: Stage): Promise<string[]> {
   return faults > before ? [`hub_faults_total has risen by ${faults - before}`] : [];
 }
 
-/** A line of the log of level error, or one that is no line of the log: what Node says before it ends. */
+/** Whether a line is a log line of level error or above, or not a log line at all, such as the last words of a crashing Node. */
 function isFault(line: string): boolean {
   try {
     return Number((JSON.parse(line) as { level?: unknown }).level) >= ERROR;

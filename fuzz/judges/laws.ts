@@ -3,7 +3,7 @@ import { demand, demandSame } from './verdict';
 interface Edge {
   readonly cursor: string;
   readonly node: { readonly id: string };
-  /** The id of the link, where one led to the record: two links may lead to the same one. */
+  /** The id of the link, if a link led to the record: two links can lead to the same record. */
   readonly link?: string;
 }
 
@@ -24,7 +24,7 @@ export interface Group {
   readonly keys: readonly { readonly by: string; readonly value: string | null }[];
 }
 
-/** Nodes are those of the edges, and cursors those of the first and last edge. */
+/** The nodes are those of the edges, and the page's cursors are those of the first and the last edge. */
 export function judgePage({ edges, nodes, pageInfo }: Page): void {
   demandSame('nodes are not those of the edges', JSON.stringify(nodes), JSON.stringify(edges.map(({ node }) => node)));
   demandSame(
@@ -39,7 +39,7 @@ export function judgePage({ edges, nodes, pageInfo }: Page): void {
   );
 }
 
-/** Pages one after the other have each record once, as many as are counted, and say rightly whether there are more. */
+/** Consecutive pages have each record once, as many as `totalCount` says, and `hasNextPage` is right. */
 export function judgeWalk(pages: readonly Page[], size: number, direction: 'forward' | 'backward'): string[] {
   const ids = pages
     .flatMap(({ edges }) => (direction === 'forward' ? edges : [...edges].reverse()))
@@ -67,7 +67,7 @@ export function judgeWalk(pages: readonly Page[], size: number, direction: 'forw
   return ids;
 }
 
-/** What matches and what does not is everything, and nothing is both. */
+/** Each record matches either a condition or its negation, never both. */
 export function judgePartition(all: readonly string[], matching: readonly string[], others: readonly string[]): void {
   const both = matching.filter((id) => others.includes(id));
   demand(both.length === 0, `${both[0]} matches the filter and its negation`);
@@ -80,7 +80,7 @@ export function judgeSameSequence(what: string, one: readonly string[], other: r
   demandSame(what, one.join(' '), other.join(' '));
 }
 
-/** Groups by values that a record has one of add up; by related records, none has more than there are. */
+/** The counts of groups by a single value add up to the total. A group by related records is never larger than the total. */
 export function judgeGroups(groups: readonly Group[], total: number, single: boolean): void {
   const sum = groups.reduce((all, { count }) => all + count, 0);
   if (single) demand(sum === total, `the groups count ${sum} records of ${total}`);

@@ -1,14 +1,14 @@
 import { demand } from './verdict';
 
-/** What each dry run is asked for. */
+/** The fields that each dry run selects. */
 export interface Payload {
   readonly dry: boolean;
   readonly faults: readonly { readonly code: string }[];
-  /** The record, of a mutation of one; null where it was refused. */
+  /** The record of a mutation of one record; null if it was refused. */
   readonly shown?: { readonly version: number } | null;
 }
 
-/** A dry run says that it is one, and has a record or errors, not both. */
+/** The answer of a dry run says that it is one, and has either a record or errors. */
 export function judgePayload({ dry, faults, shown }: Payload): void {
   demand(dry, 'a dry run does not say that it is one');
   if (shown === undefined) return;

@@ -2,8 +2,8 @@ import type { Result } from '../client';
 import { demand, demandSame } from './verdict';
 
 /**
- * Demands that two answers to one operation are the same, byte for byte, but for the ids that the hub chooses. Where several fields fail that may not
- * be null, GraphQL leaves it open which of their errors is shown: then both have to fail.
+ * Demands that two answers to one operation are equal, byte by byte, except for the ids that the hub chooses. If several non-null fields fail,
+ * GraphQL does not define which of their errors is shown: then it is enough that both answers fail.
  * @throws Wrong
  */
 export function demandSameAnswer(what: string, one: string, other: string): void {
@@ -15,12 +15,12 @@ export function demandSameAnswer(what: string, one: string, other: string): void
   }
 }
 
-/** Over a stream the hub chooses the ids; and errors may stand before the data or after them. */
+/** Removes what may differ: on a stream the hub chooses the ids, and errors can come before or after the data. */
 function read(body: string): Result {
   return JSON.parse(body.replace(/"requestId":"[^"]*"/g, '"requestId":""')) as Result;
 }
 
-/** Where the only error is. */
+/** The path of the only error. */
 function alone({ errors }: Result): string | undefined {
   return errors?.length === 1 ? JSON.stringify(errors[0]?.path) : undefined;
 }

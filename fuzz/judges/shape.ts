@@ -12,13 +12,13 @@ import { isConnection, schemaOf } from '../generators/api';
 import type { Request, Result } from '../client';
 import { demand, demandSame, Wrong } from './verdict';
 
-/** Records of a page, and groups of a list, where nothing else is asked for; and at most. */
+/** The default and the maximum numbers of records on a page and of groups. */
 const PAGE = { usual: 20, most: 100 };
 const GROUPS = { usual: 100, most: 1_000 };
 
 type Check = (value: unknown) => boolean;
 
-/** What values of the API's own scalars look like. */
+/** The formats of the custom scalars. */
 const SCALARS: Readonly<Record<string, Check>> = {
   DateTime: (value) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && valid(value),
@@ -29,8 +29,8 @@ const SCALARS: Readonly<Record<string, Check>> = {
 };
 
 /**
- * Judges the form of answers. It executes the document by itself, with the answer for its data: what comes out has to be the answer again. So the
- * types, the values of enums, what may be null, which keys there are and their order are judged by GraphQL's own reference.
+ * Judges the form of answers. It executes the document with the answer as its data: the result must be the same answer. So the reference
+ * implementation of GraphQL judges types, enum values, nulls, and the keys and their order.
  */
 export class ShapeJudge {
   private readonly schema: GraphQLSchema;
@@ -82,9 +82,9 @@ export class ShapeJudge {
 type Source = Readonly<Record<string, unknown>>;
 type Args = Readonly<Record<string, unknown>>;
 
-/** Hands out the values of an answer, and looks at the sizes of its pages. */
+/** Resolves fields with the values of an answer, and checks the sizes of its pages. */
 class Pages {
-  /** What each page was asked for. */
+  /** The arguments of each page. */
   private readonly asked = new WeakMap<object, Args>();
 
   read(source: Source, args: Args, info: GraphQLResolveInfo): unknown {
@@ -118,7 +118,7 @@ function sizeOf({ first, last }: Args, { usual, most }: typeof PAGE): number {
   return sizes.length > 0 ? Math.min(...sizes, most) : usual;
 }
 
-/** Every error has a message, a code and the request's id, and where it belongs to a field, that field is null. */
+/** Every error has a message, a code and the request's id. If it belongs to a field, that field is null. */
 function judgeError({ message, path, extensions }: GraphQLFormattedError, data: Result['data']): void {
   const code = extensions?.['code'];
   demand(typeof message === 'string' && message.length > 0, 'an error has no message');

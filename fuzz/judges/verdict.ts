@@ -1,7 +1,7 @@
-/** An answer is wrong. The message says what is, in one line. */
+/** An answer is wrong. The message says why in one line. */
 export class Wrong extends Error {}
 
-/** @throws Wrong unless both texts are the same, with the places where they part */
+/** @throws Wrong unless both texts are equal; the message shows where they differ */
 export function demandSame(what: string, one: string, other: string): void {
   if (one === other) return;
   let at = 0;

@@ -8,7 +8,7 @@ const ROOT = path.join(__dirname, '../..');
 const SDL = 'schema/hub.graphql';
 const CHANGELOG = path.join(ROOT, 'docs/schema-changelog.md');
 
-/** The command line, or the repository, does not say what to compare with. */
+/** Neither the command line nor the repository says which schema to compare with. */
 class Misuse extends Error {}
 
 function git(...args: string[]): string | undefined {
@@ -18,7 +18,7 @@ function git(...args: string[]): string | undefined {
 
 function lastRelease(): string {
   const tag = git('describe', '--tags', '--abbrev=0', '--match', 'v*')?.trim();
-  if (!tag) throw new Misuse('No release has a tag yet (or the clone has none): give --since COMMIT.');
+  if (!tag) throw new Misuse('The repository has no tag of a release: give --since COMMIT.');
   return tag;
 }
 

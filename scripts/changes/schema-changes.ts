@@ -1,7 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { readSchema } from '../check/schema/read-schema';
 
-/** A change as the inspector finds it; its own type leaves its parts open. */
+/** A change as the inspector reports it. The inspector's own type does not describe its parts. */
 interface Change {
   readonly type: string;
   readonly message: string;
@@ -15,8 +15,8 @@ const HEADINGS: readonly [level: CriticalityLevel, heading: string][] = [
 ];
 
 /**
- * What clients find changed between two SDLs, as Markdown below a heading of the second level: what breaks them first.
- * Descriptions and directives for gateways are left out.
+ * The differences between two SDLs that matter to clients, as Markdown below a heading of the second level. Breaking changes come first.
+ * Leaves out descriptions and directives for gateways.
  */
 export async function describeChanges(title: string, before: string, after: string): Promise<string> {
   const changes: readonly Change[] = await diff(readSchema(before), readSchema(after));
@@ -26,11 +26,11 @@ export async function describeChanges(title: string, before: string, after: stri
       .map(({ message }) => `- ${message.replaceAll("'", '`')}`);
     return lines.length > 0 ? [`### ${heading}\n\n${[...new Set(lines)].sort().join('\n')}`] : [];
   });
-  const body = sections.length > 0 ? sections.join('\n\n') : 'Nothing has changed for clients.';
+  const body = sections.length > 0 ? sections.join('\n\n') : 'No changes for clients.';
   return `## ${title}\n\n${body}\n`;
 }
 
-/** Puts a version before those that the changelog has already. */
+/** Inserts a version before the earlier versions of the changelog. */
 export function withVersion(changelog: string, section: string): string {
   const first = changelog.search(/^## /m);
   if (first === -1) return `${changelog.trimEnd()}\n\n${section}`;

@@ -1,4 +1,4 @@
-// Lints Dockerfile and docker-compose.yml, the latter against the schema of the Compose specification too.
+// Lints Dockerfile and docker-compose.yml. Validates docker-compose.yml against the schema of the Compose specification too.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DCLinter } from 'dclint';
@@ -6,10 +6,10 @@ import dockerfilelint from 'dockerfilelint';
 import { parse } from 'yaml';
 import { root } from '../lib/root.mjs';
 
-/** Order is for the reader: what a service is comes first, and a service after those that it needs. */
+/** The order of keys and services is for the reader: what a service is comes first, and a service follows those that it needs. */
 const COMPOSE_RULES = { 'service-keys-order': 0, 'services-alphabetical-order': 0 };
 
-/** What a container may take, so that it takes nothing from its neighbours. */
+/** Each container needs limits, so that it does not slow down others. */
 const BOUNDS = ['mem_limit', 'pids_limit', 'cpus'];
 
 const faults = [...dockerfileFaults(), ...composeFaults()];
@@ -18,7 +18,7 @@ if (faults.length > 0) process.exitCode = 1;
 
 function dockerfileFaults() {
   const text = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
-  // The linter takes --start-period for an unknown option "--start".
+  // The linter wrongly reads --start-period as an unknown option "--start".
   const items = dockerfilelint.run(root, text.replace(/--start-period=\S+ /, ''));
   return [
     ...items.map(({ line, title, description }) => `Dockerfile:${line}: ${title}: ${description}`),
@@ -26,7 +26,7 @@ function dockerfileFaults() {
   ];
 }
 
-/** What the linter does not ask. */
+/** Rules that the linter does not have. */
 function ownFaults(lastStage, text) {
   const images = [...text.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
   return [
@@ -36,7 +36,7 @@ function ownFaults(lastStage, text) {
   ];
 }
 
-/** A tag may be moved to another image; a digest is one image. */
+/** Images need a digest, because a tag can be moved to another image. */
 function unpinned(images) {
   const faulty = images.filter((image) => !/:\d[^@]*@sha256:[0-9a-f]{64}$/.test(image));
   return faulty.map((image) => `${image} is not pinned; give a tag with a version, and the digest`);

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/root.mjs';
 
-/** The files that are, or are about to be, committed, by their path in the project; undefined where git can't say. */
+/** The paths of all files that are committed or could be; undefined if git does not work here. */
 export function listFiles() {
   const listed = git('ls-files', '-z', '--cached', '--others', '--exclude-standard');
   if (listed === undefined) return undefined;
@@ -12,7 +12,7 @@ export function listFiles() {
   return names.filter((name) => statSync(path.join(root, name), { throwIfNoEntry: false })?.isFile());
 }
 
-/** @returns for each list of patterns one hash of all files that match one of them, and of HEAD; all undefined where git can't say */
+/** @returns for each list of patterns a hash of all matching files, and of the last commit for `HEAD`; all undefined if git does not work here */
 export function fingerprints(lists) {
   const contents = listFiles()?.map((name) => [name, hash(readFileSync(path.join(root, name)))]);
   const head = git('rev-parse', 'HEAD');
@@ -22,7 +22,7 @@ export function fingerprints(lists) {
   });
 }
 
-/** Stands in a list of patterns for what is committed. No file has this name. */
+/** In a list of patterns: the last commit. No file has this name. */
 export const HEAD = /^ HEAD$/;
 
 function hash(content) {

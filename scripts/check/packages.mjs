@@ -1,4 +1,4 @@
-// Asks npm whether package-lock.json is whole: fit for `npm ci`, with the binaries of every platform. Needs no network.
+// Asks npm whether package-lock.json is complete: it works for `npm ci` and has the binaries of every platform. Needs no network.
 import { runNpm } from '../lib/npm.mjs';
 import { root } from '../lib/root.mjs';
 
@@ -7,13 +7,13 @@ const { code, said } = await runNpm(root, [
   '--dry-run',
   '--offline',
   '--ignore-scripts',
-  // Whatever npm is configured to do where it runs this.
+  // Overrides the npm configuration of this machine.
   '--loglevel=error',
   '--no-audit',
   '--no-fund',
 ]);
 if (code !== 0) {
   const faults = said.match(/(?:Invalid|Missing): .*/g) ?? [said.trim()];
-  process.stdout.write(`package.json and package-lock.json do not fit; run npm install.\n${faults.join('\n')}\n`);
+  process.stdout.write(`package.json and package-lock.json do not match; run npm install.\n${faults.join('\n')}\n`);
   process.exitCode = 1;
 }

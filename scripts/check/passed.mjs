@@ -5,10 +5,10 @@ import { fingerprints } from './files.mjs';
 
 const FILE = path.join(root, 'node_modules/.cache/equity-hub/passed.json');
 
-/** What no step is independent of. */
+/** Files that every step depends on. */
 const COMMON = [/^package-lock\.json$/, /^scripts\/(check|lib)\//];
 
-/** Splits steps into those that have to run, and those that passed when all the files that they look at were what they are now. */
+/** Splits steps into those that have to run, and those that passed before with exactly the same files. */
 export function sortOut(steps) {
   const passed = readPassed();
   const hashes = hashesOf(steps);
@@ -16,14 +16,14 @@ export function sortOut(steps) {
   return { waiting: steps.filter((step) => !isUnchanged(step)), unchanged: steps.filter(isUnchanged), hashes };
 }
 
-/** What steps look at, as it is now. Where that can't be said, a step is not there. */
+/** A hash of the files that each step depends on. Steps without a list of files are left out. */
 export function hashesOf(steps) {
   const limited = steps.filter(({ reads }) => reads);
   const hashes = fingerprints(limited.map(({ reads }) => [...COMMON, ...reads]));
   return new Map(limited.flatMap(({ name }, index) => (hashes[index] ? [[name, hashes[index]]] : [])));
 }
 
-/** Keeps that a step has passed with what it looked at, or that it has failed. */
+/** Saves the result of a step: the hash of its files if it passed, nothing if it failed. */
 export function keepResult({ name }, hash) {
   mkdirSync(path.dirname(FILE), { recursive: true });
   writeFileSync(FILE, JSON.stringify({ ...readPassed(), [name]: hash }, null, 2));

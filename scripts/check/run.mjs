@@ -6,9 +6,9 @@ import { hashesOf, keepResult, sortOut } from './passed.mjs';
 const MOST_AT_ONCE = 4;
 
 /**
- * Runs steps, as many at once as there are processors, and shows of each its name, its time and, if it failed, what it said.
- * Of a step that passed, lines that begin with "note: " are shown. With `quick` a step may look at what has changed alone; with `onlyChanged`
- * those are left out, and named, whose files have not changed since they passed.
+ * Runs steps in parallel, as many as there are processors. Prints the name and time of each step, its output if it failed, and otherwise the
+ * lines of its output that begin with "note: ". With `quick`, steps may check only what has changed. With `onlyChanged`, it does not run the
+ * steps whose files have not changed since they passed, and prints their names.
  * @returns whether all of them passed
  */
 export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, onlyChanged }) {
@@ -20,8 +20,8 @@ export async function runSteps(root, steps, { atOnce = defaultAtOnce(), quick, o
     for (let step = queue.shift(); step; step = queue.shift()) {
       const passed = await runStep(root, step, quick);
       if (!passed) failed.push(step.name);
-      // What a step has repaired, it need not look at again.
-      const looked = step.mends ? hashesOf([step]) : hashes;
+      // The step may have changed its own files, so the hash is calculated again.
+      const looked = step.changesFiles ? hashesOf([step]) : hashes;
       keepResult(step, passed ? looked.get(step.name) : undefined);
     }
   };
@@ -49,7 +49,7 @@ async function runStep(root, { name, commands, quick: arguments_ = [] }, quick) 
   return false;
 }
 
-/** Runs a Node process to its end, and keeps what it says. */
+/** Runs a Node process to its end. Returns its exit code and its output. */
 function runNode(root, args) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -63,13 +63,13 @@ function runNode(root, args) {
 function summarize(count, failed, begin, unchanged) {
   if (unchanged.length > 0) {
     const names = unchanged.map(({ name }) => name).join(', ');
-    print(`\nLeft out, since nothing they look at has changed since they passed: ${names}. All of them: --all.`);
+    print(`\nNot run, because their files have not changed since they passed: ${names}. To run all: --all.`);
   }
   const verdict = failed.length === 0 ? 'All passed' : `Failed: ${failed.join(', ')}`;
   print(`\n${count - failed.length} of ${count} steps passed in ${seconds(begin)}. ${verdict}.`);
   const [first] = failed;
   if (first && !first.startsWith('fix ')) {
-    print(`To run one alone: npm run check -- "${first}". To repair what a machine can: npm run fix.`);
+    print(`To run one step: npm run check -- "${first}". To correct what can be corrected automatically: npm run fix.`);
   }
 }
 

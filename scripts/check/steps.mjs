@@ -1,10 +1,10 @@
 import { ScriptError } from '../lib/say.mjs';
 import { HEAD } from './files.mjs';
 
-/** Where tools keep what they know of files that have not changed. */
+/** The folder for the caches of tools. */
 const CACHE = 'node_modules/.cache';
 
-/** Runs a TypeScript file through the hub's own compiler. */
+/** Runs a TypeScript file, compiled in memory. */
 const typescript = (file, ...args) => ['-r', '@swc-node/register', file, ...args];
 const tool = (file, ...args) => [`node_modules/${file}`, ...args];
 const eslint = (...args) => tool('eslint/bin/eslint.js', '--max-warnings=0', ...args, '.');
@@ -19,15 +19,14 @@ const SOURCES = /^(src|migrations)\//;
 const COMPILER = /^(tsconfig\.json|\.swcrc)$/;
 
 /**
- * What `npm run check` asks, the longest first. Each command is the arguments of a Node process in the project's folder; a step passes if all
- * of its commands exit with 0. `reads` says which files decide whether it passes: while none of them has changed, it is not run again.
- * `quick` are arguments for a run that only looks at files that have changed. What it finds is checked without them, and CI runs without them:
- * a rule about types may judge a file by another one.
+ * The steps of `npm run check`, the longest first. A command is the arguments of a Node process in the project's folder; a step passes if all of
+ * its commands exit with 0. `reads` are the files that the result depends on: until one of them changes, a passed step is not run again. `quick`
+ * are extra arguments for a run that may check only what has changed. CI does not use them, because a rule about types can depend on other files.
  */
 const steps = [
   {
     name: 'lint',
-    asks: 'code keeps the rules of eslint.config.mjs',
+    asks: 'the code follows the rules of eslint.config.mjs',
     commands: [eslint()],
     quick: [...BY_CONTENT, `--cache-location=${CACHE}/eslint/`],
     reads: [CODE, COMPILER],
@@ -41,7 +40,7 @@ const steps = [
   },
   {
     name: 'migrations',
-    asks: 'migrations make what the entities declare, and can be taken back',
+    asks: 'migrations create what the entities declare, and can be reverted',
     commands: [typescript('scripts/check/migrations/main.ts')],
     reads: [SOURCES, COMPILER],
   },
@@ -78,42 +77,42 @@ const steps = [
   },
   {
     name: 'schema',
-    asks: 'schema/hub.graphql is what the code says, is described, and breaks no client',
+    asks: 'schema/hub.graphql is up to date, has descriptions, and breaks no client',
     commands: [typescript('scripts/check/schema/main.ts')],
     reads: [/^src\//, SCHEMA, HEAD, COMPILER],
   },
   {
     name: 'codegen',
-    asks: 'generated code fits schema and operations',
+    asks: 'generated code is up to date with the schema and operations',
     commands: [tool('@graphql-codegen/cli/cjs/bin.js', '--check')],
     reads: [SCHEMA, /^codegen\.ts$/, /^tests\/support\/generated\//],
   },
   {
     name: 'containers',
-    asks: 'Dockerfile and docker-compose.yml are sound',
+    asks: 'Dockerfile and docker-compose.yml are valid',
     commands: [['scripts/check/containers.mjs']],
     reads: [/^Dockerfile$/, /^docker-compose\.yml$/],
   },
   {
     name: 'packages',
-    asks: 'package-lock.json is whole, for every platform',
+    asks: 'package-lock.json is complete, for every platform',
     commands: [['scripts/check/packages.mjs']],
     reads: [/^package(-lock)?\.json$/],
   },
-  { name: 'words', asks: 'nothing is left to be done later', commands: [['scripts/check/words.mjs']] },
+  { name: 'words', asks: 'no file has a mark of unfinished work', commands: [['scripts/check/words.mjs']] },
 ];
 
 const of = (name) => steps.find((step) => step.name === name);
 
-/** What `npm run fix` does: each repairs what the check of that name finds. */
+/** The steps of `npm run fix`. Each corrects what the check of the same name finds. */
 export const fixes = [
   { ...of('schema'), name: 'fix schema', commands: [typescript('scripts/check/schema/main.ts', '--write')] },
   { ...of('codegen'), name: 'fix codegen', commands: [tool('@graphql-codegen/cli/cjs/bin.js')] },
   { ...of('lint'), name: 'fix lint', commands: [eslint('--fix')] },
   { ...of('format'), name: 'fix format', commands: [prettier('--write')] },
-].map((fix) => ({ ...fix, mends: true }));
+].map((fix) => ({ ...fix, changesFiles: true }));
 
-/** The steps of these names, or all of them if none is named. @throws ScriptError where there is no such step */
+/** The steps with these names, or all steps if there are no names. @throws ScriptError for an unknown name */
 export function chooseSteps(names) {
   const unknown = names.filter((name) => !of(name));
   if (unknown.length > 0) {

@@ -18,7 +18,7 @@ const FOLDERS = ['src', 'migrations'];
 const STAMP = '.build.json';
 const TEMPORARY = '.compiling-';
 
-/** Builds `dist` unless it already is the build of exactly these sources. */
+/** Builds `dist` unless it is up to date with the sources. */
 export async function ensureBuilt(root) {
   if (isBuilt(root)) return;
   await oneAtATime(root, async () => {
@@ -26,7 +26,7 @@ export async function ensureBuilt(root) {
   });
 }
 
-/** Compiles all sources to dist/src and dist/migrations, and removes what has no source any more. */
+/** Compiles all sources to dist/src and dist/migrations, and removes output without a source. */
 export async function build(root) {
   await oneAtATime(root, () => compileAndReplace(root));
 }
@@ -44,8 +44,8 @@ function isBuilt(root) {
 }
 
 /**
- * Nothing in dist is touched before all of it has compiled, and then each file is replaced in one step, so that a hub that
- * is starting sees whole files only.
+ * Changes nothing in dist until everything has compiled. Then it replaces each file in one step, so that a hub that is
+ * starting never reads an incomplete file.
  */
 async function compileAndReplace(root) {
   const sources = findSources(root);
@@ -59,14 +59,14 @@ async function compileAndReplace(root) {
     for (const output of outputs) replace(path.join(fresh, output), path.join(dist, output));
     removeOthers(dist, new Set(outputs));
     writeFileSync(path.join(fresh, STAMP), JSON.stringify({ stamp }));
-    // Last: an interrupted build is not taken for a whole one.
+    // This comes last, so that an interrupted build does not count as complete.
     renameSync(path.join(fresh, STAMP), path.join(dist, STAMP));
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
 }
 
-/** What a killed build left; the lock is held, so nobody is working there. */
+/** Removes what a killed build left. The lock is held, so no other build is running. */
 function removeInterrupted(dist) {
   for (const name of readdirSync(dist).filter((entry) => entry.startsWith(TEMPORARY))) {
     rmSync(path.join(dist, name), { recursive: true, force: true });
@@ -93,7 +93,7 @@ async function compile(swc, root, source, target) {
   writeFileSync(`${output}.map`, map);
 }
 
-/** A file that did not change stays, so that a running hub's stay as they are. */
+/** Writes a file only if it has changed, so that the files of a running hub stay as they are. */
 function replace(from, to) {
   if (sameContent(from, to)) return;
   mkdirSync(path.dirname(to), { recursive: true });
@@ -140,7 +140,7 @@ function outputOf(source) {
   return source.replace(/\.ts$/, '.js');
 }
 
-/** By size and time of every source, and of what decides how they are compiled. */
+/** A fingerprint by the size and time of every source, and of the files that determine how they are compiled. */
 function stampOf(root, sources) {
   const inputs = [...sources, '.swcrc', 'scripts/lib/build.mjs', 'node_modules/@swc/core/package.json'];
   return inputs.map((file) => [file, ...sizeAndTime(path.join(root, file))].join(' ')).join('\n');

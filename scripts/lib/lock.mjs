@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const HEARTBEAT_MS = 1_000;
 const STALE_MS = 15_000;
 
-/** Runs `work` while no other process does what the lock file stands for. `onWait` is called once if another one does. */
+/** Runs `work` while holding the lock file. Calls `onWait` once if another process has the lock. */
 export async function withLock(file, onWait, work) {
   mkdirSync(path.dirname(file), { recursive: true });
   const mine = `${process.pid} ${randomUUID()}`;
@@ -34,21 +34,21 @@ function take(file, mine) {
   }
 }
 
-/** A holder that was killed does not touch its lock any more, even if another process has its pid now. */
+/** Whether the holder is dead: it no longer updates the lock file, even if another process now has its pid. */
 function isStale(file) {
   const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
   const pid = Number(read(file)?.split(' ')[0]);
   return Date.now() - touched > STALE_MS || (pid > 0 && !isAlive(pid));
 }
 
-/** By rename, so that of two processes that find a dead one's lock only one removes it. */
+/** Removes a dead holder's lock. First renames it, so that only one of two processes that try this succeeds. */
 function rob(file) {
   try {
     const aside = `${file}.${randomUUID()}`;
     renameSync(file, aside);
     rmSync(aside, { force: true });
   } catch {
-    // The other one was faster.
+    // Another process was faster.
   }
 }
 
@@ -73,6 +73,6 @@ function touch(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Whoever removed it has taken this process for dead; the work itself does no harm twice.
+    // Another process removed the file because it took this one for dead. Doing the work twice does no harm.
   }
 }

@@ -8,22 +8,22 @@ const PATIENT = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000
 const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|FETCH_ERROR|ENETUNREACH|EHOSTUNREACH|ENOTCACHED/;
 
-/** Installs packages, in silence; a failure becomes one line that says what to do. */
+/** Installs packages without output. A failure becomes one line that says what to do. */
 export async function install(root, option) {
-  // Without a network npm would try each package for minutes; but all of them may lie in its cache.
+  // Without a network npm would try each package for minutes. But all packages may be in its cache.
   const how = (await canReachRegistry(root)) ? PATIENT : ['--offline'];
   const { code, said } = await runNpm(root, ['install', option, ...QUIET, ...how]);
   if (code !== 0) throw new ScriptError(explain(code, said));
 }
 
-/** A registry that only does not know the question is there. */
+/** Whether the registry can be reached. Even an error as its answer means that it can. */
 async function canReachRegistry(root) {
   const impatient = ['--fetch-retries=0', '--fetch-timeout=10000'];
   const { code, said } = await runNpm(root, ['ping', '--loglevel=error', ...impatient]);
   return code === 0 || !UNREACHABLE.test(said);
 }
 
-/** Runs npm to its end. @returns its exit code, and all that it said */
+/** Runs npm to its end. @returns its exit code and its output */
 export async function runNpm(root, args) {
   const [command, first] = npmCommand();
   const child = spawn(command, [...first, ...args], {
@@ -36,7 +36,7 @@ export async function runNpm(root, args) {
   return { code: await ended(child), said };
 }
 
-/** Takes npm along if this process is asked to end: left alone, it would meet the npm of the next start. */
+/** Ends npm when this process is asked to end. Otherwise it would still be running at the next start. */
 async function ended(child) {
   const leave = () => {
     child.kill();
@@ -53,7 +53,7 @@ async function ended(child) {
   }
 }
 
-/** The npm that runs this script, else the one that came with Node, else any. */
+/** The npm that runs this script, otherwise the one that came with Node, otherwise any. */
 function npmCommand() {
   const beside = path.join(path.dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js');
   const cli = [process.env.npm_execpath, beside].find((file) => file?.endsWith('npm-cli.js') && existsSync(file));

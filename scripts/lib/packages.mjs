@@ -6,8 +6,8 @@ import { install } from './npm.mjs';
 import { say, showProgress } from './say.mjs';
 
 /**
- * Installs what package-lock.json lists and node_modules lacks. With `development` false only what the hub needs to run.
- * Never deletes node_modules as `npm ci` would: a hub may be running from it.
+ * Installs the packages of package-lock.json that node_modules lacks; with `development` false, only those that the hub needs to run.
+ * Unlike `npm ci` it never deletes node_modules, because a running hub may use it.
  */
 export async function ensurePackages(root, { development }) {
   if (isInstalled(root, development)) return;
@@ -20,7 +20,7 @@ export async function ensurePackages(root, { development }) {
 }
 
 async function installShowing(root, development) {
-  // Once there, the development packages stay: npm would remove them.
+  // If the development packages are already installed, install them again: otherwise npm would remove them.
   const all = development || hasDevelopment(root);
   const message = all ? 'Installing all packages (about a minute)' : 'Installing packages';
   await showProgress(message, () => install(root, all ? '--include=dev' : '--omit=dev'));
@@ -30,18 +30,18 @@ function isInstalled(root, development) {
   return stampMatches(root, development) || listedIsInstalled(root, development);
 }
 
-/** Compares with npm's own list of what it has installed, so that it does not matter who ran npm. */
+/** Compares with npm's own list of installed packages, so that it does not matter who ran npm. */
 function listedIsInstalled(root, development) {
   const [wanted, installed] = [readPackages(root, 'package-lock.json'), readPackages(root, installedList)];
   if (!installed) return false;
   return Object.entries(wanted ?? {}).every(([name, entry]) => {
     if (name === '' || entry.link || isOmitted(entry, development)) return true;
     const found = installed[name];
+    // Packages for other platforms are optional, so they may be absent.
     return found ? found.version === entry.version : Boolean(entry.optional);
   });
 }
 
-/** Packages for other platforms are optional, and so absent without a fault. */
 function isOmitted(entry, development) {
   return !development && Boolean(entry.dev || entry.devOptional);
 }
@@ -54,7 +54,7 @@ function hasDevelopment(root) {
 const installedList = 'node_modules/.package-lock.json';
 const stampFile = 'node_modules/.equity-hub.json';
 
-/** What was installed to the end counts as complete, even where npm was configured to leave something out. */
+/** An installation that has finished counts as complete, even if npm was configured to leave packages out. */
 function stampMatches(root, development) {
   try {
     const stamp = JSON.parse(readFileSync(path.join(root, stampFile), 'utf8'));
@@ -68,7 +68,7 @@ function writeStamp(root, development) {
   writeFileSync(path.join(root, stampFile), JSON.stringify({ state: stateOf(root), development }));
 }
 
-/** Changes when the lock file does, or when somebody else runs npm. */
+/** A fingerprint that changes with the lock file, and when somebody else runs npm. */
 function stateOf(root) {
   const hash = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))

@@ -1,8 +1,8 @@
 const INTERVAL_MS = 500;
 
 /**
- * Ends this process, as SIGTERM does, when its parent is gone. For npm puts a shell between itself and the script, and that
- * shell passes no signal on: asked to end, npm would leave the hub behind.
+ * Ends this process with SIGTERM when its parent has ended. npm runs scripts in a shell, and that shell does not pass on signals:
+ * without this, stopping npm would leave the hub running.
  */
 export function endWithParent() {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
@@ -12,6 +12,6 @@ export function endWithParent() {
     clearInterval(timer);
     process.kill(process.pid, 'SIGTERM');
   }, INTERVAL_MS);
-  // A command that is done ends by itself.
+  // The timer must not keep a finished command running.
   timer.unref();
 }

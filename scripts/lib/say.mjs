@@ -1,12 +1,12 @@
-/** What the scripts print goes to standard error: standard output belongs to the command that is run. */
+/** Prints a line to standard error, because standard output belongs to the command that is run. */
 export function say(message) {
   process.stderr.write(`${message}\n`);
 }
 
-/** A failure whose message says what to do; shown without a stack. */
+/** A failure whose message says what to do. It is printed without a stack trace. */
 export class ScriptError extends Error {}
 
-/** Runs `work`, and says every 5 s how long it has been at it; silent if that is less than 2 s. */
+/** Runs `work`, and prints every 5 s how long it has taken. Prints nothing if it takes less than 2 s. */
 export async function showProgress(message, work) {
   const begin = Date.now();
   const elapsed = () => Math.round((Date.now() - begin) / 1000);
@@ -22,7 +22,7 @@ export async function showProgress(message, work) {
   }
 }
 
-/** Runs a script's main function; a ScriptError ends it with one line, anything else with its stack. */
+/** Runs the main function of a script. Prints one line for a ScriptError, and the stack trace of any other error. */
 export async function runScript(main) {
   try {
     requireNode();

@@ -1,4 +1,4 @@
-// Installs the Debian packages that parts of the suite need and that are missing. Needs root; elsewhere it does nothing, and the suite says what is missing.
+// Installs missing Debian packages that parts of the suite need. Without root it does nothing, and the suite reports what is missing.
 import { execFileSync } from 'node:child_process';
 import { missingNeeds } from './needs.mjs';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { say, ScriptError } from '../lib/say.mjs';
 
-/** Programs of the system that parts of the suite need, each with its Debian package, which brings a command of that name. A new one is a line here. */
+/** Programs that parts of the suite need, with the packages that provide them. To add one, add a line here. */
 export const NEEDS = [
   { command: 'redis-server', debian: 'redis-server', brew: 'redis', tests: 'tests/limits/redis.test.ts' },
 ];
@@ -11,8 +11,8 @@ export function missingNeeds() {
 }
 
 /**
- * Leaves out what needs a program that is missing, and names it before and after the run. In CI that is a failure.
- * The tests find the missing commands in HUB_TEST_WITHOUT.
+ * Excludes the tests that need a missing program, and names them before and after the run. In CI a missing program is a failure.
+ * The tests read the missing commands from HUB_TEST_WITHOUT.
  */
 export function leaveOutMissing() {
   const missing = missingNeeds();
@@ -21,7 +21,8 @@ export function leaveOutMissing() {
     ({ command, debian, brew, tests }) =>
       `${tests} needs ${command}: apt-get install ${debian} (Debian, Ubuntu) or brew install ${brew} (macOS).`,
   );
-  if (process.env.CI === 'true') throw new ScriptError(`The suite can't run as a whole.\n${lines.join('\n')}`);
+  if (process.env.CI === 'true')
+    throw new ScriptError(`The suite is not complete; install what is missing.\n${lines.join('\n')}`);
   process.env.HUB_TEST_WITHOUT = missing.map(({ command }) => command).join(',');
   const notice = `Not tested:\n${lines.join('\n')}`;
   say(notice);

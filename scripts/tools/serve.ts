@@ -3,7 +3,7 @@ import { CommandError } from '../../src/commands/command-error';
 import { serve } from '../../src/commands/serve';
 import { InvalidEnvironment, readConfig } from '../../src/config';
 
-/** What `hub serve` does, of the sources: src/main.ts loads its commands as they were built. */
+/** Runs `hub serve` from the sources. src/main.ts cannot do that: it loads its commands from dist. */
 async function main(): Promise<void> {
   await serve(readConfig());
 }

@@ -4,7 +4,7 @@ import { ensurePackages } from '../lib/packages.mjs';
 import { root } from '../lib/root.mjs';
 import { runScript } from '../lib/say.mjs';
 
-/** Runs a tool that is written in TypeScript: installs and builds what is missing, then becomes it. @param file from the project's folder */
+/** Runs a tool written in TypeScript in this process, after installing and building what is missing. @param file its path from the project's folder */
 export async function runFromSources(file) {
   await runScript(async () => {
     await ensurePackages(root, { development: true });

@@ -15,7 +15,7 @@ export interface Reverted {
 /**
  * Reverts the last migration. First it finds the losses by a trial: data that does not come back when the migration is reverted and applied again is
  * lost. Everything runs in one transaction, so that the counted losses are exact.
- * @returns nothing if there is no migration
+ * @returns undefined if there is no migration
  * @throws CommandError with the losses, unless `force` is given; nothing is changed then
  */
 export async function revertLast(dataSource: DataSource, { force }: RevertOptions): Promise<Reverted | undefined> {

@@ -2,7 +2,7 @@ import type { Viewer } from './access/viewer';
 import type { Deadline } from './limits/deadline';
 import type { Share } from './limits/share';
 
-/** On whose behalf the hub works, until when, and what it uses for it. */
+/** Who asks: for whom the hub works, for how long, and which client is charged for it. */
 export interface Asker {
   readonly viewer: Viewer;
   readonly deadline: Deadline;

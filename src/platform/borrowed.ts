@@ -4,16 +4,19 @@ import { cancelStatement } from './cancel';
 import type { Deadline } from './limits/deadline';
 import type { Leave, Places } from './limits/places';
 
-/** Connections that clients share. There is one for each place, so nobody who has a place waits for another's connection. */
+/** Connections that clients share. The pool has one connection for each place, so a client with a place never waits for a connection. */
 export interface SharedPool {
   readonly pool: Pool;
   readonly places: Places;
 }
 
-/** What matters of who uses a connection. */
+/** The part of the asker that matters for a connection. */
 export type Using = Pick<Asker, 'deadline' | 'share'>;
 
-/** A connection for several statements. Lost between two of them it fails the next one; without a listener the loss itself would end the process. */
+/**
+ * Takes a connection for several statements. If it is lost between two of them, the next one fails. The listener is needed because an error event
+ * without one would end the process.
+ */
 export async function borrow(pool: Pool): Promise<PoolClient> {
   const connection = await pool.connect();
   if (!connection.listeners('error').includes(ignoreLoss)) connection.on('error', ignoreLoss);
@@ -21,8 +24,8 @@ export async function borrow(pool: Pool): Promise<PoolClient> {
 }
 
 /**
- * Connects as soon as there is a place. A connection that comes too late goes straight back.
- * @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT
+ * Connects as soon as there is a free place. A connection that is ready only after the deadline is given back at once.
+ * @throws ClientError RATE_LIMITED or OVERLOADED if there is no free place; TIMEOUT
  */
 export async function connectInPlace<T>(
   places: Places,
@@ -43,24 +46,24 @@ export async function connectInPlace<T>(
   }
 }
 
-/** What a connection runs: it is cancelled in Postgres once there is no time for it. */
+/** Runs statements on a connection, and cancels a statement in Postgres at the deadline. */
 export class Cancelling {
-  /** Resolves when a statement that was cancelled has ended, and nothing of the cancelling can hit the next one. */
+  /** Resolves when the cancelled statement has ended and the cancel request can no longer affect the next one. */
   private cancelled: Promise<Error | undefined> | undefined;
 
   constructor(private readonly connection: ClientBase) {}
 
-  /** @throws ClientError TIMEOUT where the deadline comes first */
+  /** @throws ClientError TIMEOUT if the deadline comes first */
   during<T>(statement: Promise<T>, deadline: Deadline): Promise<T> {
     return deadline.during(statement, () => void (this.cancelled = this.cancel(statement)));
   }
 
-  /** Waits for the end of what was cancelled. @returns why the connection cannot be used any more, if it cannot */
+  /** Waits until a cancelled statement has ended. @returns the error that made the connection unusable, if there is one */
   async ended(): Promise<Error | undefined> {
     return this.cancelled;
   }
 
-  /** Calls back when the connection can be given back: at once where nothing was cancelled. */
+  /** Calls back when the connection can be given back: at once if nothing was cancelled. */
   whenEnded(release: (lost?: Error) => void): void {
     if (this.cancelled) void this.cancelled.then(release);
     else release();
@@ -72,7 +75,7 @@ export class Cancelling {
   }
 }
 
-/** A connection of the pool, for one statement. */
+/** A connection from the pool, for one statement. */
 export class Borrowed {
   private readonly cancelling: Cancelling;
 
@@ -83,19 +86,19 @@ export class Borrowed {
     this.cancelling = new Cancelling(connection);
   }
 
-  /** @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT */
+  /** @throws ClientError RATE_LIMITED or OVERLOADED if there is no free place; TIMEOUT */
   static async from({ pool, places }: SharedPool, using: Using): Promise<Borrowed> {
     const back = (late: PoolClient): void => late.release();
     const [connection, leave] = await connectInPlace(places, using, () => borrow(pool), back);
     return new Borrowed(connection, leave);
   }
 
-  /** @throws ClientError TIMEOUT where the deadline comes first */
+  /** @throws ClientError TIMEOUT if the deadline comes first */
   run<T extends QueryResultRow>(config: QueryConfig, deadline: Deadline): Promise<QueryResult<T>> {
     return this.cancelling.during(this.connection.query<T>(config), deadline);
   }
 
-  /** @param fault for which the connection cannot be used any more */
+  /** @param fault the error of the statement, if it failed; the pool drops a connection that was lost */
   giveBack(fault?: unknown): void {
     this.cancelling.whenEnded((lost) => {
       this.connection.release(lost ?? (isLost(fault) ? fault : undefined));
@@ -104,11 +107,11 @@ export class Borrowed {
   }
 }
 
-/** Neither what Postgres says of a statement nor the end of its time: a further statement would not be answered. */
+/** Whether the connection was lost: the error is neither an answer of Postgres nor a timeout. */
 function isLost(error: unknown): error is Error {
   return error instanceof Error && !('severity' in error) && !('code' in error && error.code === 'TIMEOUT');
 }
 
 function ignoreLoss(): void {
-  // The next statement says it.
+  // The next statement fails and reports it.
 }

@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import type { ClientBase } from 'pg';
 
-/** What the driver knows of a connection, and its types do not show. */
+/** Properties of the driver's connection that its types do not have. */
 interface Backend {
   readonly host: string;
   readonly port: number;
@@ -9,13 +9,13 @@ interface Backend {
   readonly secretKey: number | null;
 }
 
-/** The code of a CancelRequest in Postgres' protocol. */
+/** The code of a CancelRequest in the Postgres protocol. */
 const CANCEL_REQUEST = 80_877_102;
 const PATIENCE = 1_000;
 
 /**
- * Asks Postgres to give up what a connection runs, as its protocol has it: over a connection of its own. Resolves when Postgres has taken note, or
- * cannot be asked: the statement then ends by its own timeout. Until then the connection must not be used for anything else.
+ * Asks Postgres to cancel what a connection runs. The protocol requires a second connection for this. Resolves when Postgres has received the
+ * request, or if it cannot be reached: the statement then ends by its own timeout. Do not use the connection for anything else before that.
  */
 export function cancelStatement(client: ClientBase): Promise<void> {
   const { host, port, processID, secretKey } = client as unknown as Backend;
@@ -24,7 +24,7 @@ export function cancelStatement(client: ClientBase): Promise<void> {
   return new Promise((done) => {
     socket.setTimeout(PATIENCE, () => socket.destroy());
     socket.on('error', () => undefined);
-    // Postgres answers nothing, and closes once the signal is sent.
+    // Postgres does not answer. It closes the connection after it has signalled the backend.
     socket.once('close', () => done());
     socket.once('connect', () => socket.write(cancelRequest(processID, secretKey)));
   });

@@ -6,33 +6,33 @@ import { CauseLog } from './logging/cause-log';
 import type { Reads } from './reading';
 import type { Writing } from './writing/unit/writing';
 
-/** What every resolver gets. One per operation, and one per message of a subscription. */
+/** The context of every resolver. Each operation has its own, and so has each message of a subscription. */
 export interface HubContext extends Asker {
   readonly requestId: string;
-  /** Reads of the operation; after a mutation those that see what it did. */
+  /** The reads of the operation. After a mutation they are replaced by reads that see its effects. */
   reads: Reads;
   readonly writing: Writing;
   readonly changeLog: ChangeLog;
   /** Who may read the schema. */
   readonly introspection: IntrospectionRule;
-  /** The viewer may read the schema by introspection, and similar names in the messages of errors. */
+  /** Whether the viewer may introspect the schema and gets suggestions of similar names in error messages. */
   readonly mayIntrospect: boolean;
   readonly log: FastifyBaseLogger;
-  /** What is behind the errors of the operation, or of the message. */
+  /** Logs the causes of the errors that the client gets. */
   readonly causes: CauseLog;
-  /** Of a subscription only. */
+  /** Present for subscriptions only. */
   readonly subscription?: SubscriptionContext;
 }
 
-/** What the source of a subscription has to know of its subscriber. */
+/** What the source of a subscription needs to know about its subscriber. */
 export interface SubscriptionContext {
-  /** The cursor of the last message that the client has, as its transport has it (`Last-Event-ID`). It replaces the argument `after`. */
+  /** The cursor of the last message that the client received, from its transport (`Last-Event-ID`). It replaces the argument `after`. */
   readonly resumeAfter?: string;
-  /** Aborted once nobody listens any more: whatever the source waits for, it stops waiting. */
+  /** Aborted when nobody listens any more: the source then stops waiting. */
   readonly signal: AbortSignal;
 }
 
-/** Who sent an operation, and under which id it is logged. */
+/** Who sent an operation, and the id of its log lines. */
 export interface Sender extends Asker {
   readonly requestId: string;
   readonly log: FastifyBaseLogger;
@@ -40,14 +40,14 @@ export interface Sender extends Asker {
 
 export interface ContextParts {
   readonly introspection: IntrospectionRule;
-  /** Fresh reads for one operation, or one message of a subscription. */
+  /** Creates the reads of one operation, or of one message of a subscription. */
   readonly reads: (asker: Asker) => Reads;
-  /** The writing of one operation. */
+  /** Creates the writing of one operation. */
   readonly writing: (asker: Asker) => Writing;
   readonly changeLog: ChangeLog;
 }
 
-/** The context of one operation, with fresh reads. */
+/** Creates the context of one operation. */
 export function createContext({ viewer, deadline, share, requestId, log }: Sender, parts: ContextParts): HubContext {
   const asker = { viewer, deadline, share };
   return {

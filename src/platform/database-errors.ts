@@ -2,11 +2,11 @@ import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
 import { BadUserInput, ClientError } from './errors';
 
-/** SQLSTATEs of values that no column can hold: a NUL in a text, a number or a date out of range. */
+/** SQLSTATEs of values that Postgres cannot store: a NUL character in a text, a number or a date out of range. */
 const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
 /** A statement that took too long, or waited too long for a lock. */
 const TIMED_OUT = new Set(['57014', '55P03']);
-/** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
+/** SQLSTATEs, by their beginnings, of a server that is unreachable, starting, stopping or full. */
 const AWAY = ['08', '53', '57P'];
 const AWAY_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 const AWAY_MESSAGES = [
@@ -16,12 +16,12 @@ const AWAY_MESSAGES = [
   'Cannot use a pool after calling end',
 ];
 
-/** What the driver itself threw. TypeORM's error around it holds the statement and its values, which nobody may read in a log or an answer. */
+/** The error of the driver itself. TypeORM wraps it in an error with the statement and its values, which must not get into a log or an answer. */
 export function driverError(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;
 }
 
-/** Postgres, or the driver, has given the statement up. */
+/** Whether Postgres or the driver has cancelled the statement because it took too long. */
 export function isTimeout(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   return TIMED_OUT.has(codeOf(error)) || error.message === 'Query read timeout';
@@ -32,8 +32,8 @@ function codeOf(error: Error): string {
 }
 
 /**
- * Turns a driver's error into the one that a client may read, with the driver's as its cause. What is the hub's own fault stays as it is, to be
- * masked. The log gets either.
+ * Turns an error of the driver into one that a client may read, with the driver's error as its cause. An error that is the hub's own fault stays
+ * unchanged and is masked later. The log has it in both cases.
  */
 export function databaseError(thrown: unknown): unknown {
   const error = driverError(thrown);
@@ -44,15 +44,15 @@ function translated(error: Error): ClientError | undefined {
   const code = codeOf(error);
   if (isTimeout(error)) return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
-  if (code === 'HB002') return new BadUserInput('The moment is yet to come; give one that is past.');
-  if (UNSTORABLE.has(code)) return new BadUserInput('A value in the query is outside of what the hub can store.');
+  if (code === 'HB002') return new BadUserInput('The moment is in the future; give one in the past.');
+  if (UNSTORABLE.has(code)) return new BadUserInput('The query has a value that the hub cannot store; correct it.');
   if (!isAway(code, error.message)) return undefined;
   return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
 }
 
-/** SQLSTATE HB001, which the hub's own `hub_told_moment` gives. */
+/** For SQLSTATE HB001, which the hub's SQL function `hub_told_moment` raises. */
 function tooEarly(oldest: string): BadUserInput {
-  return new BadUserInput(`The change log is kept from ${oldest} on; give that moment or a later one.`);
+  return new BadUserInput(`The change log begins at ${oldest}; give that moment or a later one.`);
 }
 
 function isAway(code: string, message: string): boolean {

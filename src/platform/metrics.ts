@@ -1,16 +1,16 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the hub counts, in Prometheus' form. */
+/** The metrics of the hub, for Prometheus. */
 export interface HubMetrics {
   readonly registry: Registry;
   /** An operation was answered after `seconds`. */
   operation(type: string | undefined, errors: readonly GraphQLFormattedError[] | undefined, seconds: number): void;
-  /** A subscription was opened; what is returned counts its messages and its end. */
+  /** A subscription was opened. @returns what counts its messages and its end */
   subscription(transport: string): SubscriptionMetrics;
   /** A statement was sent to Postgres. */
   statement(): void;
-  /** Tells of the connections to Postgres. @param count of them at the moment */
+  /** Registers the gauge of connections to Postgres. @param count returns their current number */
   connections(count: () => number): void;
   /** Something failed that nobody handled. */
   fault(kind: FaultKind): void;
@@ -50,7 +50,7 @@ export function createMetrics(): HubMetrics {
   });
   const faults = new Counter({
     name: 'hub_faults_total',
-    help: 'Errors that nothing in the hub handled. Each is in the log; none should ever happen.',
+    help: 'Errors that nothing in the hub handled. Each of them is a bug and is in the log.',
     labelNames: ['kind'],
     registers,
   });
@@ -69,7 +69,7 @@ export function createMetrics(): HubMetrics {
     connections: (count) =>
       void new Gauge({
         name: 'hub_database_connections',
-        help: 'Connections to Postgres, those for short reads aside.',
+        help: 'Connections to Postgres, without those for short reads.',
         registers,
         collect() {
           this.set(count());

@@ -1,10 +1,10 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 
-/** A second's fraction: its milliseconds, and the digits after them. */
+/** The fraction of a second: milliseconds, then further digits. */
 const FRACTION = /(\.\d{3})(\d+)/;
 
-/** A moment between two milliseconds. As a `Date` it is the earlier one of them. */
+/** A moment between two milliseconds. As a `Date` it is the earlier of the two. */
 class MomentBetween extends Date {
   constructor(
     earlier: Date,
@@ -13,21 +13,21 @@ class MomentBetween extends Date {
     super(earlier);
   }
 
-  /** Two moments of the same millisecond are told apart wherever a filter is written out. */
+  /** Keeps all digits, so that filters with two moments of the same millisecond differ when serialized. */
   override toJSON(): string {
     return this.toISOString().replace('Z', `${this.beyond}Z`);
   }
 }
 
 /**
- * Whether a moment lies between two milliseconds, which none in the tables does: it equals none of them, and is later than the millisecond that
- * stands for it.
+ * Whether a moment is between two milliseconds. Stored timestamps never are: so this one equals none of them, and is later than the millisecond
+ * that represents it as a `Date`.
  */
 export function liesBetween(value: unknown): boolean {
   return value instanceof MomentBetween;
 }
 
-/** GraphQL's `DateTime` as graphql-scalars has it, with all digits that a client gives. */
+/** The scalar `DateTime` of graphql-scalars, but keeping all digits that a client sends. */
 export const DateTime = new GraphQLScalarType<Date, Date>({
   ...GraphQLDateTime.toConfig(),
   parseValue: (value) => exact(value, (cut) => GraphQLDateTime.parseValue(cut)),
@@ -37,7 +37,7 @@ export const DateTime = new GraphQLScalarType<Date, Date>({
       : GraphQLDateTime.parseLiteral(node, variables),
 });
 
-/** JavaScript misreads a long fraction that begins with zeros: it is cut before a `Date` is made of it. */
+/** Cuts the fraction to milliseconds before parsing, because JavaScript misreads a long fraction that begins with zeros. */
 function exact(given: unknown, parse: (cut: unknown) => Date): Date {
   const [, , digits = ''] = typeof given === 'string' ? (FRACTION.exec(given) ?? []) : [];
   const date = parse(typeof given === 'string' ? given.replace(FRACTION, '$1') : given);

@@ -1,6 +1,6 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
-/** `alternateNames` → `alternate_names`: the name of a property in Postgres. */
+/** `alternateNames` → `alternate_names`: the name of a property's column in Postgres. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -15,7 +15,7 @@ export function fieldName(type: string): string {
   return type.charAt(0).toLowerCase() + type.slice(1);
 }
 
-/** Columns are in snake case; entities and migrations name tables and constraints explicitly. */
+/** Names columns in snake case. Entities and migrations name tables and constraints explicitly. */
 export class SnakeCaseNaming extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string | undefined): string {
     return customName ?? snakeCase(propertyName);

@@ -1,4 +1,4 @@
-/** A function whose result is made once for each object, and forgotten with it. */
+/** Remembers the result of a function for each object, until the object is garbage collected. */
 export function onceFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {

@@ -1,12 +1,12 @@
 import { Client, type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { Outage } from './logging/outage';
 
-/** The most statements that may be under way on one connection; more would wait for too many others. */
+/** The most unanswered statements on one connection: a further one would wait too long. */
 const MAX_UNDER_WAY = 32;
-/** Those of one client, of all that may be. */
+/** The share of them that one client may have. */
 const OF_ONE_CLIENT = 0.5;
 
-/** What the hub's log gets of a pipeline's connections. */
+/** What pipelines report to the hub's log. */
 export interface PipelineReports {
   /** A connection was lost. */
   readonly lost: (error: Error) => void;
@@ -15,8 +15,8 @@ export interface PipelineReports {
 }
 
 /**
- * A few connections on which statements follow each other without waiting for answers, which spares Postgres and the hub much of
- * the cost of a short statement. For short ones only, since a long one holds up those behind it. A lost connection is made anew.
+ * A few connections on which statements follow each other without waiting for answers. This saves much of the cost of a short
+ * statement. It is for short ones only, because a long one delays those behind it. A lost connection is replaced.
  */
 export class Pipelines {
   private readonly lanes: Lane[];
@@ -28,7 +28,7 @@ export class Pipelines {
     this.most = size * MAX_UNDER_WAY * OF_ONE_CLIENT;
   }
 
-  /** The answer, or nothing where no connection can take the statement of this client now: it is for the pool then. */
+  /** The answer, or undefined if no connection can take a statement of this client now: then use the pool. */
   query<T extends QueryResultRow>(config: QueryConfig, owner: string): Promise<QueryResult<T>> | undefined {
     const own = this.underWay.get(owner) ?? 0;
     const free = this.lanes.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best));
@@ -75,7 +75,7 @@ class Lane {
     await this.client?.end();
   }
 
-  /** Nobody waits for it: until it is there, statements go to the pool. */
+  /** Nothing waits for this: until it is connected, statements use the pool. */
   private async connect(): Promise<void> {
     const client = new Client(this.config);
     client.on('error', (error) => {

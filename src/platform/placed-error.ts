@@ -3,7 +3,7 @@ import type { ClientError } from './errors';
 import { LIMITS } from './limits/limits';
 import { onceFor } from './once-for';
 
-/** The errors of one operation: how many there were, and the last of each kind. */
+/** The errors of one operation: how many there are, and the last of each kind. */
 interface Known {
   count: number;
   readonly last: Map<string, ClientError>;
@@ -12,10 +12,10 @@ interface Known {
 const errorsOf = onceFor((_operation: object): Known => ({ count: 0, last: new Map() }));
 
 /**
- * An error for one of the many places of an answer in which it may happen: with its own place, as long as an answer has room for it. All beyond are
- * one object, which costs nothing however often it is thrown.
- * @param operation its context
- * @param kind of errors that may stand for each other
+ * An error that can occur at many places of an answer. Each gets its own object with its place, up to the limit of errors in an answer. After that,
+ * the last object of the kind is thrown again, which costs nothing.
+ * @param operation the context of the operation
+ * @param kind errors of the same kind can replace each other
  */
 export function placedError(
   operation: object,
@@ -32,7 +32,7 @@ export function placedError(
   return error;
 }
 
-/** An error with its place: GraphQL leaves it as it is then, and makes no other one around it wherever it is thrown. */
+/** Gives an error its place in the answer. GraphQL then does not wrap it in another error. */
 export function withPlace(error: ClientError, path: readonly (string | number)[] = [], node?: ASTNode): ClientError {
   return Object.defineProperties(error, { path: { value: path }, nodes: { value: node && [node] } });
 }

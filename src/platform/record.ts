@@ -79,7 +79,7 @@ export abstract class NamedRecord extends HubRecord {
   name!: string;
 }
 
-/** A condition for `@Check`: the column has a value of the enum. */
+/** SQL for `@Check`: the column has a value of the enum. */
 export function oneOf(column: string, values: EnumObject): string {
   return `${column} IN (${Object.keys(values)
     .map((value) => `'${value}'`)

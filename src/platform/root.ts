@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The project's folder, whether the hub runs from its sources or from what was built of them. */
+/** The project's folder, whether the hub runs from `src` or from `dist`. */
 export const ROOT = folderAbove(__dirname);
 
 function folderAbove(folder: string): string {

@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from 'graphql';
 import { GraphQLEmailAddress, GraphQLURL } from 'graphql-scalars';
 
-/** Checks input, and prints stored values unchanged: a client can find a value again, and an odd value does not fail an answer. */
+/** Checks input, but prints stored values unchanged: so a client can search for a value that it read, and an invalid stored value is no error. */
 function printedAsStored(scalar: GraphQLScalarType): GraphQLScalarType {
   return new GraphQLScalarType({ ...scalar.toConfig(), serialize: (value) => value });
 }

@@ -72,7 +72,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   return schema;
 }
 
-/** Whose mutations there are must be among the records or links of a feature: otherwise it is written, and nobody reads its history. */
+/** Each type with mutations must be among the records or links of a feature. Otherwise its history could not be read. */
 function refuseUnwritten(mutations: readonly Mutation[], { writes }: Domain): void {
   const faults = mutations.flatMap(({ name, payload }) => {
     const model = payload.records[0]?.model;
@@ -82,7 +82,7 @@ function refuseUnwritten(mutations: readonly Mutation[], { writes }: Domain): vo
   if (faults.length > 0) throw new DomainFaults(faults);
 }
 
-/** type-graphql requires a PubSub. It is not used: each subscription reads its events from the log, not from memory, where they can be lost. */
+/** type-graphql requires a PubSub, but the hub does not use it: subscriptions read their events from the change log, where none is lost. */
 const NO_TOPICS: PubSub = {
   publish: () => undefined,
   subscribe: () => ({
@@ -101,8 +101,8 @@ function describeRoots(schema: GraphQLSchema): void {
 }
 
 /**
- * Rows of an interface or a union type carry their type name. Set here, because type-graphql makes such functions
- * asynchronous, and a compiled operation does not await them.
+ * Takes the type of an interface or union from the row's `__typename`. This is set here because type-graphql makes these
+ * functions asynchronous, and a compiled operation does not await them.
  */
 function nameTypesByRow(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -96,7 +96,7 @@ const IN_PROSE: readonly Check[] = [
   NO_CHARACTER,
 ];
 
-/** What is wrong with a text of one line, such as a name, an address or a key; nothing if it is valid. Linear in its length. */
+/** What is wrong with a text of one line, such as a name, an address or a key; undefined if it is valid. Linear in its length. */
 export function lineFault(text: string): string | undefined {
   return faultIn(text, IN_A_LINE) ?? misplaced(text);
 }
@@ -114,7 +114,7 @@ function faultIn(text: string, checks: readonly Check[]): string | undefined {
 /** Letters that join, so that they have another shape next to a joiner. */
 const JOINING =
   '(?=[\\p{L}\\p{M}\\p{N}])[\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mand}\\p{scx=Mong}\\p{scx=Nkoo}\\p{scx=Phag}\\p{scx=Adlm}\\p{scx=Rohg}]';
-/** The signs that connect letters of Indic scripts. Joiners change the way of the connection. */
+/** The signs that connect letters of Indic scripts. Joiners change how they connect. */
 const VIRAMA =
   '[\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D3B\\u0D3C\\u0D4D\\u0DCA\\u1039\\u103A\\u17D2\\u1B44\\u1BAA\\u1BAB\\uA953\\uA9C0\\u{11046}\\u{1107F}\\u{11133}]';
 /** The places where a letter or a sign allows a dependent character. Only that character is consumed, so that the next match can look back at it. */

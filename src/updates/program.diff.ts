@@ -25,7 +25,7 @@ interface DiffRow extends FieldChange {
   readonly $parent: string;
 }
 
-/** What it costs to find what each change is about, and whether the viewer may read it. */
+/** The price of one change, in microseconds: Postgres looks up what it is about, and whether the viewer may read it. */
 const OF_A_CHANGE = 40;
 
 const diffWork: FieldWork = (_args, sizes, places) => {
@@ -54,7 +54,7 @@ export class ProgramDiffResolver {
   }
 }
 
-/** For each program, the first value before and the last one after of each field, where they differ; one statement for all. */
+/** For each program and field: the value before the first change and the value after the last one, if they differ. One statement for all. */
 async function differences(
   ids: readonly string[],
   from: Date,
@@ -63,16 +63,17 @@ async function differences(
 ): Promise<FieldChange[][]> {
   const rows = await reads.scoped<DiffRow>((scope) => {
     const { statement } = scope;
-    const told = [from, ...(to ? [to] : [])].map(
+    const moments = [from, ...(to ? [to] : [])].map(
       (moment) => `hub_told_moment(${statement.bind(moment, 'timestamptz')})`,
     );
-    // By versions, not by times: a clock may have been set back. Looked for once for each program, from its newest change down.
+    // Compares versions, not times, because a clock may have been set back. Finds the version of a moment once for each program, from its newest change
+    // backwards.
     const reached = (moment: string): string =>
       `coalesce((SELECT k.version FROM change k WHERE k.record_id = p.id AND k.occurred_at <= (SELECT ${moment}) ` +
       `ORDER BY k.version DESC LIMIT 1), 0)`;
-    const [start, end] = told;
+    const [start, end] = moments;
     const conditions = [
-      ...told.map((moment) => `${moment} IS NOT NULL`),
+      ...moments.map((moment) => `${moment} IS NOT NULL`),
       'c.version > p.start',
       ...(end ? ['c.version <= p.finish'] : []),
     ];

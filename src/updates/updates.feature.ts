@@ -22,7 +22,7 @@ export const updatesFeature: Feature = {
   faults: unfollowedLinks,
 };
 
-/** Programs are followed by filters on their links: one that their log does not have would neither enter nor leave. */
+/** Subscribers can filter programs by their links. If a link is not in the log, a program that begins or ceases to match would be missed. */
 function unfollowedLinks({ relations }: Domain): string[] {
   const lists = relations.filter(({ kind, on }) => kind === 'linked' && on === programs);
   return lists

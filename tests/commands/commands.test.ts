@@ -161,7 +161,7 @@ test('migrate applies what is missing, and reverts it one by one', async () => {
   const fresh = await createTestDatabase();
   const own = { DATABASE_URL: fresh.url };
   expect((await runCommand(['migrate'], own)).stderr).toBe('Nothing to migrate.\n');
-  expect((await runCommand(['migrate', '--revert'], own)).stderr).toMatch(/^Took \w+ back\.\n$/);
+  expect((await runCommand(['migrate', '--revert'], own)).stderr).toMatch(/^Reverted \w+\.\n$/);
   expect((await runCommand(['migrate'], own)).stderr).toMatch(/^Migrated: \w+\.\n$/);
   await fresh.drop();
 });
@@ -179,7 +179,7 @@ test('migrate --revert loses nothing without --force, and says what it would los
   );
   const forced = await runCommand(['migrate', '--revert', '--force'], own);
   expect(forced.code).toBe(0);
-  expect(forced.stderr).toMatch(/^Took ChangeLog\d+ back\. Lost:\n {2}\w+/);
+  expect(forced.stderr).toMatch(/^Reverted ChangeLog\d+\. Lost:\n {2}\w+/);
   expect((await runCommand(['migrate'], own)).code).toBe(0);
   await filled.drop();
 });

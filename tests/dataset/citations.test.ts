@@ -38,7 +38,7 @@ describe('the citations of the bundled dataset', () => {
     expect(await uncited('program', 'status', 'status')).toEqual([]);
   });
 
-  it('lead to records that are there, and to lines that the documents have', async () => {
+  it('refer to existing records, and to existing lines of the documents', async () => {
     const records = CITED.map((table) => `SELECT '${table}' AS record_type, id AS record_id FROM ${table}`);
     const lost = `SELECT id AS value FROM citation
       WHERE (record_type, record_id) NOT IN (${records.join(' UNION ALL ')})`;
@@ -73,7 +73,7 @@ describe('the citations of the bundled dataset', () => {
     expect(await column(database.pool, found)).toEqual(AFFILIATIONS);
   });
 
-  it('show who takes part in which core or program in what role', async () => {
+  it('show which organization has which role in a core or program', async () => {
     const found = `WITH ${NAMED} SELECT o.slug || ' ' || r.role || ' ' || t.slug || ': ' || ${CITE} AS value
       FROM organization_role r JOIN named o ON o.id = organization_id JOIN named t ON t.id IN (core_id, program_id)
       JOIN citation ON record_id = r.id JOIN source ON source.id = source_id`;
@@ -87,7 +87,7 @@ describe('the citations of the bundled dataset', () => {
     expect(await column(database.pool, found)).toEqual(RELATIONSHIPS);
   });
 
-  it('mark what is inferred and what follows from a name only', async () => {
+  it('mark what is inferred, and what follows from a name alone', async () => {
     const found = `WITH ${NAMED} SELECT slug || coalesce('.' || field, '') || ': ' || ${CITE} AS value
       FROM named JOIN citation ON record_id = named.id JOIN source ON source.id = source_id
       WHERE assertion <> 'EXPLICIT' AND field IS DISTINCT FROM 'status'`;
@@ -108,7 +108,7 @@ describe('the citations of the bundled dataset', () => {
     expect(await column(database.pool, statuses)).toEqual(['INFERRED']);
   });
 
-  it.each(facts())('lead to where the %s is printed', async (_what, sql, onlyNames) => {
+  it.each(facts())('refer to the line with the %s', async (_what, sql, onlyNames) => {
     const { rows } = await database.pool.query<CitedFact>(
       `SELECT fact, array_agg(${CITE}) AS cites FROM (${sql}) facts (id, fact, of_field)
        JOIN citation ON record_id = facts.id AND (field IS NULL OR field = of_field)
@@ -119,7 +119,7 @@ describe('the citations of the bundled dataset', () => {
   });
 });
 
-/** What is checked, the SQL for it (record, fact, its field), and the facts that are nowhere printed as such. */
+/** A kind of fact, the SQL for all facts of this kind (record, fact, field), and those of them that the documents do not have literally. */
 function facts(): [string, string, string[]][] {
   return [
     ['name of each organization', `SELECT id, name, 'name' FROM organization`, ['University of Pennsylvania']],

@@ -61,7 +61,7 @@ describe('the bundled dataset', () => {
     expect(found).toEqual(sorted(PROGRAMS));
   });
 
-  it('has each contact with the one record that it is for, all of them public', async () => {
+  it('has each contact with its one record, and all contacts are public', async () => {
     const found = await tuples(
       database.pool,
       `SELECT c.kind, c.name, c.credentials, c.email, coalesce(o.slug, p.slug)
@@ -72,7 +72,7 @@ describe('the bundled dataset', () => {
     expect(found).toEqual(sorted(CONTACTS));
   });
 
-  it('has the two taxonomies with their terms, each under a code made from its name', async () => {
+  it('has the two taxonomies with their terms, each with a code derived from its name', async () => {
     const found = await tuples(
       database.pool,
       `SELECT taxonomy.name, term.name, code FROM taxonomy_term term JOIN taxonomy ON taxonomy.id = taxonomy_id`,
@@ -111,7 +111,7 @@ describe('the bundled dataset', () => {
     for (const description of found) expect(description).toMatch(/^[A-Z][^.]+\.( [A-Z][^.]+\.)?$/);
   });
 
-  it('says of the visiting clerkship whom it takes, for how long, and what it pays', async () => {
+  it('describes eligibility, schedule and support of the visiting clerkship', async () => {
     const { rows } = await database.pool.query(
       `SELECT eligibility_description, schedule_description, support_note FROM program WHERE slug = 'penn-visiting-clerkship'`,
     );
@@ -124,7 +124,7 @@ describe('the bundled dataset', () => {
     ]);
   });
 
-  it('keeps apart what merely sounds alike', async () => {
+  it('keeps organizations with similar names apart', async () => {
     const found = await column(
       database.pool,
       `SELECT o.slug || ' ' || c.email AS value FROM organization o JOIN contact_assignment a ON a.organization_id = o.id
@@ -138,7 +138,7 @@ describe('the bundled dataset', () => {
     ]);
   });
 
-  it('leaves a core without programs, and a program without core and organizations, as they are', async () => {
+  it('has one core without programs, and one program without a core and organizations', async () => {
     const cores = `SELECT slug AS value FROM core WHERE id NOT IN (SELECT core_id FROM program WHERE core_id IS NOT NULL)`;
     const programs = `SELECT slug AS value FROM program WHERE core_id IS NULL
       AND id NOT IN (SELECT program_id FROM organization_role WHERE program_id IS NOT NULL)`;
@@ -146,7 +146,7 @@ describe('the bundled dataset', () => {
     expect(await column(database.pool, programs)).toEqual(['summr-scholars']);
   });
 
-  it('writes apostrophes and quotes straight', async () => {
+  it('uses straight apostrophes and quotes', async () => {
     const tables = ['organization', 'core', 'program', 'contact', 'taxonomy', 'taxonomy_term', 'source'];
     const all = tables.map((table) => `SELECT to_jsonb(t)::text AS value FROM ${table} t`).join(' UNION ALL ');
     expect(await column(database.pool, `SELECT value FROM (${all}) rows WHERE value ~ '[‘’“”]'`)).toEqual([]);
@@ -168,7 +168,7 @@ describe('the bundled dataset', () => {
     }
   });
 
-  it('gives each record the id that every installation gives it', async () => {
+  it('gives each record the same id in every installation', async () => {
     const ids = `SELECT 'organization:' || slug || ' ' || id AS value FROM organization WHERE slug = 'chop'
       UNION ALL SELECT 'core:' || slug || ' ' || id FROM core WHERE slug = 'community-translation'
       UNION ALL SELECT 'program:' || slug || ' ' || id FROM program WHERE slug = 'secure'`;

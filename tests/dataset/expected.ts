@@ -1,4 +1,4 @@
-// What the bundled dataset has to hold, written out by hand and not derived from the files that it is compared with.
+// The expected content of the bundled dataset. It is written by hand, not derived from the files.
 
 /** slug, name, alternate names, type, parent, founded year */
 export type Organization = readonly [string, string, readonly string[], string, string | null, number | null];
@@ -193,7 +193,7 @@ export const RELATIONSHIPS = [
   'penn-visiting-clerkship RECRUITS_FOR pediatrics-residency: A57 EXPLICIT',
 ];
 
-/** kind, name, credentials, email, for whom */
+/** kind, name, credentials, email, slug of the record that it is for */
 export const CONTACTS = [
   ['MAILBOX', null, null, 'amp.uphs.chop@gmail.com', 'alliance-of-minority-physicians'],
   ['MAILBOX', null, null, 'chopmpa@gmail.com', 'multicultural-physicians-alliance'],
@@ -218,7 +218,7 @@ export const TERMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The codes of the terms of each record; a record that is not here has none. */
+/** The codes of the terms of each record. Other records have no terms. */
 export const TAGS: Readonly<Record<string, string>> = {
   gme: 'career-development education fellows outreach recruitment residents trainees',
   'gme-diversity-subcommittee':
@@ -252,8 +252,8 @@ export const TAGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Short pieces of the documents, by line, as printed but with straight apostrophes: enough to show that a fact stands where
- * its citation says. The documents themselves are not part of this repository.
+ * Short passages of the documents by line, with straight apostrophes. They show that a fact is really in the lines that its
+ * citation names. The documents themselves are not part of this repository.
  */
 export const PRINTED: Readonly<Record<string, readonly string[]>> = {
   A7: ["Children's Hospital of Philadelphia (CHOP)"],

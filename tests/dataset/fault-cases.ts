@@ -1,22 +1,22 @@
 import { SMALL } from './folders';
 
-/** File, passage, its replacement, and the fault: its line and what is said. */
+/** A fault, the file, a passage in it, the replacement that causes the fault, the file and line of the message, and what the message says. */
 export type Case = [fault: string, file: string, passage: string, replacement: string, place: string, says: RegExp];
 
 // prettier-ignore
 export const FORM: readonly Case[] = [
-  ['a misspelled key', 'programs.yaml', 'name: Clinics', 'nmae: Clinics', 'programs.yaml:3', /nmae: it is not known here.*name/],
-  ['a list that is not known', 'cores.yaml', 'cores:', 'corse:', 'cores.yaml:1', /corse: .*use one of organizations, cores,.* sources/],
-  ['a list that is none', 'cores.yaml', SMALL['cores.yaml'] ?? '', 'cores: care\n', 'cores.yaml:1', /give a list/],
+  ['a misspelled key', 'programs.yaml', 'name: Clinics', 'nmae: Clinics', 'programs.yaml:3', /nmae: this key is unknown.*name/],
+  ['an unknown list', 'cores.yaml', 'cores:', 'corse:', 'cores.yaml:1', /corse: .*use one of organizations, cores,.* sources/],
+  ['a list that is a text', 'cores.yaml', SMALL['cores.yaml'] ?? '', 'cores: care\n', 'cores.yaml:1', /give a list/],
   ['a file without content', 'cores.yaml', SMALL['cores.yaml'] ?? '', '# nothing\n', 'cores.yaml:1', /is empty/],
-  ['a record that is none', 'contacts.yaml', '  - slug: desk', '  - desk\n  - slug: desk', 'contacts.yaml:2', /"desk" will not do/],
+  ['a record that is a text', 'contacts.yaml', '  - slug: desk', '  - desk\n  - slug: desk', 'contacts.yaml:2', /"desk" is not valid/],
   ['a missing name', 'programs.yaml', '    name: Clinics\n', '', 'programs.yaml:2', /name: it is missing/],
   ['an empty name', 'programs.yaml', 'name: Clinics', 'name:', 'programs.yaml:3', /name: it is empty/],
   ['a blank name', 'programs.yaml', 'name: Clinics', "name: ' '", 'programs.yaml:3', /name: it is empty/],
-  ['a number for a name', 'programs.yaml', 'name: Clinics', 'name: 211', 'programs.yaml:3', /211 will not do.*in quotes/],
+  ['a number for a name', 'programs.yaml', 'name: Clinics', 'name: 211', 'programs.yaml:3', /211 is not valid.*in quotes/],
   ['a line break', 'programs.yaml', 'name: Clinics', 'name: |\n      Cli\n      nics', 'programs.yaml:3', /line break/],
   ['a control character', 'programs.yaml', 'name: Clinics', 'name: "\\0"', 'programs.yaml:3', /control character/],
-  ['half a character', 'programs.yaml', 'name: Clinics', 'name: "\\uD83D"', 'programs.yaml:3', /control character/],
+  ['an unpaired surrogate', 'programs.yaml', 'name: Clinics', 'name: "\\uD83D"', 'programs.yaml:3', /control character/],
   ['a slug with capitals', 'cores.yaml', 'slug: care', 'slug: Care_', 'cores.yaml:2', /use lower-case letters/],
   ['an unknown type', 'organizations.yaml', 'type: CENTER', 'type: CENTRE', 'organizations.yaml:9', /"CENTRE".*CENTER, INST/],
   ['an unknown kind', 'programs.yaml', 'kind: CLINIC', 'kind: CLINICS', 'programs.yaml:4', /"CLINICS".*PATHWAY/],
@@ -26,9 +26,9 @@ export const FORM: readonly Case[] = [
   ['an unknown relation', 'programs.yaml', 'PART_OF', 'PARTNER_OF', 'programs.yaml:13', /"PARTNER_OF".*RECRUITS_FOR/],
   ['an unknown visibility', 'contacts.yaml', 'INTERNAL', 'SECRET', 'contacts.yaml:13', /"SECRET".*PUBLIC/],
   ['a missing visibility', 'contacts.yaml', '    visibility: PUBLIC\n', '', 'contacts.yaml:2', /visibility: it is missing/],
-  ['a year long ago', 'organizations.yaml', '1855', '855', 'organizations.yaml:5', /foundedYear: .*from 1000 to 2100/],
-  ['a year far ahead', 'organizations.yaml', '1855', '20112', 'organizations.yaml:5', /foundedYear: .*from 1000 to 2100/],
-  ['a year in words', 'organizations.yaml', '1855', 'old', 'organizations.yaml:5', /foundedYear: "old" will not do/],
+  ['a year that is too early', 'organizations.yaml', '1855', '855', 'organizations.yaml:5', /foundedYear: .*from 1000 to 2100/],
+  ['a year that is too late', 'organizations.yaml', '1855', '20112', 'organizations.yaml:5', /foundedYear: .*from 1000 to 2100/],
+  ['a year in words', 'organizations.yaml', '1855', 'old', 'organizations.yaml:5', /foundedYear: "old" is not valid/],
   ['a malformed email', 'contacts.yaml', 'desk@example.org', 'desk(at)example.org', 'contacts.yaml:4', /name@example\.org/],
   ['an amount below zero', 'programs.yaml', '49.90', '-1', 'programs.yaml:7', /above 0/],
   ['a fraction of a cent', 'programs.yaml', '49.90', '49.905', 'programs.yaml:7', /two decimals/],
@@ -53,9 +53,9 @@ export const CITATIONS: readonly Case[] = [
   ['a citation of something else', 'cores.yaml', '    cite: A6', '    cite: page 6', 'cores.yaml:6', /"page 6" is not a citation/],
   ['an unknown source', 'cores.yaml', '    cite: A6', '    cite: C6', 'cores.yaml:6', /no source "C": use one of A/],
   ['a line beyond the end', 'cores.yaml', '    cite: A6', '    cite: A19-21', 'cores.yaml:6', /A has 20 lines, so line 21/],
-  ['a range that runs backwards', 'cores.yaml', '    cite: A6', '    cite: A6-5', 'cores.yaml:6', /runs backwards/],
-  ['a line zero', 'cores.yaml', '    cite: A6', '    cite: A0', 'cores.yaml:6', /"A0" is not a citation/],
-  ['an unknown assertion', 'cores.yaml', '    cite: A6', '    cite: A6 GUESSED', 'cores.yaml:6', /GUESSED is not known.*INFERRED/],
+  ['a range that ends before it begins', 'cores.yaml', '    cite: A6', '    cite: A6-5', 'cores.yaml:6', /ends before it begins/],
+  ['line zero', 'cores.yaml', '    cite: A6', '    cite: A0', 'cores.yaml:6', /"A0" is not a citation/],
+  ['an unknown assertion', 'cores.yaml', '    cite: A6', '    cite: A6 GUESSED', 'cores.yaml:6', /GUESSED is not an assertion.*INFERRED/],
   ['the same lines twice', 'cores.yaml', '    cite: A6', '    cite: [A6, A6 INFERRED]', 'cores.yaml:6', /cited twice/],
 ];
 
@@ -82,21 +82,21 @@ export const RULES: readonly Case[] = [
   ['a role given twice', 'programs.yaml', '    roles:', '    roles:\n      - { organization: hospital, role: HOST, cite: A8 }', 'programs.yaml:12', /roles\.#2: it is already given/],
   ['a relation given twice', 'programs.yaml', '    related:', '    related:\n      - { program: training, type: PART_OF, cite: A8 }', 'programs.yaml:14', /related\.#2: it is already given/],
   ['an assignment given twice', 'contacts.yaml', '    assignments:', '    assignments:\n      - { program: clinics, role: inquiries, cite: A8 }', 'contacts.yaml:9', /assignments\.#2: it is already given/],
-  ['a link with itself', 'organizations.yaml', '{ organization: hospital,', '{ organization: center,', 'organizations.yaml:13', /"center" is related to itself/],
-  ['a relation with itself', 'programs.yaml', 'program: training', 'program: clinics', 'programs.yaml:13', /"clinics" is related to itself/],
+  ['a link of a record to itself', 'organizations.yaml', '{ organization: hospital,', '{ organization: center,', 'organizations.yaml:13', /"center" is linked to itself/],
+  ['a relation of a program to itself', 'programs.yaml', 'program: training', 'program: clinics', 'programs.yaml:13', /"clinics" is linked to itself/],
   ['an organization as its own parent', 'organizations.yaml', 'is: hospital', 'is: center', 'organizations.yaml:10', /circle \(center > center\)/],
   ['an amount without currency', 'programs.yaml', '    supportCurrency: USD\n', '', 'programs.yaml:7', /is given without supportCurrency/],
   ['a currency without amount', 'programs.yaml', '    supportMaxAmount: 49.90\n', '', 'programs.yaml:7', /is given without supportMaxAmount/],
   ['a contact without name and email', 'contacts.yaml', '    email: desk@example.org\n', '', 'contacts.yaml:2', /neither a name nor an e-mail address/],
-  ['an assignment to nobody', 'contacts.yaml', 'program: clinics, ', '', 'contacts.yaml:8', /assignments\.#1: .*exactly one of/],
-  ['an assignment to two', 'contacts.yaml', 'program: clinics', 'program: clinics, core: care', 'contacts.yaml:8', /assignments\.#1: .*exactly one of/],
+  ['an assignment to no record', 'contacts.yaml', 'program: clinics, ', '', 'contacts.yaml:8', /assignments\.#1: .*exactly one of/],
+  ['an assignment to two records', 'contacts.yaml', 'program: clinics', 'program: clinics, core: care', 'contacts.yaml:8', /assignments\.#1: .*exactly one of/],
 ];
 
 // prettier-ignore
 export const YAML: readonly Case[] = [
   ['a quote that is not closed', 'cores.yaml', 'name: Care', 'name: "Care', 'cores.yaml:3', /not valid YAML/],
-  ['a key given twice', 'cores.yaml', '    position: 1', '    position: 1\n    name: Cure', 'cores.yaml:6', /same key stands here a second time/],
-  ['a tag given twice', 'organizations.yaml', 'fellows: A5', 'residents: A5', 'organizations.yaml:15', /same key/],
-  ['an alias', 'cores.yaml', 'name: Care', 'name: *care', 'cores.yaml:3', /"\*care" refers to another place/],
-  ['a tag of YAML', 'cores.yaml', 'name: Care', 'name: !care Care', 'cores.yaml:3', /not valid YAML.*tag/],
+  ['a key that is used twice', 'cores.yaml', '    position: 1', '    position: 1\n    name: Cure', 'cores.yaml:6', /this key is already in use here/],
+  ['a tag given twice', 'organizations.yaml', 'fellows: A5', 'residents: A5', 'organizations.yaml:15', /already in use here/],
+  ['an alias', 'cores.yaml', 'name: Care', 'name: *care', 'cores.yaml:3', /"\*care" is an alias/],
+  ['a YAML tag', 'cores.yaml', 'name: Care', 'name: !care Care', 'cores.yaml:3', /not valid YAML.*tag/],
 ];

@@ -18,12 +18,12 @@ async function faultsOf(folder: string): Promise<string[]> {
 }
 
 describe('reading a dataset', () => {
-  it('takes a dataset without a fault', async () => {
+  it('accepts a valid dataset', async () => {
     expect(await faultsOf(await writeDataset())).toEqual([]);
   });
 
   it.each([...FORM, ...CITATIONS, ...REFERENCES, ...RULES, ...YAML])(
-    'reports %s: where it stands and what to do',
+    'reports %s with its place and what to do',
     async (_fault, file, passage, replacement, place, says) => {
       const faults = await faultsOf(await writeDataset(edited(file, passage, replacement)));
       expect(faults.filter((fault) => fault.startsWith(`data/${place}: `) && says.test(fault))).toHaveLength(1);
@@ -33,8 +33,8 @@ describe('reading a dataset', () => {
   it('reports a circle of parents at each of its members', async () => {
     const changes = edited('organizations.yaml', '    foundedYear: 1855', '    parent: { is: center, cite: A1 }');
     expect(await faultsOf(await writeDataset(changes))).toEqual([
-      'data/organizations.yaml:5: organizations "hospital", parent: the parents run in a circle (hospital > center > hospital): remove one of them',
-      'data/organizations.yaml:10: organizations "center", parent: the parents run in a circle (center > hospital > center): remove one of them',
+      'data/organizations.yaml:5: organizations "hospital", parent: the parents form a circle (hospital > center > hospital): remove one of them',
+      'data/organizations.yaml:10: organizations "center", parent: the parents form a circle (center > hospital > center): remove one of them',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('reading a dataset', () => {
     ]);
   });
 
-  it('does not call a record unknown because the file that holds it is not YAML', async () => {
+  it('does not report references to a file that is not valid YAML', async () => {
     const faults = await faultsOf(
       await writeDataset({ 'organizations.yaml': 'organizations: [\n', 'sources.yaml': '"' }),
     );
@@ -93,18 +93,18 @@ describe('reading a dataset', () => {
     ]);
   });
 
-  it('reports a folder that is not there, or holds no YAML', async () => {
+  it('reports a folder that is missing or has no YAML files', async () => {
     const folder = `${await writeDataset()}-elsewhere`;
     expect(await faultsOf(folder)).toEqual([expect.stringMatching(/^data-elsewhere:1: there is no YAML file in/)]);
   });
 
-  it('puts every fault into the message, one to a line', async () => {
+  it('has every fault in the message, one on each line', async () => {
     const changes = edited('cores.yaml', 'position: 1', 'position: first\n    tagline:');
     await expect(readDataset(datasetShape(domain), await writeDataset(changes))).rejects.toMatchObject({
       code: 'DATASET_FAULTS',
       message: [
         'Nothing was loaded. Correct 2 fault(s) in the dataset:',
-        'data/cores.yaml:5: cores "care", position: "first" will not do: give a whole number',
+        'data/cores.yaml:5: cores "care", position: "first" is not valid: give a whole number',
         'data/cores.yaml:6: cores "care", tagline: it is empty: give a text, in quotes if it looks like a number, or remove the line',
       ].join('\n'),
     });

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A small dataset without a fault, to be broken in one place or another. */
+/** A small valid dataset. Tests put faults into it. */
 export const SMALL: Readonly<Record<string, string>> = {
   'sources.yaml': `sources:
   - key: A
@@ -96,9 +96,9 @@ export async function removeDatasets(): Promise<void> {
   await Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-/** A file of the small dataset with one passage replaced. Fails when the passage is not there. */
+/** A file of the small dataset with one passage replaced. Fails if the file does not have the passage. */
 export function edited(file: string, passage: string, replacement: string): Record<string, string> {
   const content = SMALL[file] ?? '';
-  if (!content.includes(passage)) throw new Error(`${file} does not hold ${JSON.stringify(passage)}: correct the test`);
+  if (!content.includes(passage)) throw new Error(`${file} does not have ${JSON.stringify(passage)}: correct the test`);
   return { [file]: content.replace(passage, () => replacement) };
 }

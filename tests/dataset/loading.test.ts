@@ -45,11 +45,11 @@ async function loadWatched(folder: string, before: (count: number, runner: Query
   await loadDataset(domain, runner, folder).finally(() => dataSource.destroy());
 }
 
-/** How many statements a load takes into an empty hub, and which of them is the COMMIT. */
+/** The number of statements of a load into an empty hub, and the position of the COMMIT among them. */
 const STATEMENTS = 35;
 const COMMIT = 33;
 
-/** The id of a record that an editor made. */
+/** The id of a record that an editor created. */
 const mine = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`;
 
 describe('loading the dataset', () => {
@@ -62,7 +62,7 @@ describe('loading the dataset', () => {
     expect(total(report, 'present')).toBe(0);
   });
 
-  it('changes nothing the second time, and reports that all was there', async () => {
+  it('changes nothing the second time, and reports that everything is present', async () => {
     const first = await load();
     const before = await contents(database.pool);
     const second = await load();
@@ -71,7 +71,7 @@ describe('loading the dataset', () => {
     expect(await contents(database.pool)).toEqual(before);
   });
 
-  it('keeps what editors changed, archived or took from a record', async () => {
+  it('keeps what editors changed, archived or removed', async () => {
     await load();
     await database.pool.query(`
       UPDATE organization SET name = 'A New Name', parent_organization_id = NULL, version = 2 WHERE slug = 'gme';
@@ -95,7 +95,7 @@ describe('loading the dataset', () => {
     expect(withoutStamps(await contents(database.pool))).toEqual(withoutStamps(first));
   });
 
-  it('goes on with the history of a record that was deleted by hand', async () => {
+  it('continues the history of a record that was deleted by hand', async () => {
     await load();
     await database.pool
       .query(`DELETE FROM program_relationship; DELETE FROM organization_role WHERE program_id IS NOT NULL;
@@ -123,7 +123,7 @@ describe('loading the dataset', () => {
     ]);
   });
 
-  it('adds the names that other systems have for a record', async () => {
+  it('adds the identifiers that other systems use for a record', async () => {
     await load(await writeDataset());
     const named = edited('programs.yaml', '    roles:', `    identifiers: [{ scheme: EIN, value: '12-3', cite: A7 }]
     roles:`); // prettier-ignore
@@ -134,7 +134,7 @@ describe('loading the dataset', () => {
     expect(await column(database.pool, logged)).toEqual(['IDENTIFIED {"value": "12-3", "scheme": "EIN"}']);
   });
 
-  it('attaches its relations and citations to records that an editor made first', async () => {
+  it('adds its relations and citations to records that an editor created before', async () => {
     await database.pool.query(`
       INSERT INTO organization (id, slug, name, type) VALUES ('${mine(1)}', 'chop', 'Mine', 'HOSPITAL'),
         ('${mine(2)}', 'center-for-health-equity', 'Mine too', 'CENTER');
@@ -161,7 +161,7 @@ describe('loading the dataset', () => {
     expect(total(await load(), 'inserted')).toBe(0);
   });
 
-  it('makes one link of two that come to connect the same records', async () => {
+  it('merges two links that turn out to connect the same records', async () => {
     const twice = edited('contacts.yaml', '    cite: A11', `    cite: A11
     assignments:
       - { program: clinics, role: inquiries, cite: A12 }`); // prettier-ignore
@@ -179,7 +179,7 @@ describe('loading the dataset', () => {
     expect(await column(database.pool, cites)).toEqual(['10', '12']);
   });
 
-  it('prefers the record with its own id over another that took its slug', async () => {
+  it('prefers the record with its own id to another one that now has its slug', async () => {
     await load();
     await database.pool.query(`
       UPDATE organization SET slug = 'clarifi-old' WHERE slug = 'clarifi';
@@ -200,7 +200,7 @@ describe('loading the dataset', () => {
     expect(await statements(await writeDataset())).toBe(STATEMENTS);
   });
 
-  it('leaves nothing behind, wherever it fails', async () => {
+  it('leaves nothing behind, whichever statement fails', async () => {
     for (let failing = 1; failing <= COMMIT; failing++) {
       const broken = loadWatched(BUNDLED, (count) => {
         if (count === failing) throw new Error('it failed here');
@@ -221,20 +221,20 @@ describe('loading the dataset', () => {
     expect(total(await load(), 'inserted')).toBeGreaterThan(0);
   });
 
-  it('rolls back what the database refuses', async () => {
+  it('rolls back if the database refuses a row', async () => {
     await database.pool.query(`ALTER TABLE citation ADD CONSTRAINT none CHECK (false)`);
     await expect(load()).rejects.toThrow(/none/);
     expect(await hubIsEmpty(domain, database.pool)).toBe(true);
   });
 
-  it('loads once when two start at the same time', async () => {
+  it('loads once if several loads start at the same time', async () => {
     const reports = await Promise.all([load(), load(), load()]);
     const inserted = reports.map((report) => total(report, 'inserted')).sort((a, b) => a - b);
     expect(inserted.slice(0, 2)).toEqual([0, 0]);
     expect(inserted[2]).toBe(Object.values(await countRows(database.pool)).reduce((sum, count) => sum + count, 0));
   });
 
-  it('goes on with the row of a writer who was quicker', async () => {
+  it('uses the record of a writer who was faster', async () => {
     const writer = await database.pool.connect();
     await writer.query('BEGIN');
     await writer.query(`INSERT INTO program (id, slug, name, kind, status)
@@ -252,13 +252,13 @@ describe('loading the dataset', () => {
     ['organization', `(id, archived_at, slug, name, type) VALUES ($1, now(), 'old', 'Old', 'CENTER')`],
     ['program', `(id, archived_at, slug, name, kind, status) VALUES ($1, now(), 'old', 'Old', 'CLINIC', 'COMPLETED')`],
     ['contact', `(id, archived_at, name, kind) VALUES ($1, now(), 'Old', 'PERSON')`],
-  ])('calls a hub with one archived %s not empty', async (table, row) => {
+  ])('does not count a hub with one archived %s as empty', async (table, row) => {
     await database.pool.query(`INSERT INTO ${table} ${row}`, [mine(1)]);
     expect(await hubIsEmpty(domain, database.pool)).toBe(false);
   });
 });
 
-/** Rows that were inserted again have another time of insertion, and raise the version of their record. */
+/** Without timestamps and versions: rows that were inserted again have new timestamps, and raise the version of their record. */
 function withoutStamps(rows: readonly string[]): string[] {
   return rows.map((row) => row.replace(/"(created|updated)_at": "[^"]*"|"version": \d+/g, '')).sort();
 }

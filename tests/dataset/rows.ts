@@ -5,10 +5,10 @@ import { domain } from '../../src/features';
 /** The dataset that comes with the hub. */
 export const BUNDLED = path.join(__dirname, '../../data');
 
-/** The tables that a dataset fills. */
+/** The tables with the rows of a dataset. */
 export const TABLES = domain.models.map(({ table }) => table).filter((table) => table !== 'change');
 
-/** Those of them whose rows are cited for. */
+/** The tables whose rows have citations. */
 export const CITED = domain.models.filter(({ options }) => options.cited !== false).map(({ table }) => table);
 
 export async function countRows(pool: Pool): Promise<Record<string, number>> {
@@ -33,10 +33,10 @@ export function sorted<Item>(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-/** All cited records that have a slug, by which links are named. */
+/** SQL for all cited records with a slug. The slug names the ends of links. */
 export const NAMED = `named AS (
   SELECT id, slug FROM organization UNION ALL SELECT id, slug FROM core UNION ALL SELECT id, slug FROM program
 )`;
 
-/** SQL for a citation as the files write it, with its assertion: `A37-39 EXPLICIT`. */
+/** SQL for a citation as in the files, with its assertion: `A37-39 EXPLICIT`. */
 export const CITE = `source.key || line_from || CASE WHEN line_to > line_from THEN '-' || line_to ELSE '' END || ' ' || assertion`;

@@ -1,4 +1,4 @@
-/** @isolated Its features add to the models of the hub. */
+/** @isolated Its feature adds to the models of the hub. */
 import { GraphQLDate } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
@@ -56,7 +56,7 @@ class EventHost extends HubRecord {
   role!: keyof typeof HostRole;
 
   @Column('text', { nullable: true })
-  @Readable(() => String, { nullable: true, description: 'What else there is to say.' })
+  @Readable(() => String, { nullable: true, description: 'Further remarks.' })
   @Writable(rules.prose)
   note!: string | null;
 }
@@ -95,10 +95,17 @@ const successions = new Model(ProgramSuccession, {
 
 const eventsFeature: Feature = {
   name: 'events',
-  // The link comes first: the order of loading follows from the references.
+  // The link comes first here, because the order of loading must follow from the references.
   models: [eventHosts, events, successions],
   relations: [
-    belongsTo({ on: events, name: 'program', target: programs, by: 'programId', nullable: true, description: 'It.' }),
+    belongsTo({
+      on: events,
+      name: 'program',
+      target: programs,
+      by: 'programId',
+      nullable: true,
+      description: 'Its program.',
+    }),
     linked({
       on: events,
       name: 'hosts',
@@ -107,7 +114,7 @@ const eventsFeature: Feature = {
       from: 'eventId',
       to: 'organizationId',
       edge: ['role', 'note'],
-      description: 'Who helps.',
+      description: 'The organizations that help.',
     }),
     ...(['successors', 'predecessors'] as const).map((name, index) =>
       linked({
@@ -118,7 +125,7 @@ const eventsFeature: Feature = {
         from: index === 0 ? 'programId' : 'successorId',
         to: index === 0 ? 'successorId' : 'programId',
         edge: ['startedOn'],
-        description: 'What came after it, or before.',
+        description: 'The programs that came after it, or before it.',
       }),
     ),
   ],
@@ -167,7 +174,7 @@ const EVENTS = `events:
       - { organization: hospital, role: HOST, note: In the main hall., cite: A16 }
 `;
 
-describe('a record type and a link that only their feature knows of', () => {
+describe('a record type and links that only their feature declares', () => {
   let database: TestDatabase;
   const wider = new Domain([...domain.features, eventsFeature]);
 
@@ -191,7 +198,7 @@ describe('a record type and a link that only their feature knows of', () => {
     return error instanceof DatasetFaults ? error.faults.map(({ line, message }) => `${line}: ${message}`) : [];
   }
 
-  it('are loaded with their citations, and once', async () => {
+  it('are loaded with their citations, and only once', async () => {
     const report = await load({ 'events.yaml': EVENTS });
     expect([report.event, report.event_host]).toEqual([
       { inserted: 1, present: 0 },
@@ -223,7 +230,7 @@ describe('a record type and a link that only their feature knows of', () => {
     expect((await load({ 'events.yaml': EVENTS })).event).toEqual({ inserted: 0, present: 1 });
   });
 
-  it('stand in the change log: the record as made, a later link as a change of it', async () => {
+  it('are in the change log: the new record as created, a later link as a change of the record', async () => {
     const host = '\n      - { organization: center, role: SPEAKER, cite: A17 }\n';
     await load({ 'events.yaml': EVENTS });
     await load({ 'events.yaml': EVENTS.trimEnd() + host });
@@ -236,7 +243,7 @@ describe('a record type and a link that only their feature knows of', () => {
     ]);
   });
 
-  it('stand at either end, where both ends have a list', async () => {
+  it('may be listed at either end of a link, if both ends have a list', async () => {
     await load({});
     const successors = '    successors: [{ program: training, startedOn: 2020-01-01, cite: A18 }]\n';
     await load({ 'programs.yaml': withProgram('clinics', successors) });
@@ -257,16 +264,11 @@ describe('a record type and a link that only their feature knows of', () => {
   });
 
   it.each([
-    [
-      'a name that is not known',
-      'program: { is: clinics',
-      'program: { is: clinic',
-      /^4: .*no "clinic" among the programs/,
-    ],
+    ['an unknown reference', 'program: { is: clinics', 'program: { is: clinic', /^4: .*no "clinic" among the programs/],
     ['a reference without citation', 'clinics, cite: A14', 'clinics', /^4: .*program\.cite: the citation is missing/],
-    ['a day that is none', '2026-05-01', '2026-15-01', /^5: .*"2026-15-01" will not do: give a day/],
+    ['an invalid day', '2026-05-01', '2026-15-01', /^5: .*"2026-15-01" is not valid: give a day/],
     ['a year out of range', '1999', '99', /^6: .*it is not a year; give one from 1000 to 2100/],
-    ['a word that is not known', 'HOST,', 'HELPER,', /^9: .*"HELPER" will not do: give one of HOST, SPEAKER/],
+    ['an unknown value', 'HOST,', 'HELPER,', /^9: .*"HELPER" is not valid: give one of HOST, SPEAKER/],
     [
       'a misspelled key',
       'firstYear',
@@ -278,7 +280,7 @@ describe('a record type and a link that only their feature knows of', () => {
     expect(await faultsOf(EVENTS.replace(passage, replacement))).toEqual([expect.stringMatching(says)]);
   });
 
-  it('must not get a key of the files that is taken', () => {
+  it('must not use a key of the files that is already in use', () => {
     const clashing = { ...eventsFeature, links: [] };
     const [link] = eventsFeature.links ?? [];
     const named = link && new LinkModel(eventHosts, { ...link.options, dataset: { list: 'name' } });
@@ -288,7 +290,7 @@ describe('a record type and a link that only their feature knows of', () => {
   });
 });
 
-/** The programs of the small dataset, with some lines more for one of them. */
+/** The programs of the small dataset, with additional lines for one of them. */
 function withProgram(slug: string, lines: string): string {
   return (SMALL['programs.yaml'] ?? '').replace(`slug: ${slug}\n`, `slug: ${slug}\n${lines}`);
 }

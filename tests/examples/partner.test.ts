@@ -181,6 +181,6 @@ test('what is not set is named', async () => {
   const [code] = (await once(child, 'close')) as [number];
   expect({ code, said }).toEqual({
     code: 2,
-    said: 'Set HUB_URL, HUB_KEY, PARTNER_DATABASE_URL; README.md says to what.\n',
+    said: 'Set HUB_URL, HUB_KEY, PARTNER_DATABASE_URL; see README.md.\n',
   });
 });

@@ -169,7 +169,7 @@ describe('/', () => {
     expect(body).not.toContain('out_of_reach');
   });
 
-  test('shows the public only what the public may read, whoever looks', async () => {
+  test('shows only what the public may read, to every visitor', async () => {
     const response = await get('/', { authorization: 'Bearer nonsense' });
     expect(response.status).toBe(200);
   });

@@ -73,7 +73,7 @@ describe('the cost of an operation', () => {
     expect(await query(`{ ${pages(18)} }`, {}, await hub.signIn('analyst'))).toMatchObject({ errors: undefined });
   });
 
-  it('of a bulk is that of each of its items, wherever they stand', async () => {
+  it('of a bulk mutation is the sum of its items, in literals and in variables', async () => {
     const editor = await hub.signIn('editor');
     const inner =
       'programs { core { programs(first: 100) { nodes { core { programs(first: 20) { nodes { id } } } } } } }';
@@ -91,7 +91,7 @@ describe('the cost of an operation', () => {
     expect(written).toMatch(/^QUERY_TOO_COSTLY/);
   });
 
-  it('of entities is that of each reference', async () => {
+  it('of _entities is the sum of its references', async () => {
     const document = `query ($references: [_Any!]!) {
       _entities(representations: $references) { ... on Organization { programs(first: 100) { nodes { contacts(first: 18) { nodes { id } } } } } }
     }`;

@@ -57,7 +57,7 @@ test('a record with a very long past is what it was at each moment', async () =>
   expect(data).toEqual({ programs: { nodes: [{ name: 'Name 1', version: 1 }] } });
 });
 
-test('the price of looking back is that of the longest past, whichever record is asked for', async () => {
+test('the price of a past state is that of the longest history, whichever record is read', async () => {
   const now = await ask('{ program(slug: "busy") { name } }');
   const costly = await Promise.all(
     ['slug: "busy"', 'slug: "quiet"', 'slug: "none"'].map((key) => ask(`{ ${past(key)} }`)),

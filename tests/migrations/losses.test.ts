@@ -118,7 +118,7 @@ test.each([
   expect(await revertLast(source, { force: false })).toEqual({ name: 'Tried2999999999999', losses: [] });
 });
 
-test('an empty hub can be taken back whole without --force', async () => {
+test('all migrations of an empty hub can be reverted without --force', async () => {
   const empty = await createTestDatabase();
   const source = await createDataSource(empty.url, { unlimited: true, poolSize: 1 }).initialize();
   for (const { name } of [...source.migrations].reverse()) {
@@ -138,7 +138,7 @@ test('a migration of a newer hub is left alone, and named', async () => {
   await older.destroy();
 });
 
-test('a database that was never migrated has none to take back', async () => {
+test('a database that was never migrated has no migration to revert', async () => {
   await database.pool.query('DROP TABLE migrations');
   dataSource = await createDataSource(database.url).initialize();
   expect(await revertLast(dataSource, { force: true })).toBeUndefined();

@@ -57,7 +57,7 @@ test('the change log takes no update, no delete and no truncation', async () => 
   }
 });
 
-test('all migrations can be taken back, and applied again', async () => {
+test('all migrations can be reverted and applied again', async () => {
   const dataSource = await createDataSource(database.url).initialize();
   const made = await tables();
   const count = dataSource.migrations.length;

@@ -24,7 +24,7 @@ test('says what has changed for clients, what breaks them first', async () => {
 
 test('says that nothing has changed where only descriptions have', async () => {
   const after = BEFORE.replace('old', '"Not used any more." old');
-  expect(await describeChanges('0.2.0', BEFORE, after)).toBe('## 0.2.0\n\nNothing has changed for clients.\n');
+  expect(await describeChanges('0.2.0', BEFORE, after)).toBe('## 0.2.0\n\nNo changes for clients.\n');
 });
 
 test('the newest version comes first', () => {

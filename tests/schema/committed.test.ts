@@ -60,6 +60,6 @@ describe('the schema that a change is compared with', () => {
   });
 
   it('is none where there is no repository', () => {
-    expect(committedBase(folder, FILE, 'one')).toEqual({ missing: expect.stringContaining('no git repository') });
+    expect(committedBase(folder, FILE, 'one')).toEqual({ missing: expect.stringContaining('not a git repository') });
   });
 });

@@ -69,9 +69,9 @@ describe('the schema check', () => {
     expect(await faults(SDL)).toEqual([]);
   });
 
-  it('refuses a snapshot that is not what the code prints', async () => {
+  it('refuses a snapshot that differs from what the code prints', async () => {
     const [fault] = await faults(SDL, { snapshot: changed('"""Its name."""', '"""The name."""') });
-    expect(fault).toMatch(/schema\/hub\.graphql is not what the code prints.*npm run fix/);
+    expect(fault).toMatch(/schema\/hub\.graphql differs from what the code prints.*npm run fix/);
     expect(fault).toContain('"""The name."""');
   });
 

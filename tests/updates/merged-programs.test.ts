@@ -137,7 +137,7 @@ describe('a subscriber that follows the programs of an organization', () => {
   });
 });
 
-test('a program that comes to match by a hidden change is ENTERED with the next change that shows, and LEFT likewise', async () => {
+test('a program that begins to match by a hidden change is ENTERED with its next visible change; LEFT works the same', async () => {
   const [program, contactId] = [await make('program'), await make('contact', { visibility: 'INTERNAL' })];
   const assigned = await mutate('assignContact', 'contactAssignment', { contactId, programId: program });
   await rename(program);

@@ -175,7 +175,7 @@ test('has only the kinds that are asked for', async () => {
 describe('with where', () => {
   const active = { status: { eq: 'ACTIVE' } };
 
-  test('a program that comes to match is ENTERED, one that ceases to is LEFT, and one that never matched is not in it', async () => {
+  test('a program that begins to match is ENTERED, one that ceases to match is LEFT, and one that never matched is absent', async () => {
     const { pool } = hub.database;
     const program = await makeLogged({ status: 'PLANNED' });
     await edit(pool, 'program', program, { set: { name: 'Not yet' } });

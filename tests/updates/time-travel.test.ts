@@ -217,7 +217,7 @@ test('a clock that was set back changes no past state', async () => {
   ]);
 });
 
-test('a moment that is yet to come is refused', async () => {
+test('a moment in the future is refused', async () => {
   const asOf = new Date(Date.now() + 60_000);
   const id = await makeProgram(hub.database.pool);
   expect(await refusal('programs(asOf: $asOf) { totalCount }', { asOf })).toBe('BAD_USER_INPUT');

@@ -175,7 +175,7 @@ test('a fault of a statement is the error of the driver: it holds neither the st
   expect(inspect(error, { depth: 5 })).not.toMatch(/a secret|canary/);
 });
 
-test('a fault while a key is looked up is that of the driver as well', async () => {
+test('an error while a key is looked up is the error of the driver too', async () => {
   await pool().query('ALTER TABLE api_key RENAME TO keys_elsewhere');
   const keys = new HubKeys(writes.source.getRepository(ApiKey));
   try {

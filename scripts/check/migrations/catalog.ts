@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 
-/** TypeORM's own table, which no migration makes. */
+/** TypeORM's own table, which no migration creates. */
 const OWN = `('migrations', 'migrations_id_seq', 'migrations_pkey', 'PK_8c82d7f526340ab734260ea46be')`;
 
-/** What belongs to an extension comes and goes with it. */
+/** Leaves out objects that belong to an extension. */
 const NOT_OF_EXTENSION = (catalog: string, oid: string): string =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`;
 
@@ -34,7 +34,7 @@ const CATALOG = `
   WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd') AND ${NOT_OF_EXTENSION('pg_type', 't.oid')}
   ORDER BY 1`;
 
-/** Everything that stands in the database's public schema, a line each, besides extensions and TypeORM's own table. */
+/** All objects in the public schema of the database, one line each, without extensions and TypeORM's own table. */
 export async function catalogOf(dataSource: DataSource): Promise<string[]> {
   const rows: { readonly line: string }[] = await dataSource.query(CATALOG);
   return rows.map(({ line }) => line);

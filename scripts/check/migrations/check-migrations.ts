@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { catalogOf } from './catalog';
 
 /**
- * Applies all migrations to an empty database, takes all of them back and applies them again.
- * @returns what is wrong with them, each fault in a few lines that say what to do
+ * Applies all migrations to an empty database, reverts all of them and applies them again.
+ * @returns the faults, each with a few lines that say what to do
  */
 export async function migrationFaults(dataSource: DataSource): Promise<string[]> {
   await dataSource.runMigrations();
@@ -15,12 +15,15 @@ export async function migrationFaults(dataSource: DataSource): Promise<string[]>
   const second = await catalogOf(dataSource);
   return [
     ...drift,
-    ...fault('Taken back, the migrations leave this behind; complete their down():', left),
-    ...fault('Taken back and applied again, the migrations make something else:', difference(first, second)),
+    ...fault('After reverting all migrations, this is left; complete their down():', left),
+    ...fault(
+      'Applied again after reverting, the migrations create something else; correct their up() and down():',
+      difference(first, second),
+    ),
   ];
 }
 
-/** The SQL that would be missing, as `migration:generate` finds it, for a migrated database to be what the entities declare. */
+/** The SQL that a migrated database lacks to match the entities, as `migration:generate` finds it. */
 export async function driftFaults(dataSource: DataSource): Promise<string[]> {
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
   const statements = upQueries.map(({ query }) => query);

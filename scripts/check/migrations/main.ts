@@ -1,4 +1,4 @@
-// Tries all migrations, both ways, on a database of its own: in a Postgres that it boots, or in the one at TEST_DATABASE_URL.
+// Tests all migrations in both directions, in a new database of the Postgres at TEST_DATABASE_URL, or of one that it starts.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import os from 'node:os';
@@ -33,7 +33,7 @@ async function inExternal(url: string): Promise<string[]> {
   await admin.connect();
   try {
     await admin.query(`CREATE DATABASE ${NAME} TEMPLATE template0`);
-    // By hand, since `new URL` refuses the empty host of a Unix socket's URL.
+    // Without `new URL`, which refuses the empty host in the URL of a Unix socket.
     return await check(url.replace(/^([a-z]+:\/\/[^/?]*)(\/[^?]*)?/, `$1/${NAME}`));
   } finally {
     await admin.query(`DROP DATABASE IF EXISTS ${NAME} WITH (FORCE)`);

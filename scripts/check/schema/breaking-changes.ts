@@ -3,7 +3,7 @@ import { mapSchema, MapperKind, pruneSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { readSchema } from './read-schema';
 
-/** As the inspector gives it, whose own type leaves its parts open. */
+/** A change as the inspector reports it. The inspector's own type does not describe its parts. */
 interface Change {
   readonly type: string;
   readonly path?: string;
@@ -12,7 +12,7 @@ interface Change {
   readonly meta: unknown;
 }
 
-/** What a client, or a gateway that composes the hub, would stumble over, were it to go from one SDL to the other. */
+/** The changes between two SDLs that break a client, or a gateway that composes the hub. */
 export async function breakingChanges(from: string, to: string): Promise<string[]> {
   const [before, after] = [readSchema(from), readSchema(to)];
   const changes = await changesBetween(before, after);
@@ -22,7 +22,7 @@ export async function breakingChanges(from: string, to: string): Promise<string[
     .map(({ message }) => message);
 }
 
-/** The inspector takes directives for harmless, but a gateway finds a record by its keys, and shares only what is shareable. */
+/** The inspector treats directives as harmless, but a gateway needs `@key` to find records, and `@shareable` to share fields. */
 function isBreaking({ criticality, type, meta }: Change): boolean {
   if (criticality.level === CriticalityLevel.Breaking) return true;
   if (!/^DIRECTIVE_USAGE_\w+_REMOVED$/.test(type)) return false;
@@ -31,8 +31,8 @@ function isBreaking({ criticality, type, meta }: Change): boolean {
 }
 
 /**
- * Removals that a deprecation has announced: what no longer shows once everything deprecated is gone. So a type may go that
- * only deprecated fields led to. (The inspector's own rule for this lets every removed type pass.)
+ * Removals that were announced by a deprecation: deprecated elements, and types that only deprecated fields used.
+ * (The inspector's own rule for this allows the removal of any type.)
  */
 async function announcedRemovals(before: GraphQLSchema, after: GraphQLSchema): Promise<Set<string>> {
   const kept = withoutDeprecated(before);
@@ -55,7 +55,7 @@ function withoutDeprecated(schema: GraphQLSchema): GraphQLSchema {
   return pruneSchema(rest, { skipPruning: ({ name }) => !unused.has(name) });
 }
 
-/** Types that no root field leads to; some stand there on their own, and so are no sign of a deprecated field. */
+/** Types that are not reachable from a root field. Some of them never were, so that is no sign of a deprecated field. */
 function unusedTypes(schema: GraphQLSchema): Set<string> {
   const used = pruneSchema(schema).getTypeMap();
   return new Set(Object.keys(schema.getTypeMap()).filter((name) => !used[name]));

@@ -5,7 +5,7 @@ import { unclearDeprecations } from './deprecations';
 import { undescribed } from './descriptions';
 
 interface Schemas {
-  /** The schema that is served, with what a gateway asks of it. */
+  /** The schema that the hub serves, including the fields for a gateway. */
   readonly served: GraphQLSchema;
   /** The SDL as the code prints it. */
   readonly printed: string;
@@ -14,7 +14,7 @@ interface Schemas {
   readonly base: Base;
 }
 
-/** What is wrong with the schema, each fault in a few lines that say what to do. */
+/** The faults of the schema, each with a few lines that say what to do. */
 export async function schemaFaults({ served, printed, snapshot, base }: Schemas): Promise<string[]> {
   return [...snapshotFaults(printed, snapshot), ...elementFaults(served), ...(await changeFaults(printed, base))];
 }
@@ -23,7 +23,7 @@ function snapshotFaults(printed: string, snapshot: string | undefined): string[]
   if (snapshot === printed) return [];
   if (snapshot === undefined) return ['schema/hub.graphql is missing. Run: npm run fix'];
   return [
-    `schema/hub.graphql is not what the code prints. Run npm run fix, and review what changed.\n${firstDifference(snapshot, printed)}`,
+    `schema/hub.graphql differs from what the code prints. Run npm run fix, and review what changed.\n${firstDifference(snapshot, printed)}`,
   ];
 }
 

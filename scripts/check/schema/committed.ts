@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 
-/** The SDL that a schema is compared with, or why there is none. */
+/** The earlier SDL to compare with, or the reason why there is none. */
 export type Base = { readonly sdl: string; readonly commit: string } | { readonly missing: string };
 
 /**
- * What `file` was before the change at hand: as the last commit has it if it differs from that, else as the commit before has it.
+ * The version of `file` before the current change: that of the last commit if the file differs from it, otherwise that of the commit before.
  * @param folder a folder of the repository, to which `file` is relative
  */
 export function committedBase(folder: string, file: string, current: string): Base {
@@ -17,13 +17,14 @@ export function committedBase(folder: string, file: string, current: string): Ba
 }
 
 function show(folder: string, commit: string, file: string): string | undefined {
-  // Relative to the folder, wherever it lies in the repository.
+  // The path is relative to the folder, which may be anywhere in the repository.
   const { status, stdout } = git(folder, 'show', `${commit}:./${file}`);
   return status === 0 ? stdout : undefined;
 }
 
 function reason(folder: string): string {
-  if (git(folder, 'rev-parse', '--git-dir').status !== 0) return 'this is no git repository, or git is not installed';
+  if (git(folder, 'rev-parse', '--git-dir').status !== 0)
+    return 'this is not a git repository, or git is not installed';
   if (git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD').status !== 0) return 'nothing is committed yet';
   if (git(folder, 'rev-parse', '--is-shallow-repository').stdout.trim() === 'true') {
     return 'the clone is shallow: fetch two commits (git fetch --deepen=1) to compare with the one before';

@@ -12,10 +12,10 @@ interface Element {
   readonly deprecationReason?: string | null | undefined;
 }
 
-/** What to use instead, and until when the element stays: "Use `name`; removed after 2027-06-30." */
+/** Says what to use instead, and until when the element stays: "Use `name`; removed after 2027-06-30." */
 const REASON = /\buse\b.*\bremoved after \d{4}-\d{2}-\d{2}\b/i;
 
-/** The deprecated elements whose reason does not say what to use instead, and after which day they go. */
+/** The deprecated elements whose reason does not say what to use instead and when they are removed. */
 export function unclearDeprecations(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     elementsOf(type)

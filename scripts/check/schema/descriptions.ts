@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 interface Element {
-  /** Where it stands, as GraphQL writes it: `Query.program(id:)`. */
+  /** Its schema coordinate, as GraphQL writes it: `Query.program(id:)`. */
   readonly coordinate: string;
   readonly description: string | null | undefined;
 }

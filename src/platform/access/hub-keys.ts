@@ -44,7 +44,7 @@ export class HubKeys {
   }
 
   /**
-   * The key of a credential; nothing if it is unknown, wrong, expired or revoked.
+   * The key of a credential; undefined if it is unknown, wrong, expired or revoked.
    * @param inTurn runs the database lookup
    */
   async find(credential: string, inTurn: InTurn = (work) => work()): Promise<ApiKey | undefined> {

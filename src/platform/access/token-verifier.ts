@@ -64,7 +64,7 @@ export class TokenVerifier {
   }
 
   /**
-   * The viewer of a token; nothing if the token is not accepted, for any reason.
+   * The viewer of a token; undefined if the token is not accepted, for any reason.
    * @throws ClientError UNAVAILABLE if the issuer's keys cannot be fetched
    */
   async verify(token: string): Promise<Viewer | undefined> {

@@ -12,7 +12,7 @@ export interface ChangeLogParts {
   readonly readServers: readonly ReadServer[];
   /** Reads from the primary, for the log itself. */
   readonly database: Database;
-  /** Creates an own connection to the primary, not yet connected. */
+  /** Creates a separate connection to the primary, not yet connected. */
   readonly connect: () => Client;
   /** The tables whose records are followed. */
   readonly followed: readonly string[];
@@ -52,7 +52,7 @@ export class ChangeLog {
   /**
    * Numbers the changes of a mutation. Call it after the COMMIT.
    * @param changeIds from `appendChanges`; none for a mutation that changed nothing
-   * @returns the cursor after all of them; nothing if Postgres is away. Never rejects.
+   * @returns the cursor after all of them; undefined if Postgres is away. Never rejects.
    */
   position(changeIds: readonly string[]): Promise<string | undefined> {
     return this.sequencer.position(changeIds);

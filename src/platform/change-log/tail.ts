@@ -31,11 +31,11 @@ export interface Follower {
 }
 
 export interface TailParts {
-  /** Creates an own connection for the tail, not yet connected. */
+  /** Creates a separate connection for the tail, not yet connected. */
   readonly connect: () => Client;
   /** Used to read the head while that connection is away. */
   readonly fallback: HeadServer;
-  /** The tables whose records are followed, by their values: what else changes may change who may read what. */
+  /** The tables whose records are followed. A change of any other record may affect what a viewer may read. */
   readonly followed: readonly string[];
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<TailTimes> | undefined;

@@ -6,8 +6,8 @@ import type { Binaries } from './binaries';
 import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './start-errors';
 
 /**
- * The user that Postgres runs as. Its files belong to `uid`:`gid`. `command` turns a program into what is to be spawned,
- * and `spawn` are the options for that.
+ * The user that Postgres runs as, and who owns its files (`uid`:`gid`). `command` gives the command line that runs a program
+ * as this user; `spawn` has the options for it.
  */
 export interface Account {
   uid: number;
@@ -21,13 +21,13 @@ interface User {
   gid: number;
 }
 
-/** Nothing is inherited: PGDATA, PGOPTIONS or an LC_ALL that does not exist here must not change the cluster. */
+/** Postgres inherits no environment: PGDATA, PGOPTIONS or an unknown LC_ALL must not affect the cluster. */
 const BARE = { cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' } };
 
 /**
- * Chooses who runs Postgres, which refuses to run as root: this process's user; for root the owner of the existing cluster,
- * then `postgres`, then `nobody` if they can reach both the binaries and `folder`, else root itself seen as another user
- * from inside a user namespace, which reaches whatever root owns.
+ * Chooses the user who runs Postgres: the user of this process, unless that is root, because Postgres refuses to run as root.
+ * For root: the owner of the existing cluster, then `postgres`, then `nobody`, if they can reach both the binaries and
+ * `folder`. Otherwise root in a user namespace: Postgres sees another user there, and can still read what root owns.
  * @param owner the uid of the existing cluster, if there is one
  * @throws EmbeddedPostgresError UNSUPPORTED_PLATFORM or PERMISSION_DENIED if nobody can run the binaries
  */
@@ -53,7 +53,7 @@ function candidates(owner?: number): Account[] {
   const users = knownUsers();
   const stranger = users.get('postgres') ?? users.get('nobody') ?? { uid: 65534, gid: 65534 };
   const hidden = inNamespace(self, stranger);
-  // initdb wants a name for its uid, which a container's arbitrary user has not.
+  // initdb needs a user name for its uid; an arbitrary user of a container has none.
   if (self.uid !== 0)
     return [...users.values()].some((user) => user.uid === self.uid) ? [asSelf(self)] : [hidden, asSelf(self)];
   const others = [users.get('postgres'), users.get('nobody')].flatMap((user) => (user ? [asUser(user)] : []));
@@ -85,7 +85,7 @@ function knownUsers(): Map<string, User> {
     const [name, , uid, gid] = line.split(':');
     if (name && uid && gid) users.set(name, { uid: Number(uid), gid: Number(gid) });
   }
-  // Users of a directory service (and of macOS) stand in no file.
+  // Users of a directory service (and on macOS) are not in /etc/passwd.
   const self = currentUser();
   if (self) users.set(self.username, { uid: self.uid, gid: self.gid });
   return users;
@@ -107,7 +107,7 @@ function currentUser(): os.UserInfo<string> | undefined {
   }
 }
 
-/** Whether a user may pass through every folder on the way to `folder`; groups and ACLs are not looked at. */
+/** Whether a user may enter every folder on the path to `folder`. Ignores groups and ACLs. */
 function reaches(folder: string, user: User): boolean {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const { mode, uid } = statSync(at);
@@ -118,9 +118,9 @@ function reaches(folder: string, user: User): boolean {
 
 function unusable(binaries: Binaries, folder: string, attempts: SpawnSyncReturns<string>[]): EmbeddedPostgresError {
   const [cause, exists] = [attempts[0]?.error, fileExists(binaries.postgres)];
-  // null for a program that could not be started at all, whatever its type says.
+  // stderr is null if the program could not be started, although its type does not say so.
   const said = attempts.map((attempt) => (attempt.stderr as string | null) ?? '').join('\n');
-  // The kernel says ENOENT for a program that is there when its loader, here glibc's, is not.
+  // The kernel answers ENOENT for an existing program too, if the loader of glibc is missing.
   if (exists && process.platform === 'linux' && (errorCode(cause) === 'ENOENT' || /GLIBC/.test(said))) {
     const message = `The embedded Postgres needs a newer glibc than this system has (Alpine and other musl systems have none). ${OTHER_WAYS}`;
     return new EmbeddedPostgresError('UNSUPPORTED_PLATFORM', message, folder, { cause });

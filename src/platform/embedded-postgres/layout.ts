@@ -6,9 +6,9 @@ import path from 'node:path';
 import type { Account } from './account';
 import { EmbeddedPostgresError } from './start-errors';
 
-/** Where the parts of one embedded Postgres lie. */
+/** The paths of one embedded Postgres. */
 export interface Layout {
-  /** The folder that was asked for, absolute and without links. */
+  /** The requested folder as an absolute path without symbolic links. */
   folder: string;
   data: string;
   log: string;
@@ -17,12 +17,12 @@ export interface Layout {
 
 export const PORT = 5432;
 
-/** A socket's address holds 104 bytes on macOS and 108 on Linux, with "/.s.PGSQL.5432" and a closing zero in it. */
+/** The address of a socket has at most 104 bytes on macOS and 108 on Linux, including "/.s.PGSQL.5432" and a final zero. */
 const LONGEST_SOCKET_FOLDER = 104 - '/.s.PGSQL.5432'.length - 1;
 
-/** Makes `folder` if it is missing, and names what lies in it. */
+/** Creates `folder` if it is missing, and returns the paths in it. */
 export async function prepareLayout(folder: string): Promise<Layout> {
-  // Under root another user runs Postgres: it must be able to pass, but not to look around.
+  // For root, another user runs Postgres. That user needs to enter the folder, but not to list it.
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const real = await realpath(folder);
   return {
@@ -34,9 +34,9 @@ export async function prepareLayout(folder: string): Promise<Layout> {
 }
 
 /**
- * Makes the private folder of the socket: `socket` beside the data, or where that path is too long for a socket's address,
- * one in the system's temporary folder, named after a hash of the data's path and user.
- * Private, because with trust authentication whoever reaches the socket is the database's superuser.
+ * Creates the folder of the socket: `socket` beside the data. If that path is too long for the address of a socket, it is a
+ * folder in the system's temporary folder, named by a hash of the data's path and user.
+ * It is private: there is no password, so anyone who can reach the socket is the database's superuser.
  */
 export async function prepareSocketFolder(layout: Layout, account: Account): Promise<string> {
   const beside = path.join(layout.folder, 'socket');
@@ -58,7 +58,7 @@ function temporarySocketFolder(layout: Layout, account: Account): string {
   return fits(folder) ? folder : path.join('/tmp', path.basename(folder));
 }
 
-/** In a folder where everyone may write, somebody else may have made it first, to listen in our place. */
+/** Everyone may write to the temporary folder, so another user may have created this one first, to pose as our Postgres. */
 function refuseForeign(folder: string, layout: Layout, account: Account): void {
   const found = lstatSync(folder);
   if (found.isDirectory() && [account.uid, process.getuid?.()].includes(found.uid)) return;
@@ -66,9 +66,9 @@ function refuseForeign(folder: string, layout: Layout, account: Account): void {
   throw new EmbeddedPostgresError('OTHER_USER', message, layout.folder);
 }
 
-/** Removes a socket folder that lies elsewhere than the data, once Postgres is gone. */
+/** Removes a temporary socket folder after Postgres has ended. */
 export async function removeSocketFolder(layout: Layout, folder: string): Promise<void> {
   if (path.dirname(folder) === layout.folder) return;
-  // Not empty if another start was faster; then it is in use.
+  // If it is not empty, another hub has already started Postgres again and uses it.
   await rmdir(folder).catch(() => undefined);
 }

@@ -4,23 +4,23 @@ import { SUPERUSER } from './cluster';
 import { errorCode } from './start-errors';
 import type { Postmaster } from './postmaster';
 
-/** A connection that a hub keeps open as long as it wants Postgres to live: other hubs see it, and it ends with its owner. */
+/** A connection that a hub keeps open as long as it needs Postgres. Other hubs can see it, and it ends with the hub. */
 export interface Lease {
   query(sql: string): Promise<{ rows: unknown[] }>;
   end(): Promise<void>;
-  /** Calls back once the connection has ended, whoever ended it. */
+  /** Calls back when the connection has ended, whichever side ended it. */
   on(event: 'end', listener: () => void): unknown;
 }
 
 const HOLDING = 'equity-hub lease';
 const LEAVING = 'equity-hub leaving';
 
-/** What a server says, or what its socket does, while it is coming up or going down. */
+/** Error codes while a server starts or stops. */
 const NOT_NOW = ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'];
 
 /**
- * Connects to a running Postgres, or returns undefined if it does not answer now.
- * @throws whatever else Postgres objects
+ * Connects to a running Postgres, or returns undefined if it does not answer yet.
+ * @throws any other error of Postgres
  */
 export async function takeLease(postmaster: Postmaster): Promise<Lease | undefined> {
   const client = new Client({
@@ -32,7 +32,7 @@ export async function takeLease(postmaster: Postmaster): Promise<Lease | undefin
     connectionTimeoutMillis: 2_000,
     query_timeout: 30_000,
   });
-  // Postgres may be ended under us; stop() notices by itself.
+  // Someone else may stop Postgres; stop() notices that by itself.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -49,21 +49,21 @@ function isPassing(error: unknown): boolean {
   return error instanceof Error && /timeout|terminated/i.test(error.message);
 }
 
-/** Makes a database unless it exists. */
+/** Creates a database unless it exists. */
 export async function ensureDatabase(lease: Lease, database: string): Promise<void> {
   const { rows } = await lease.query(`SELECT 1 FROM pg_database WHERE datname = ${quoteLiteral(database)}`);
   if (rows.length > 0) return;
   await lease.query(`CREATE DATABASE "${database.replaceAll('"', '""')}"`);
 }
 
-/** Tells the others that this hub no longer needs Postgres, so that of several that leave at once the last one ends it. */
+/** Shows other hubs that this one no longer needs Postgres. If several stop at once, the last one stops Postgres. */
 export async function announceLeaving(lease: Lease): Promise<void> {
   await lease.query(`SET application_name = ${quoteLiteral(LEAVING)}`);
 }
 
 /**
- * Whether nobody else is connected. Connections that were closed a moment ago take a while to vanish, so others than hubs
- * are given a second.
+ * Whether nobody else is connected. A closed connection stays visible for a moment, so connections that are not a hub's get a
+ * second to disappear.
  */
 export async function isAlone(lease: Lease): Promise<boolean> {
   for (const deadline = Date.now() + 1_000; ; await sleep(20)) {

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from './start-errors';
 
 const HEARTBEAT_MS = 1_000;
-/** A holder that has not touched its lock for so long is gone, even if another process now has its pid. */
+/** If a holder has not updated its lock file for this long, it is dead, even if another process now has its pid. */
 const STALE_MS = 10_000;
 
 /**
- * Runs `work` while holding the lock file `file`; other holders are waited for. A holder that died is robbed.
+ * Runs `work` while holding the lock file `file`. Waits for other holders, and takes the lock from a dead one.
  * @param patienceMs how long to wait for another holder
- * @returns what `work` returns, or undefined if the lock could not be had in time
+ * @returns the result of `work`, or undefined if another holder kept the lock for too long
  */
 export async function withLock<T>(file: string, patienceMs: number, work: () => Promise<T>): Promise<T | undefined> {
   const mine = `${process.pid} ${randomUUID()}`;
@@ -39,17 +39,17 @@ async function take(file: string, mine: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead holder's lock away. By rename, so that of two robbers only one removes it. */
+/** Removes a dead holder's lock. First renames it, so that only one of two processes that try this succeeds. */
 async function rob(file: string): Promise<void> {
   const holder = await content(file);
   if (holder === undefined || !(await isStale(file, holder))) return;
   const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
-    // Another robber was faster and the lock is held anew: give it back.
+    // Another process was faster and already holds the lock: restore its file.
     if ((await content(aside)) !== holder) await writeFile(file, (await content(aside)) ?? '', { flag: 'wx' });
   } catch {
-    // Somebody else took or removed it meanwhile; the next round sees what is there now.
+    // Another process has taken or removed it in the meantime. The next round checks again.
   } finally {
     await rm(aside, { force: true });
   }
@@ -59,11 +59,11 @@ async function isStale(file: string, holder: string): Promise<boolean> {
   const touched = await stat(file).catch(() => undefined);
   if (!touched) return false;
   if (Date.now() - touched.mtimeMs > STALE_MS) return true;
-  // An empty lock is one that its holder is writing at this moment.
+  // The file is empty while its holder is writing it.
   return holder !== '' && !isAlive(Number(holder.split(' ')[0]));
 }
 
-/** Whether a process with this id exists, ours or not. */
+/** Whether a process with this id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

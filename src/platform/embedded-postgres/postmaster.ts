@@ -9,14 +9,14 @@ import { errorCode } from './start-errors';
 import { type Layout, PORT } from './layout';
 import { isAlive } from './lock';
 
-/** What a postmaster writes about itself into `postmaster.pid`. */
+/** What the main process of Postgres, the postmaster, writes to `postmaster.pid`. */
 export interface Postmaster {
   pid: number;
   port: number;
   socketFolder: string;
 }
 
-/** A postmaster that was started and has neither answered nor ended yet. `said` gives what it has logged so far. */
+/** A postmaster that has been started, but has neither answered nor ended yet. `said` returns what it has logged so far. */
 export interface StartingPostmaster {
   hasEnded(): boolean;
   said(): string;
@@ -24,7 +24,7 @@ export interface StartingPostmaster {
 
 const LONGEST_LOG = 10_000_000;
 
-/** The log gets no statements and no values: they may hold what the hub would never log. */
+/** Statements and values are not logged, because they may contain secrets. */
 const ALWAYS = [
   'listen_addresses=',
   `port=${PORT}`,
@@ -34,10 +34,10 @@ const ALWAYS = [
   'log_checkpoints=off',
 ];
 
-/** For data that nobody will miss: tests. They also open many connections. */
+/** For tests: their data may be lost, and they open many connections. */
 const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
 
-/** Reads `postmaster.pid`, or undefined if there is none that makes sense. */
+/** Reads `postmaster.pid`. Returns undefined if it is missing or incomplete. */
 export async function readPostmaster(layout: Layout): Promise<Postmaster | undefined> {
   const text = await readFile(path.join(layout.data, 'postmaster.pid'), 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return '';
@@ -48,13 +48,13 @@ export async function readPostmaster(layout: Layout): Promise<Postmaster | undef
   return { pid: Number(pid), port: Number(port), socketFolder };
 }
 
-/** Whether the process of `postmaster.pid` lives and is a postmaster of this cluster, not one that got its pid later. */
+/** Whether the process in `postmaster.pid` is alive and the postmaster of this cluster, not another process with the same pid. */
 export function isRunning(layout: Layout, pid: number): boolean {
   if (!isAlive(pid) || isZombie(pid)) return false;
   return worksIn(layout.data, pid) ?? commandOf(pid).includes(layout.data);
 }
 
-/** A postmaster works in its data folder, even if that was renamed meanwhile. Undefined if it cannot be known. */
+/** Whether the process has the data folder as its working directory, as a postmaster has, even after a rename. Undefined if unknown. */
 function worksIn(folder: string, pid: number): boolean | undefined {
   try {
     const [there, here] = [statSync(`/proc/${pid}/cwd`), statSync(folder)];
@@ -70,7 +70,7 @@ function commandOf(pid: number): string {
   return readProcess(pid, 'cmdline').replaceAll('\0', ' ');
 }
 
-/** In a container whose first process does not reap, a dead postmaster stays in the table. */
+/** A dead postmaster stays in the process table if the first process of a container does not reap its children. */
 function isZombie(pid: number): boolean {
   return /\) [ZX] /.test(readProcess(pid, 'stat'));
 }
@@ -84,9 +84,9 @@ function readProcess(pid: number, file: string): string {
 }
 
 /**
- * Removes what a dead postmaster left where Postgres would stumble over it: a pid file that was cut short, or one whose pid
- * now belongs to another process, which it would take for a rival. Otherwise the file stays, for Postgres learns from it
- * whether server processes of the dead one are still at work. The lock must be held.
+ * Removes what a dead postmaster left, if it would keep Postgres from starting: a pid file that is incomplete, or whose pid now
+ * belongs to another process. Otherwise the file stays: Postgres reads it to find out whether server processes of the dead
+ * postmaster are still running. The lock must be held.
  */
 export async function removeLeftovers(layout: Layout, dead: Postmaster | undefined): Promise<void> {
   if (dead && !isAlive(dead.pid)) return;
@@ -97,7 +97,7 @@ export async function removeLeftovers(layout: Layout, dead: Postmaster | undefin
   }
 }
 
-/** Starts Postgres in a session of its own, where neither Ctrl-C nor the hub's end reach it. */
+/** Starts Postgres in its own session, so that neither Ctrl-C nor the end of the hub stops it. */
 export function launch(
   layout: Layout,
   binaries: Binaries,
@@ -133,9 +133,9 @@ function watch(child: ChildProcess, read: () => string): StartingPostmaster {
   };
 }
 
-/** Ends Postgres and waits until it is gone. Clients are cut off; what was committed stays. */
+/** Stops Postgres and waits until it has ended. Clients lose their connections; committed data stays. */
 export async function shutDown(layout: Layout, pid: number): Promise<void> {
-  // SIGINT lets it write everything out; SIGQUIT, for one that hangs, leaves that to the next start.
+  // SIGINT is a clean stop. SIGQUIT is for a Postgres that hangs; it then recovers at its next start.
   for (const [signal, patienceMs] of [
     ['SIGINT', 10_000],
     ['SIGQUIT', 5_000],

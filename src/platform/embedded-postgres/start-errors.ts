@@ -1,4 +1,4 @@
-/** Why the embedded Postgres cannot be had; each has one message that says what to do. */
+/** Why the embedded Postgres cannot be used. */
 export type EmbeddedPostgresFault =
   | 'UNSUPPORTED_PLATFORM'
   | 'OTHER_VERSION'
@@ -8,10 +8,10 @@ export type EmbeddedPostgresFault =
   | 'NOT_ANSWERING'
   | 'START_FAILED';
 
-/** The way out that works everywhere, named in messages about machines on which the embedded Postgres cannot run. */
+/** What works on every machine; for messages about machines on which the embedded Postgres cannot run. */
 export const OTHER_WAYS = 'Run `docker compose up`, or set DATABASE_URL to a PostgreSQL 15 or newer.';
 
-/** Every failure of the launcher. `message` is one line for the operator; `folder` is the cluster's folder. */
+/** Any failure of the launcher. `message` is one line that says what to do; `folder` is the cluster's folder. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 
@@ -32,8 +32,8 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * Turns whatever went wrong into an EmbeddedPostgresError about `folder`. `said` is what initdb or postgres printed: their
- * exit codes tell nothing, so their words decide.
+ * Turns any error into an EmbeddedPostgresError about `folder`. `said` is what initdb or postgres printed: their exit codes do
+ * not distinguish causes, but their messages do.
  */
 export function describeFailure(error: unknown, folder: string, said = ''): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error;
@@ -52,7 +52,7 @@ export function describeFailure(error: unknown, folder: string, said = ''): Embe
   return new EmbeddedPostgresError('START_FAILED', message, folder, options);
 }
 
-/** The line that tells the cause: a FATAL or error line of Postgres where there is one, else the first line. */
+/** The line with the cause: the last FATAL, PANIC or error line of Postgres, otherwise the first line. */
 function lastWords(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const cause = lines.findLast((line) => /FATAL:|PANIC:|error:/.test(line)) ?? lines[0] ?? 'no reason was given';

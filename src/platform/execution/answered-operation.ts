@@ -31,7 +31,7 @@ export class AnswerReport {
   }
 }
 
-/** The codes of errors, each once; nothing if there are no errors. */
+/** The codes of errors, each once; undefined if there are no errors. */
 export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): readonly string[] | undefined {
   return errors && [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
 }

@@ -13,7 +13,7 @@ import type { Variables } from '../limits/cost';
 import { mergesConditionally } from './merged-fields';
 
 /**
- * Runs with variables that are already coerced; nothing if these variables need the interpreter.
+ * Runs with variables that are already coerced; undefined if these variables need the interpreter.
  */
 export type CompiledOperation = (
   context: HubContext,
@@ -21,7 +21,7 @@ export type CompiledOperation = (
 ) => ExecutionResult | Promise<ExecutionResult> | undefined;
 
 /**
- * Compiles an operation to JavaScript; nothing if that is not possible.
+ * Compiles an operation to JavaScript; undefined if that is not possible.
  *
  * GraphQL itself coerces the variables. For a variable of an input type that refers to itself, such as every `where`, the compiler would
  * generate code without end. It also treats absent and null variables differently from the specification, and so it does with

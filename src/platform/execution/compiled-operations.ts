@@ -13,7 +13,7 @@ const MAX_KEPT = 16_000;
 const NOT_COMPILED = 'not compiled';
 
 /**
- * The compiled form of operations that are used often enough. A client that sends always new documents, each a few times, uses no extra
+ * The compiled form of operations that are used often enough. A client that always sends new documents, each a few times, uses no extra
  * memory and no extra time.
  */
 export class CompiledOperations {
@@ -24,7 +24,7 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** Call it once for each use. @returns nothing if the operation must be interpreted */
+  /** Call it once for each use. @returns undefined if the operation must be interpreted */
   get(document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation | undefined {
     const known = this.kept.get(operation);
     if (known) return known === NOT_COMPILED ? undefined : known;

@@ -29,7 +29,7 @@ export interface AnsweredOperation {
   readonly role: Role;
   /** The operation's name in the document. */
   readonly operation?: string | undefined;
-  /** Nothing if no operation could be chosen. */
+  /** Undefined if no operation could be chosen. */
   readonly type?: Operation['operation']['operation'] | undefined;
   /** The codes of the answer's errors, each once. */
   readonly codes?: readonly string[] | undefined;

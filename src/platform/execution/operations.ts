@@ -32,7 +32,7 @@ export class Operations {
     this.subscriptions = new Subscriptions(parts);
   }
 
-  /** The type of the operation that a request chooses; nothing if its document is invalid or has no such operation. */
+  /** The type of the operation that a request chooses; undefined if its document is invalid or has no such operation. */
   typeOf(query: string, operationName?: string | null): OperationDefinitionNode['operation'] | undefined {
     try {
       return getOperationAST(this.documents.get(query), operationName)?.operation;

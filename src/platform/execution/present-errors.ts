@@ -39,7 +39,7 @@ export function asGraphQLError(thrown: unknown): GraphQLError {
 /** Something other than an error was thrown. */
 class ThrownValue extends Error {
   constructor(type: string) {
-    super(`a ${type} was thrown, which is no error`);
+    super(`a ${type} was thrown, which is not an error`);
   }
 }
 

@@ -7,7 +7,7 @@ import { refuse, type Refusal } from './raw-refusal';
 /** Node's error for bytes that are not an HTTP request; `reason` is a fixed text of its parser. */
 type ParseError = ConnectionError & { readonly reason?: string };
 
-/** The methods of a path; nothing if the path does not exist. */
+/** The methods of a path; undefined if the path does not exist. */
 type AllowedAt = (path: string) => string | undefined;
 
 const REQUEST_LINE = /^([\w-]{1,30}) (\/[^\s?#]{0,200})(?:[?#]\S*)? HTTP\/1\.[01]$/;

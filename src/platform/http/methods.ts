@@ -4,7 +4,7 @@ import { RefusedRequest } from '../errors';
 
 /** The methods of each path. */
 export interface Allowed {
-  /** The content of the header `Allow`; nothing if the path does not exist. */
+  /** The content of the header `Allow`; undefined if the path does not exist. */
   at(path: string): string | undefined;
   /** Refuses all other methods on the known paths. Call it after all routes have been added. */
   refuseOthers(): void;

@@ -9,7 +9,7 @@ const LONGEST: Readonly<Record<string, number>> = { accept: 2_000, 'content-type
 /** The characters that RFC 3986 allows in a host and its port. Not every such text is a host. */
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]+)(?::\d*)?$/i;
 
-/** What is wrong with the head of a request, beyond Node's own checks; nothing if it is valid. */
+/** What is wrong with the head of a request, beyond Node's own checks; undefined if it is valid. */
 export function headFault(request: IncomingMessage): string | undefined {
   return repeated(request.rawHeaders) ?? tooLong(request) ?? hostFault(request);
 }

@@ -21,7 +21,7 @@ export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket
   return known.at(-1) ?? peer;
 }
 
-/** @returns nothing if the text is not an address */
+/** @returns undefined if the text is not an address */
 function network(text: string): string | undefined {
   const address = withoutPort(text.trim());
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];

@@ -31,7 +31,7 @@ export interface OpenPage {
 /** The fields of a page that need its rows. */
 const ROW_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo', 'streamCursor']);
 
-/** The work of the statement of a page's field; nothing if another field of the page already needed the statement. */
+/** The work of the statement of a page's field; undefined if another field of the page already needed the statement. */
 export function pageWork({ name }: CostField, args: Variables, page: OpenPage): Work[] {
   if (name === 'totalCount') return [page.work.total()];
   if (name === 'groups') return [page.work.groups(args)];

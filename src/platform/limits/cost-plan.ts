@@ -125,7 +125,7 @@ export class CostPlan {
   }
 }
 
-/** Nothing for a selection that is left out for all variables. */
+/** The conditions of a selection; undefined if it is always left out. */
 function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] | undefined {
   const conditions: Condition[] = [];
   for (const { name, arguments: given } of directives) {
@@ -138,7 +138,7 @@ function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] 
   return conditions;
 }
 
-/** If the variable is not a Boolean, the operation is refused for that, whatever it would cost. */
+/** A variable that is not a Boolean needs no care here: validation refuses the operation anyway. */
 export function isLeftOut({ conditions }: CostEntry, variables: Variables): boolean {
   return conditions.some(({ variable, leftOutBy }) => variables[variable] !== !leftOutBy);
 }

@@ -68,7 +68,7 @@ export const ROW_BUDGET: Readonly<Record<Role, number>> = {
   admin: 50_000,
 };
 
-/** The bytes that one answer may have. The answer of a mutation is never withheld, because the client must learn what was changed. */
+/** The bytes that one answer may have. The answer of a mutation is always sent, because the client must learn what was changed. */
 export const ANSWER_BYTES: Readonly<Record<Role, number>> = {
   public: 1_000_000,
   analyst: 8_000_000,

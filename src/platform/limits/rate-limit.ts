@@ -23,7 +23,7 @@ const ENTRY = /^([a-z]+)=([1-9]\d{0,11})\/([1-9]\d{0,4})s$/;
 
 /**
  * Reads `HUB_RATE_LIMIT`: `off`, `on`, or the rates of some roles (`public=60000/10s,partner=400000/10s`); other roles keep their default rates.
- * @returns null for `off`; nothing if the text is invalid
+ * @returns null for `off`; undefined if the text is invalid
  */
 export function parseRateLimit(text: string): RateLimit | null | undefined {
   if (text === 'off') return null;

@@ -9,7 +9,7 @@ export class Turns {
   private began: number | undefined;
   private readonly waiting: (() => void)[] = [];
 
-  /** @returns nothing if the operation may start at once */
+  /** @returns undefined if the operation may start at once */
   wait(): Promise<void> | undefined {
     this.begin();
     if (this.waiting.length === 0 && performance.now() - (this.began ?? 0) < TURN) return undefined;

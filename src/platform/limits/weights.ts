@@ -30,7 +30,7 @@ export interface ListSize {
   readonly bulk?: boolean;
 }
 
-/** The cost of a field: in the SDL as `@cost` and `@listSize`, for composers, and in `compileCost`, which counts it. */
+/** The cost of a field. `compileCost` uses it, and the SDL shows it to composers as `@cost` and `@listSize`. */
 export interface FieldCost {
   /** The cost of one value, whatever is selected from it. */
   readonly weight: number;
@@ -38,7 +38,7 @@ export interface FieldCost {
   readonly usualWeight: number;
   /** The cost of giving an argument, counted once, however long the list is. */
   readonly argumentWeights: Readonly<Record<string, number>>;
-  /** Set for a list, or a page of one. */
+  /** Present if the field is a list or a page. */
   readonly list?: ListSize;
   /** For a `connection`, `list` counts the entries of its edges and nodes, which are `sized`. */
   readonly role: 'plain' | 'connection' | 'sized';

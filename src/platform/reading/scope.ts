@@ -2,7 +2,7 @@ import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Model, Scope } from './model';
 
-/** The rows of a model that the viewer may see and has not excluded as archived. */
+/** SQL conditions for the rows of a model that the viewer may see, without archived ones unless the scope includes them. */
 export function readableSql(model: Model, alias: string, scope: Scope): string[] {
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
   const visible = model.options.visible?.(scope, alias, model);
@@ -10,18 +10,21 @@ export function readableSql(model: Model, alias: string, scope: Scope): string[]
   return visible ? [...conditions, visible] : conditions;
 }
 
-/** Once a record with limited visibility is archived, it is hidden with all of its past from viewers who may not see it. */
+/**
+ * The condition for rows that are not archived. In a past state, rows that were archived later count too, but only if all viewers may see the
+ * model's records: an archived record with limited visibility stays hidden with all of its past.
+ */
 function currentSql(alias: string, { archivedSince }: Scope, isForAll: boolean): string {
   const current = `${alias}.archived_at IS NULL`;
   return archivedSince && isForAll ? `(${current} OR ${alias}.archived_at >= ${archivedSince})` : current;
 }
 
-/** The scope for the records that the record under an alias leads to: if that record is in a past state, the time of that state. */
+/** The scope for the related records of the record under an alias. For a past state of that record, it includes records that were archived later. */
 export function relatedScope(scope: Scope, alias: string): Scope {
   return scope.past?.alias === alias ? { ...scope, archivedSince: scope.past.moment } : scope;
 }
 
-/** The same scope with all archived records that the viewer may see, even if the list leaves them out. */
+/** The same conditions, but with all archived records that the viewer may see, even if the list leaves them out. */
 export function knowableSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
 }

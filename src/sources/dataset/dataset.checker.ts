@@ -8,13 +8,13 @@ import { ruleFaults } from './dataset.rules';
 import { sectionsOf, type DatasetShape, type RecordShape } from './dataset.shape';
 import { form } from './dataset.values';
 
-/** A dataset without a fault: every form is right, and every reference leads to a record. */
+/** A dataset without faults: all records are valid, and all references lead to a record. */
 export type Dataset = readonly { readonly shape: RecordShape; readonly parsed: Parsed }[];
 
 /**
  * Reads and checks the YAML files of a folder.
- * @throws {DatasetFaults} with every fault of every file; a file that is not YAML hides only its own further faults and
- * the references that may lead into it.
+ * @throws {DatasetFaults} with every fault of every file. If a file is not valid YAML, its other faults, and faults of references that may lead
+ * to its records, are not reported.
  */
 export async function readDataset(shape: DatasetShape, folder: string): Promise<Dataset> {
   const { files, faults: unreadable } = await readFolder(folder);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Assertion } from '../citation.entity';
 import type { Known } from './dataset.known';
 
-/** Where a source states something: `A37-39 INFERRED`. */
+/** The lines of a source that support something: `A37-39 INFERRED`. */
 export interface Cite {
   source: string;
   from: number;
@@ -14,9 +14,9 @@ const FORM = /^([A-Z]+)([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?(?: ([A-Z_]+))?$/;
 const MISSING =
   'the citation is missing: add cite: with a source and its lines, e.g. cite: A9 or cite: A37-39, or { is: value, cite: A9 }';
 const HOW =
-  'write a source and its lines, e.g. A9 or A37-39, and where it is not said outright, A9 NAME_ONLY or A9 INFERRED';
+  'write a source and its lines, e.g. A9 or A37-39; if the lines do not state it explicitly, A9 NAME_ONLY or A9 INFERRED';
 
-/** One citation or a list of them; never none. */
+/** One citation, or a list with at least one. */
 export function citationForm(known: Known) {
   const one = z.string({ error: HOW }).transform((text, context): Cite => {
     const cite = parseCite(text);
@@ -36,7 +36,7 @@ export type CitationForm = ReturnType<typeof citationForm>;
 function parseCite(text: string): Cite | string {
   const [, source, from, to, word = 'EXPLICIT'] = FORM.exec(text) ?? [];
   if (!source || !from) return `"${text}" is not a citation: ${HOW}`;
-  if (!isAssertion(word)) return `${word} is not known: use one of ${Object.keys(Assertion).join(', ')}`;
+  if (!isAssertion(word)) return `${word} is not an assertion: use one of ${Object.keys(Assertion).join(', ')}`;
   return { source, from: Number(from), to: Number(to ?? from), assertion: word };
 }
 
@@ -51,7 +51,7 @@ function rangeFault({ source, from, to }: Cite, known: Known): string | undefine
       ? `there is no source "${source}": use one of ${[...known.sources.keys()].join(', ')}`
       : undefined;
   }
-  if (from > to) return `${source}${from}-${to} runs backwards: put the smaller line first`;
+  if (from > to) return `${source}${from}-${to} ends before it begins: put the smaller line first`;
   return to > lines
     ? `source ${source} has ${lines} lines, so line ${to} cannot be cited: correct the line`
     : undefined;

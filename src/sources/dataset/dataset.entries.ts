@@ -3,21 +3,21 @@ import type { Fault } from './dataset.faults';
 import type { DatasetFile, Path } from './dataset.reader';
 import { partsOf, sectionsOf, type DatasetShape, type RecordShape } from './dataset.shape';
 
-/** A part of a file as written, before anything is known about its form. */
+/** A part of a file as written, before it is validated. */
 export interface Part {
   readonly file: DatasetFile;
-  /** How a fault calls it: `organizations "chop"`. */
+  /** Its name in messages: `organizations "chop"`. */
   readonly title: string;
   readonly path: Path;
   readonly value: unknown;
 }
 
-/** A record as written: of a list of the file, or inside another record. */
+/** A record as written: in a list of the file, or within another record. */
 export interface Entry extends Part {
   readonly shape: RecordShape;
-  /** What other records call it by; of one inside another record `audiences:residents`. Undefined where it has no key. */
+  /** The key by which other records refer to it; `audiences:residents` for a record within another one. Undefined if it has no key. */
   readonly key: string | undefined;
-  /** The record that it stands inside. */
+  /** The record that contains it. */
   readonly holder: Entry | undefined;
 }
 
@@ -52,13 +52,13 @@ function withParts(shape: DatasetShape, holder: Entry): Entry[] {
   return [holder, ...parts];
 }
 
-/** What a value says, whether it is written plainly or as `{ is: value, cite: ... }`. Undefined when it is not there. */
+/** The value of a key, written either directly or as `{ is: value, cite: ... }`. Undefined if it is absent. */
 export function valueAt(holder: unknown, key: string): unknown {
   const found = isRecord(holder) ? holder[key] : undefined;
   return isRecord(found) && 'is' in found ? found['is'] : found;
 }
 
-/** The value as a text, where it is one, or a number. */
+/** The value as a text, if it is a text or a number. */
 export function textAt(holder: unknown, key: string): string | undefined {
   const value = valueAt(holder, key);
   if (typeof value === 'number') return String(value);
@@ -74,9 +74,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A fault at a place inside a part, with the part's name: `organizations "chop", parent: ...`. */
+/** A fault at a place within a part, with the title of the part: `organizations "chop", parent: ...`. */
 export function faultIn({ file, title, path: start }: Part, path: Path, message: string): Fault {
-  // A list of the file and the number of a record in it are in the title.
+  // The title already says which list and which record.
   const inside = [...start.slice(2), ...path].filter((step) => step !== 'is').map(readable);
   const place = [title, inside.join('.')].filter(Boolean).join(', ');
   return { file: file.name, line: file.lineOf([...start, ...path]), message: `${place}: ${message}` };

@@ -1,11 +1,11 @@
-/** One thing that is wrong with the dataset, where it stands, and what to do about it. `line` counts from 1. */
+/** One fault of the dataset, with its place and what to do. Lines are numbered from 1. */
 export interface Fault {
   file: string;
   line: number;
   message: string;
 }
 
-/** Everything that is wrong with the dataset, at once: whoever edits the files should not have to try again fault by fault. */
+/** All faults of the dataset at once, so that an editor can correct them in one go. */
 export class DatasetFaults extends Error {
   readonly code = 'DATASET_FAULTS';
   readonly faults: readonly Fault[];

@@ -14,16 +14,16 @@ import {
 } from './dataset.shape';
 import { expected, form, keyForm, lineCount, listOf, valueForm } from './dataset.values';
 
-/** A value of a record, with its citations if it has some of its own. */
+/** A value of a record, with its own citations if it has any. */
 export interface CitedValue {
   readonly is: unknown;
   readonly cite?: readonly Cite[];
 }
 
-/** A record or a link that has its form, by the keys of the files. */
+/** A valid record or link, by the keys of the files. */
 export type Parsed = Readonly<Record<string, unknown>>;
 
-/** Of links that are written in groups: taxonomy, then term, then where the source says so. */
+/** Links in groups: the citations by term, by taxonomy. */
 export type Groups = Readonly<Record<string, Readonly<Record<string, readonly Cite[]>>>>;
 
 interface Context {
@@ -32,7 +32,7 @@ interface Context {
   readonly cite: CitationForm;
 }
 
-/** The form of a record of each type. Keys are named as in the GraphQL schema; a citation's `field` is such a key. */
+/** The validation of records of each type. Keys are named as in the GraphQL schema; the `field` of a citation is such a key. */
 export function recordForms(shape: DatasetShape, known: Known): (record: RecordShape) => z.ZodType<Parsed> {
   const context = { shape, known, cite: citationForm(known) };
   return (record) => recordForm(record, context);
@@ -53,7 +53,7 @@ function recordForm({ record, key, fields, links }: RecordShape, context: Contex
   return form(Object.fromEntries(entries));
 }
 
-/** A value that the record's own citation covers, or `{ is: value, cite: ... }` with one of its own. */
+/** A value, or `{ is: value, cite: ... }` with its own citation. Otherwise the citation of the record covers it. */
 function fieldForm(field: FieldShape, isCited: boolean, context: Context): z.ZodType {
   const is = field.property.references
     ? referenceForm(field.property.references(), context)
@@ -68,7 +68,7 @@ function plainAsIs(value: unknown): unknown {
   return isRecord(value) || value === undefined ? value : { is: value };
 }
 
-/** The key of a record that the dataset holds. */
+/** The key of a record in the dataset. */
 function referenceForm(model: Model, { known }: Context): z.ZodType {
   const { plural } = model.options;
   return z
@@ -94,7 +94,7 @@ function linkForm({ ends, fields }: LinkShape, context: Context): z.ZodType {
   );
 }
 
-/** `{ audiences: { residents: A9 } }`: only the terms that there are may be used. */
+/** `{ audiences: { residents: A9 } }`: accepts only terms of the dataset. */
 function groupsForm(model: Model, { shape, known, cite }: Context): z.ZodType {
   const within = shape.records.find(({ record }) => record.model === model)?.within;
   if (!known.complete || !within) return z.record(z.string(), z.record(z.string(), cite)).default({});

@@ -2,13 +2,13 @@ import type { Model } from '../../platform/reading';
 import { sources } from '../source.entity';
 import { valueAt, type Entry } from './dataset.entries';
 
-/** What may be referred to. Gathered before the forms are checked, so that a fault in one record makes no others. */
+/** What references may lead to. Collected before validation, so that a fault in one record causes no faults in others. */
 export interface Known {
   /** The keys of the records of each type. */
   keys(model: Model): ReadonlySet<string>;
-  /** The line count of each source, by its key. */
+  /** The number of lines of each source, by its key. */
   readonly sources: ReadonlyMap<string, number>;
-  /** False when a file could not be read in full: then an unknown name proves nothing. */
+  /** False if a file could not be read completely. Then an unknown key is not a fault, because it may be in that file. */
   readonly complete: boolean;
 }
 
@@ -26,7 +26,7 @@ export function known(entries: readonly Entry[], complete: boolean): Known {
   };
 }
 
-/** A source whose line count is itself at fault bounds no citation. */
+/** Citations of a source with an invalid number of lines may have any lines. */
 function lineCount(source: unknown): number {
   const lines = valueAt(source, 'lines');
   return typeof lines === 'number' ? lines : Infinity;

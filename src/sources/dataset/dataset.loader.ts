@@ -13,16 +13,16 @@ import { store, type LoadReport } from './dataset.writer';
 
 export type { LoadReport } from './dataset.writer';
 
-// Any number that no other part of the hub locks.
+// The key of an advisory lock, unique in the hub.
 const LOCK = 7_316_022_041;
 
-/** Who the change log says has loaded the dataset. */
+/** The author of the changes in the log. */
 const SEEDER: Viewer = { role: 'admin', principal: 'seed' };
 
 /**
- * Adds what is missing of the dataset in a folder, in one transaction; what is there, edited or archived, stays as it is.
- * Its statements are a few for each table, however many rows there are.
- * @throws {DatasetFaults} before anything is written, if the dataset has a fault.
+ * Adds the missing records of a dataset in one transaction. Existing records stay as they are, even if somebody edited or archived them.
+ * It needs a few statements for each table, however many rows there are.
+ * @throws {DatasetFaults} before it writes anything, if the dataset has a fault
  */
 export async function loadDataset(domain: Domain, runner: QueryRunner, folder: string): Promise<LoadReport> {
   const shape = datasetShape(domain);
@@ -30,26 +30,26 @@ export async function loadDataset(domain: Domain, runner: QueryRunner, folder: s
   for (let attempt = 1; ; attempt++) {
     try {
       const report = await load(domain, runner, batches);
-      // All is stored. If this fails, the next hub that runs does it.
+      // Everything is committed. If numbering fails, a running hub does it later.
       await numberChanges(sqlClient(runner)).catch(() => undefined);
       return report;
     } catch (error) {
-      // A lost connection has rolled back by itself, and the first error is the one to report.
+      // If the connection is lost, Postgres rolls back. Report the first error.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      // Another writer was quicker with a record: now it is there to be found.
+      // Another writer created one of the records first. The next attempt finds it.
       if (attempt === ATTEMPTS || !mayPass(error)) throw error;
     }
   }
 }
 
-/** Whether nobody has put anything into the directory: no record that clients write, living or archived. */
+/** Whether the directory has no records of writable types, neither current nor archived. */
 export async function hubIsEmpty({ writes }: Domain, client: SqlClient): Promise<boolean> {
   const tables = writes.records.map(({ model }) => model.table);
   const { rows } = await client.query(tables.map((table) => `(SELECT 1 FROM ${table} LIMIT 1)`).join(' UNION ALL '));
   return rows.length === 0;
 }
 
-/** A key of the dataset already stands for another document in the hub: its citations would lead to the wrong one. */
+/** The hub already uses a key of the dataset for another document, so the citations would lead to the wrong one. */
 export class SourceConflict extends Error {
   constructor(keys: readonly string[]) {
     super(
@@ -66,13 +66,13 @@ async function load(domain: Domain, runner: QueryRunner, batches: readonly Batch
   await refuseOtherSources(client, batches);
   const turns = new RecordTurns().begin();
   const report = await store(new Unit({ manager: runner.manager, client }, SEEDER, turns, domain.writes), batches);
-  // Postgres counts by itself only what grows by fifty rows; of what it has not counted it expects a row, and plans badly.
+  // Postgres analyzes a table by itself only after fifty new rows. Without statistics it would choose bad plans.
   await client.query(`ANALYZE ${batches.map(({ model }) => model.table).join(', ')}, change`);
   await runner.commitTransaction();
   return report;
 }
 
-/** The rows by table, in the order of loading: records, their links, and what cites them. */
+/** The rows by table, in the order of loading: records, links, citations. */
 function batchesOf({ records, links }: DatasetShape, seeds: readonly Seed[]): Batch[] {
   const batches = [
     ...records.map(({ record }) => ({ model: record.model, same: record.options.unique })),

@@ -2,23 +2,23 @@ import { v5 } from 'uuid';
 import type { LinkEnd, LinkModel, WriteModel } from '../../platform/writing';
 import { holdersOf } from './dataset.shape';
 
-/** Never change it: with it, every installation gives the same record the same id. */
+/** The namespace of all ids. Never change it, because it gives a record the same id in every installation. */
 const NAMESPACE = 'd67428fc-8e77-46ce-b8b5-df5b75541c1c';
 
-/** The id of what has this name. */
+/** The id of the row with this name. */
 export function seedId(name: string): string {
   return v5(name, NAMESPACE);
 }
 
-/** `program:secure`: the type of a record, and what the dataset calls it by. */
+/** `program:secure`: the table of a record and its key in the dataset. */
 export function recordName({ model }: WriteModel, key: string): string {
   return `${model.table}:${key}`;
 }
 
 /**
- * `program_relationship:secure:other:PART_OF`: no other link has it.
- * @param values by property: of its ends the keys of their records, of its key the values
- * @returns nothing where the record of an end is missing
+ * `program_relationship:secure:other:PART_OF`: the unique name of a link.
+ * @param values by property: the keys of the records at its ends, and the values of its key
+ * @returns undefined if the record of an end is missing
  */
 export function linkName(link: LinkModel, values: Readonly<Record<string, string | undefined>>): string | undefined {
   const { model, options, targets } = link;

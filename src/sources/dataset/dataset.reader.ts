@@ -16,14 +16,14 @@ import {
 } from 'yaml';
 import type { Fault } from './dataset.faults';
 
-/** Keys and positions that lead from the top of a file to a value. */
+/** The keys and list positions from the top of a file to a value. */
 export type Path = readonly PropertyKey[];
 
-/** A parsed file that still knows on which line each of its values stands. */
+/** A parsed file. It knows the line of each value. */
 export interface DatasetFile {
   name: string;
   content: unknown;
-  /** False when the YAML itself is broken: then `content` is only what could be understood of it. */
+  /** False if the YAML is not valid. Then `content` has only the parts that could be parsed. */
   readable: boolean;
   lineOf(path: Path): number;
 }
@@ -33,7 +33,7 @@ export interface FolderContent {
   faults: Fault[];
 }
 
-/** Reads every YAML file of the folder, not of its subfolders. Throws only what the file system throws on a file it lists. */
+/** Reads every YAML file of the folder, without subfolders. Throws only if the file system cannot read one of these files. */
 export async function readFolder(folder: string): Promise<FolderContent> {
   const shown = basename(folder);
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).sort();
@@ -57,7 +57,7 @@ function parseFile(name: string, bytes: Buffer): { file: DatasetFile; faults: Fa
     ...(isUtf8(bytes) ? [] : [at(0, 'the file is not UTF-8: save it in that encoding')]),
     ...problems.map((problem) => at(problemAt(document, problem), advice(problem.code, problem.message))),
     ...aliases.map(({ source, range }) =>
-      at(range?.[0] ?? 0, `"*${source}" refers to another place: write the value out`),
+      at(range?.[0] ?? 0, `"*${source}" is an alias, which is not allowed: write the value itself`),
     ),
   ];
   const readable = aliases.length === 0 && problems.every(({ code }) => code === 'DUPLICATE_KEY');
@@ -66,9 +66,9 @@ function parseFile(name: string, bytes: Buffer): { file: DatasetFile; faults: Fa
   return { file: { name, content, readable, lineOf }, faults };
 }
 
-// What an editor most often has done, by the parser's code.
+// The most likely correction, by the parser's error code.
 const ADVICE: Record<string, string> = {
-  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds ": " in quotes, and check the indentation',
+  BLOCK_AS_IMPLICIT_KEY: 'put a text with ": " in quotes, and check the indentation',
   DUPLICATE_KEY: 'keep one of the two',
   MISSING_CHAR: 'add what is missing',
   MULTIPLE_DOCS: 'remove the line ---',
@@ -77,12 +77,11 @@ const ADVICE: Record<string, string> = {
 };
 
 function advice(code: string, message: string): string {
-  const what =
-    code === 'DUPLICATE_KEY' ? 'the same key stands here a second time' : `this is not valid YAML (${message})`;
+  const what = code === 'DUPLICATE_KEY' ? 'this key is already in use here' : `this is not valid YAML (${message})`;
   return `${what}: ${ADVICE[code] ?? 'correct it'}`;
 }
 
-/** The parser notices an open quote at the end of the file; a person looks for its beginning. */
+/** The parser reports an open quote at the end of the file, but people need to know where it begins. */
 function problemAt(document: Document, { code, pos }: YAMLError): number {
   let offset = pos[0];
   const isOpen = ({ type, range }: Scalar): boolean => !!type?.startsWith('QUOTE') && range?.[1] === pos[0];
@@ -92,14 +91,14 @@ function problemAt(document: Document, { code, pos }: YAMLError): number {
   return offset;
 }
 
-/** An alias would give a value two places, so that a fault in it could not be told by its line. */
+/** The aliases of a file. They are not allowed, because a value with two places has no single line for its faults. */
 function aliasesOf(document: Document): Alias[] {
   const aliases: Alias[] = [];
   visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
   return aliases;
 }
 
-/** Where the value stands; where it is absent, where the nearest thing around it stands. */
+/** The position of a value; if it is absent, the position of the innermost existing value around it. */
 function offsetOf(document: Document, path: Path): number {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
@@ -118,7 +117,7 @@ function stepInto(node: unknown, step: PropertyKey): { offset: number | undefine
     return value === undefined ? undefined : { offset: startOf(value), value };
   }
   if (!isMap(node)) return undefined;
-  // The last of two equal keys is the one whose value counts.
+  // If a key occurs twice, the last value counts.
   const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
   return pair && { offset: startOf(pair.key), value: pair.value };
 }

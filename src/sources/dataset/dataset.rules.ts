@@ -6,8 +6,8 @@ import type { Path } from './dataset.reader';
 import { groupedEnd, type DatasetShape, type LinkShape, type RecordShape } from './dataset.shape';
 
 /**
- * What the form of a single value cannot show: duplicates, circles, and values that need each other. The rules work on
- * the records as written, so that a record with another fault is still looked at.
+ * Rules about more than one value: duplicates, circles, and values that need each other. They check the records as written, so
+ * that records with other faults are checked too.
  */
 export function ruleFaults(shape: DatasetShape, entries: readonly Entry[]): Fault[] {
   const items = entries.flatMap((entry) => itemsOf(shape, entry));
@@ -28,11 +28,11 @@ export function ruleFaults(shape: DatasetShape, entries: readonly Entry[]): Faul
 interface Place {
   readonly entry: Entry;
   readonly path: Path;
-  /** Equal keys are duplicates; undefined is never one. */
+  /** Places with equal keys are duplicates; places without a key never are. */
   readonly key: string | undefined;
 }
 
-/** Each place whose key an earlier place has already taken. */
+/** A fault for each place whose key an earlier place already has. */
 function repeated(places: readonly Place[]): Fault[] {
   const first = new Map<string, Place>();
   return places.flatMap((place) => {
@@ -71,7 +71,7 @@ interface Item extends Place {
   readonly value: unknown;
 }
 
-/** Links that are written in groups cannot be repeated, nor lead to their own record. */
+/** All links of a record, except those in groups, which can neither be repeated nor lead to the record itself. */
 function itemsOf(shape: DatasetShape, entry: Entry): Item[] {
   return entry.shape.links
     .filter((link) => !groupedEnd(shape, link))
@@ -104,11 +104,11 @@ function linkFaults({ entry, link, path, value }: Item): Fault[] {
   const odd = rules.endsBeforeStart({ startedOn: textAt(value, 'startedOn'), endedOn: textAt(value, 'endedOn') });
   return [
     ...own.map(({ name }) =>
-      faultIn(entry, [...path, name], `"${entry.key}" is related to itself: name another one, or remove the relation`),
+      faultIn(entry, [...path, name], `"${entry.key}" is linked to itself: give another record, or remove the link`),
     ),
     ...(targets.length === 0 || given.length === 1
       ? []
-      : [faultIn(entry, path, `it is for ${given.length} records: give exactly one of ${inWords(targets)}`)]),
+      : [faultIn(entry, path, `it names ${given.length} records: give exactly one of ${inWords(targets)}`)]),
     ...(odd ? [faultIn(entry, [...path, 'endedOn'], 'it is before startedOn: correct one of the two')] : []),
   ];
 }
@@ -118,19 +118,19 @@ function inWords(names: readonly string[]): string {
   return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-/** References of records to records of their own type, such as parents, lead to no circle. */
+/** Circles of references between records of one type, such as parents. */
 function circles(entries: readonly Entry[], { fields, record }: RecordShape): Fault[] {
   const own = fields.filter(({ property }) => property.references?.() === record.model);
   return own.flatMap(({ name }) => {
     const ways = new Map(entries.map(({ key, value }) => [key, textAt(value, name)]));
     return entries.flatMap((entry) => {
       const circle = circleFrom(entry.key, ways);
-      return circle ? [faultIn(entry, [name], `the ${name}s run in a circle (${circle}): remove one of them`)] : [];
+      return circle ? [faultIn(entry, [name], `the ${name}s form a circle (${circle}): remove one of them`)] : [];
     });
   });
 }
 
-/** The way from a key up to itself, as text; undefined where the way ends. */
+/** The chain of references from a key back to itself, as text; undefined if there is none. */
 function circleFrom(start: string | undefined, ways: ReadonlyMap<string | undefined, string | undefined>) {
   const way = [start];
   for (let next = ways.get(start); next !== undefined; next = ways.get(next)) {
@@ -141,7 +141,7 @@ function circleFrom(start: string | undefined, ways: ReadonlyMap<string | undefi
   return undefined;
 }
 
-/** What the record type itself checks in mutations. */
+/** The checks that the record type has for mutations. */
 function checkFaults(entry: Entry): Fault[] {
   const { fields, record } = entry.shape;
   if (!isRecord(entry.value)) return [];

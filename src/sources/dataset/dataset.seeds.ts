@@ -7,7 +7,7 @@ import type { CitedValue, Groups, Parsed } from './dataset.forms';
 import { linkName, recordName } from './dataset.names';
 import { groupedEnd, partsOf, type DatasetShape, type LinkShape, type RecordShape } from './dataset.shape';
 
-/** A row to be inserted. Its id is made from its name. */
+/** A row to insert. Its id is derived from its name. */
 export interface Seed {
   readonly model: Model;
   readonly name: string;
@@ -17,18 +17,18 @@ export interface Seed {
   readonly references: Readonly<Record<string, string>>;
 }
 
-/** A record or a link, with the citations of it and of its fields. */
+/** A record or a link, with its citations and those of its fields. */
 interface CitedSeed extends Seed {
   readonly cites: readonly { readonly field: string | null; readonly cite: Cite }[];
 }
 
-/** Every row of the dataset, links and citations among them. */
+/** All rows of the dataset, including links and citations. */
 export function seedsOf(shape: DatasetShape, dataset: Dataset): Seed[] {
   const cited = dataset.flatMap((record) => recordSeeds(shape, record.shape, record.parsed));
   return [...cited, ...cited.flatMap(citationSeeds)];
 }
 
-/** @param holder the key of the record that it stands inside */
+/** @param holder the key of the record that contains it */
 function recordSeeds(shape: DatasetShape, type: RecordShape, parsed: Parsed, holder?: string): CitedSeed[] {
   const { record, key: keyName, fields } = type;
   const { model, properties, options } = record;
@@ -65,7 +65,7 @@ function linkSeed({ link, holder: end, ends, fields }: LinkShape, item: Parsed, 
   return { model, name: String(name), ...rowOf(properties, values), cites: citesOf(null, item.cite) };
 }
 
-/** The links of a list; of those in groups `{ term: audiences:residents, cite: [...] }`. */
+/** The links of a list. Links in groups are converted to `{ term: audiences:residents, cite: [...] }`. */
 function linksIn(shape: DatasetShape, link: LinkShape, parsed: Parsed): readonly Parsed[] {
   const end = groupedEnd(shape, link);
   if (!end) return itemsOf(parsed, link.list);
@@ -78,7 +78,7 @@ function itemsOf(parsed: Parsed, list: string): readonly Parsed[] {
   return parsed[list] as readonly Parsed[];
 }
 
-/** All that a new row has, as a mutation would make it; of a record that it refers to its name. */
+/** The values of a new row, as a mutation would create it, and the names of the records that it refers to. */
 function rowOf(properties: readonly WritableProperty[], given: Values): Pick<Seed, 'values' | 'references'> {
   const values: Record<string, unknown> = {};
   const names: Record<string, string> = {};

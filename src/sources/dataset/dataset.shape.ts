@@ -9,37 +9,37 @@ import {
   type WriteModel,
 } from '../../platform/writing';
 
-/** A value of a record or a link, as the files have it. */
+/** How a value of a record or a link is written in the files. */
 export interface FieldShape {
-  /** Its key in the files. A reference has the name of the field that leads to its record: `coreId` is `core`. */
+  /** Its key in the files. For a reference, the name of the field with the record: `core` for `coreId`. */
   readonly name: string;
   readonly property: WritableProperty;
   readonly required: boolean;
-  /** Each value needs a citation of its own. */
+  /** Whether each value needs its own citation. */
   readonly cited: boolean;
 }
 
-/** A type of record, and how its records are written down. */
+/** How the records of a type are written in the files. */
 export interface RecordShape {
-  /** The list that the records stand in: of a file, or of the record that they stand inside. */
+  /** The name of their list: in a file, or in the record that contains them. */
   readonly list: string;
   readonly record: WriteModel;
-  /** What other records call a record by. */
+  /** The property by which other records refer to a record. */
   readonly key: string;
-  /** The type of the records that they stand inside. */
+  /** The type of the records that contain them, if there is one. */
   readonly within: Model | undefined;
-  /** The values beside the key. */
+  /** The values other than the key. */
   readonly fields: readonly FieldShape[];
   readonly links: readonly LinkShape[];
 }
 
-/** The links of one kind at a type of record, and how they are written down. */
+/** How links of one type are written in the records of a type. */
 export interface LinkShape {
   readonly list: string;
   readonly link: LinkModel;
   /** The end whose record has the list. */
   readonly holder: LinkEnd;
-  /** The other ends that may be given. */
+  /** The other ends, which a link names. */
   readonly ends: readonly EndShape[];
   readonly fields: readonly FieldShape[];
 }
@@ -49,9 +49,9 @@ export interface EndShape extends LinkEnd {
   readonly required: boolean;
 }
 
-/** What the files of a dataset may hold, as the features declare it. */
+/** What the files of a dataset can have. Derived from what the features declare. */
 export interface DatasetShape {
-  /** Each comes after those that its records refer to. */
+  /** A type comes after the types that its records refer to. */
   readonly records: readonly RecordShape[];
   readonly links: readonly LinkModel[];
 }
@@ -61,19 +61,19 @@ export function datasetShape({ writes, loaded }: Domain): DatasetShape {
   return { records: records.map((record) => recordShape(record, writes.links)), links: writes.links };
 }
 
-/** The lists that a file may hold. */
+/** The lists that a file can have. */
 export function sectionsOf({ records }: DatasetShape): readonly RecordShape[] {
   return records.filter(({ within }) => !within);
 }
 
-/** The types of records that stand inside records of the model. */
+/** The types whose records are within records of the model. */
 export function partsOf({ records }: DatasetShape, model: Model): readonly RecordShape[] {
   return records.filter(({ within }) => within === model);
 }
 
 /**
- * The one end of links that say nothing but which record is meant, and that one stands inside another: they are written as
- * `{ audiences: { residents: A9 } }`.
+ * The other end of links that are written in groups: `{ audiences: { residents: A9 } }`. These links have no values and only one other
+ * end, and the record at that end is within another record, as a term is within its taxonomy.
  */
 export function groupedEnd(shape: DatasetShape, { ends, fields }: LinkShape): EndShape | undefined {
   const [end, ...others] = ends;
@@ -81,7 +81,7 @@ export function groupedEnd(shape: DatasetShape, { ends, fields }: LinkShape): En
   return isPart && others.length === 0 && fields.length === 0 ? end : undefined;
 }
 
-/** What features declare that cannot be written down, in words that say what to do. */
+/** Messages for declarations of features that a dataset cannot represent. */
 export function shapeFaults(domain: Domain): string[] {
   const { records, links } = datasetShape(domain);
   const known = records.map(({ record }) => record.model);
@@ -96,12 +96,12 @@ export function shapeFaults(domain: Domain): string[] {
         .filter(({ references }) => references && !known.includes(references()))
         .map(
           ({ property }) =>
-            `${model.type}.${property} leads to records that no dataset holds; hand their type over in loaded.`,
+            `${model.type}.${property} leads to records that no dataset has; add their WriteModel to \`loaded\` of their feature.`,
         ),
     ),
     ...links
       .filter((link) => holdersOf(link).length === 0)
-      .map(({ model }) => `${model.type} stands in no list of the dataset; name one of its ends in dataset.at.`),
+      .map(({ model }) => `${model.type} is in no list of the dataset; name one of its ends in dataset.at.`),
   ];
 }
 
@@ -122,14 +122,14 @@ function unknownProperties({ record }: RecordShape): string[] {
   const { within, given = [], cited = [] } = record.options.dataset ?? {};
   return [...(within === undefined ? [] : [within]), ...given, ...cited]
     .filter((name) => !record.properties.some(({ property }) => property === name))
-    .map((name) => `${record.model.type}.${name} is named for the dataset and is not writable; add @Writable to it.`);
+    .map((name) => `${record.model.type}.${name} is named in \`dataset\`, but is not writable; add @Writable to it.`);
 }
 
 function repeated(names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-/** The ends whose records have the list of links: of two with the same list, the first. */
+/** The ends whose records have the list of links. If two have the same list, the first. */
 export function holdersOf({ options }: LinkModel): readonly LinkEnd[] {
   const { at } = options.dataset ?? {};
   const owners = options.ends.filter(({ property, field }) =>
@@ -193,7 +193,7 @@ function writtenName(model: Model, { property, references }: WritableProperty): 
   return relation?.name ?? property.replace(/Id$/, '');
 }
 
-/** Each after those that its records refer to. */
+/** Sorts types, each after the types that its records refer to. */
 function inOrder(records: readonly WriteModel[]): WriteModel[] {
   const ordered = new Set<WriteModel>();
   const begun = new Set<WriteModel>();

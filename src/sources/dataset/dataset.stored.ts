@@ -3,13 +3,13 @@ import type { Unique, Unit, Values } from '../../platform/writing';
 import { seedId } from './dataset.names';
 import type { Seed } from './dataset.seeds';
 
-/** Values by which a row is known. */
+/** Properties that identify a row. */
 export interface Same extends Unique {
-  /** Rows that both lack a value are the same in it. */
+  /** Whether two rows without a value count as equal in it. */
   readonly evenNone?: boolean;
 }
 
-/** Rows of one table, and when one that is there is the same as one of the dataset, though its id is another. */
+/** Rows of one table, and the properties by which a stored row with another id counts as the same row. */
 export interface Batch {
   readonly model: Model;
   readonly same: readonly Same[];
@@ -17,8 +17,8 @@ export interface Batch {
 }
 
 /**
- * The ids of the rows that are there, by the names of the dataset. They are not made from the name where an editor made the record first: then the
- * dataset's links and citations attach to the editor's record.
+ * The ids of the stored rows, by the names of the dataset. If an editor created the record first, its id is not derived from the name. The links and
+ * citations of the dataset then refer to the editor's record.
  */
 export class StoredIds {
   private readonly ids = new Map<string, string>();
@@ -27,18 +27,18 @@ export class StoredIds {
     return this.ids.has(name);
   }
 
-  /** The id that the row of this name has, or will have. */
+  /** The id that the row with this name has or will have. */
   of(name: string): string {
     return this.ids.get(name) ?? seedId(name);
   }
 
-  /** The row with its references leading to the rows that are there. */
+  /** The row, with references to the stored rows. */
   rowOf({ values, references }: Seed): Values {
     const ids = Object.entries(references).map(([property, name]) => [property, this.of(name)]);
     return { ...values, ...Object.fromEntries(ids) } as Values;
   }
 
-  /** Looks for the rows of a batch, in one statement. Those that they refer to must have been looked for before. */
+  /** Finds the stored rows of a batch with one statement. The rows that they refer to must have been found before. */
   async find({ client }: Unit, { model, same, seeds }: Batch): Promise<void> {
     if (seeds.length === 0) return;
     const columns = [...new Set(same.flatMap(({ properties }) => properties))].map((property) =>
@@ -51,8 +51,8 @@ export class StoredIds {
       return cells;
     });
     const ways = ['kept.id = given.id', ...same.map((unique) => sameSql(model, unique))];
-    // The row with the dataset's own id comes last, and so prevails over one that has merely taken its name. Each way is a join of its own:
-    // one join by several ways would compare every row with every other.
+    // A row with the dataset's own id comes last, so that it wins over one that only has the same values now. Each way to find a row has its own
+    // join: a single join with several conditions would compare every row with every other.
     const { rows } = await client.query<{ seed: string; id: string }>(
       `WITH given AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
          AS given (${['seed text', 'id uuid', ...columns.map(({ name, sqlType }) => `${name} ${sqlType}`)].join(', ')}))
@@ -64,7 +64,7 @@ export class StoredIds {
     if (same.every(({ evenNone }) => evenNone)) this.joinTwins(seeds, columns);
   }
 
-  /** Where two records of the dataset attach to one of an editor's, what they have alike becomes one row. */
+  /** If two records of the dataset turn out to be the same stored record, their equal links become one row. */
   private joinTwins(seeds: readonly Seed[], columns: readonly { readonly property: string }[]): void {
     const first = new Map<string, string>();
     for (const seed of seeds.filter((each) => !this.has(each))) {
@@ -77,7 +77,7 @@ export class StoredIds {
   }
 }
 
-/** Records without a value are not the same; links without one are. */
+/** Two records without a value are different; two links without one are equal. */
 function sameSql(model: Model, { properties, ignoresCase, livingOnly, evenNone }: Same): string {
   const folded = (sql: string): string => (ignoresCase ? foldedSql(sql) : sql);
   const conditions = properties.map((property) => {

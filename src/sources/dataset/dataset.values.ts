@@ -9,14 +9,14 @@ export function expected(what: string): { error: (issue: { input?: unknown }) =>
     error: ({ input }) => {
       if (input === undefined) return `it is missing: give ${what}`;
       if (input === null) return `it is empty: give ${what}, or remove the line`;
-      return `${JSON.stringify(input)} will not do: give ${what}`;
+      return `${JSON.stringify(input)} is not valid: give ${what}`;
     },
   };
 }
 
 const text = z.string(expected('a text, in quotes if it looks like a number')).overwrite(writtenText);
 
-/** What a value must be before it comes to the rule of its property, which expects a value that GraphQL has checked by its type. */
+/** Check the type of a value, as GraphQL does for mutations. After that, the rule of its property checks the value. */
 const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject>, z.ZodType>> = {
   ID: text,
   String: text,
@@ -28,14 +28,14 @@ const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject>, z.ZodType>> = {
   StringList: z.array(text, expected('a list')),
 };
 
-/** A value of a property, by the same rule as in mutations. */
+/** The validation of a property's value, by the same rule as in mutations. */
 export function valueForm(property: WritableProperty): z.ZodType {
   const kind = filterKind(property);
   const kindForm = typeof kind === 'object' ? wordForm(Object.keys(kind)) : KINDS[kind];
   return property.rule ? ruledForm(kindForm, property.rule) : kindForm;
 }
 
-/** The rule's messages go on after the name of a property: `is no year; give one from 1000 to 2100`. */
+/** A message of a rule begins after the name of the property: `is not a year; give one from 1000 to 2100`. */
 function ruledForm(kindForm: z.ZodType, rule: z.ZodType): z.ZodType {
   return kindForm.transform((value, context) => {
     const { data, error } = rule.safeParse(value);
@@ -50,16 +50,16 @@ function wordForm(words: readonly string[]): z.ZodType {
   return z.enum(words, expected(`one of ${words.join(', ')}`));
 }
 
-/** What stands in the files alone to call a record by. */
+/** A key that is only used in the files. */
 export const keyForm = ruledForm(z.string(expected('a short name such as healthier-together')), rules.slug);
 
-/** A record in which a key that is not listed is a fault: it is most often a misspelled one. */
+/** A record in which an unknown key is a fault, because most often it is misspelled. */
 export function form(shape: Readonly<Record<string, z.ZodType>>, what?: string) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `it is not known here: use one of ${keys}, or remove it`
+        ? `this key is unknown: use one of ${keys}, or remove it`
         : expected(what ?? `these: ${keys}`).error(issue),
   });
 }
@@ -68,8 +68,8 @@ export function listOf(item: z.ZodType) {
   return z.array(item, expected('a list')).default([]);
 }
 
-/** How many lines a source has. */
+/** The number of lines of a source. */
 export const lineCount = z
-  .int(expected('how many lines the document has'))
-  .min(1, 'give how many lines the document has, from 1 to 999999')
-  .max(999_999, 'give how many lines the document has, from 1 to 999999');
+  .int(expected('the number of lines of the document'))
+  .min(1, 'give the number of lines of the document, from 1 to 999999')
+  .max(999_999, 'give the number of lines of the document, from 1 to 999999');

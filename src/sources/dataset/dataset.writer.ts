@@ -3,17 +3,17 @@ import { logLink, type StoredRow, type Unit, type Values } from '../../platform/
 import { seedId } from './dataset.names';
 import { StoredIds, type Batch } from './dataset.stored';
 
-/** How many rows of the dataset each table got, and how many it had already. */
+/** For each table, how many rows of the dataset were inserted, and how many were already present. */
 export type LoadReport = Readonly<Record<string, { readonly inserted: number; readonly present: number }>>;
 
-/** A row that is not there yet. */
+/** A row to insert. */
 interface Missing {
   readonly model: Model;
   readonly id: string;
   readonly values: Values;
 }
 
-/** Hands over to the unit what is missing, and has it write that. */
+/** Writes the missing rows through the unit of work. */
 export async function store(unit: Unit, batches: readonly Batch[]): Promise<LoadReport> {
   const stored = new StoredIds();
   for (const batch of batches) await stored.find(unit, batch);
@@ -32,7 +32,7 @@ export async function store(unit: Unit, batches: readonly Batch[]): Promise<Load
   );
 }
 
-/** A new record stands in the log as made, with all that is loaded for it; a new link of another record is a change of that record. */
+/** The change log gets one change for a new record, including everything that is loaded for it, and one for each new link of an existing record. */
 async function createAll(unit: Unit, missing: readonly Missing[]): Promise<void> {
   const ends = await lockEnds(unit, missing);
   const versions = await lastVersions(unit, missing);
@@ -46,7 +46,7 @@ async function createAll(unit: Unit, missing: readonly Missing[]): Promise<void>
   }
 }
 
-/** Locks the records that new links lead to and that are there, in one statement for each type. */
+/** Locks the existing records at the ends of new links, with one statement for each type. */
 async function lockEnds(unit: Unit, missing: readonly Missing[]): Promise<Map<string, StoredRow>> {
   const made = new Set(missing.map(({ id }) => id));
   const ids = new Map<Model, Set<string>>();
@@ -62,7 +62,7 @@ async function lockEnds(unit: Unit, missing: readonly Missing[]): Promise<Map<st
   return new Map(rows);
 }
 
-/** The last versions in the log of records that were deleted by hand: their history goes on. */
+/** The last versions of records that were deleted by hand, from the log: their history continues. */
 async function lastVersions({ client, types }: Unit, missing: readonly Missing[]): Promise<Map<string, number>> {
   const ids = missing.filter(({ model }) => types.recordOf(model)).map(({ id }) => id);
   const { rows } = await client.query<{ id: string; version: number }>(

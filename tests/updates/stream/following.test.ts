@@ -60,7 +60,7 @@ test('with a cursor, it sends first what happened since, then a checkpoint, then
   expectUnbroken(resumed.messages, after);
 });
 
-test('with where, what comes to match is ENTERED, what ceases to is LEFT, and the rest is not sent', async () => {
+test('with where, a program that begins to match is ENTERED, one that ceases to match is LEFT, and others are not sent', async () => {
   const subscriber = await follow({ where: { status: { eq: 'ACTIVE' } } }).started();
   const id = await make({ status: 'PAUSED' });
   const { pool } = hub.database;

@@ -3,9 +3,8 @@ import { LIMITS } from '../../limits/limits';
 import type { Model, Relation } from '../model';
 
 /**
- * Counts what a filter consists of, before GraphQL has checked it: a value of another form than a filter's counts as well, and is refused later.
- * Its parts are operators, conditions on related records, `not`s, `and`s and `or`s within others, and objects that hold nothing. A value that
- * stands in several places counts in each.
+ * Counts the parts of a filter before GraphQL validates it. A value of the wrong type counts too; it is refused later. The parts are operators,
+ * conditions on related records, `not`s, nested `and`s and `or`s, and empty objects. A value that is used in several places counts in each.
  */
 export class FilterSize {
   private parts = 0;
@@ -15,8 +14,8 @@ export class FilterSize {
   private constructor(private readonly place: () => string) {}
 
   /**
-   * @param place where the filter stands, for the message
-   * @throws BadUserInput for a filter that is too large; no more of it is looked at than may be
+   * @param place where the filter is, for the message
+   * @throws BadUserInput for a filter that is too large; counting stops at the limit
    */
   static check(model: Model, where: unknown, place: () => string): void {
     new FilterSize(place).where(model, where, true);
@@ -93,10 +92,10 @@ export class FilterSize {
   }
 }
 
-/** The entries of a filter on a list of related records that hold a filter themselves. */
+/** In a filter on a list of related records: the keys whose value is a filter itself. */
 export const QUANTIFIERS: ReadonlySet<string> = new Set(['some', 'none', 'every']);
 
-/** GraphQL takes a value for a list of one. */
+/** GraphQL accepts a single value in place of a list. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }

@@ -6,7 +6,7 @@ import { isIndexed, isUnique } from './indexes';
 import { PRICES } from './prices';
 import type { TableSizes } from './table-sizes';
 
-/** What Postgres has to do: in microseconds of one processor, and in rows that it looks at. */
+/** The work of Postgres: microseconds of one processor, and the number of rows that it reads. */
 export interface Work {
   readonly micros: number;
   readonly rows: number;
@@ -18,21 +18,20 @@ export function together(...works: readonly Work[]): Work {
   return works.reduce((sum, work) => ({ micros: sum.micros + work.micros, rows: sum.rows + work.rows }));
 }
 
-/** Where a condition stands. */
+/** Where a condition is. */
 interface Place {
   readonly sizes: TableSizes;
-  /** How many rows it is judged for. */
+  /** For how many rows it is evaluated. */
   readonly rows: number;
-  /** Among the conditions of the list itself, so that a table is gone through once at most, not once for each row. */
+  /** It is a condition of the list itself. So Postgres scans a related table at most once, not once for each row. */
   readonly outermost: boolean;
-  /** It has to hold whatever else does, so that Postgres may join what it leads to. */
+  /** No `or` or `not` contains it. So Postgres can join the related table. */
   readonly joined: boolean;
 }
 
 /**
- * What it takes to judge a filter for rows of a model's table, if it is true of none: Postgres may find the first page sooner, but has to look at all
- * rows where few match.
- * @param where as the client sent it, of a size that was checked
+ * The work of evaluating a filter for rows of a model's table, in the worst case: no row matches, so Postgres has to read them all.
+ * @param where as the client sent it, after `FilterSize.check`
  */
 export function filterWork(model: Model, where: unknown, rows: number, sizes: TableSizes): Work {
   return conditionsWork(model, where, { sizes, rows, outermost: true, joined: true });
@@ -54,7 +53,7 @@ function conditionsWork(model: Model, where: unknown, place: Place): Work {
 }
 
 function columnWork(model: Model, column: Column, operators: unknown, { rows }: Place): Work {
-  // Whether the viewer may know what a foreign key leads to is looked up.
+  // A foreign key costs a lookup: may the viewer see the record that it refers to?
   const relations = [...model.relations.values()];
   const keys = relations.some((one) => one.kind === 'belongsTo' && one.by === column.property);
   const prices = entriesOf(operators).map(([operator, operand]) => comparisonPrice(column, operator, operand));
@@ -62,7 +61,7 @@ function columnWork(model: Model, column: Column, operators: unknown, { rows }: 
   return { micros: rows * price, rows: 0 };
 }
 
-/** Operators that look at no more than whether two values are the same. */
+/** Operators that only compare for equality. */
 const EQUALITY: ReadonlySet<string> = new Set(['eq', 'ne', 'in', 'notIn', 'isNull']);
 
 function comparisonPrice({ filter }: Column, operator: string, operand: unknown): number {
@@ -97,7 +96,7 @@ function linkPrice({ joined, outermost }: Place): number {
   return outermost ? PRICES.linkAmongOthers : PRICES.linkLookup;
 }
 
-/** The outermost conditions go through a table once, if that is less; those within others are judged anew for each row that leads to them. */
+/** Outermost conditions scan the related table once if that is cheaper. Nested ones are evaluated again for each row. */
 function within(target: Model, { sizes, outermost }: Place, rows: number): Place {
   return { sizes, rows: outermost ? Math.min(rows, sizes.rows(target.table)) : rows, outermost: false, joined: false };
 }
@@ -110,19 +109,19 @@ function linksOf(relation: ToMany, { sizes, rows, outermost }: Place): number {
   return links.reduce((sum, count) => sum + count, 0);
 }
 
-/** The table whose rows lead to the records, and its columns that hold the id of the record from which they lead. */
+/** The table whose rows lead to the related records, and its columns with the id of the record that the relation starts from. */
 export function linkTable(relation: ToMany): [table: string, columns: readonly string[]] {
   if (relation.kind === 'hasMany') return [relation.target.table, [snakeCase(relation.by)]];
   const ends = relation.mirrored ? [relation.from, relation.to] : [relation.from];
   return [relation.link.table, ends.map(snakeCase)];
 }
 
-/** How many other records tell whether one of the model may be seen. */
+/** How many other records Postgres looks up to decide whether the viewer may see a record of the model. */
 export function lookups({ options }: Model): number {
   return options.seenBy ?? 0;
 }
 
-/** How many rows of the table can match, where an index leads to them. */
+/** The most rows of the table that can match, as far as indexes narrow them down. */
 export function candidates(model: Model, where: unknown, sizes: TableSizes): number {
   const counts = entriesOf(where).map(([name, value]) => {
     if (name === 'and') return Math.min(...asList(value).map((part) => candidates(model, part, sizes)));

@@ -1,11 +1,11 @@
 import type { Model } from '../model';
 
-/** No two rows have the same value of the column. */
+/** Whether no two rows have the same value in the column. */
 export function isUnique(model: Model, column: string): boolean {
   return model.indexes.some(({ columns, unique }) => unique && columns.length === 1 && columns[0] === column);
 }
 
-/** Rows are found by the column. */
+/** Whether Postgres can find rows by the column with an index. */
 export function isIndexed(model: Model, column: string): boolean {
   return model.indexes.some(({ columns }) => columns[0] === column);
 }
@@ -17,7 +17,7 @@ export interface OrderColumn {
 }
 
 /**
- * An index holds the rows in the order.
+ * Whether an index has the rows in this order.
  * @param within the column whose value is the same for all rows of the list
  */
 export function isInOrder(model: Model, keys: readonly OrderColumn[], within?: string): boolean {

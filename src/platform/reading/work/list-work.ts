@@ -9,7 +9,7 @@ import { isInOrder, type OrderColumn } from './indexes';
 import { PRICES } from './prices';
 import type { TableSizes } from './table-sizes';
 
-/** A list of a model's records: all of them, or those that a relation leads to. */
+/** A list of a model's records: all of them, or those of a relation. */
 export interface ListOf {
   readonly model: Model;
   readonly relation?: ToMany;
@@ -17,14 +17,14 @@ export interface ListOf {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** What the statements of one list field make Postgres do, for all of the records that it stands in. */
+/** The work of Postgres for one list field, for all parent records together. */
 export class ListWork {
-  /** How many rows have to be looked at, for all lists together. */
+  /** How many rows Postgres reads, for all lists together. */
   private readonly looked: number;
-  /** To find out which of them belong to the list. */
+  /** The work of deciding which of them belong to the list. */
   private readonly judged: Work;
 
-  /** @param parents how many records the list stands in; of a list at the root, one */
+  /** @param parents how many records have the list; one for a list at the root */
   constructor(
     private readonly list: ListOf,
     private readonly args: Arguments,
@@ -39,7 +39,7 @@ export class ListWork {
     this.judged = together({ micros: this.looked * this.seeing, rows: this.looked }, filtered, this.undoing);
   }
 
-  /** To find the pages. An index that holds the list in its order leads to a page at once. */
+  /** The work of finding the pages. An index in the order of the list makes it free. */
   rows(): Work {
     const keys = this.keys();
     const served = keys && isInOrder(this.list.model, keys, this.within);
@@ -71,13 +71,13 @@ export class ListWork {
     return { micros: (links + this.looked) * PRICES.groupedLink, rows: links };
   }
 
-  /** To see whether a row may be seen. */
+  /** Microseconds to decide whether the viewer may see a row. */
   private get seeing(): number {
     const { model, relation } = this.list;
     return (relation?.kind === 'linked' ? PRICES.link : PRICES.row) + lookups(model) * PRICES.lookup;
   }
 
-  /** To find the state of a moment. */
+  /** The work of reconstructing the state at the moment `asOf`. */
   private get undoing(): Work {
     if (!this.args.asOf) return NO_WORK;
     const rows = this.looked + this.sizes.rows('change');
@@ -89,13 +89,13 @@ export class ListWork {
     return columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.parents), 0);
   }
 
-  /** The column that is the same for all rows of one list. */
+  /** The column that has the same value in all rows of one list. */
   private get within(): string | undefined {
     const { relation } = this.list;
     return relation?.kind === 'hasMany' ? snakeCase(relation.by) : undefined;
   }
 
-  /** What the rows are sorted by; nothing where no index of the table could serve. */
+  /** The columns that the rows are sorted by; undefined if no index of the table can help. */
   private keys(): (OrderColumn & Pick<Column, 'nullable'>)[] | undefined {
     const { model, relation } = this.list;
     if (relation?.kind === 'linked') return undefined;
@@ -108,7 +108,7 @@ export class ListWork {
     return [...keys, { ...key(model.column('id')), descending: keys.at(-1)?.descending ?? false }];
   }
 
-  /** Rows before the cursor are passed one by one where a key can be missing: an index does not lead there. */
+  /** Whether Postgres has to skip the rows before the cursor one by one: it cannot jump there by an index if a key may be null. */
   private skips(keys: readonly Pick<Column, 'nullable'>[]): boolean {
     const { after, before } = this.args;
     return (typeof after === 'string' || typeof before === 'string') && keys.some(({ nullable }) => nullable);

@@ -1,23 +1,23 @@
 import type { Client } from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
 
-/** What Postgres is taken to hold. */
+/** The estimated sizes of tables. */
 export interface TableSizes {
   /** How many rows a table has. */
   rows(table: string): number;
-  /** How many rows have one of so many values of a column, the most frequent ones at worst. */
+  /** How many rows have one of so many values in a column. In the worst case they are the most frequent values. */
   most(table: string, column: string, values: number): number;
-  /** How many rows share their value of a column with a row that is taken at random. */
+  /** How many rows have the same value in a column as a random row. */
   shared(table: string, column: string): number;
 }
 
-/** How often a column's values occur, as Postgres has found in its sample. */
+/** How often a column's values occur in the sample that Postgres took. */
 interface ColumnStatistics {
-  /** The shares of rows with one of the most frequent values: with none of them, the first, the first two and so on. */
+  /** Running sums over the most frequent values: the share of rows with none of them (0), with the first, with one of the first two and so on. */
   readonly frequent: readonly number[];
-  /** The share of each of the others. */
+  /** The share of rows with any one of the other values. */
   readonly other: number;
-  /** The share of rows with the value of a row that is taken at random. */
+  /** The expected share of rows with the same value as a random row. */
   readonly shared: number;
 }
 
@@ -26,9 +26,9 @@ interface TableStatistics {
   readonly columns: ReadonlyMap<string, ColumnStatistics>;
 }
 
-/** Of a column that was never analyzed: a few values may stand in very many rows. */
+/** For a column that was never analyzed. Assumes that a few values are very frequent. */
 const UNKNOWN = columnStatistics([0.05, 0.05, 0.05, 0.05], 0.005);
-/** Rows of a page, in a table that was never analyzed. */
+/** Rows on a page of a table that was never analyzed. */
 const ROWS_OF_A_PAGE = 40;
 /** How often the sizes are read, in milliseconds. */
 const REFRESH = 30_000;
@@ -50,16 +50,16 @@ interface StatisticsRow {
 }
 
 interface SampledColumn {
-  /** Below zero: as a share of all rows. */
+  /** The number of distinct values; if negative, minus their share of all rows. */
   readonly distinct: number;
   readonly null: number;
   readonly frequencies: readonly number[] | null;
 }
 
 /**
- * The sizes of tables, as Postgres estimates them for its own plans: how many pages a table has now, times how many rows a page had when it was last
- * analyzed. So they are right soon after a bulk load, and for a table that was never analyzed. Read by one statement for the whole hub, now and
- * then, and never for a request.
+ * The sizes of tables, estimated as Postgres does for its own plans: the current number of pages, times the rows on a page when the table was last
+ * analyzed. So they are right even soon after a bulk load, or if a table was never analyzed. The hub reads them with one statement every 30 seconds,
+ * not for each request.
  */
 export class MeasuredSizes implements TableSizes {
   private tables: ReadonlyMap<string, TableStatistics> = new Map();
@@ -112,7 +112,7 @@ export class MeasuredSizes implements TableSizes {
       const { rows } = await client.query<StatisticsRow>(STATISTICS, [this.names]);
       this.tables = new Map(rows.map((row) => [row.table, statisticsOf(row)]));
     } catch (error) {
-      this.log.warn({ err: error }, 'the sizes of the tables could not be read; those of before serve on');
+      this.log.warn({ err: error }, 'the sizes of the tables could not be read; the hub keeps the earlier ones');
     } finally {
       await client.end().catch(() => undefined);
     }
@@ -135,12 +135,12 @@ function columnOf({ distinct, null: missing, frequencies }: SampledColumn, rows:
   return columnStatistics(shares, left / Math.max(values - shares.length, 1));
 }
 
-/** @param shares those of the most frequent values, from the greatest on */
+/** @param shares of rows with each of the most frequent values, the largest first */
 function columnStatistics(shares: readonly number[], other: number): ColumnStatistics {
   const frequent = shares.reduce<number[]>((sums, share) => [...sums, (sums.at(-1) ?? 0) + share], [0]);
   const squares = shares.reduce((sum, share) => sum + share * share, 0);
   return { frequent, other, shared: squares + Math.max(1 - (frequent.at(-1) ?? 0), 0) * other };
 }
 
-/** Of a hub without a database. */
+/** For a hub without a database. */
 export const NO_SIZES: TableSizes = { rows: () => 0, most: () => 0, shared: () => 0 };

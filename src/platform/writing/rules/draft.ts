@@ -22,7 +22,7 @@ export class Draft {
   values: Record<string, unknown> = {};
   /** Entries to add to the record's change in the log, besides its own values. */
   readonly extra: FieldChange[] = [];
-  /** What the change is, where it is of nothing but these. */
+  /** The kind of the change if these are its only entries. */
   extraKind: ChangeKind | undefined;
   /** The identifier that the record gets. */
   identifier: Values | undefined;
@@ -125,7 +125,7 @@ export function slugName(property: string): string {
 
 /**
  * Reads a reference of an input. Errors go into the draft.
- * @returns null to clear it, nothing if it is not given or invalid
+ * @returns null to clear it, undefined if it is not given or invalid
  */
 export function readReference(
   draft: Draft,

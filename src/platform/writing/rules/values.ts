@@ -66,13 +66,15 @@ export const position = z
 export const capitals = z
   .string()
   .max(20, { error: 'is longer than 20 letters; shorten it', abort: true })
-  .regex(/^[A-Z]+$/, 'is no key of a source; use capital letters, such as A');
+  .regex(/^[A-Z]+$/, 'is not a key of a source; use capital letters, such as A');
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256; give 64 hexadecimal digits in small letters');
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 hash; give 64 hexadecimal digits in lower case');
 
 export const moment = z.iso.datetime({
   offset: true,
-  error: 'is no date with a time; give one such as 2026-01-31T09:00:00Z',
+  error: 'is not a date with a time; give one such as 2026-01-31T09:00:00Z',
 });
 
 /** A value that GraphQL has already checked by its type, such as an enum or a Boolean. */

@@ -8,7 +8,7 @@ import type { Done, WriteRequest } from './work';
 /**
  * Claims the request's idempotency key, or finds the response to the request that claimed it. If that request is still running, waits for its
  * end: the key's row is locked until then. A dry run neither claims a key nor waits.
- * @returns nothing if the request must run now
+ * @returns undefined if the request must run now
  */
 export async function answered(locking: Locking, request: WriteRequest): Promise<Done | undefined> {
   const { idempotencyKey, dryRun, content } = request;

@@ -24,7 +24,7 @@ export class Transaction {
 
   /**
    * Takes a connection. At the deadline, the transaction's statements are cancelled, but the statement that ends it is not.
-   * @throws ClientError RATE_LIMITED or OVERLOADED where there is no place; TIMEOUT
+   * @throws ClientError RATE_LIMITED or OVERLOADED if there is no free place; TIMEOUT
    */
   static async on(
     { source, places }: SharedSource,

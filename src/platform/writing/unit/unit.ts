@@ -28,10 +28,10 @@ export interface Entry {
   readonly subjectId?: string | undefined;
 }
 
-/** How a new record begins. */
+/** The id and the first version of a new record, if they are not the usual ones. */
 export interface Beginning {
   readonly id?: string;
-  /** Above 1 where the log has entries of a record with the same id that was deleted. */
+  /** Above 1 if the log already has changes of a deleted record with the same id. */
   readonly version?: number;
 }
 

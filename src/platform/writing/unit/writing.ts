@@ -34,7 +34,7 @@ export class Writing {
     return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.asker, changeLog.horizon);
   }
 
-  /** The cursor of changes in the log, once they are numbered; nothing if the log is unavailable. */
+  /** The cursor of changes in the log, once they are numbered; undefined if the log is unavailable. */
   positionOf(changeIds: readonly string[]): Promise<string | undefined> {
     return this.parts.changeLog.position(changeIds);
   }

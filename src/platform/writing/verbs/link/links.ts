@@ -34,7 +34,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   logLink(unit, link, { before: existing.archivedAt ? undefined : existing, after }, recordsOf(draft));
 }
 
-/** Removes a link: archives it, and logs that with its owners. */
+/** Removes a link: archives it, and adds this to the history of its owners. */
 export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: Values): Promise<void> {
   draft.readValues(link.properties);
   await resolveEnds(unit, link, draft, true);
@@ -94,7 +94,7 @@ function identityOf(link: LinkModel, row: Values): Values {
   return Object.fromEntries(link.identity.map((property) => [property, row[snakeCase(property)]]));
 }
 
-/** Locks the records whose logs have the link, and keeps the others from being archived. */
+/** Locks the owners of the link for an update, and the other records so that nobody archives them meanwhile. */
 function resolveEnds(unit: Unit, { options, properties }: LinkModel, draft: Draft, archived: boolean): Promise<void> {
   const owners = new Set(options.ends.filter(({ field }) => field).map(({ property }) => property));
   return resolveReferences(unit, properties, [draft], {
@@ -120,7 +120,7 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
   }
 }
 
-/** @returns whether the last day is before the first, which is refused */
+/** Refuses a last day before the first day. @returns whether it did */
 function refuseOddDays(draft: Draft, values: Values): boolean {
   const isOdd = endsBeforeStart(values);
   const property = draft.input.endedOn ? 'endedOn' : 'startedOn';
@@ -147,7 +147,7 @@ function lockLinks(
   );
 }
 
-/** The records at the ends of a draft's link, by id. */
+/** A function that finds the records at the ends of a draft's link by id. */
 function recordsOf({ references }: Draft): (id: unknown) => StoredRow | undefined {
   const byId = new Map([...references.values()].map((row) => [row.id, row]));
   return (id) => byId.get(String(id));

@@ -10,9 +10,9 @@ export interface LinkChange {
 }
 
 /**
- * Adds a change of a link to the logs of its owners, which must be locked. Both sides are states of the same link. A record that is new itself
- * begins with its links: its log has no entries of them.
- * @param rowOf the locked or new record with an id
+ * Adds a change of a link to the history of each owner, which must be locked. Both sides are states of the same link. If an owner was created in the
+ * same unit of work, no change is added: its history begins with the links that it has then.
+ * @param rowOf returns the locked or new record with an id
  */
 export function logLink(
   unit: Unit,
@@ -38,7 +38,7 @@ export function logLink(
   }
 }
 
-/** The visibility of the link's change in its owner's log: the strictest of the records at its other ends. A missing record counts as hidden. */
+/** The visibility of the link's change in its owner's history: the strictest of the records at the other ends. A missing record counts as INTERNAL. */
 function visibilityFor(
   { types }: Unit,
   link: LinkModel,
@@ -55,7 +55,7 @@ function visibilityFor(
   return strictest(found);
 }
 
-/** The other record that a change is about: the one that not everybody may read, if there is one. */
+/** The end with the other record that a change is about: preferably a record that not everybody may read. */
 function subjectOf({ types }: Unit, link: LinkModel, values: Values, owner: LinkOwner): LinkEnd | undefined {
   const others = link.othersOf(values, owner);
   return others.find(({ model }) => types.recordOf(model)?.options.visibility) ?? others[0];

@@ -8,7 +8,7 @@ import { logLink } from '../link/logged-link';
 /** What happens to a link of the loser. */
 interface Move {
   readonly before: StoredRow;
-  /** The link with the winner in place of the loser; nothing if the winner already has such a link, or would be linked to itself. */
+  /** The link with the winner in place of the loser; undefined if the winner already has such a link, or would be linked to itself. */
   readonly after: Values | undefined;
 }
 
