@@ -6,7 +6,6 @@ export {
   type PastLinks,
   type Relation,
   type Scope,
-  type SearchOptions,
   type ToMany,
 } from './model';
 export { belongsTo, hasMany, linked } from './relation';
@@ -18,6 +17,7 @@ export type { Info, Row } from './row';
 export { columnList } from './row-statement';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql } from './scope';
+export type { SearchOptions } from './search-options';
 export { Statement } from './statement';
 export { historyWork } from './work/past-work';
 export { whereSql, type Where } from './where';
