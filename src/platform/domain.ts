@@ -93,12 +93,16 @@ function loggedLinks({ model: link, options, identity }: LinkModel, model: Model
   ]);
 }
 
-/** @throws DomainFaults if a table refers to one that is not there */
+/** @throws DomainFaults if a table refers to one that is not there, or has an index of a column that is not there */
 function tablesOf(models: readonly Model[]): EntityTables {
   try {
     return entityMetadata(models.map(({ entity }) => entity));
   } catch (error) {
-    const advice = 'A table refers to one whose model no feature hands over; name it in the models of its feature.';
-    throw new DomainFaults([`${advice} ${error instanceof Error ? error.message : String(error)}`]);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new DomainFaults([
+      /metadata .*not found|No metadata/i.test(message)
+        ? `A table refers to one whose model no feature hands over; name it in the models of its feature. ${message}`
+        : `The tables do not fit together: ${message}`,
+    ]);
   }
 }

@@ -28,18 +28,18 @@ const schemasOf = onceFor((domain: Domain) => onceFor((policies: Policies) => bu
 function build(domain: Domain, policies: Policies): GraphQLSchema {
   const { features, models, writes } = domain;
   refuse(models.filter((model) => model.domain !== domain).map(laterDomain));
-  for (const model of models) completeModelTypes(model);
-  for (const model of models) {
-    for (const relation of model.relations.values()) {
-      if (relation.kind === 'linked') completeLinkTypes(relation);
-    }
-  }
   const instances = new Map(
     features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
   const roots = features.flatMap((feature) => feature.roots?.() ?? []);
   refuse(fieldFaults({ models, writes, roots, mutations, resolvers: [...instances.keys()] }));
+  for (const model of models) completeModelTypes(model);
+  for (const model of models) {
+    for (const relation of model.relations.values()) {
+      if (relation.kind === 'linked') completeLinkTypes(relation);
+    }
+  }
   completePayloads(mutations, models);
   const schema = buildSchema({
     resolvers: [

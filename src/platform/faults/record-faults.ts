@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { Column } from '../reading/column';
 import type { Model } from '../reading/model';
+import { filterKind } from '../reading/readable';
 import { HubRecord } from '../record';
 import type { LinkModel, WriteModel, WrittenTypes } from '../writing';
 import { modelIndexFaults, writeIndexFaults } from './index-faults';
@@ -109,8 +110,22 @@ function writtenFaults(table: EntityMetadata, written: WriteModel | LinkModel): 
         `${table.targetName}.${propertyName} is required and not writable; add @Writable or @Reference.`,
     ),
     ...referenceFaults(table, written),
+    ...orderedFaults(written),
     ...writeIndexFaults(written, table),
   ];
+}
+
+/** A day can be compared with a day, and a year with a year. */
+function orderedFaults({ model, properties }: WriteModel | LinkModel): string[] {
+  return properties.flatMap((property) => {
+    const other = properties.find((one) => one.property === property.notBefore);
+    const kind = filterKind(property);
+    const isComparable = other && kind === filterKind(other) && (kind === 'Date' || kind === 'Int');
+    if (property.notBefore === undefined || isComparable) return [];
+    return [
+      `${model.type}.${property.property} must not be before ${property.notBefore}; make both writable, and days or years.`,
+    ];
+  });
 }
 
 /** Postgres accepts the ids of one table, and the hub looks for those of another. */

@@ -4,6 +4,7 @@ export { LinkModel, type LinkEnd } from './model/link-model';
 export { logLink } from './verbs/link/logged-link';
 export { linkMutations } from './verbs/link/link.mutations';
 export { attachMutations, mutationFields } from './schema/mutation-fields';
+export { orderFaults } from './rules/order-faults';
 export { mergeMutation } from './verbs/merge/merge.mutation';
 export { completePayloads, type Mutation } from './schema/mutation';
 export { recordMutations, setMutation } from './verbs/record/record.mutations';

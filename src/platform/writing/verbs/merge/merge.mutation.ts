@@ -10,6 +10,7 @@ import type { Merge } from './merge';
 import { addIdentity, mutationInput, type Mutation } from '../../schema/mutation';
 import { recordPayload } from '../record/record.mutations';
 import { notFound } from '../../rules/named-records';
+import { serializeTrees } from '../../rules/trees';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale } from '../save';
 import type { Unit } from '../../unit/unit';
@@ -41,7 +42,7 @@ export function mergeMutation(record: WriteModel): Mutation {
 
 async function merge(record: WriteModel, input: Values, unit: Unit): Promise<Result> {
   const draft = new Draft(input);
-  await record.options.prepare?.(unit, [draft]);
+  await serializeTrees(unit, record, [draft]);
   const found = await findBoth(unit, record, draft);
   if (found && !draft.failed) await mergeFound(unit, found);
   const { errors, failed } = draft;

@@ -3,6 +3,7 @@ import { addField } from '../../../reading/schema/dynamic';
 import { listName } from '../../../reading/schema/root-fields';
 import { Draft, UpsertOutcome } from '../../rules/draft';
 import { capital } from '../../../naming';
+import { serializeTrees } from '../../rules/trees';
 import { upsertItem } from '../../schema/inputs';
 import { mutationInput, payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
 import type { Values } from '../../unit/stored-rows';
@@ -79,7 +80,7 @@ async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit
     return { fields: {}, errors: [new InputError('INVALID', ['items'], message)], refused: true };
   }
   const drafts = given.map((item, index) => new Draft(item, ['items', String(index)]));
-  await record.options.prepare?.(unit, drafts);
+  await serializeTrees(unit, record, drafts);
   await findUpserted(unit, record, drafts);
   await save(unit, record, drafts);
   await findOvertaken(unit, record, drafts);
