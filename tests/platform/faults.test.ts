@@ -258,6 +258,11 @@ describe('a relation to the wrong place is refused', () => {
       'Book.readers goes from bookId to bookId; name the two ends of the link.',
     ],
     [
+      'with a direction that it has not',
+      lent({ relations: [{ ...bookReaders, needsIt: { direction: 'INCOMING' } }] }),
+      'needsIt of Book.readers names a direction, but only mirrored links have one; give true instead.',
+    ],
+    [
       'mirrored',
       lent({ relations: [{ ...bookReaders, mirrored: true }] }),
       'Book.readers is mirrored and leads to Reader; leave mirrored out: only links within one type have two directions.',
@@ -369,6 +374,14 @@ describe('a record type that does not fit its table is refused', () => {
       'a value that is unique whatever its case',
       written({ unique: [...bySlug.unique, { properties: ['name'], ignoresCase: true }] }),
       "Reader must have no two rows with the same name; add @Index('reader_name_key', { synchronize: false }), and the index to its migration.",
+    ],
+    [
+      'a unique value of what the dataset brings, without an index',
+      more({
+        models: [readers],
+        loaded: [new WriteModel(readers, { unique: [{ properties: ['name'] }], naturalKey: 'name' })],
+      }),
+      'Reader must have no two rows with the same name;',
     ],
     ['a key without an index', read({ keys: ['id', 'card'] }), 'Reader must have no two rows with the same card;'],
     [
@@ -487,6 +500,22 @@ describe('a schema that does not fit the declarations is refused', () => {
     }
   }
 
+  @Resolver(() => shelves.entity)
+  class Counting {
+    @FieldResolver(() => Int, { description })
+    count(): number {
+      return 0;
+    }
+  }
+
+  @Resolver(() => shelves.entity)
+  class Recounting {
+    @FieldResolver(() => Int, { description })
+    count(): number {
+      return 1;
+    }
+  }
+
   @ObjectType('Shelf', { description })
   class OtherShelf {
     @Field(() => Int, { description })
@@ -523,6 +552,11 @@ describe('a schema that does not fit the declarations is refused', () => {
       'a field of a resolver that is there already',
       { resolvers: () => [new Clashing()] },
       'Book.summary is declared twice; rename one of the two.',
+    ],
+    [
+      'a field of two resolvers',
+      { resolvers: () => [new Counting(), new Recounting()] },
+      'Shelf.count is declared twice; rename one of the two.',
     ],
     [
       'a link whose mutations nobody hands over',

@@ -7,9 +7,13 @@ import type { LinkModel, WriteModel, WrittenTypes } from '../writing';
 import { modelIndexFaults, writeIndexFaults } from './index-faults';
 
 /** What a model, its table and its WriteModel or LinkModel say of each other, and what of that is not there. */
-export function recordFaults(model: Model, table: EntityMetadata, writes: WrittenTypes): string[] {
+export function recordFaults(
+  model: Model,
+  table: EntityMetadata,
+  written: WriteModel | LinkModel | undefined,
+  writes: WrittenTypes,
+): string[] {
   const record = writes.recordOf(model);
-  const written = record ?? writes.linkOf(model);
   return [
     ...namedFaults(model),
     ...searchFaults(model),

@@ -10,6 +10,7 @@ type Use = readonly [model: Model, property: string, target?: Model];
 export function relationFaults(relations: readonly Relation[], writes: WrittenTypes, tables: EntityTables): string[] {
   return relations.flatMap((relation) => [
     ...usesOf(relation).flatMap((use) => useFaults(relation, use, tables)),
+    ...directionFaults(relation),
     ...(relation.kind === 'linked' ? [...shapeFaults(relation), ...linkedFaults(relation, writes)] : []),
   ]);
 }
@@ -49,6 +50,11 @@ function targetOf({ entity }: Model, property: string, tables: EntityTables): Mo
     .get(entity)
     ?.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0]?.propertyName === property);
   return reference?.entity ?? (key?.referencedEntityMetadata.target as Model['entity'] | undefined);
+}
+
+function directionFaults({ on, name, needsIt, ...relation }: Relation): string[] {
+  if (typeof needsIt !== 'object' || (relation.kind === 'linked' && relation.mirrored)) return [];
+  return [`needsIt of ${on.type}.${name} names a direction, but only mirrored links have one; give true instead.`];
 }
 
 function shapeFaults({ on, name, target, from, to, mirrored }: Linked): string[] {

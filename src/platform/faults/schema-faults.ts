@@ -29,17 +29,19 @@ export function fieldFaults({ models, writes, roots, mutations, resolvers }: Sch
   ];
 }
 
-/** A resolver's field would silently give way to a column or a relation of the same name. */
+/** A resolver's field would silently give way to a column or a relation of the same name, or to that of another resolver. */
 function resolvedFaults(models: readonly Model[], resolvers: readonly Function[]): string[] {
   const { fieldResolvers, resolverClasses } = getMetadataStorage();
-  return fieldResolvers
+  const fields = fieldResolvers
     .filter(({ kind, target }) => kind === 'external' && resolvers.includes(target))
-    .flatMap(({ target, schemaName }) => {
+    .map(({ target, schemaName: name }) => {
       const on = resolverClasses.find((one) => one.target === target)?.getObjectType();
       const model = models.find(({ entity }) => (entity as Function) === on);
-      const isTaken = model?.relations.has(schemaName) || model?.columns.get(schemaName)?.filterOnly === false;
-      return model && isTaken ? [`${model.type}.${schemaName} is declared twice; rename one of the two.`] : [];
+      const isTaken = model?.relations.has(name) || model?.columns.get(name)?.filterOnly === false;
+      return { field: `${model?.type ?? on?.name}.${name}`, isTaken };
     });
+  const twice = [...fields.filter(({ isTaken }) => isTaken), ...repeated(fields, ({ field }) => field)];
+  return twice.map(({ field }) => `${field} is declared twice; rename one of the two.`);
 }
 
 /** Whose mutations there are must be among the records or links of a feature: otherwise it is written, and nobody reads its history. */

@@ -48,8 +48,8 @@ function moving(row: StoredRow, by: string, winner: string): Draft {
   return draft;
 }
 
-function named({ type }: Model, row: StoredRow | undefined): string {
-  return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
+function named({ type, options }: Model, row: StoredRow | undefined): string {
+  return `${type} ${JSON.stringify(row?.[options.label ?? 'id'] ?? row?.id)}`;
 }
 
 /** If the winner was a part of the loser, it gets the loser's parent. */
