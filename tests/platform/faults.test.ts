@@ -1,10 +1,12 @@
 /** @isolated The GraphQL types of the toy domain must not meet those of the hub. */
+import { GraphQLURL } from 'graphql-scalars';
 import { Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Domain, type Feature } from '../../src/platform/domain';
 import { belongsTo, hasMany, linked, Model, Readable, type Relation } from '../../src/platform/reading';
 import { listField } from '../../src/platform/reading/schema/root-fields';
 import { HubRecord, NamedRecord, Node } from '../../src/platform/record';
+import { URL } from '../../src/platform/scalars';
 import { buildHubSchema } from '../../src/platform/schema';
 import {
   LinkModel,
@@ -626,6 +628,33 @@ describe('a schema that does not fit the declarations is refused', () => {
   test('two types of one name', () => {
     expect(() => buildHubSchema(new Domain(more({ orphanedTypes: [OtherShelf] })), policies)).toThrow(
       'Two types of the schema are named Shelf; rename one of them, or use the one that is there (for scalars: platform/scalars.ts).',
+    );
+  });
+
+  test('a scalar of a library beside that of the hub', () => {
+    @Entity('page')
+    @ObjectType('Page', { implements: Node, description })
+    @Index('page_slug_key', ['slug'], { unique: true })
+    class Page extends NamedRecord {
+      @Column('text')
+      @Readable(() => URL, { description })
+      own!: string;
+
+      @Column('text')
+      @Readable(() => GraphQLURL, { description })
+      other!: string;
+    }
+    const pages = new Model(Page, { type: 'Page', noun: 'a page', plural: 'pages', defaultOrder: [] });
+    expect(() => buildHubSchema(new Domain(more({ models: [pages] })), policies)).toThrow(
+      'Two types of the schema are named URL; rename one of them, or use the one that is there (for scalars: platform/scalars.ts).',
+    );
+  });
+
+  test('a name that GraphQL does not accept', () => {
+    const model = new Model(Reader, { ...readerOptions, plural: 'co-readers' });
+    const feature = { models: [model], records: [new WriteModel(model, bySlug)], roots: () => [listField(model, '.')] };
+    expect(() => buildHubSchema(new Domain(more(feature)), policies)).toThrow(
+      /The schema cannot be built: .*co-readers/,
     );
   });
 

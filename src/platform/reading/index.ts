@@ -1,13 +1,5 @@
 export { filterKind, Readable, type EnumObject, type FilterKind } from './readable';
-export {
-  Model,
-  type HasMany,
-  type LoggedLinks,
-  type PastLinks,
-  type Relation,
-  type Scope,
-  type ToMany,
-} from './model';
+export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
 export { describedEnum, enumValue } from './schema/enums';

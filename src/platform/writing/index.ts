@@ -1,5 +1,4 @@
 export { assureMutation } from './verbs/assure/assure.mutation';
-export type { Draft } from './rules/draft';
 export { LinkModel, type LinkEnd } from './model/link-model';
 export { logLink } from './verbs/link/logged-link';
 export { linkMutations } from './verbs/link/link.mutations';
@@ -17,5 +16,5 @@ export { RecordTurns } from './unit/record-turns';
 export { Unit } from './unit/unit';
 export { ATTEMPTS, mayPass, Writer } from './unit/writer';
 export { Writing } from './unit/writing';
-export type { Locking, StoredRow, Values } from './unit/stored-rows';
+export type { StoredRow, Values } from './unit/stored-rows';
 export { upsertMutation } from './verbs/upsert/upsert.mutation';
