@@ -69,11 +69,11 @@ async function refuseLoopsBy(
 
 /** The ids on the way from a record back to itself; nothing if the way ends elsewhere. */
 function loopFrom({ current }: Draft, first: unknown, parents: ReadonlyMap<unknown, unknown>): string[] | undefined {
-  const passed = [String(current?.id)];
+  const passed = new Set([String(current?.id)]);
   for (let at = first; at; at = parents.get(at)) {
     if (at === current?.id) return [...passed, at as string];
-    if (passed.includes(at as string)) return undefined;
-    passed.push(at as string);
+    if (passed.has(at as string)) return undefined;
+    passed.add(at as string);
   }
   return undefined;
 }
