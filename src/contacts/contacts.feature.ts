@@ -17,10 +17,10 @@ export const contactsFeature: Feature = {
     recordField(contacts, 'One contact by its id; null if there is none, or if you may not see it.'),
     listField(contacts, 'The contacts that you may see. The default order is by name.'),
   ],
-  mutations: () => [
+  mutations: ({ writes }) => [
     ...recordMutations(contactWrites),
     mergeMutation(contactWrites),
-    upsertMutation(contactWrites),
+    upsertMutation(contactWrites, writes),
     ...linkMutations(contactAssignmentWrites),
   ],
 };

@@ -52,7 +52,7 @@ export class OrganizationAffiliation extends HubRecord {
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The last day of the link; null while it lasts.' })
-  @Writable(rules.day)
+  @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }
 

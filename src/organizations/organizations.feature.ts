@@ -1,6 +1,6 @@
 import type { Feature } from '../platform/domain';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
-import { linkMutations, mergeMutation, recordMutations } from '../platform/writing';
+import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
 import { organizationAffiliations } from './organization-affiliation.entity';
 import { affiliationWrites } from './organization-affiliation.writes';
 import { organizations } from './organization.entity';
@@ -20,9 +20,10 @@ export const organizationsFeature: Feature = {
     listField(organizations, 'The organizations of the network. The default order is by name.'),
   ],
   resolvers: () => [new OrganizationResolver()],
-  mutations: () => [
+  mutations: ({ writes }) => [
     ...recordMutations(organizationWrites),
     mergeMutation(organizationWrites),
+    upsertMutation(organizationWrites, writes),
     setOrganizationParent(),
     ...linkMutations(affiliationWrites),
   ],

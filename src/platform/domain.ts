@@ -1,4 +1,5 @@
-import { DomainFaults, domainFaults } from './domain-faults';
+import { DomainFaults, domainFaults, refuse, tableFaults } from './faults/domain-faults';
+import { featureFaults, unloadedFaults } from './faults/feature-faults';
 import { columnsOf, entityMetadata, indexesOf, type EntityTables } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
@@ -44,6 +45,7 @@ export class Domain implements Declared {
 
   /** @throws DomainFaults naming everything that is missing */
   constructor(readonly features: readonly Feature[]) {
+    refuse(unloadedFaults(features));
     this.models = features.flatMap(({ models }) => models);
     this.writes = new WrittenTypes(
       features.flatMap(({ records = [] }) => records),
@@ -53,18 +55,23 @@ export class Domain implements Declared {
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );
+    refuse(featureFaults(features, this.relations));
     const tables = tablesOf(this.models);
-    this.assemble(tables);
+    refuse(tableFaults(this.models, tables));
+    const assembled = this.assemble(tables);
     const faults = [...domainFaults(this, tables), ...features.flatMap((feature) => feature.faults?.(this) ?? [])];
-    if (faults.length > 0) throw new DomainFaults(faults);
+    if (faults.length > 0) assembled.forEach((takeBack) => takeBack());
+    refuse(faults);
   }
 
-  private assemble(tables: EntityTables): void {
-    for (const model of this.models) {
+  /** @returns what gives each model back to the domain that had it before */
+  private assemble(tables: EntityTables): (() => void)[] {
+    return this.models.flatMap((model) => {
       const table = tables.get(model.entity);
-      if (!table) continue;
+      if (!table) return [];
       const own = this.relations.filter(({ on }) => on === model);
-      model.assemble({
+      return model.assemble({
+        domain: this,
         table: table.tableName,
         columns: new Map(columnsOf(table).map((column) => [column.property, column])),
         indexes: indexesOf(table),
@@ -73,7 +80,7 @@ export class Domain implements Declared {
         loggedLinks: new Map(this.writes.links.flatMap((link) => loggedLinks(link, model))),
         ends: this.writes.linkOf(model)?.options.ends ?? [],
       });
-    }
+    });
   }
 }
 
@@ -86,12 +93,16 @@ function loggedLinks({ model: link, options, identity }: LinkModel, model: Model
   ]);
 }
 
-/** @throws DomainFaults if a table refers to one that is not there */
+/** @throws DomainFaults if a table refers to one that is not there, or has an index of a column that is not there */
 function tablesOf(models: readonly Model[]): EntityTables {
   try {
     return entityMetadata(models.map(({ entity }) => entity));
   } catch (error) {
-    const advice = 'A table refers to one whose model no feature hands over; name it in the models of its feature.';
-    throw new DomainFaults([`${advice} ${error instanceof Error ? error.message : String(error)}`]);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new DomainFaults([
+      /metadata .*not found|No metadata/i.test(message)
+        ? `A table refers to one whose model no feature hands over; name it in the models of its feature. ${message}`
+        : `The tables do not fit together: ${message}`,
+    ]);
   }
 }

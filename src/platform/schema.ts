@@ -1,20 +1,14 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchemaSync, type BuildSchemaOptions, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { attachAccess, attachGuards } from './access/attach-guards';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policy-table';
 import type { Domain } from './domain';
-import { DomainFaults } from './domain-faults';
+import { DomainFaults, refuse } from './faults/domain-faults';
+import { buildFault, fieldFaults, invalidFaults } from './faults/schema-faults';
 import { onceFor } from './once-for';
-import {
-  attachMutations,
-  completePayloads,
-  type Mutation,
-  InUse,
-  InputError,
-  mutationFields,
-  VersionConflict,
-} from './writing';
+import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
+import type { Model } from './reading';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
@@ -23,7 +17,7 @@ import { completeModelTypes } from './reading/schema/model-types';
 /**
  * The GraphQL schema of the features, guarded by the policies. Built once for each domain in a process, since type-graphql keeps its
  * metadata in one global store.
- * @throws PolicyFaults if policies are missing, or are for something that does not exist
+ * @throws DomainFaults, PolicyFaults if something is missing, or is for something that does not exist
  */
 export function buildHubSchema(domain: Domain, policies: Policies): GraphQLSchema {
   return schemasOf(domain)(policies);
@@ -32,21 +26,22 @@ export function buildHubSchema(domain: Domain, policies: Policies): GraphQLSchem
 const schemasOf = onceFor((domain: Domain) => onceFor((policies: Policies) => build(domain, policies)));
 
 function build(domain: Domain, policies: Policies): GraphQLSchema {
-  const { features, models } = domain;
+  const { features, models, writes } = domain;
+  refuse(models.filter((model) => model.domain !== domain).map(laterDomain));
+  const instances = new Map(
+    features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
+  );
+  const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
+  const roots = features.flatMap((feature) => feature.roots?.() ?? []);
+  refuse(fieldFaults({ models, writes, roots, mutations, resolvers: [...instances.keys()] }));
   for (const model of models) completeModelTypes(model);
   for (const model of models) {
     for (const relation of model.relations.values()) {
       if (relation.kind === 'linked') completeLinkTypes(relation);
     }
   }
-  const instances = new Map(
-    features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
-  );
-  const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
-  refuseUnwritten(mutations, domain);
   completePayloads(mutations, models);
-  const roots = features.flatMap((feature) => feature.roots?.() ?? []);
-  const schema = buildSchemaSync({
+  const schema = buildSchema({
     resolvers: [
       rootFieldsClass(roots),
       ...instances.keys(),
@@ -61,6 +56,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     validate: false,
     pubSub: NO_TOPICS,
   });
+  refuse(invalidFaults(schema));
   attachReadResolvers(schema, models);
   attachRootFields(schema, roots);
   attachMutations(schema, mutations, models);
@@ -72,14 +68,17 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   return schema;
 }
 
-/** Each type with mutations must be among the records or links of a feature. Otherwise its history could not be read. */
-function refuseUnwritten(mutations: readonly Mutation[], { writes }: Domain): void {
-  const faults = mutations.flatMap(({ name, payload }) => {
-    const model = payload.records[0]?.model;
-    if (!model || writes.recordOf(model) || writes.linkOf(model)) return [];
-    return [`${name} writes ${model.type}; add its WriteModel to the records of its feature.`];
-  });
-  if (faults.length > 0) throw new DomainFaults(faults);
+function laterDomain({ type }: Model): string {
+  return `${type} has gone to a domain that was made later; make one Domain of all features.`;
+}
+
+/** @throws DomainFaults if types have the same name, or names that GraphQL does not accept */
+function buildSchema(options: BuildSchemaOptions): GraphQLSchema {
+  try {
+    return buildSchemaSync(options);
+  } catch (error) {
+    throw new DomainFaults([buildFault(error)]);
+  }
 }
 
 /** type-graphql requires a PubSub, but the hub does not use it: subscriptions read their events from the change log, where none is lost. */

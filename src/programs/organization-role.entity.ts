@@ -72,7 +72,7 @@ export class OrganizationRole extends HubRecord {
 
   @Column('date', { nullable: true })
   @Readable(() => GraphQLDate, { nullable: true, description: 'The last day in the role; null while it lasts.' })
-  @Writable(rules.day)
+  @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }
 

@@ -1,4 +1,3 @@
-import { organizationWrites } from '../organizations';
 import type { Feature } from '../platform/domain';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '../platform/writing';
@@ -26,12 +25,10 @@ export const programsFeature: Feature = {
     listField(programs, 'The programs of the network. The default order is by name.'),
   ],
   resolvers: () => [new ProgramResolver()],
-  mutations: () => [
+  mutations: ({ writes }) => [
     ...recordMutations(programWrites),
     mergeMutation(programWrites),
-    upsertMutation(programWrites, identifierWrites),
-    // Declared here, because it finds organizations by identifiers, which this feature adds.
-    upsertMutation(organizationWrites, identifierWrites),
+    upsertMutation(programWrites, writes),
     ...linkMutations(organizationRoleWrites),
     ...linkMutations(programRelationshipWrites),
   ],

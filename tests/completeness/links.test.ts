@@ -2,6 +2,7 @@ import { domain } from '../../src/features';
 import { capital, fieldName } from '../../src/platform/naming';
 import type { Model } from '../../src/platform/reading';
 import type { Linked } from '../../src/platform/reading/model';
+import { listName } from '../../src/platform/reading/schema/root-fields';
 import type { LinkModel, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { makeCitation } from '../support/factories';
@@ -107,7 +108,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
       const input = await makeEnds(link, ends);
       const intoId = await makeRecord(editor, end.model);
       await succeed(assign, input);
-      await succeed(`merge${capital(end.model.options.plural)}`, { id: input[end.property], intoId });
+      await succeed(`merge${capital(listName(end.model))}`, { id: input[end.property], intoId });
       const moved = { ...input, [end.property]: intoId };
       for (const side of sides)
         expect(await edges(side, moved)).toEqual([expect.objectContaining(edgeOf(side, moved))]);
@@ -117,7 +118,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
 describe.each(cases.filter(([, { link }]) => link.options.identifies))('%s', (_name, { link, ends }) => {
   const record = ends.map(({ model }) => domain.writes.recordOf(model)).find(Boolean) as WriteModel;
   const [owner] = ends.filter(({ model }) => model === record.model) as [LinkEnd];
-  const upsert = `upsert${capital(record.model.options.plural)}`;
+  const upsert = `upsert${capital(listName(record.model))}`;
 
   test('finds the record that it was given to, whose history has it', async () => {
     const id = await makeRecord(editor, record.model);
@@ -130,7 +131,7 @@ describe.each(cases.filter(([, { link }]) => link.options.identifies))('%s', (_n
     const { records } = await succeed<{ records: { id: string }[] }>(
       upsert,
       { items: [{ identifier }] },
-      `records: ${record.model.options.plural} { id }`,
+      `records: ${listName(record.model)} { id }`,
     );
     expect(records).toEqual([{ id }]);
   });
@@ -159,7 +160,7 @@ function edgeOf({ end, relation }: Side, input: Values): Values {
 }
 
 async function edges({ end, relation }: Side, input: Values): Promise<unknown[]> {
-  const { plural } = end.model.options;
+  const plural = listName(end.model);
   const selection = `${relation.name} { edges { ${relation.edge.join(' ')} node { id } } }`;
   const document = `query ($id: ID!) { records: ${plural}(where: { id: { eq: $id } }) { nodes { ${selection} } } }`;
   type Data = { records: { nodes: Record<string, { edges: unknown[] }>[] } };
@@ -194,7 +195,7 @@ function dataOf(link: LinkModel, input: Values): Values {
 
 function mergeable(ends: readonly LinkEnd[]): LinkEnd[] {
   const names = domain.features.flatMap(({ mutations }) => mutations?.(domain) ?? []).map(({ name }) => name);
-  const merged = (model: Model): boolean => names.includes(`merge${capital(model.options.plural)}`);
+  const merged = (model: Model): boolean => names.includes(`merge${capital(listName(model))}`);
   return ends.filter(({ model }) => merged(model));
 }
 

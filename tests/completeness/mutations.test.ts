@@ -1,14 +1,15 @@
 import { domain } from '../../src/features';
 import { hubSchema } from '../../src/hub';
 import { capital } from '../../src/platform/naming';
+import { listName } from '../../src/platform/reading/schema/root-fields';
 
 /** Mutations that are about more than one record type, or one property, and have tests of their own. */
 const OTHERS = ['assureRecord', 'setOrganizationParent'];
 
 test('each mutation is one of those that records and links are walked through', () => {
-  const ofRecords = domain.writes.records.flatMap(({ model: { type, options } }) => [
-    ...['create', 'update', 'archive', 'restore'].map((verb) => `${verb}${type}`),
-    ...['merge', 'upsert'].map((verb) => `${verb}${capital(options.plural)}`),
+  const ofRecords = domain.writes.records.flatMap(({ model }) => [
+    ...['create', 'update', 'archive', 'restore'].map((verb) => `${verb}${model.type}`),
+    ...['merge', 'upsert'].map((verb) => `${verb}${capital(listName(model))}`),
   ]);
   const ofLinks = domain.writes.links.flatMap(({ options: { verbs } }) => (verbs ? [verbs.assign, verbs.remove] : []));
   const walked = new Set([...ofRecords, ...ofLinks, ...OTHERS]);

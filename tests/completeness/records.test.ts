@@ -1,6 +1,7 @@
 import { domain } from '../../src/features';
 import { capital, fieldName } from '../../src/platform/naming';
 import type { Column } from '../../src/platform/reading/column';
+import { listName } from '../../src/platform/reading/schema/root-fields';
 import type { WriteModel } from '../../src/platform/writing';
 import { makeCitation } from '../support/factories';
 import { moment } from '../support/writer';
@@ -19,7 +20,7 @@ test('there are record types', () => {
 describe.each(records)('%s', (type, record) => {
   const { model } = record;
   const name = fieldName(type);
-  const plural = model.options.plural;
+  const plural = listName(model);
 
   test('is made with all that clients may write, and is read as it was written', async () => {
     const { id, input } = await make(record);
@@ -198,7 +199,7 @@ async function one(record: WriteModel, id: string, selection: string): Promise<V
 }
 
 async function listed({ model }: WriteModel, id: string): Promise<boolean> {
-  const { plural } = model.options;
+  const plural = listName(model);
   const document = `query ($id: ID!) { ${plural}(where: { id: { eq: $id } }) { nodes { id } } }`;
   const { data } = await hub.query<Record<string, { nodes: unknown[] }>, object>(document, { id }, editor.headers);
   return data[plural]?.nodes.length === 1;

@@ -1,7 +1,7 @@
 /** @isolated Its feature adds to the models of the hub. */
 import { GraphQLDate } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import { domain } from '../../src/features';
 import { organizations } from '../../src/organizations';
 import { Domain, type Feature } from '../../src/platform/domain';
@@ -21,6 +21,7 @@ const HostRole = describedEnum('HostRole', 'What an organization does for an eve
 });
 
 @Entity('event')
+@Index('event_slug_key', ['slug'], { unique: true })
 class Event extends NamedRecord {
   @Column('uuid')
   @Readable(() => ID, { description: 'The id of the program that holds it.' })
@@ -39,6 +40,7 @@ class Event extends NamedRecord {
 }
 
 @Entity('event_host')
+@Index('event_host_key', ['eventId', 'organizationId', 'role'], { unique: true })
 class EventHost extends HubRecord {
   @Column('uuid')
   @Readable(() => ID, { description: 'The id of the event.' })
@@ -62,6 +64,7 @@ class EventHost extends HubRecord {
 }
 
 @Entity('program_succession')
+@Index('program_succession_key', ['programId', 'successorId'], { unique: true })
 class ProgramSuccession extends HubRecord {
   @Column('uuid')
   @Readable(() => ID, { description: 'The id of the earlier program.' })
@@ -161,7 +164,8 @@ const TABLES = `
     UNIQUE (event_id, organization_id, role));
   CREATE TABLE program_succession (id uuid PRIMARY KEY, version integer NOT NULL DEFAULT 1, created_at timestamptz(3) NOT NULL DEFAULT now(),
     updated_at timestamptz(3) NOT NULL DEFAULT now(), archived_at timestamptz(3), assured_at timestamptz(3), assured_by text,
-    program_id uuid NOT NULL REFERENCES program, successor_id uuid NOT NULL REFERENCES program, started_on date);`;
+    program_id uuid NOT NULL REFERENCES program, successor_id uuid NOT NULL REFERENCES program, started_on date,
+    UNIQUE (program_id, successor_id));`;
 
 const EVENTS = `events:
   - slug: open-day

@@ -1,14 +1,5 @@
 export { filterKind, Readable, type EnumObject, type FilterKind } from './readable';
-export {
-  Model,
-  type HasMany,
-  type LoggedLinks,
-  type PastLinks,
-  type Relation,
-  type Scope,
-  type SearchOptions,
-  type ToMany,
-} from './model';
+export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
 export { describedEnum, enumValue } from './schema/enums';
@@ -18,6 +9,7 @@ export type { Info, Row } from './row';
 export { columnList } from './row-statement';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql } from './scope';
+export type { SearchOptions } from './search-options';
 export { Statement } from './statement';
 export { historyWork } from './work/past-work';
 export { whereSql, type Where } from './where';

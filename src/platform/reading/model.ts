@@ -2,6 +2,7 @@ import type { Permission } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
+import type { SearchOptions } from './search-options';
 import type { Statement } from './statement';
 
 /** The viewer and the state that a condition is compiled for. */
@@ -80,18 +81,6 @@ export interface Linked extends RelationBase {
 export type Relation = BelongsTo | HasMany | Linked;
 export type ToMany = HasMany | Linked;
 
-/** How records of a type are searched. */
-export interface SearchOptions {
-  /** In words, for the schema: `name, other names and description`. */
-  readonly by: string;
-  /** The properties with other names; a property that is a list must be the only one. */
-  readonly others: readonly string[];
-  /** The property with the description of the record. */
-  readonly detail: string;
-  /** The property that is shown if the record has no name. */
-  readonly nameless?: string;
-}
-
 export interface ModelOptions {
   /** The GraphQL type's name. */
   readonly type: string;
@@ -146,6 +135,8 @@ export interface Pointer {
 
 /** What the domain knows about a model once all features are declared. */
 export interface AssembledModel {
+  /** Whose features say so. Of two domains with the same model, the later one has it. */
+  readonly domain: object;
   readonly table: string;
   readonly columns: ReadonlyMap<string, Column>;
   /** Those that serve lists, that of its id first. */
@@ -174,9 +165,17 @@ export class Model {
     readonly options: ModelOptions,
   ) {}
 
-  /** Only the domain may call it. */
-  assemble(parts: AssembledModel): void {
+  /** Only the domain may call it. @returns what takes it back, for a domain that is refused */
+  assemble(parts: AssembledModel): () => void {
+    const before = this.assembled;
     this.assembled = parts;
+    return () => {
+      this.assembled = before;
+    };
+  }
+
+  get domain(): object {
+    return this.parts.domain;
   }
 
   get type(): string {

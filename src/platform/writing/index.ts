@@ -1,9 +1,9 @@
 export { assureMutation } from './verbs/assure/assure.mutation';
-export type { Draft } from './rules/draft';
 export { LinkModel, type LinkEnd } from './model/link-model';
 export { logLink } from './verbs/link/logged-link';
 export { linkMutations } from './verbs/link/link.mutations';
 export { attachMutations, mutationFields } from './schema/mutation-fields';
+export { orderFaults } from './rules/order-faults';
 export { mergeMutation } from './verbs/merge/merge.mutation';
 export { completePayloads, type Mutation } from './schema/mutation';
 export { recordMutations, setMutation } from './verbs/record/record.mutations';
@@ -16,5 +16,5 @@ export { RecordTurns } from './unit/record-turns';
 export { Unit } from './unit/unit';
 export { ATTEMPTS, mayPass, Writer } from './unit/writer';
 export { Writing } from './unit/writing';
-export type { Locking, StoredRow, Values } from './unit/stored-rows';
+export type { StoredRow, Values } from './unit/stored-rows';
 export { upsertMutation } from './verbs/upsert/upsert.mutation';

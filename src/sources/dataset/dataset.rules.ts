@@ -1,4 +1,4 @@
-import { rules, type Unique } from '../../platform/writing';
+import { orderFaults, type Unique } from '../../platform/writing';
 import { faultIn, isRecord, listAt, textAt, valueAt, type Entry } from './dataset.entries';
 import type { Fault } from './dataset.faults';
 import { linkName } from './dataset.names';
@@ -95,13 +95,14 @@ function writtenLinkName(entry: Entry, { link, holder, ends, fields }: LinkShape
 }
 
 function linkFaults({ entry, link, path, value }: Item): Fault[] {
-  const { ends, holder } = link;
+  const { ends, holder, fields } = link;
   const targets = ends.filter(({ required }) => !required).map(({ name }) => name);
   const given = targets.filter((name) => valueAt(value, name) !== undefined);
   const own = ends.filter(
     ({ model, name }) => model === holder.model && entry.key && textAt(value, name) === entry.key,
   );
-  const odd = rules.endsBeforeStart({ startedOn: textAt(value, 'startedOn'), endedOn: textAt(value, 'endedOn') });
+  const row = Object.fromEntries(fields.map(({ name, property }) => [property.property, textAt(value, name)]));
+  const properties = fields.map(({ property }) => property);
   return [
     ...own.map(({ name }) =>
       faultIn(entry, [...path, name], `"${entry.key}" is linked to itself: give another record, or remove the link`),
@@ -109,7 +110,9 @@ function linkFaults({ entry, link, path, value }: Item): Fault[] {
     ...(targets.length === 0 || given.length === 1
       ? []
       : [faultIn(entry, path, `it names ${given.length} records: give exactly one of ${inWords(targets)}`)]),
-    ...(odd ? [faultIn(entry, [...path, 'endedOn'], 'it is before startedOn: correct one of the two')] : []),
+    ...orderFaults(properties, row).map(([name, , other]) =>
+      faultIn(entry, [...path, name], `it is before ${other}: correct one of the two`),
+    ),
   ];
 }
 
@@ -146,7 +149,8 @@ function checkFaults(entry: Entry): Fault[] {
   const { fields, record } = entry.shape;
   if (!isRecord(entry.value)) return [];
   const row = Object.fromEntries(fields.map(({ name, property }) => [property.property, valueAt(entry.value, name)]));
-  return (record.options.check?.(row) ?? []).map(([property, message, neededBy]) => {
+  const faults = [...(record.options.check?.(row) ?? []), ...orderFaults(record.properties, row)];
+  return faults.map(([property, message, neededBy]) => {
     const at = row[property] === undefined ? (neededBy ?? property) : property;
     return faultIn(entry, [writtenName(entry, at)], message.replace(/\.$/, ''));
   });

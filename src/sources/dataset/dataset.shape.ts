@@ -1,6 +1,7 @@
 import type { Domain } from '../../platform/domain';
 import { fieldName } from '../../platform/naming';
 import type { Model } from '../../platform/reading';
+import { listName } from '../../platform/reading/schema/root-fields';
 import {
   isRequired,
   type LinkEnd,
@@ -178,11 +179,6 @@ function linkShape(link: LinkModel, holder: LinkEnd): LinkShape {
       .filter(({ references }) => !references)
       .map((property) => ({ name: property.property, property, required: isRequired(property), cited: false })),
   };
-}
-
-/** `program relationships` → `programRelationships` */
-function listName({ options }: Model): string {
-  return options.plural.replace(/ ([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function writtenName(model: Model, { property, references }: WritableProperty): string {

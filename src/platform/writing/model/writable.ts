@@ -11,18 +11,20 @@ export interface WritableProperty extends ReadableProperty {
   readonly initial?: unknown;
   /** The default, computed from the other given values. */
   readonly derived?: (values: Readonly<Record<string, unknown>>) => unknown;
+  /** The property whose day or year this one must not be before: that of an end must not be before that of the beginning. */
+  readonly notBefore?: string;
   /** Holds the id of a record of this model: clients give that, or the record's slug. */
   readonly references?: () => Model;
 }
 
-type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'references'>;
+type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'notBefore' | 'references'>;
 
 const WRITABLE = 'hub:writable';
 
 /** Lets clients write a readable column, by a rule of `rules.ts`. */
 export function Writable(
   rule: z.ZodType,
-  options: Pick<WritableProperty, 'initial' | 'derived'> = {},
+  options: Pick<WritableProperty, 'initial' | 'derived' | 'notBefore'> = {},
 ): PropertyDecorator {
   return (prototype, key) => register(prototype, String(key), { rule, ...options });
 }

@@ -1,7 +1,6 @@
 import { strictest, type Visibility } from '../../change-log/visibility';
 import type { Model } from '../../reading';
-import type { Draft } from '../rules/draft';
-import type { Locking, StoredRow, Values } from '../unit/stored-rows';
+import type { StoredRow, Values } from '../unit/stored-rows';
 import { writableProperties, type WritableProperty } from './writable';
 
 /** Values that no two records may share. */
@@ -38,10 +37,6 @@ export interface WriteOptions {
   readonly check?: (row: Values) => readonly Fault[];
   /** The property with the record's visibility, if it has one. Its changes in the log get the same visibility. */
   readonly visibility?: (row: Values) => string;
-  /** Runs before rows are locked, for checks that need a lock of their own. */
-  readonly prepare?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
-  /** Finds faults that depend on other records. */
-  readonly inspect?: (transaction: Locking, drafts: readonly Draft[]) => Promise<void>;
   readonly dataset?: RecordFiles;
 }
 

@@ -86,11 +86,6 @@ export const day = z
   .min(new Date('1000-01-01'), 'is before the year 1000; give a day from 1000-01-01 on')
   .transform((date) => date.toISOString().slice(0, 10));
 
-/** Whether the last day is before the first. */
-export function endsBeforeStart({ startedOn, endedOn }: Readonly<Record<string, unknown>>): boolean {
-  return typeof startedOn === 'string' && typeof endedOn === 'string' && endedOn < startedOn;
-}
-
 /** Letters that do not decompose into a base letter and an accent, and their ASCII spelling. */
 const SPELLED: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -27,6 +27,8 @@ export interface PayloadType {
 /** One field of the Mutation type, and what it does. */
 export interface Mutation {
   readonly name: string;
+  /** What it does with records of the type in its payload, where a declaration depends on it. */
+  readonly verb?: 'merge' | 'upsert';
   readonly description: string;
   readonly input: TypeClass;
   readonly payload: PayloadType;

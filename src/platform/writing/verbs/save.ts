@@ -1,6 +1,8 @@
 import type { ChangeKind } from '../../change-log/change-kind';
 import type { Draft } from '../rules/draft';
 import { resolveReferences } from '../rules/named-records';
+import { refuseDisorder } from '../rules/order-faults';
+import { refuseLoops } from '../rules/trees';
 import { refuseTaken } from '../rules/uniqueness';
 import { VersionConflict } from '../schema/user-errors';
 import type { Unit } from '../unit/unit';
@@ -20,9 +22,10 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
   for (const draft of drafts) {
     if (!draft.current && !draft.isNew) continue;
     for (const [property, message] of options.check?.(draft.wanted) ?? []) draft.refuse('INVALID', property, message);
+    refuseDisorder(draft, properties, draft.whole);
   }
   await refuseTaken(unit, record, drafts);
-  await options.inspect?.(unit, drafts);
+  await refuseLoops(unit, record, drafts);
   for (const draft of drafts) if (!draft.failed) enter(unit, record, draft);
 }
 

@@ -5,7 +5,7 @@ import { Draft, givenName, slugName } from '../../rules/draft';
 import type { LinkModel } from '../../model/link-model';
 import { logLink } from './logged-link';
 import { resolveReferences } from '../../rules/named-records';
-import { endsBeforeStart } from '../../rules/values';
+import { refuseDisorder } from '../../rules/order-faults';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { difference, type Unit } from '../../unit/unit';
 
@@ -15,7 +15,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   draft.complete(link.properties);
   await resolveEnds(unit, link, draft, false);
   refuseOddEnds(link, draft);
-  refuseOddDays(draft, draft.values);
+  refuseDisorder(draft, link.properties, draft.values);
   if (draft.failed) return;
   const [existing] = await lockLinks(unit, link, draft.values, link.identity);
   if (!existing) {
@@ -29,7 +29,7 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   if (difference(existing, values).length === 0) {
     return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This link exists already with the same values.');
   }
-  if (refuseOddDays(draft, after)) return;
+  if (refuseDisorder(draft, link.properties, after)) return;
   unit.changePart(link.model, existing, values);
   logLink(unit, link, { before: existing.archivedAt ? undefined : existing, after }, recordsOf(draft));
 }
@@ -118,14 +118,6 @@ function refuseOddEnds(link: LinkModel, draft: Draft): void {
       'A record cannot be linked to itself; choose another record.',
     );
   }
-}
-
-/** Refuses a last day before the first day. @returns whether it did */
-function refuseOddDays(draft: Draft, values: Values): boolean {
-  const isOdd = endsBeforeStart(values);
-  const property = draft.input.endedOn ? 'endedOn' : 'startedOn';
-  if (isOdd) draft.refuse('INVALID', property, 'endedOn is before startedOn; correct one of them.');
-  return isOdd;
 }
 
 /** Locks the links with these values, current or archived. */

@@ -1,5 +1,6 @@
 import { GraphQLID, GraphQLInt } from 'graphql';
 import { addField } from '../../../reading/schema/dynamic';
+import { listName } from '../../../reading/schema/root-fields';
 import { isUuid } from '../../../uuid';
 import { Draft } from '../../rules/draft';
 import { capital, fieldName } from '../../../naming';
@@ -9,6 +10,7 @@ import type { Merge } from './merge';
 import { addIdentity, mutationInput, type Mutation } from '../../schema/mutation';
 import { recordPayload } from '../record/record.mutations';
 import { notFound } from '../../rules/named-records';
+import { serializeTrees } from '../../rules/trees';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale } from '../save';
 import type { Unit } from '../../unit/unit';
@@ -17,9 +19,9 @@ import type { Result } from '../../unit/work';
 
 /** `mergePrograms`: moves the links and references of one record to another one. The id of the first then leads to the second. */
 export function mergeMutation(record: WriteModel): Mutation {
-  const { plural, noun } = record.model.options;
+  const { noun } = record.model.options;
   const bare = noun.replace(/^an? /, '');
-  const name = `merge${capital(plural)}`;
+  const name = `merge${capital(listName(record.model))}`;
   const description = `Merges ${noun} into another one: moves its links to the other one, archives it, and makes its id lead to the other one.`;
   const input = mutationInput(`${capital(name)}Input`, description);
   addIdentity(input, `the ${bare} to archive`);
@@ -30,6 +32,7 @@ export function mergeMutation(record: WriteModel): Mutation {
   });
   return {
     name,
+    verb: 'merge',
     description,
     input,
     payload: recordPayload(record),
@@ -39,7 +42,7 @@ export function mergeMutation(record: WriteModel): Mutation {
 
 async function merge(record: WriteModel, input: Values, unit: Unit): Promise<Result> {
   const draft = new Draft(input);
-  await record.options.prepare?.(unit, [draft]);
+  await serializeTrees(unit, record, [draft]);
   const found = await findBoth(unit, record, draft);
   if (found && !draft.failed) await mergeFound(unit, found);
   const { errors, failed } = draft;

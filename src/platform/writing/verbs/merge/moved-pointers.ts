@@ -3,6 +3,7 @@ import { snakeCase } from '../../../naming';
 import { Draft } from '../../rules/draft';
 import type { Merge } from './merge';
 import { lockRows, type StoredRow } from '../../unit/stored-rows';
+import { refuseLoops } from '../../rules/trees';
 import { refuseTaken } from '../../rules/uniqueness';
 import type { Unit } from '../../unit/unit';
 import type { WriteModel } from '../../model/write-model';
@@ -32,7 +33,7 @@ async function moveRecords(
 ): Promise<void> {
   const moved = rows.filter(({ id }) => id !== winner.id).map((row) => moving(row, by, winner.id));
   await refuseTaken(unit, pointing, moved);
-  await pointing.options.inspect?.(unit, moved);
+  await refuseLoops(unit, pointing, moved);
   for (const { errors, current } of moved) {
     for (const { code, message } of errors)
       draft.refuse(code, 'intoId', `${named(pointing.model, current)}: ${message}`);
@@ -47,8 +48,8 @@ function moving(row: StoredRow, by: string, winner: string): Draft {
   return draft;
 }
 
-function named({ type }: Model, row: StoredRow | undefined): string {
-  return `${type} ${JSON.stringify(row?.name ?? row?.id)}`;
+function named({ type, options }: Model, row: StoredRow | undefined): string {
+  return `${type} ${JSON.stringify(row?.[options.label ?? 'id'] ?? row?.id)}`;
 }
 
 /** If the winner was a part of the loser, it gets the loser's parent. */

@@ -9,6 +9,7 @@ import { notFound, resolveReferences } from '../../rules/named-records';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale, save } from '../save';
 import type { Unit } from '../../unit/unit';
+import { serializeTrees } from '../../rules/trees';
 import { refuseTaken } from '../../rules/uniqueness';
 import type { WriteModel } from '../../model/write-model';
 import type { Result } from '../../unit/work';
@@ -73,7 +74,7 @@ type RecordWork = (unit: Unit, record: WriteModel, draft: Draft) => Promise<void
 
 async function perform(record: WriteModel, input: Values, unit: Unit, work: RecordWork): Promise<Result> {
   const draft = new Draft(input);
-  await record.options.prepare?.(unit, [draft]);
+  await serializeTrees(unit, record, [draft]);
   await work(unit, record, draft);
   return recordResult(record, draft);
 }

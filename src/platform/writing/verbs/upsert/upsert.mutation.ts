@@ -1,7 +1,9 @@
 import { describedEnum } from '../../../reading';
 import { addField } from '../../../reading/schema/dynamic';
+import { listName } from '../../../reading/schema/root-fields';
 import { Draft, UpsertOutcome } from '../../rules/draft';
 import { capital } from '../../../naming';
+import { serializeTrees } from '../../rules/trees';
 import { upsertItem } from '../../schema/inputs';
 import { mutationInput, payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
 import type { Values } from '../../unit/stored-rows';
@@ -10,8 +12,8 @@ import type { Unit } from '../../unit/unit';
 import { findUpserted } from './upserted-records';
 import { addIdentifiers, findOvertaken, identifierInput } from './upserted-identifiers';
 import { InputError } from '../../schema/user-errors';
-import type { LinkModel } from '../../model/link-model';
 import type { WriteModel } from '../../model/write-model';
+import type { WrittenTypes } from '../../model/written-types';
 import type { Result } from '../../unit/work';
 
 /** The most records that one upsert takes. */
@@ -24,11 +26,12 @@ const OnError = describedEnum('UpsertOnError', 'What an upsert does if some of i
 
 /**
  * `upsertPrograms`: creates or updates records. A fixed number of statements for any number of records.
- * @param identifiers by which records are found too, if the type has identifiers
+ * @param writes the domain's: records are found too by the links that identify them, whichever feature declares these
  */
-export function upsertMutation(record: WriteModel, identifiers?: LinkModel): Mutation {
+export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutation {
   const { plural } = record.model.options;
-  const name = `upsert${capital(plural)}`;
+  const identifiers = writes.identifiersOf(record.model);
+  const name = `upsert${capital(listName(record.model))}`;
   const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey].join(', ');
   const description = `Creates or updates up to ${MAX_ITEMS} ${plural}. Each is found by the first of these keys that is given: ${keys}. Fields that are left out keep their values. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
@@ -43,7 +46,14 @@ export function upsertMutation(record: WriteModel, identifiers?: LinkModel): Mut
     defaultValue: OnError.REJECT_ALL,
     description: 'What to do with the other records if some have errors.',
   });
-  return { name, description, input, payload: payloadOf(record), work: (given, unit) => upsert(record, given, unit) };
+  return {
+    name,
+    verb: 'upsert',
+    description,
+    input,
+    payload: payloadOf(record),
+    work: (given, unit) => upsert(record, given, unit),
+  };
 }
 
 const IDENTIFIER =
@@ -51,10 +61,11 @@ const IDENTIFIER =
 
 function payloadOf({ model }: WriteModel): PayloadType {
   const { plural } = model.options;
-  const name = `Upsert${capital(plural)}Payload`;
+  const field = listName(model);
+  const name = `Upsert${capital(field)}Payload`;
   const description = `The ${plural}, in the order of the items; null for each that was rejected.`;
   const payload = payloadType(name, `The result of an upsert of ${plural}.`, [
-    { name: plural, model, list: true, description },
+    { name: field, model, list: true, description },
   ]);
   addField(payload.type, 'outcomes', () => [UpsertOutcome], {
     description: 'The outcome for each item, in the order of the items.',
@@ -63,23 +74,26 @@ function payloadOf({ model }: WriteModel): PayloadType {
 }
 
 async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit): Promise<Result> {
-  const { plural } = record.model.options;
   const given = items as readonly Values[];
   if (given.length === 0 || given.length > MAX_ITEMS) {
     const message = `There are ${given.length} items; give 1 to ${MAX_ITEMS}.`;
     return { fields: {}, errors: [new InputError('INVALID', ['items'], message)], refused: true };
   }
   const drafts = given.map((item, index) => new Draft(item, ['items', String(index)]));
-  await record.options.prepare?.(unit, drafts);
+  await serializeTrees(unit, record, drafts);
   await findUpserted(unit, record, drafts);
   await save(unit, record, drafts);
   await findOvertaken(unit, record, drafts);
   addIdentifiers(unit, record, drafts);
   const failed = drafts.filter((draft) => draft.failed).length;
-  return resultOf(plural, drafts, failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length));
+  return resultOf(
+    listName(record.model),
+    drafts,
+    failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length),
+  );
 }
 
-function resultOf(plural: string, drafts: readonly Draft[], refused: boolean): Result {
+function resultOf(field: string, drafts: readonly Draft[], refused: boolean): Result {
   const outcome = (draft: Draft): string => {
     if (draft.failed) return 'FAILED';
     return refused ? 'UNCHANGED' : draft.outcome;
@@ -87,7 +101,7 @@ function resultOf(plural: string, drafts: readonly Draft[], refused: boolean): R
   const kept = (draft: Draft): boolean => !draft.failed && !(refused && draft.outcome === 'CREATED');
   return {
     fields: {
-      [plural]: drafts.map((draft) => (kept(draft) ? (draft.id ?? null) : null)),
+      [field]: drafts.map((draft) => (kept(draft) ? (draft.id ?? null) : null)),
       outcomes: drafts.map(outcome),
     },
     errors: drafts.flatMap(({ errors }) => errors).slice(0, MAX_ITEMS),
