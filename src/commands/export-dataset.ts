@@ -38,7 +38,7 @@ export async function exportInto(url: string, folder: string): Promise<string> {
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const written: string[] = [];
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
     for (const [name, text] of files) {
       const path = join(folder, name);
       // A file that somebody has just put there is not written over.
@@ -50,6 +50,10 @@ async function write(folder: string, files: ReadonlyMap<string, string>): Promis
     await Promise.all(written.map((path) => unlink(path).catch(() => undefined)));
     throw unusable(folder, error as NodeJS.ErrnoException);
   }
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 function unusable(folder: string, { message }: NodeJS.ErrnoException): CommandError {

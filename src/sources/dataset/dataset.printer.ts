@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Pair } from 'yaml';
+import { Document, isMap, isSeq, visit, type Pair, type Scalar } from 'yaml';
 import { sources } from '../source.entity';
 import type { Content } from './dataset.links';
 import type { RecordShape } from './dataset.shape';
@@ -12,7 +12,7 @@ export function printed({ list, record }: RecordShape, contents: readonly Conten
   if (record.model === sources) document.commentBefore = ABOUT_LINES;
   const items = document.get(list);
   if (isSeq(items)) items.items.forEach(styleRecord);
-  return document.toString({ lineWidth: 120, singleQuote: true });
+  return document.toString({ lineWidth: 120, singleQuote: true, doubleQuotedMinMultiLineLength: Infinity });
 }
 
 function styleRecord(record: unknown, index: number): void {
@@ -28,5 +28,14 @@ function styleValue(value: unknown): void {
 }
 
 function inBrackets(value: unknown): void {
-  if (!isScalar(value) && (isMap(value) || isSeq(value))) value.flow = true;
+  if (!isMap(value) && !isSeq(value)) return;
+  value.flow = true;
+  visit(value, { Scalar: (_key, scalar) => quoteOdd(scalar) });
 }
+
+/** In brackets some plain texts, such as a single hyphen, would be read as something else. */
+function quoteOdd(scalar: Scalar): void {
+  if (typeof scalar.value === 'string' && !PLAIN.test(scalar.value)) scalar.type = 'QUOTE_SINGLE';
+}
+
+const PLAIN = /^\p{L}(?:[\p{L}\p{N}.;'&()/+@_-]| (?! ))*$/u;
