@@ -7,9 +7,9 @@ import { CommandError } from './command-error';
 
 /** @throws CommandError if the folder cannot be a new one: nothing that is there is written over. */
 export async function refuseFilled(folder: string): Promise<void> {
-  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR') throw new CommandError(`"${folder}" is no folder; name a new or empty one.`, 2);
+  const files = await readdir(folder).catch((error: unknown) => {
+    if (isFault(error, 'ENOENT')) return [];
+    if (isFault(error, 'ENOTDIR')) throw new CommandError(`"${folder}" is no folder; name a new or empty one.`, 2);
     throw unusable(folder, error);
   });
   if (files.length > 0) throw new CommandError(`The folder "${folder}" has files; name a new or empty one.`, 2);
@@ -38,7 +38,7 @@ export async function exportInto(url: string, folder: string): Promise<string> {
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const written: string[] = [];
   try {
-    await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
+    await mkdir(folder, { mode: 0o700 }).catch(refuseUnlessThere);
     for (const [name, text] of files) {
       const path = join(folder, name);
       // A file that somebody has just put there is not written over.
@@ -48,16 +48,22 @@ async function write(folder: string, files: ReadonlyMap<string, string>): Promis
     }
   } catch (error) {
     await Promise.all(written.map((path) => unlink(path).catch(() => undefined)));
-    throw unusable(folder, error as NodeJS.ErrnoException);
+    throw unusable(folder, error);
   }
 }
 
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+function refuseUnlessThere(error: unknown): void {
+  if (!isFault(error, 'EEXIST')) throw error;
 }
 
-function unusable(folder: string, { message }: NodeJS.ErrnoException): CommandError {
-  return new CommandError(`The folder "${folder}" cannot be used: ${message}`);
+function isFault(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function unusable(folder: string, error: unknown): CommandError {
+  return new CommandError(
+    `The folder "${folder}" cannot be used: ${error instanceof Error ? error.message : 'unknown'}`,
+  );
 }
 
 function listed(lines: readonly string[]): string {

@@ -40,17 +40,18 @@ test('writes files that seed loads and only their owner may read, and says what 
 });
 
 test('takes an empty folder, and names nobody in what it prints', async () => {
-  const { pool, url, drop } = await createTestDatabase();
+  const other = await createTestDatabase();
+  const { pool } = other;
   const contact = { name: 'Secret Person', email: 'secret@example.org', visibility: 'INTERNAL' };
   const id = await makeContact(pool, { ...contact, phone: 'private number' });
   const folder = join(top, 'empty');
   await mkdir(folder);
-  const { code, stdout, stderr } = await exportTo(folder, { url } as TestDatabase);
+  const { code, stdout, stderr } = await exportTo(folder, other);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toContain(`Contact ${id}: its phone breaks the rule for it`);
   expect(stderr).not.toMatch(/secret|private number/i);
   expect(await readFile(join(folder, 'contacts.yaml'), 'utf8')).toContain('secret@example.org');
-  await drop();
+  await other.drop();
 });
 
 test('does not write into a folder that has files, nor over a file', async () => {
@@ -71,26 +72,27 @@ test('says in one line that a folder cannot be made', async () => {
 });
 
 test('says which lines seed would refuse, without their values', async () => {
-  const { pool, url, drop } = await createTestDatabase();
+  const other = await createTestDatabase();
+  const { pool } = other;
   const parent_organization_id = await makeOrganization(pool, { slug: 'a' });
   const child = await makeOrganization(pool, { slug: 'b', parent_organization_id });
   await pool.query(`UPDATE organization SET parent_organization_id = $1 WHERE slug = 'a'`, [child]);
   const folder = join(top, 'checked');
-  const { code, stderr } = await exportTo(folder, { url } as TestDatabase);
+  const { code, stderr } = await exportTo(folder, other);
   expect(code).toBe(1);
   const lines = ['organizations.yaml:5', 'organizations.yaml:11'].map((place) => `  checked/${place}\n`).join('');
   expect(stderr).toBe(`Wrote ${folder}, but seed would refuse it. Correct these lines:\n${lines}`);
-  await drop();
+  await other.drop();
 });
 
 test('writes nothing for an empty hub', async () => {
-  const { url, drop } = await createTestDatabase();
+  const other = await createTestDatabase();
   const folder = join(top, 'nothing');
-  const { code, stderr } = await exportTo(folder, { url } as TestDatabase);
+  const { code, stderr } = await exportTo(folder, other);
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: 'The hub has no records that a dataset can hold; nothing was written.\n',
   });
   await expect(stat(folder)).rejects.toThrow(/ENOENT/);
-  await drop();
+  await other.drop();
 });

@@ -135,7 +135,7 @@ async function makeLinks(one: Case): Promise<void> {
   for (const text of HOSTILE.slice(0, 2)) {
     const input = await makeEnds(editor, one, (property) => hostile(property, text) ?? sample(property));
     const made = await succeed(link.options.verbs?.assign ?? '', input, `${field} { id }`);
-    if (text === HOSTILE[0]) await cite(link.model, String((made[field] as { id: string }).id), null);
+    if (text === HOSTILE[0]) await cite(link.model, (made[field] as { id: string }).id, null);
   }
 }
 
@@ -185,5 +185,5 @@ async function cite(model: Model, id: string, field: string | null): Promise<voi
 async function succeed(mutation: string, input: object, selection?: string): Promise<Values> {
   const payload = await editor.do<Values>(mutation, input, selection);
   expect([mutation, payload.errors]).toEqual([mutation, []]);
-  return payload as unknown as Values;
+  return payload;
 }

@@ -1,5 +1,5 @@
 import { sources } from '../source.entity';
-import { orNone, type WrittenCites } from './dataset.cites';
+import type { WrittenCites } from './dataset.cites';
 import { keyOf, type Kept, type KeptRecord } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
 import type { Content, WrittenLinks } from './dataset.links';
@@ -30,22 +30,20 @@ function contentOf(type: RecordShape, record: KeptRecord, sheets: Sheets): Conte
   const { model } = type.record;
   const isCited = model.options.cited !== false;
   const { row, own } = record;
-  const found = cites.take(model, row);
+  const found = cites.of(model, row);
   const entries = type.fields.flatMap((field) => {
     const value = fieldValue(type, field, row, sheets);
-    const cite = found.get(field.name);
-    if (value === undefined || (cite === undefined && isImplied(field, value))) return [];
-    found.delete(field.name);
-    return [[field.name, isCited && (field.cited || cite !== undefined) ? { is: value, cite: orNone(cite) } : value]];
+    const isOwn = isCited && (field.cited || found.has(field.name));
+    if (value === undefined || (!isOwn && isImplied(field, value))) return [];
+    return [[field.name, isOwn ? { is: value, cite: found.take(field.name) } : value]];
   });
-  const whole = orNone(found.get(undefined));
-  found.delete(undefined);
-  for (const field of found.keys()) leftOut.say(model, row, `a dataset has no place for the citations of its ${field}`);
+  const whole = isCited ? [['cite', found.take(null)]] : [];
+  found.sayRest();
   leftOut.sayPlaceless(model, row, [type.key, ...type.record.properties.map(({ property }) => property)]);
   return Object.fromEntries([
     [type.key, own],
     ...entries,
-    ...(isCited ? [['cite', whole]] : []),
+    ...whole,
     ...(model === sources ? [['lines', cites.lastLineOf(keyOf(record))]] : []),
     ...lists(partsOf(shape, model).map((part) => [part.list, recordsOf(part, sheets, record)] as const)),
     ...lists(type.links.map((link) => [link.list, sheets.links.take(link, record)] as const)),
@@ -55,20 +53,16 @@ function contentOf(type: RecordShape, record: KeptRecord, sheets: Sheets): Conte
 /** The value as the files have it, or undefined where there is none to write. */
 function fieldValue({ record }: RecordShape, field: FieldShape, row: TableRow, { kept, leftOut }: Sheets): unknown {
   const { property, name } = field;
-  const stored = row[property.property];
-  const target = property.references && kept.get(property.references(), stored);
-  const value = property.references ? target && keyOf(target) : stored;
-  const why =
-    stored === undefined
-      ? (property.initial ?? property.derived) && 'has no value, which a dataset cannot say'
-      : value === undefined
-        ? 'leads to a record that is left out'
-        : accepts(property, stored)
-          ? undefined
-          : 'breaks the rule for it; correct it';
-  if (!why) return value;
-  leftOut.say(record.model, row, `its ${name} ${why}`);
-  return undefined;
+  const { references, initial, derived } = property;
+  const value = row[property.property];
+  const refuse = (why: string): undefined => leftOut.say(record.model, row, `its ${name} ${why}`);
+  if (value === undefined) {
+    const isGivenLater = initial !== undefined || derived !== undefined;
+    return isGivenLater ? refuse('has no value, but would get one when it is loaded') : undefined;
+  }
+  if (!references) return accepts(property, value) ? value : refuse('breaks the rule for it; correct it');
+  const target = kept.get(references(), value);
+  return target ? keyOf(target) : refuse('leads to a record that is left out');
 }
 
 function lists(given: readonly (readonly [string, unknown])[]): (readonly [string, unknown])[] {

@@ -78,7 +78,7 @@ function faultOf({ record, key, fields }: RecordShape, row: TableRow, own: strin
     return `its ${key} breaks the rule for it; correct it`;
   const broken = fields.find((field) => field.required && !accepts(field.property, row[field.property.property]));
   if (broken) return `its ${broken.name} breaks the rule for it; correct it`;
-  const [fault] = record.options.check?.(row as never) ?? [];
+  const [fault] = record.options.check?.(row) ?? [];
   return fault?.[1].replace(/\.$/, '');
 }
 

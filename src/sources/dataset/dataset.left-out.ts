@@ -18,7 +18,7 @@ export class LeftOut {
     this.rows = new Map([...tables].flatMap(([model, rows]) => rows.map((row) => [row.id, [model, row]] as const)));
   }
 
-  say(model: Model, row: TableRow, why: string): void {
+  say(model: Model, row: TableRow, why: string): undefined {
     this.lines.push(`${this.nameOf(model, row)}: ${why}`);
   }
 
@@ -51,6 +51,6 @@ export class LeftOut {
 }
 
 /** Whether some viewers may not see records of the type. */
-export function isPrivate({ options }: WriteModel): boolean {
+function isPrivate({ options }: WriteModel): boolean {
   return options.visibility !== undefined;
 }

@@ -1,9 +1,9 @@
 import type { LinkEnd, LinkModel } from '../../platform/writing';
-import { orNone, type WrittenCites } from './dataset.cites';
+import type { WrittenCites } from './dataset.cites';
 import { keyOf, type Kept, type KeptRecord } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
 import { groupedEnd, holdersOf, type DatasetShape, type LinkShape } from './dataset.shape';
-import type { TableRow, Tables } from './dataset.tables';
+import { groupedBy, type TableRow, type Tables } from './dataset.tables';
 import { accepts, isImplied } from './dataset.values';
 
 /** A record or a link as the files have it, by their keys. */
@@ -39,38 +39,36 @@ export class WrittenLinks {
     this.count += links.length;
     const grouped = groupedEnd(this.shape, shape);
     if (grouped) return this.groups(shape.link, grouped, links);
-    return sorted(links.map((link) => [this.itemOf(shape, link), orNone(this.citesOf(shape.link, link))] as const)).map(
+    return sorted(links.map((link) => [this.itemOf(shape, link), this.citesOf(shape.link, link)] as const)).map(
       ([item, cite]) => ({ ...item, cite }),
     );
   }
 
   /** Each link at the first of its records that can have it. */
   private heldLinks(link: LinkModel, rows: readonly TableRow[]): Map<string, KeptLink[]> {
-    const held = new Map<string, KeptLink[]>();
-    for (const row of rows) {
+    const holders = holdersOf(link);
+    const kept = rows.flatMap((row): KeptLink[] => {
       const ends = this.endsOf(link, row);
-      const holder = holdersOf(link).find(({ property }) => ends?.has(property));
-      const id = holder && ends?.get(holder.property)?.row.id;
-      if (!ends || !id) continue;
-      const place = placeOf(holder, id);
-      held.set(place, [...(held.get(place) ?? []), { row, ends }]);
-    }
-    return held;
+      return ends ? [{ row, ends }] : [];
+    });
+    return groupedBy(kept, ({ row, ends }) => {
+      const holder = holders.find(({ property }) => ends.has(property));
+      return holder ? placeOf(holder, String(row[holder.property])) : '';
+    });
   }
 
   private endsOf({ model, options, properties }: LinkModel, row: TableRow): Map<string, KeptRecord> | undefined {
-    const given = options.ends.filter(({ property }) => row[property] !== undefined);
-    const ends = new Map(given.map((end) => [end.property, this.kept.get(end.model, row[end.property])]));
-    const lost = given.find(({ property }) => !ends.get(property));
+    const refuse = (why: string): undefined => this.leftOut.say(model, row, why);
+    if (row['archivedAt'] !== undefined) return refuse('it is archived');
     const broken = properties.find((property) => !accepts(property, row[property.property]));
-    const why =
-      row['archivedAt'] !== undefined
-        ? 'it is archived'
-        : lost
-          ? `its ${lost.model.type} is left out`
-          : broken && `its ${broken.property} breaks the rule for it; correct it`;
-    if (why) this.leftOut.say(model, row, why);
-    return why ? undefined : (ends as Map<string, KeptRecord>);
+    if (broken) return refuse(`its ${broken.property} breaks the rule for it; correct it`);
+    const ends = new Map<string, KeptRecord>();
+    for (const { property, model: target } of options.ends.filter((end) => row[end.property] !== undefined)) {
+      const end = this.kept.get(target, row[property]);
+      if (!end) return refuse(`its ${target.type} is left out`);
+      ends.set(property, end);
+    }
+    return ends;
   }
 
   private itemOf({ ends, fields }: LinkShape, link: KeptLink): Content {
@@ -92,7 +90,7 @@ export class WrittenLinks {
     for (const link of links) {
       const end = link.ends.get(property);
       const group = end?.holder ? keyOf(end.holder) : '';
-      const item: [string, unknown] = [end?.own ?? '', orNone(this.citesOf(of, link))];
+      const item: [string, unknown] = [end?.own ?? '', this.citesOf(of, link)];
       groups.set(group, [...(groups.get(group) ?? []), item]);
     }
     return Object.fromEntries(sorted([...groups]).map(([group, items]) => [group, Object.fromEntries(sorted(items))]));
@@ -100,11 +98,9 @@ export class WrittenLinks {
 
   private citesOf(link: LinkModel, { row }: KeptLink): unknown {
     const { model } = link;
-    const found = this.cites.take(model, row);
-    const whole = found.get(undefined);
-    for (const field of found.keys()) {
-      if (field !== undefined) this.leftOut.say(model, row, `a dataset has no place for the citations of its ${field}`);
-    }
+    const found = this.cites.of(model, row);
+    const whole = found.take(null);
+    found.sayRest();
     this.leftOut.sayPlaceless(
       model,
       row,
