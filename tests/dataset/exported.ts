@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createDataSource } from '../../src/data-source';
 import { domain } from '../../src/features';
 import { exportDataset } from '../../src/sources/dataset';
-import type { DatasetExport } from '../../src/sources/dataset/dataset.exporter';
+import type { DatasetExport } from '../../src/sources/dataset/export/dataset.exporter';
 
 /** Exports a database by what the features of a domain declare. */
 export async function exportFrom(url: string, features = domain): Promise<DatasetExport> {

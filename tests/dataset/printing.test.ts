@@ -3,7 +3,7 @@ import { parseDocument, visit } from 'yaml';
 import { domain } from '../../src/features';
 import { writtenText } from '../../src/platform/text';
 import { rules } from '../../src/platform/writing';
-import { printed } from '../../src/sources/dataset/dataset.printer';
+import { printed } from '../../src/sources/dataset/export/dataset.printer';
 import { datasetShape, sectionsOf } from '../../src/sources/dataset/dataset.shape';
 
 const [section] = sectionsOf(datasetShape(domain));

@@ -1,7 +1,7 @@
-import { fieldName } from '../../platform/naming';
-import { rules } from '../../platform/writing';
-import { recordName, seedId } from './dataset.names';
-import type { RecordShape } from './dataset.shape';
+import { fieldName } from '../../../platform/naming';
+import { rules } from '../../../platform/writing';
+import { recordName, seedId } from '../dataset.names';
+import type { RecordShape } from '../dataset.shape';
 import type { TableRow } from './dataset.tables';
 
 /** What the files call each record by, by its id. Of a record that stands inside another, only its own part. */

@@ -1,16 +1,16 @@
 import type { QueryRunner } from 'typeorm';
-import type { Domain } from '../../platform/domain';
-import { citations } from '../citation.entity';
-import { sources } from '../source.entity';
-import { readDataset } from './dataset.checker';
+import type { Domain } from '../../../platform/domain';
+import { citations } from '../../citation.entity';
+import { sources } from '../../source.entity';
+import { readDataset } from '../dataset.checker';
 import { WrittenCites } from './dataset.cites';
 import { recordsOf } from './dataset.contents';
-import { DatasetFaults } from './dataset.faults';
+import { DatasetFaults } from '../dataset.faults';
 import { keptRecords } from './dataset.kept';
 import { LeftOut } from './dataset.left-out';
 import { WrittenLinks, type Content } from './dataset.links';
 import { printed } from './dataset.printer';
-import { datasetShape, sectionsOf, type DatasetShape, type RecordShape } from './dataset.shape';
+import { datasetShape, sectionsOf, type DatasetShape, type RecordShape } from '../dataset.shape';
 import { filledTables, inSnapshot, readTables, type Tables } from './dataset.tables';
 
 export interface DatasetExport {

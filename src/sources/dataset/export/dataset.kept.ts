@@ -1,10 +1,10 @@
-import type { Model } from '../../platform/reading';
-import type { WritableProperty } from '../../platform/writing';
+import type { Model } from '../../../platform/reading';
+import type { WritableProperty } from '../../../platform/writing';
 import { ownKeys } from './dataset.keys';
 import type { LeftOut } from './dataset.left-out';
-import type { DatasetShape, RecordShape } from './dataset.shape';
+import type { DatasetShape, RecordShape } from '../dataset.shape';
 import type { TableRow, Tables } from './dataset.tables';
-import { accepts, keyForm, valueForm } from './dataset.values';
+import { accepts, keyForm, valueForm } from '../dataset.values';
 
 /** The records that are exported, by their ids. */
 export class Kept {

@@ -1,11 +1,11 @@
-import { sources } from '../source.entity';
+import { sources } from '../../source.entity';
 import type { WrittenCites } from './dataset.cites';
 import { keyOf, type Kept, type KeptRecord } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
 import type { Content, WrittenLinks } from './dataset.links';
-import { partsOf, type DatasetShape, type FieldShape, type RecordShape } from './dataset.shape';
+import { partsOf, type DatasetShape, type FieldShape, type RecordShape } from '../dataset.shape';
 import type { TableRow } from './dataset.tables';
-import { accepts, isImplied } from './dataset.values';
+import { accepts, isImplied } from '../dataset.values';
 
 /** What the files are made of. */
 export interface Sheets {

@@ -1,6 +1,6 @@
-import type { DatasetShape } from './dataset.shape';
-import type { Model } from '../../platform/reading';
-import type { LinkModel, WriteModel } from '../../platform/writing';
+import type { DatasetShape } from '../dataset.shape';
+import type { Model } from '../../../platform/reading';
+import type { LinkModel, WriteModel } from '../../../platform/writing';
 import type { TableRow, Tables } from './dataset.tables';
 
 /** The columns of every record that are not a value which somebody gave it. */

@@ -1,7 +1,7 @@
-import type { Model } from '../../platform/reading';
-import { citations, type Assertion } from '../citation.entity';
-import { sources } from '../source.entity';
-import { UNCITED, writtenCite, type Cite } from './dataset.citation';
+import type { Model } from '../../../platform/reading';
+import { citations, type Assertion } from '../../citation.entity';
+import { sources } from '../../source.entity';
+import { UNCITED, writtenCite, type Cite } from '../dataset.citation';
 import { keyOf, type Kept } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
 import { groupedBy, type TableRow, type Tables } from './dataset.tables';

@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import type { Model } from '../../platform/reading';
+import type { Model } from '../../../platform/reading';
 
 /** A row by property, without what is null. Days and moments are texts, as in the files. */
 export type TableRow = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -18,10 +18,7 @@ export async function inSnapshot<T>(runner: QueryRunner, work: () => Promise<T>)
   }
 }
 
-/**
- * The rows of the tables, with one statement for each. All of them are in memory at the end: about a kilobyte each, so a hub of
- * 100,000 records and links takes some 100 MB.
- */
+/** The rows of the tables, with one statement for each. All of them are in memory at the end, which so grows with the hub. */
 export async function readTables(runner: QueryRunner, models: readonly Model[]): Promise<Tables> {
   const tables = new Map<Model, readonly TableRow[]>();
   for (const model of models) tables.set(model, await rowsOf(runner, model));

@@ -1,7 +1,7 @@
 import { Document, isMap, isSeq, visit, type Pair, type Scalar } from 'yaml';
-import { sources } from '../source.entity';
+import { sources } from '../../source.entity';
 import type { Content } from './dataset.links';
-import type { RecordShape } from './dataset.shape';
+import type { RecordShape } from '../dataset.shape';
 
 const ABOUT_LINES = ' The hub does not keep how many lines a document has: `lines` is the last line that is cited.';
 
