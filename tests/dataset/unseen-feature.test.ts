@@ -262,9 +262,9 @@ describe('a record type and a link that only their feature knows of', () => {
     await load({ 'programs.yaml': withProgram('clinics', successors), 'events.yaml': EVENTS });
     const exported = await exportFrom(database.url, wider);
     expect(exported.leftOut).toEqual(['changes: a dataset has no place for them']);
-    const programs = exported.files.get('programs.yaml');
-    expect(programs).toContain("successors:\n      - { program: training, startedOn: '2020-01-01', cite: A18 }");
-    expect(programs).not.toContain('predecessors');
+    const written = exported.files.get('programs.yaml');
+    expect(written).toContain("successors:\n      - { program: training, startedOn: '2020-01-01', cite: A18 }");
+    expect(written).not.toContain('predecessors');
     expect(exported.files.get('events.yaml')).toContain("startsOn: { is: '2026-05-01', cite: A15 INFERRED }");
     const other = await createTestDatabase();
     await other.pool.query(TABLES);
