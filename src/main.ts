@@ -37,6 +37,18 @@ program
   .action((folder?: string) => withMigrated(async (url) => (await import('./commands/seed.js')).seed(url, folder)));
 
 program
+  .command('export-dataset')
+  .description(
+    'Write all current records as a dataset, which another hub can load with seed, and name what is left out.',
+  )
+  .argument('<folder>', 'a new or empty folder; its files hold private contacts, so only you may read them')
+  .action(async (folder: string) => {
+    const { exportInto, refuseFilled } = await import('./commands/export-dataset.js');
+    await refuseFilled(folder);
+    return withMigrated((url) => exportInto(url, folder));
+  });
+
+program
   .command('sdl')
   .description("Print the subgraph's SDL.")
   .option('--without-access', 'without @authenticated and @requiresScopes, which Apollo Gateway (not Router) refuses')

@@ -1,2 +1,2 @@
-export { DatasetFaults, hubIsEmpty, loadDataset, SourceConflict } from './dataset';
+export { DatasetFaults, exportDataset, hubIsEmpty, loadDataset, refusedPlaces, SourceConflict } from './dataset';
 export { sourcesFeature } from './sources.feature';

@@ -190,11 +190,17 @@ test('sdl prints the SDL alone, and needs no database', async () => {
   expect(stdout).toContain('federation/v2.9');
 });
 
-test.each([[[]], [['serve']], [['migrate']], [['seed']], [['key']], [['key', 'create']], [['sdl']]])(
-  '%j has help',
-  async (args) => {
-    const { code, stdout } = await runCommand([...args, '--help'], env);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: hub/);
-  },
-);
+test.each([
+  [[]],
+  [['serve']],
+  [['migrate']],
+  [['seed']],
+  [['export-dataset']],
+  [['key']],
+  [['key', 'create']],
+  [['sdl']],
+])('%j has help', async (args) => {
+  const { code, stdout } = await runCommand([...args, '--help'], env);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: hub/);
+});

@@ -1,32 +1,15 @@
 import { domain } from '../../src/features';
 import { capital, fieldName } from '../../src/platform/naming';
 import type { Model } from '../../src/platform/reading';
-import type { Linked } from '../../src/platform/reading/model';
 import { listName } from '../../src/platform/reading/schema/root-fields';
 import type { LinkModel, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { makeCitation } from '../support/factories';
 import { followUpdates } from '../support/updates';
 import { moment, number } from '../support/writer';
-import { makeRecord, sample, type Values } from './samples';
 import { editor, hub } from '../writing/edited-hub';
-
-/** A link, and the record types that it connects in one way of the several that there may be. */
-interface Case {
-  readonly link: LinkModel;
-  readonly ends: readonly LinkEnd[];
-}
-
-/** Where several ends may be empty, one of them is given: `OrganizationRole` of a program, and of a core. */
-function casesOf(link: LinkModel): Case[] {
-  const fixed = link.options.ends.filter((end) => !link.targets.includes(end));
-  if (link.targets.length === 0) return [{ link, ends: fixed }];
-  return link.targets.map((target) => ({ link, ends: [...fixed, target] }));
-}
-
-const cases = domain.writes.links
-  .flatMap(casesOf)
-  .map((one) => [`${one.link.model.type} of ${one.ends.map(({ property }) => property).join(' and ')}`, one] as const);
+import { cases, listsOf, makeEnds, ownValues, type Side } from './link-cases';
+import { makeRecord, type Values } from './samples';
 
 test('there are links', () => {
   expect(cases.map(([name]) => name)).toContain('OrganizationRole of organizationId and programId');
@@ -37,7 +20,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
   const sides = ends.flatMap((end) => listsOf(link, end, ends));
 
   test('is listed from both sides with its data, as long as it is there', async () => {
-    const input = await makeEnds(link, ends);
+    const input = await makeEnds(editor, { link, ends });
     await succeed(assign, input);
     for (const side of sides) expect(await edges(side, input)).toEqual([expect.objectContaining(edgeOf(side, input))]);
     await succeed(remove, identityOf(link, input));
@@ -45,7 +28,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
   });
 
   test('stands in the history of each record that owns it, from its beginning to its end', async () => {
-    const input = await makeEnds(link, ends);
+    const input = await makeEnds(editor, { link, ends });
     await succeed(assign, input);
     await succeed(remove, identityOf(link, input));
     const owners = ends.filter(({ field }) => field !== undefined);
@@ -58,7 +41,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
   });
 
   test('is cited for', async () => {
-    const input = await makeEnds(link, ends);
+    const input = await makeEnds(editor, { link, ends });
     const field = fieldName(link.model.type);
     const made = await succeed<Record<string, { id: string }>>(assign, input, `${field} { id }`);
     const id = String(made[field]?.id);
@@ -72,7 +55,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
 
   for (const { field = '', property } of programEnds) {
     test(`makes its program enter and leave a filter on ${field}`, async () => {
-      const input = await makeEnds(link, ends);
+      const input = await makeEnds(editor, { link, ends });
       const [other] = ends.filter((end) => end.property !== property);
       const where = {
         id: { eq: input[property] },
@@ -88,8 +71,8 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
 
   for (const { field = '', property } of programEnds) {
     test(`is a difference between two moments of its program, each link by itself, under ${field}`, async () => {
-      const input = await makeEnds(link, ends);
-      const other = { ...(await makeEnds(link, ends)), [property]: input[property] };
+      const input = await makeEnds(editor, { link, ends });
+      const other = { ...(await makeEnds(editor, { link, ends })), [property]: input[property] };
       const from = await moment(hub.database.pool);
       await succeed(assign, input);
       await succeed(assign, other);
@@ -105,7 +88,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
 
   for (const end of mergeable(ends))
     test(`moves to the record that ${end.property} is merged into`, async () => {
-      const input = await makeEnds(link, ends);
+      const input = await makeEnds(editor, { link, ends });
       const intoId = await makeRecord(editor, end.model);
       await succeed(assign, input);
       await succeed(`merge${capital(listName(end.model))}`, { id: input[end.property], intoId });
@@ -122,9 +105,7 @@ describe.each(cases.filter(([, { link }]) => link.options.identifies))('%s', (_n
 
   test('finds the record that it was given to, whose history has it', async () => {
     const id = await makeRecord(editor, record.model);
-    const identifier = Object.fromEntries(
-      link.properties.filter(({ references }) => !references).map((property) => [property.property, sample(property)]),
-    );
+    const identifier = ownValues(link);
     await succeed(upsert, { items: [{ id, identifier }] });
     const last = (await historyOf(id)).at(-1);
     expect(last).toMatchObject({ kind: 'IDENTIFIED', changes: [{ field: owner.field, after: identifier }] });
@@ -136,22 +117,6 @@ describe.each(cases.filter(([, { link }]) => link.options.identifies))('%s', (_n
     expect(records).toEqual([{ id }]);
   });
 });
-
-/** One of the lists that show a link: on the record at an end of it. */
-interface Side {
-  readonly end: LinkEnd;
-  readonly relation: Linked;
-}
-
-function listsOf(link: LinkModel, end: LinkEnd, ends: readonly LinkEnd[]): Side[] {
-  const properties = ends.map(({ property }) => property);
-  return [...end.model.relations.values()].flatMap((relation) => {
-    if (relation.kind !== 'linked' || relation.link !== link.model) return [];
-    const isOfCase = properties.includes(relation.from) && properties.includes(relation.to);
-    const isFrom = relation.mirrored || relation.from === end.property;
-    return isOfCase && isFrom ? [{ end, relation }] : [];
-  });
-}
 
 function edgeOf({ end, relation }: Side, input: Values): Values {
   const to = relation.mirrored && relation.to === end.property ? relation.from : relation.to;
@@ -167,22 +132,6 @@ async function edges({ end, relation }: Side, input: Values): Promise<unknown[]>
   const { data, errors } = await hub.query<Data, object>(document, { id: input[end.property] }, editor.headers);
   expect(errors).toBeUndefined();
   return data.records.nodes[0]?.[relation.name]?.edges ?? [];
-}
-
-/** A record for each end, and a value for all that the link says beside them. */
-async function makeEnds(link: LinkModel, ends: readonly LinkEnd[]): Promise<Values> {
-  const made: [string, unknown][] = [];
-  for (const { property, model } of ends) made.push([property, await makeRecord(editor, model)]);
-  const own = link.properties.filter(({ references }) => !references);
-  const values = own.map((property) => [property.property, sample(property)] as const);
-  return { ...Object.fromEntries(made), ...Object.fromEntries(inOrder(values)) };
-}
-
-/** A link that lasts ends after it began. */
-function inOrder(values: readonly (readonly [string, unknown])[]): (readonly [string, unknown])[] {
-  const days = values.filter(([name]) => name.endsWith('On')).map(([, day]) => day);
-  const sorted = [...days].sort();
-  return values.map(([name, value]) => [name, name.endsWith('On') ? sorted.shift() : value] as const);
 }
 
 function identityOf(link: LinkModel, input: Values): Values {

@@ -56,6 +56,7 @@ export const CITATIONS: readonly Case[] = [
   ['a range that ends before it begins', 'cores.yaml', '    cite: A6', '    cite: A6-5', 'cores.yaml:6', /ends before it begins/],
   ['line zero', 'cores.yaml', '    cite: A6', '    cite: A0', 'cores.yaml:6', /"A0" is not a citation/],
   ['an unknown assertion', 'cores.yaml', '    cite: A6', '    cite: A6 GUESSED', 'cores.yaml:6', /GUESSED is not an assertion.*INFERRED/],
+  ['a citation beside none', 'cores.yaml', '    cite: A6', '    cite: [A6, NONE]', 'cores.yaml:6', /NONE stands alone/],
   ['the same lines twice', 'cores.yaml', '    cite: A6', '    cite: [A6, A6 INFERRED]', 'cores.yaml:6', /cited twice/],
 ];
 

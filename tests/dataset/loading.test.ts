@@ -134,6 +134,22 @@ describe('loading the dataset', () => {
     expect(await column(database.pool, logged)).toEqual(['IDENTIFIED {"value": "12-3", "scheme": "EIN"}']);
   });
 
+  it('adds no citation for a fact that says NONE', async () => {
+    const uncited = [
+      edited('programs.yaml', '{ is: PLANNED, cite: A9 }\n    cite: A9', '{ is: PLANNED, cite: NONE }\n    cite: NONE'),
+      edited('organizations.yaml', 'residents: A5,', 'residents: NONE,'),
+      edited('cores.yaml', 'PARTNER, cite: A6', 'PARTNER, cite: [NONE]'),
+    ];
+    const [all, fewer] = [await load(await writeDataset()), await createTestDatabase()];
+    const report = await loadInto(
+      fewer.url,
+      await writeDataset(Object.assign({}, ...uncited) as Record<string, string>),
+    );
+    expect({ ...report, citation: undefined }).toEqual({ ...all, citation: undefined });
+    expect(report.citation?.inserted).toBe((all.citation?.inserted ?? 0) - 4);
+    await fewer.drop();
+  });
+
   it('adds its relations and citations to records that an editor created before', async () => {
     await database.pool.query(`
       INSERT INTO organization (id, slug, name, type) VALUES ('${mine(1)}', 'chop', 'Mine', 'HOSPITAL'),

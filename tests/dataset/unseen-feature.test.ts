@@ -13,6 +13,7 @@ import { readDataset } from '../../src/sources/dataset/dataset.checker';
 import { DatasetFaults } from '../../src/sources/dataset/dataset.faults';
 import { datasetShape } from '../../src/sources/dataset/dataset.shape';
 import { createTestDatabase, loadInto, type TestDatabase } from '../support/database';
+import { exportFrom, withFolder } from './exported';
 import { removeDatasets, SMALL, writeDataset } from './folders';
 
 const HostRole = describedEnum('HostRole', 'What an organization does for an event.', {
@@ -265,6 +266,22 @@ describe('a record type and links that only their feature declares', () => {
     expect(await faultsOf(EVENTS, { 'programs.yaml': both })).toEqual([
       expect.stringMatching(/predecessors\.#1: it is already given at data\/programs\.yaml:12/),
     ]);
+  });
+
+  it('are exported, each link once, and can be loaded from there', async () => {
+    const successors = '    successors: [{ program: training, startedOn: 2020-01-01, cite: A18 }]\n';
+    await load({ 'programs.yaml': withProgram('clinics', successors), 'events.yaml': EVENTS });
+    const exported = await exportFrom(database.url, wider);
+    expect(exported.leftOut).toEqual(['changes: a dataset has no place for them']);
+    const written = exported.files.get('programs.yaml');
+    expect(written).toContain("successors:\n      - { program: training, startedOn: '2020-01-01', cite: A18 }");
+    expect(written).not.toContain('predecessors');
+    expect(exported.files.get('events.yaml')).toContain("startsOn: { is: '2026-05-01', cite: A15 INFERRED }");
+    const other = await createTestDatabase();
+    await other.pool.query(TABLES);
+    await withFolder(exported, (folder) => loadInto(other.url, folder, wider));
+    expect(await exportFrom(other.url, wider)).toEqual(exported);
+    await other.drop();
   });
 
   it.each([

@@ -16,9 +16,13 @@ const MISSING =
 const HOW =
   'write a source and its lines, e.g. A9 or A37-39; if the lines do not state it explicitly, A9 NAME_ONLY or A9 INFERRED';
 
-/** One citation, or a list with at least one. */
+/** Says that the hub knows no citation. A missing citation is a fault, so that nobody forgets one. */
+export const UNCITED = 'NONE';
+
+/** One citation, a list with at least one, or `NONE`. */
 export function citationForm(known: Known) {
-  const one = z.string({ error: HOW }).transform((text, context): Cite => {
+  const one = z.string({ error: HOW }).transform((text, context): Cite | typeof UNCITED => {
+    if (text === UNCITED) return UNCITED;
     const cite = parseCite(text);
     const fault = typeof cite === 'string' ? cite : rangeFault(cite, known);
     if (fault) context.addIssue({ code: 'custom', message: fault });
@@ -27,7 +31,12 @@ export function citationForm(known: Known) {
   const list = z
     .array(one, { error: ({ input }) => (input === undefined ? MISSING : HOW) })
     .min(1, MISSING)
-    .refine(distinct, 'the same lines are cited twice: keep one of the two');
+    .refine(
+      (cites) => cites.length === 1 || !cites.includes(UNCITED),
+      `${UNCITED} stands alone: keep it or the citations`,
+    )
+    .refine((cites) => distinct(cites.filter(isCite)), 'the same lines are cited twice: keep one of the two')
+    .transform((cites): readonly Cite[] => cites.filter(isCite));
   return z.preprocess((value) => (typeof value === 'string' ? [value] : value), list);
 }
 
@@ -38,6 +47,13 @@ function parseCite(text: string): Cite | string {
   if (!source || !from) return `"${text}" is not a citation: ${HOW}`;
   if (!isAssertion(word)) return `${word} is not an assertion: use one of ${Object.keys(Assertion).join(', ')}`;
   return { source, from: Number(from), to: Number(to ?? from), assertion: word };
+}
+
+/** The citation as the files write it: the reverse of what the form reads. Nothing where the form has no place for such lines. */
+export function writtenCite({ source, from, to, assertion }: Cite): string | undefined {
+  const lines = from === to ? `${from}` : `${from}-${to}`;
+  const text = `${source}${lines}${assertion === 'EXPLICIT' ? '' : ` ${assertion}`}`;
+  return FORM.test(text) ? text : undefined;
 }
 
 function isAssertion(word: string): word is Assertion {
@@ -55,6 +71,10 @@ function rangeFault({ source, from, to }: Cite, known: Known): string | undefine
   return to > lines
     ? `source ${source} has ${lines} lines, so line ${to} cannot be cited: correct the line`
     : undefined;
+}
+
+function isCite(cite: Cite | typeof UNCITED): cite is Cite {
+  return cite !== UNCITED;
 }
 
 function distinct(cites: readonly Cite[]): boolean {

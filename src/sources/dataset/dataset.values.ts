@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { filterKind, type EnumObject, type FilterKind } from '../../platform/reading';
 import { writtenText } from '../../platform/text';
 import { rules, type WritableProperty } from '../../platform/writing';
+import type { FieldShape } from './dataset.shape';
 
 /** A message for a value that is absent, empty or of the wrong kind. */
 export function expected(what: string): { error: (issue: { input?: unknown }) => string } {
@@ -33,6 +34,16 @@ export function valueForm(property: WritableProperty): z.ZodType {
   const kind = filterKind(property);
   const kindForm = typeof kind === 'object' ? wordForm(Object.keys(kind)) : KINDS[kind];
   return property.rule ? ruledForm(kindForm, property.rule) : kindForm;
+}
+
+/** Whether the reader takes the value that a column has, or there is none to take. Where a reference leads is not looked at. */
+export function accepts(property: WritableProperty, value: unknown): boolean {
+  return property.references !== undefined || value === undefined || valueForm(property).safeParse(value).success;
+}
+
+/** Whether a new row has the value by itself, so that the files need not say it. */
+export function isImplied({ required, property }: Pick<FieldShape, 'required' | 'property'>, value: unknown): boolean {
+  return !required && JSON.stringify(property.initial) === JSON.stringify(value);
 }
 
 /** A message of a rule begins after the name of the property: `is not a year; give one from 1000 to 2100`. */
