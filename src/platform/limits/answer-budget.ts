@@ -6,6 +6,11 @@ import { ANSWER_BYTES, ROW_BUDGET } from './limits';
 /** A record with up to this many fields counts once. */
 const FIELDS_OF_A_RECORD = 8;
 
+/** How many records a record with so many fields counts for. */
+export function recordsOf(fields: number): number {
+  return Math.ceil(fields / FIELDS_OF_A_RECORD);
+}
+
 /** How many records and bytes the answer of one operation may still have. */
 export class AnswerBudget {
   private rows = 0;
@@ -34,7 +39,7 @@ export class AnswerBudget {
    * @throws ClientError QUERY_TOO_COSTLY once the answer is too large
    */
   spend(rows: number, fields: number, bytes: number): void {
-    this.note(bytes, rows * Math.ceil(fields / FIELDS_OF_A_RECORD));
+    this.note(bytes, rows * recordsOf(fields));
     if (this.refusal) throw this.refusal;
   }
 

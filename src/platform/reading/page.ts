@@ -114,6 +114,18 @@ export class Page {
   }
 }
 
+/** Whether there are records around a page. @param more whether the statement found more rows than the page has */
+export function boundsOf(
+  more: boolean,
+  { backwards }: Slice,
+  { after, before }: ListArguments,
+): { hasNextPage: boolean; hasPreviousPage: boolean } {
+  return {
+    hasNextPage: backwards ? typeof before === 'string' : more,
+    hasPreviousPage: backwards ? more : typeof after === 'string',
+  };
+}
+
 class PageBounds {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
@@ -121,11 +133,10 @@ class PageBounds {
   constructor(
     private readonly edges: readonly Edge[],
     more: boolean,
-    { backwards }: Slice,
-    { after, before }: ListArguments,
+    slice: Slice,
+    args: ListArguments,
   ) {
-    this.hasNextPage = backwards ? typeof before === 'string' : more;
-    this.hasPreviousPage = backwards ? more : typeof after === 'string';
+    ({ hasNextPage: this.hasNextPage, hasPreviousPage: this.hasPreviousPage } = boundsOf(more, slice, args));
   }
 
   get startCursor(): string | null {

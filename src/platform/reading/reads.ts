@@ -149,8 +149,19 @@ export class Reads {
     return this.run<T>(this.prepared(build, true));
   }
 
-  private reach(cursor: string): Promise<void> {
+  /** Waits until reads see all changes up to a cursor of the change log. */
+  reach(cursor: string): Promise<void> {
     return this.asker.deadline.during(this.horizon.reach(cursor));
+  }
+
+  /** The only row of a planned statement. */
+  async planned({ text, values }: { readonly text: string; readonly values: readonly unknown[] }): Promise<(string | null)[]> {
+    const [row] = await this.byPlan({ text, values, short: true });
+    return Object.values(row ?? {});
+  }
+
+  private byPlan(prepared: Prepared): Promise<Record<string, string | null>[]> {
+    return this.run(prepared);
   }
 
   private prepared(build: (scope: Scope) => string, short: boolean): Prepared {

@@ -107,16 +107,32 @@ export function byKeySql(
   values: readonly string[],
   scope: Scope,
 ): string {
-  const { statement } = scope;
-  const [asked, alias] = [statement.alias(), statement.alias()];
+  const list = (alias: string, asked: string): string =>
+    `${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')}`;
+  return byKeyQuery(model, key, list, `= ANY(${scope.statement.bindKeys(values, key.sqlType)})`, scope);
+}
+
+/**
+ * The same for any list of expressions, and any condition on the key.
+ * @param list of the record under `alias`, which was requested by the key of the record under `asked`
+ * @param condition what follows the key: `= $1`
+ */
+export function byKeyQuery(
+  model: Model,
+  key: Column,
+  list: (alias: string, asked: string) => string,
+  condition: string,
+  scope: Scope,
+): string {
+  const [asked, alias] = [scope.statement.alias(), scope.statement.alias()];
   const { select, to, order } = leading(model, key, asked, alias);
   const conditions = [
-    `${asked}.${key.name} = ANY(${statement.bindKeys(values, key.sqlType)})`,
+    `${asked}.${key.name} ${condition}`,
     ...visibleSql(model, asked, scope),
     ...readableSql(model, alias, scope),
   ];
   return (
-    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${asked} ` +
+    `${select} ${list(alias, asked)} FROM ${model.table} ${asked} ` +
     `JOIN ${model.table} ${alias} ON ${alias}.id ${to} WHERE ${conjunction(conditions)}${order}`
   );
 }

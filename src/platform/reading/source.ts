@@ -37,7 +37,7 @@ export function linkSource(
 function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
   const source = rootSource(relation.target, scope, table);
   const { byType, on } = relation;
-  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = ${scope.statement.bind(on.table, 'text')}`] : [];
+  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = '${on.table}'`] : [];
   return {
     ...source,
     parent: `${source.alias}.${snakeCase(relation.by)}`,

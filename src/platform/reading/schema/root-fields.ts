@@ -7,6 +7,7 @@ import type { ListArguments } from '../page';
 import { emptyClass, type TypeClass } from './dynamic';
 import { typesOf } from './generated-types';
 import { IdArgs, KeyArgs, oneKey } from './key-args';
+import { markRead, type RootRead } from './read-marks';
 
 type Resolve = GraphQLFieldResolver<unknown, HubContext>;
 
@@ -18,6 +19,7 @@ export interface RootField {
   readonly nullable: boolean;
   readonly args: TypeClass;
   readonly resolve: Resolve;
+  readonly read: RootRead;
 }
 
 /** `program(id:, slug:)`: one record by its keys. */
@@ -29,6 +31,7 @@ export function recordField(model: Model, description: string): RootField {
     type: () => model.entity,
     nullable: true,
     args: bySlug ? KeyArgs : IdArgs,
+    read: { kind: 'record', model, bySlug: bySlug === true },
     resolve: (_root, args: KeyArgs, { reads }, info) => {
       const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
       return reads.byKey(model, key, value, info, args);
@@ -50,6 +53,7 @@ export function listField(model: Model, description: string): RootField {
     type: () => connection,
     nullable: false,
     args: rootArgs,
+    read: { kind: 'list', model },
     resolve: (_root, args: ListArguments, { reads }, info) => reads.list(model, args, info),
   };
 }
@@ -70,5 +74,10 @@ export function rootFieldsClass(fields: readonly RootField[]): Function {
 
 export function attachRootFields(schema: GraphQLSchema, fields: readonly RootField[]): void {
   const roots = schema.getQueryType()?.getFields() ?? {};
-  for (const { name, resolve } of fields) Object.assign(roots[name] ?? {}, { resolve });
+  for (const { name, resolve, read } of fields) {
+    const root = roots[name];
+    if (!root) continue;
+    Object.assign(root, { resolve });
+    markRead(root, read);
+  }
 }

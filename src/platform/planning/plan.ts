@@ -1,0 +1,133 @@
+import type { FieldNode, GraphQLField, GraphQLOutputType } from 'graphql';
+import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
+import type { Column } from '../reading/column';
+
+/** Why an operation, or a part of it, is answered by resolvers instead of a plan. */
+export class Unplannable extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+    this.name = 'Unplannable';
+  }
+}
+
+/**
+ * How one operation is answered with one statement. The statement returns one row, with a value for each slot of the root. A slot of a list is a
+ * text: the number of its records, then for each record a token for each of its own slots.
+ */
+export interface Plan {
+  readonly slots: readonly Slot[];
+  readonly fields: readonly PlannedField[];
+  /** The lists, in the order of their `index`. */
+  readonly lists: readonly (PlannedList | PlannedRecord)[];
+}
+
+/** A value that the statement selects beside others. */
+export type Slot =
+  | { readonly kind: 'sql'; readonly sql: string }
+  | { readonly kind: 'rows' | 'count'; readonly list: PlannedList }
+  | { readonly kind: 'record'; readonly record: PlannedRecord }
+  | { readonly kind: 'cursor' };
+
+/** The field of a document that a part of a plan answers. */
+export interface Selected {
+  readonly node: FieldNode;
+  readonly definition: GraphQLField<unknown, unknown>;
+}
+
+/** The rows of one list, or of one record: where they come from and what is selected of each. */
+export interface PlannedRows {
+  /** The alias of a row in the SQL. */
+  readonly alias: string;
+  /** 1 for the rows of a root field, one more for each list that they are in. */
+  readonly depth: number;
+  readonly model: Model;
+  readonly slots: Slot[];
+  /** The columns of the record, and those of the link, that the slots use. */
+  readonly columns: Set<string>;
+  readonly linkColumns: Set<string>;
+  readonly joins: Join[];
+}
+
+/** A record that a row references, as a LEFT JOIN. */
+export interface Join {
+  readonly alias: string;
+  readonly target: Model;
+  /** The SQL of the column that holds its id. */
+  readonly by: string;
+}
+
+export interface PlannedList extends PlannedRows, Selected {
+  readonly kind: 'list';
+  readonly index: number;
+  readonly relation: ToMany | undefined;
+  /** The SQL of the id of the record that has the list; undefined for a root list. */
+  readonly parent: string | undefined;
+  /** The number of selected fields of a record, for the budget. */
+  readonly width: number;
+  /** Whether its SQL is the same for all variables. */
+  readonly fixed: boolean;
+}
+
+/** A root field that reads one record by a key. */
+export interface PlannedRecord extends PlannedRows, Selected {
+  readonly kind: 'record';
+  readonly index: number;
+  readonly bySlug: boolean;
+}
+
+/** A field of an object of the answer. */
+export type PlannedField =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: unknown }
+  | ColumnField
+  | { readonly kind: 'one'; readonly key: string; readonly slot: number; readonly one: PlannedOne }
+  | { readonly kind: 'page'; readonly key: string; readonly page: PlannedPage }
+  | { readonly kind: 'root'; readonly key: string; readonly slot: number; readonly record: PlannedRecord; readonly fields: readonly PlannedField[] };
+
+export interface ColumnField {
+  readonly kind: 'column';
+  readonly key: string;
+  readonly slot: number;
+  readonly column: Pick<Column, 'sqlType'>;
+  /** Whether the token marks a value that is there. */
+  readonly marked: boolean;
+  readonly type: GraphQLOutputType;
+}
+
+export interface PlannedOne {
+  readonly relation: BelongsTo;
+  readonly fields: readonly PlannedField[];
+}
+
+/** The fields of a connection, and what they read. */
+export interface PlannedPage {
+  readonly list: PlannedList;
+  /** The slots of the record that has the list; undefined if the part is not selected. */
+  readonly rows: number | undefined;
+  readonly total: number | undefined;
+  readonly head: number | undefined;
+  /** The slot, in each row of the list, of its cursor. */
+  readonly cursor: number | undefined;
+  readonly parts: readonly PagePart[];
+}
+
+export type PagePart =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'nodes'; readonly key: string; readonly fields: readonly PlannedField[] }
+  | { readonly kind: 'edges'; readonly key: string; readonly fields: readonly EdgeField[] }
+  | { readonly kind: 'bounds'; readonly key: string; readonly fields: readonly BoundsField[] }
+  | { readonly kind: 'total' | 'head'; readonly key: string };
+
+export type EdgeField =
+  | PlannedField
+  | { readonly kind: 'node'; readonly key: string; readonly fields: readonly PlannedField[] }
+  | { readonly kind: 'cursor'; readonly key: string };
+
+export interface BoundsField {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** A list over links, whose edges show the data of the link. */
+export function linkOf({ relation }: Pick<PlannedList, 'relation'>): Linked | undefined {
+  return relation?.kind === 'linked' ? relation : undefined;
+}
