@@ -27,6 +27,8 @@ import {
   type EdgeField,
   type PagePart,
   type Plan,
+  type PlannedEntities,
+  type PlannedEntity,
   type PlannedField,
   type PlannedList,
   type PlannedPage,
@@ -91,6 +93,7 @@ class PlanMaker {
     if (read?.kind === 'list')
       return { kind: 'page', key, page: this.page(nodes, selected, read.model, undefined, undefined) };
     if (read?.kind === 'record') return this.record(key, nodes, selected, read.model, read.bySlug);
+    if (read?.kind === 'entities') return this.entities(key, nodes, selected, read.models);
     throw new Unplannable(`Query.${selected.definition.name}`);
   }
 
@@ -116,6 +119,34 @@ class PlanMaker {
     return { kind: 'root', key, slot, record, fields };
   }
 
+  private entities(
+    key: string,
+    nodes: readonly FieldNode[],
+    selected: Selected,
+    models: ReadonlyMap<string, Model>,
+  ): PlannedField {
+    const types = new Map<string, PlannedEntity | Unplannable>();
+    const entities: PlannedEntities = { ...selected, types };
+    for (const [type, model] of models) types.set(type, this.entity(nodes, entities, model));
+    return { kind: 'entities', key, entities };
+  }
+
+  private entity(nodes: readonly FieldNode[], entities: PlannedEntities, model: Model): PlannedEntity | Unplannable {
+    try {
+      this.demandRecord(model);
+      const rows = this.rows(model, 1);
+      // The key by which a record was asked for.
+      rows.slots.push({ kind: 'sql', sql: `${rows.alias}.asked::text` });
+      const fields = this.fields(nodes, { rows, alias: rows.alias, model, optional: false });
+      const entity = { rows, fields, slot: this.slots.length };
+      this.slots.push({ kind: 'entities', entities, type: entity });
+      return entity;
+    } catch (error) {
+      if (error instanceof Unplannable) return error;
+      throw error;
+    }
+  }
+
   /** The selected fields of a record. */
   private fields(nodes: readonly FieldNode[], place: Place): PlannedField[] {
     const type = this.objectType(place.model.type);
@@ -138,7 +169,12 @@ class PlanMaker {
     return this.column(key, column, selected, place);
   }
 
-  private column(key: string, column: Column, { definition }: Selected, { rows, alias, optional }: Place): PlannedField {
+  private column(
+    key: string,
+    column: Column,
+    { definition }: Selected,
+    { rows, alias, optional }: Place,
+  ): PlannedField {
     if (!isLeafType(getNamedType(definition.type))) throw new Unplannable(`${definition.name} is no column`);
     if (alias === rows.alias) rows.columns.add(column.name);
     const marked = optional || column.nullable;
@@ -172,7 +208,11 @@ class PlanMaker {
     this.demandRecord(model);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     if (linked) this.demandRecord(linked.link);
-    const { fields: width } = selectedPage(model, { fieldNodes: nodes as FieldNode[], fragments: this.fragments }, linked);
+    const { fields: width } = selectedPage(
+      model,
+      { fieldNodes: nodes as FieldNode[], fragments: this.fragments },
+      linked,
+    );
     const list: PlannedList = {
       kind: 'list',
       ...selected,
@@ -215,7 +255,11 @@ class PlanMaker {
       case 'nodes':
         return { kind: 'nodes', key, fields: this.fields(nodes, place) };
       case 'edges':
-        return { kind: 'edges', key, fields: this.edge(nodes, getNamedType(fieldType) as GraphQLObjectType, place, linked) };
+        return {
+          kind: 'edges',
+          key,
+          fields: this.edge(nodes, getNamedType(fieldType) as GraphQLObjectType, place, linked),
+        };
       case 'pageInfo':
         return { kind: 'bounds', key, fields: this.bounds(nodes, getNamedType(fieldType) as GraphQLObjectType) };
       case 'totalCount':
@@ -360,4 +404,3 @@ function hasVariable(value: NonNullable<FieldNode['arguments']>[number]['value']
       return false;
   }
 }
-

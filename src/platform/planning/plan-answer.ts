@@ -1,10 +1,32 @@
-import { getNullableType, isListType, isNonNullType, isScalarType, GraphQLString, GraphQLID, GraphQLInt, GraphQLBoolean, type GraphQLOutputType } from 'graphql';
+import {
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  GraphQLString,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLBoolean,
+  type GraphQLOutputType,
+} from 'graphql';
 import { encodeLogCursor } from '../change-log/cursor';
 import { recordsOf, type AnswerBudget } from '../limits/answer-budget';
 import { boundsOf } from '../reading/page';
 import { encodeCursor } from '../reading/page-cursor';
-import type { ListState } from './plan-sql';
-import type { ColumnField, EdgeField, PagePart, Plan, PlannedField, PlannedOne, PlannedPage, PlannedRecord } from './plan';
+import type { ListState, Reference } from './plan-sql';
+import type {
+  ColumnField,
+  EdgeField,
+  PagePart,
+  Plan,
+  PlannedField,
+  PlannedOne,
+  PlannedEntities,
+  PlannedEntity,
+  PlannedPage,
+  PlannedRecord,
+} from './plan';
+import { Unplannable } from './plan';
 
 import { MARK, parserOf, separatorOf } from './tokens';
 
@@ -19,6 +41,7 @@ export class Ambiguous extends Error {
 /** What reading one answer needs. */
 export interface Reading {
   readonly states: readonly ListState[];
+  readonly references: readonly Reference[];
   readonly budget: AnswerBudget;
 }
 
@@ -45,7 +68,10 @@ export class PlanAnswer {
 }
 
 function objectReader(fields: readonly PlannedField[]): Read {
-  return keyed(fields.map(({ key }) => key), fields.map(fieldReader));
+  return keyed(
+    fields.map(({ key }) => key),
+    fields.map(fieldReader),
+  );
 }
 
 function keyed(keys: readonly string[], reads: readonly Read[]): Read {
@@ -66,6 +92,8 @@ function fieldReader(field: PlannedField): Read {
       return oneReader(field.slot, field.one);
     case 'page':
       return pageReader(field.page);
+    case 'entities':
+      return entitiesReader(field.entities);
     case 'root':
       return recordReader(field.slot, field.record, field.fields);
   }
@@ -123,6 +151,34 @@ function recordReader(slot: number, { depth, slots }: PlannedRecord, fields: rea
   };
 }
 
+function entitiesReader({ types }: PlannedEntities): Read {
+  const readers = new Map<PlannedEntity, (tokens: Tokens, base: number, reading: Reading) => Map<string, unknown>>();
+  for (const type of types.values()) if (!(type instanceof Unplannable)) readers.set(type, entityReader(type));
+  return (tokens, base, reading) => {
+    const found = new Map<PlannedEntity, ReadonlyMap<string, unknown>>();
+    return reading.references.map(({ type, key }) => {
+      reading.budget.note(0, 1);
+      const known = found.get(type) ?? readers.get(type)?.(tokens, base, reading) ?? new Map<string, unknown>();
+      found.set(type, known);
+      return known.get(key) ?? null;
+    });
+  };
+}
+
+function entityReader({ rows, fields, slot }: PlannedEntity) {
+  const split = splitter(rows.depth, rows.slots.length);
+  const read = objectReader(fields);
+  return (tokens: Tokens, base: number, reading: Reading): Map<string, unknown> => {
+    const found = split(tokens[base + slot] as string);
+    const records = new Map<string, unknown>();
+    for (let at = 0; at < found.count; at += 1) {
+      const first = 1 + at * rows.slots.length;
+      records.set(found.tokens[first] as string, read(found.tokens, first, reading));
+    }
+    return records;
+  };
+}
+
 interface Split {
   readonly count: number;
   readonly tokens: Tokens;
@@ -162,7 +218,10 @@ function pageReader(page: PlannedPage): Read {
     reading.budget.note(0, found.count * factor);
     const { slice } = reading.states[list.index] as ListState;
     const size = Math.min(found.count, slice.limit - 1);
-    const bases = Array.from({ length: size }, (_none, index) => 1 + (slice.backwards ? size - 1 - index : index) * width);
+    const bases = Array.from(
+      { length: size },
+      (_none, index) => 1 + (slice.backwards ? size - 1 - index : index) * width,
+    );
     const rows: Rows = { tokens: found.tokens, bases, more: found.count > size };
     const answer: Record<string, unknown> = {};
     for (let at = 0; at < keys.length; at += 1)

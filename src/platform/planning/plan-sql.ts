@@ -4,6 +4,8 @@ import type { Viewer } from '../access/viewer';
 import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
 import type { Variables } from '../limits/cost';
+import { LIMITS } from '../limits/limits';
+import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
 import { afterSql, orderSql, sortKeys, type SortKey } from '../reading/order';
 import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
@@ -14,7 +16,17 @@ import { conjunction, readableSql } from '../reading/scope';
 import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
 import { whereSql } from '../reading/where';
-import { linkOf, Unplannable, type Plan, type PlannedList, type PlannedRecord, type PlannedRows, type Slot } from './plan';
+import {
+  linkOf,
+  Unplannable,
+  type Plan,
+  type PlannedEntities,
+  type PlannedEntity,
+  type PlannedList,
+  type PlannedRecord,
+  type PlannedRows,
+  type Slot,
+} from './plan';
 import { separatorSql, tokenSql } from './tokens';
 
 /** The arguments of a list in one request. */
@@ -31,8 +43,18 @@ export interface PlannedStatement {
   readonly states: readonly ListState[];
   /** The cursors of the change log that the reads must not be older than. */
   readonly atLeast: readonly string[];
+  /** What a gateway refers to, in its order. */
+  readonly references: readonly Reference[];
   /** The most rows that it can read. */
   readonly rows: number;
+}
+
+/** A record that a gateway refers to. */
+export interface Reference {
+  readonly type: PlannedEntity;
+  readonly column: Column;
+  /** In the form in which Postgres returns it. */
+  readonly key: string;
 }
 
 /** The SQL of a list that is the same for all variables. */
@@ -57,6 +79,7 @@ class StatementWriter {
   private statementSql = new Statement();
   private readonly states: ListState[] = [];
   private readonly atLeast: string[] = [];
+  private referenced: readonly Reference[] | undefined;
 
   constructor(
     private readonly plan: Plan,
@@ -72,6 +95,7 @@ class StatementWriter {
       values: this.statementSql.values,
       states: this.states,
       atLeast: this.atLeast,
+      references: this.referenced ?? [],
       rows: rowsOf(this.plan.slots, this.states),
     };
   }
@@ -87,6 +111,8 @@ class StatementWriter {
         return this.count(slot.list);
       case 'record':
         return this.record(slot.record);
+      case 'entities':
+        return this.entities(slot.entities, slot.type);
       case 'cursor':
         return cursorSql(rows as PlannedRows, keys);
     }
@@ -107,6 +133,30 @@ class StatementWriter {
       [...new Set(['id', ...record.columns])].map((name) => `${alias}.${name}`).join(', ');
     const found = byKeyQuery(record.model, column, list, `= ${asked}`, scope);
     return `(SELECT ${this.aggregate(record, tokens)} FROM (${found}) ${record.alias}${this.joins(record)})`;
+  }
+
+  private entities(entities: PlannedEntities, type: PlannedEntity): string {
+    const { rows } = type;
+    const references = this.references(entities).filter((reference) => reference.type === type);
+    const [first] = references;
+    if (!first) return 'NULL';
+    if (references.some(({ column }) => column !== first.column)) throw new Unplannable('references by several keys');
+    const { column } = first;
+    const scope = this.scope(maySeeArchived(this.viewer));
+    const tokens = this.tokens(rows, []);
+    const keys = [...new Set(references.map(({ key }) => key))];
+    const list = (alias: string, asked: string): string =>
+      [...new Set(['id', ...rows.columns])].map((name) => `${alias}.${name}`).join(', ') +
+      `, ${asked}.${column.name} AS asked`;
+    const condition = `= ANY(${this.statementSql.bindKeys(keys, column.sqlType)})`;
+    const found = byKeyQuery(rows.model, column, list, condition, scope);
+    return `(SELECT ${this.aggregate(rows, tokens)} FROM (${found}) ${rows.alias}${this.joins(rows)})`;
+  }
+
+  /** @throws Unplannable if resolvers must answer one of them */
+  private references(entities: PlannedEntities): readonly Reference[] {
+    this.referenced ??= referencesOf(entities, this.variables);
+    return this.referenced;
   }
 
   /** A list that is the same for all variables is written once. Aliases in it cannot clash: only that of its parent is used from outside. */
@@ -210,6 +260,26 @@ class StatementWriter {
   }
 }
 
+/** @throws Unplannable if one of them is not valid, or is of a type that cannot be planned: resolvers then say what is wrong with it */
+function referencesOf({ definition, node, types }: PlannedEntities, variables: Variables): Reference[] {
+  const { representations } = getArgumentValues(definition, node, variables) as { representations: readonly unknown[] };
+  if (representations.length > LIMITS.representations) throw new Unplannable('too many references');
+  return representations.map((representation) => {
+    const given = (representation ?? {}) as Readonly<Record<string, unknown>>;
+    const type = types.get(String(given.__typename));
+    if (type === undefined) throw new Unplannable('a reference without a type');
+    if (type instanceof Unplannable) throw type;
+    const { model } = type.rows;
+    const name = model.options.keys?.find((key) => typeof given[key] === 'string');
+    if (name === undefined) throw new Unplannable('a reference without a key');
+    const column = model.column(name);
+    const value = given[name] as string;
+    const isId = column.sqlType === 'uuid';
+    if (isId ? !isUuid(value) : !isStorable(value)) throw new Unplannable('a reference that cannot exist');
+    return { type, column, key: isId ? value.toLowerCase() : normalText(value) };
+  });
+}
+
 /** An empty list has no tokens: NULL, which would make those beside it NULL as well. */
 function nested({ kind }: Slot, sql: string): string {
   return kind === 'rows' ? `coalesce(${sql}, '')` : sql;
@@ -246,4 +316,3 @@ function rowsOf(slots: readonly Slot[], states: readonly ListState[]): number {
   }
   return rows;
 }
-

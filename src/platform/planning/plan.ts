@@ -26,6 +26,7 @@ export type Slot =
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'rows' | 'count'; readonly list: PlannedList }
   | { readonly kind: 'record'; readonly record: PlannedRecord }
+  | { readonly kind: 'entities'; readonly entities: PlannedEntities; readonly type: PlannedEntity }
   | { readonly kind: 'cursor' };
 
 /** The field of a document that a part of a plan answers. */
@@ -75,13 +76,33 @@ export interface PlannedRecord extends PlannedRows, Selected {
   readonly bySlug: boolean;
 }
 
+/** The records of one type that a gateway refers to. */
+export interface PlannedEntity {
+  readonly rows: PlannedRows;
+  readonly fields: readonly PlannedField[];
+  /** The slot of the type in the root. */
+  readonly slot: number;
+}
+
+/** `_entities`: the types that a gateway can refer to, by name; why a type cannot be planned. */
+export interface PlannedEntities extends Selected {
+  readonly types: ReadonlyMap<string, PlannedEntity | Unplannable>;
+}
+
 /** A field of an object of the answer. */
 export type PlannedField =
   | { readonly kind: 'constant'; readonly key: string; readonly value: unknown }
   | ColumnField
   | { readonly kind: 'one'; readonly key: string; readonly slot: number; readonly one: PlannedOne }
   | { readonly kind: 'page'; readonly key: string; readonly page: PlannedPage }
-  | { readonly kind: 'root'; readonly key: string; readonly slot: number; readonly record: PlannedRecord; readonly fields: readonly PlannedField[] };
+  | {
+      readonly kind: 'root';
+      readonly key: string;
+      readonly slot: number;
+      readonly record: PlannedRecord;
+      readonly fields: readonly PlannedField[];
+    }
+  | { readonly kind: 'entities'; readonly key: string; readonly entities: PlannedEntities };
 
 export interface ColumnField {
   readonly kind: 'column';

@@ -41,7 +41,8 @@ export class Planner {
     const compiled = this.compiled(document, operation, variables, context.viewer);
     if (typeof compiled === 'string') return undefined;
     const { plan, sql, answer } = compiled;
-    if (plan.slots.length === 0) return { data: answer.data([], { states: [], budget: context.reads.answer.budget }) };
+    if (plan.slots.length === 0)
+      return { data: answer.data([], { states: [], references: [], budget: context.reads.answer.budget }) };
     const statement = await this.statement(sql, variables, context);
     if (!statement) return undefined;
     let row: readonly (string | null)[];
@@ -51,7 +52,7 @@ export class Planner {
       return failed(plan, error);
     }
     try {
-      return { data: answer.data(row, { states: statement.states, budget: context.reads.answer.budget }) };
+      return { data: answer.data(row, { ...statement, budget: context.reads.answer.budget }) };
     } catch (error) {
       if (error instanceof Ambiguous) return undefined;
       throw error;
@@ -135,5 +136,6 @@ function failed(plan: Plan, error: unknown): ExecutionResult {
 
 function selectedOf(field: PlannedField) {
   if (field.kind === 'page') return field.page.list;
+  if (field.kind === 'entities') return field.entities;
   return field.kind === 'root' ? field.record : undefined;
 }

@@ -30,7 +30,13 @@ export type Parse = (text: string) => unknown;
 
 const asIs: Parse = (text) => text;
 /** Postgres' numbers of types, by which the driver finds its parsers. */
-const OIDS: Readonly<Record<string, number>> = { timestamptz: 1184, 'text[]': 1009, numeric: 1700, bigint: 20, jsonb: 3802 };
+const OIDS: Readonly<Record<string, number>> = {
+  timestamptz: 1184,
+  'text[]': 1009,
+  numeric: 1700,
+  bigint: 20,
+  jsonb: 3802,
+};
 const PARSERS: Readonly<Record<string, Parse>> = {
   uuid: asIs,
   text: asIs,

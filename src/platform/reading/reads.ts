@@ -155,7 +155,13 @@ export class Reads {
   }
 
   /** The only row of a planned statement. */
-  async planned({ text, values }: { readonly text: string; readonly values: readonly unknown[] }): Promise<(string | null)[]> {
+  async planned({
+    text,
+    values,
+  }: {
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<(string | null)[]> {
     const [row] = await this.byPlan({ text, values, short: true });
     return Object.values(row ?? {});
   }

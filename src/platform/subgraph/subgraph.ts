@@ -1,6 +1,7 @@
 import { extendSchema, GraphQLUnionType, parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../context';
 import type { Model } from '../reading';
+import { markRead } from '../reading/schema/read-marks';
 import { resolveReferences } from './entity-references';
 
 export { subgraphSdl } from './sdl';
@@ -11,6 +12,7 @@ export function withEntities(schema: GraphQLSchema, models: readonly Model[], sd
   const extended = extendSchema(schema, parse(federationTypes([...entities.keys()])), { assumeValidSDL: true });
   const query = extended.getQueryType()?.getFields() ?? {};
   Object.assign(query._service ?? {}, { resolve: () => ({ sdl }) });
+  if (query._entities) markRead(query._entities, { kind: 'entities', models: entities });
   Object.assign(query._entities ?? {}, {
     resolve: (
       _root: unknown,

@@ -4,7 +4,8 @@ import type { Model } from '../model';
 /** What a root field reads. */
 export type RootRead =
   | { readonly kind: 'list'; readonly model: Model }
-  | { readonly kind: 'record'; readonly model: Model; readonly bySlug: boolean };
+  | { readonly kind: 'record'; readonly model: Model; readonly bySlug: boolean }
+  | { readonly kind: 'entities'; readonly models: ReadonlyMap<string, Model> };
 
 const READ = 'equityHubRead';
 
