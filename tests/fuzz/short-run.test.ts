@@ -8,11 +8,11 @@ interface Report {
 
 /** The cases of a round; those of a long run are what `npm run fuzz` plays by itself. */
 const CASES = {
-  operations: runs(400, 1_700),
-  laws: runs(80, 300),
-  mutations: runs(80, 300),
-  requests: runs(800, 3_000),
-  messages: runs(300, 1_000),
+  operations: runs(200, 1_700),
+  laws: runs(40, 300),
+  mutations: runs(40, 300),
+  requests: runs(400, 3_000),
+  messages: runs(150, 1_000),
 };
 
 test('random operations, dry runs, damaged requests and messages find no fault in the hub', async () => {

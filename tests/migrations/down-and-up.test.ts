@@ -5,6 +5,7 @@ import { History } from '../access/privacy/history';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestHub, type TestHub } from '../support/hub';
 import { MIGRATION_NAMES } from '../support/migrations';
+import { runs } from '../support/runs';
 import { seenBy } from './seen';
 
 type Headers = Record<string, string>;
@@ -121,7 +122,10 @@ test('the world is one in which there is much to hide', () => {
   expect([...before.keys.values()]).toEqual([200, 200, 401, 401]);
 });
 
-describe.each(NAMES)('after all down to %s were taken back and applied again', (name) => {
+/** Of many migrations, the newest and the first: to revert the first, all others are reverted too. */
+const REVERTED = NAMES.filter((_name, at) => at < runs(2, NAMES.length) || at === NAMES.length - 1);
+
+describe.each(REVERTED)('after all down to %s were taken back and applied again', (name) => {
   let said: string;
   let database: TestDatabase;
   let hub: TestHub;

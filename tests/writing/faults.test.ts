@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { killPostgres, rowsOf } from '../embedded-postgres/clusters';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { blocked } from '../support/locks';
+import { runs } from '../support/runs';
 import { answers, editorOf, sendCreate, startHubProcess, type Sent } from './hub-process';
 import { EventEmitter, once } from 'node:events';
 
@@ -65,8 +66,8 @@ describe('fifty requests with one idempotency key, and a hub that is killed amon
   });
 });
 
-describe('a Postgres that is killed under load, six times', () => {
-  const [KILLS, WRITERS] = [6, 4];
+describe('a Postgres that is killed under load, again and again', () => {
+  const [KILLS, WRITERS] = [runs(3, 6), 4];
   /** How long the hub may take to be back, in milliseconds: the boot of Postgres on a busy machine included. */
   const BACK_WITHIN = 15_000;
   let folder: string;
