@@ -20,7 +20,7 @@ import { snakeCase } from '../naming';
 import type { Column } from '../reading/column';
 import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
 import { readOf } from '../reading/schema/read-marks';
-import { selectedPage } from '../reading/selection';
+import { selectedColumns, selectedPage } from '../reading/selection';
 import {
   Unplannable,
   type BoundsField,
@@ -34,6 +34,7 @@ import {
   type PlannedPage,
   type PlannedRecord,
   type PlannedRows,
+  type RowValue,
   type Selected,
   type Slot,
 } from './plan';
@@ -60,9 +61,17 @@ interface Place {
   readonly optional: boolean;
 }
 
-/** Plans a query. @throws Unplannable if resolvers must answer it */
+/**
+ * Plans a query. Where some of its fields need resolvers, the plan reads for them what it can.
+ * @throws Unplannable if resolvers must read everything
+ */
 export function makePlan(planning: Planning): Plan {
-  return new PlanMaker(planning).plan();
+  try {
+    return new PlanMaker(planning, undefined).plan();
+  } catch (error) {
+    if (!(error instanceof Unplannable)) throw error;
+    return new PlanMaker(planning, error.reason).plan();
+  }
 }
 
 class PlanMaker {
@@ -71,7 +80,11 @@ class PlanMaker {
   private readonly slots: Slot[] = [];
   private aliases = 0;
 
-  constructor(private readonly planning: Planning) {
+  constructor(
+    private readonly planning: Planning,
+    /** Why resolvers make the answer. */
+    private readonly resolved: string | undefined,
+  ) {
     for (const definition of planning.document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments[definition.name.value] = definition;
   }
@@ -81,8 +94,9 @@ class PlanMaker {
     const query = schema.getQueryType();
     if (!query || operation.operation !== 'query') throw new Unplannable('it is not a query');
     const roots = collectFields(schema, this.fragments, variables, query, operation.selectionSet);
-    const fields = [...roots].map(([key, nodes]) => this.root(key, nodes, query));
-    return { fields, slots: this.slots, lists: this.lists };
+    const fields = [...roots].flatMap(([key, nodes]) => this.orResolved(() => this.root(key, nodes, query)));
+    if (this.resolved !== undefined && this.slots.length === 0) throw new Unplannable(this.resolved);
+    return { fields, slots: this.slots, lists: this.lists, resolved: this.resolved };
   }
 
   private root(key: string, nodes: readonly FieldNode[], query: GraphQLObjectType): PlannedField {
@@ -95,6 +109,17 @@ class PlanMaker {
     if (read?.kind === 'record') return this.record(key, nodes, selected, read.model, read.bySlug);
     if (read?.kind === 'entities') return this.entities(key, nodes, selected, read.models);
     throw new Unplannable(`Query.${selected.definition.name}`);
+  }
+
+  /** @returns nothing for a field that resolvers read */
+  private orResolved<T>(plan: () => T): T[] {
+    if (this.resolved === undefined) return [plan()];
+    try {
+      return [plan()];
+    } catch (error) {
+      if (!(error instanceof Unplannable)) throw error;
+      return [];
+    }
   }
 
   private record(
@@ -115,6 +140,7 @@ class PlanMaker {
     this.lists.push(record);
     const place = { rows: record, alias: record.alias, model, optional: false };
     const fields = this.fields(nodes, place);
+    this.addValues(record.values, selectedColumns(model, this.info(nodes)), place);
     const slot = add(this.slots, { kind: 'record', record });
     return { kind: 'root', key, slot, record, fields };
   }
@@ -137,7 +163,9 @@ class PlanMaker {
       const rows = this.rows(model, 1);
       // The key by which a record was asked for.
       rows.slots.push({ kind: 'sql', sql: `${rows.alias}.asked::text` });
-      const fields = this.fields(nodes, { rows, alias: rows.alias, model, optional: false });
+      const place = { rows, alias: rows.alias, model, optional: false };
+      const fields = this.fields(nodes, place);
+      this.addValues(rows.values, selectedColumns(model, this.info(nodes)), place);
       const entity = { rows, fields, slot: this.slots.length };
       this.slots.push({ kind: 'entities', entities, type: entity });
       return entity;
@@ -150,7 +178,9 @@ class PlanMaker {
   /** The selected fields of a record. */
   private fields(nodes: readonly FieldNode[], place: Place): PlannedField[] {
     const type = this.objectType(place.model.type);
-    return [...this.collected(type, nodes)].map(([key, inner]) => this.field(key, inner, type, place));
+    return [...this.collected(type, nodes)].flatMap(([key, inner]) =>
+      this.orResolved(() => this.field(key, inner, type, place)),
+    );
   }
 
   private field(key: string, nodes: readonly FieldNode[], type: GraphQLObjectType, place: Place): PlannedField {
@@ -159,7 +189,7 @@ class PlanMaker {
     if (!selected) return { kind: 'constant', key, value: type.name };
     const { name } = selected.definition;
     const relation = place.model.relations.get(name);
-    if (relation?.kind === 'belongsTo') return this.one(key, nodes, relation, place);
+    if (relation?.kind === 'belongsTo') return this.one(key, nodes, selected, relation, place);
     if (relation) {
       place.rows.columns.add('id');
       return { kind: 'page', key, page: this.page(nodes, selected, relation.target, relation, place) };
@@ -182,7 +212,13 @@ class PlanMaker {
     return { kind: 'column', key, slot, column, marked, type: definition.type };
   }
 
-  private one(key: string, nodes: readonly FieldNode[], relation: BelongsTo, { rows, alias }: Place): PlannedField {
+  private one(
+    key: string,
+    nodes: readonly FieldNode[],
+    selected: Selected,
+    relation: BelongsTo,
+    { rows, alias }: Place,
+  ): PlannedField {
     const { target } = relation;
     this.demandRecord(target);
     const by = `${alias}.${snakeCase(relation.by)}`;
@@ -193,8 +229,11 @@ class PlanMaker {
     // Whether the record is there, is there but hidden, or is not there.
     const sql = `CASE WHEN ${join.alias}.id IS NOT NULL THEN '${MARK}' WHEN ${by} IS NOT NULL THEN '-' ELSE '' END`;
     const slot = add(rows.slots, { kind: 'sql', sql });
-    const fields = this.fields(nodes, { rows, alias: join.alias, model: target, optional: true });
-    return { kind: 'one', key, slot, one: { relation, fields } };
+    const place = { rows, alias: join.alias, model: target, optional: true };
+    const fields = this.fields(nodes, place);
+    const values: RowValue[] = [];
+    this.addValues(values, selectedColumns(target, this.info(nodes)), place);
+    return { kind: 'one', key, slot, one: { ...selected, relation, fields, values } };
   }
 
   private page(
@@ -208,11 +247,7 @@ class PlanMaker {
     this.demandRecord(model);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     if (linked) this.demandRecord(linked.link);
-    const { fields: width } = selectedPage(
-      model,
-      { fieldNodes: nodes as FieldNode[], fragments: this.fragments },
-      linked,
-    );
+    const selection = selectedPage(model, this.info(nodes), linked);
     const list: PlannedList = {
       kind: 'list',
       ...selected,
@@ -220,12 +255,16 @@ class PlanMaker {
       index: this.lists.length,
       relation,
       parent,
-      width,
+      width: selection.fields,
       fixed: !usesVariables(selected.node),
     };
     this.lists.push(list);
     const type = getNamedType(selected.definition.type) as GraphQLObjectType;
-    const parts = [...this.collected(type, nodes)].map(([key, inner]) => this.part(key, inner, type, list, linked));
+    const parts = [...this.collected(type, nodes)].flatMap(([key, inner]) =>
+      this.orResolved(() => this.part(key, inner, type, list, linked)),
+    );
+    this.addValues(list.values, selection.columns, { rows: list, alias: list.alias, model, optional: false });
+    if (linked) this.addLinkValues(list, linked, selection.edge);
     const slots = place?.rows.slots ?? this.slots;
     const has = (...kinds: PagePart['kind'][]): boolean => parts.some(({ kind }) => kinds.includes(kind));
     const cursor = usesCursor(parts) ? add(list.slots, { kind: 'cursor' }) : undefined;
@@ -277,7 +316,7 @@ class PlanMaker {
     place: Place,
     linked: Linked | undefined,
   ): EdgeField[] {
-    return [...this.collected(type, nodes)].map(([key, inner]): EdgeField => {
+    const edge = (key: string, inner: readonly FieldNode[]): EdgeField => {
       checkKey(key);
       const selected = this.selected(inner, type);
       if (!selected) return { kind: 'constant', key, value: type.name };
@@ -286,7 +325,41 @@ class PlanMaker {
       if (name === 'node') return { kind: 'node', key, fields: this.fields(inner, place) };
       if (!linked) throw new Unplannable(`${type.name}.${name}`);
       return this.linkField(key, inner, selected, place.rows, linked);
-    });
+    };
+    return [...this.collected(type, nodes)].flatMap(([key, inner]) => this.orResolved(() => edge(key, inner)));
+  }
+
+  /** Adds the columns that resolvers read of a row. */
+  private addValues(values: RowValue[], columns: readonly Column[], { rows, alias, optional }: Place): void {
+    if (this.resolved === undefined) return;
+    for (const { property, name, sqlType, nullable } of columns) {
+      if (alias === rows.alias) rows.columns.add(name);
+      const marked = optional || nullable;
+      const slot = add(rows.slots, { kind: 'sql', sql: tokenSql(`${alias}.${name}`, sqlType, marked) });
+      values.push({ property, slot, sqlType, marked });
+    }
+  }
+
+  private addLinkValues(
+    { alias, slots, linkColumns, values }: PlannedList,
+    linked: Linked,
+    edge: readonly string[],
+  ): void {
+    if (this.resolved === undefined) return;
+    for (const property of new Set(['id', ...edge])) {
+      const { name, sqlType, nullable } =
+        property === 'direction' && linked.mirrored ? DIRECTION : linked.link.column(property);
+      linkColumns.add(name);
+      const slot = add(slots, { kind: 'sql', sql: tokenSql(`${alias}.l_${name}`, sqlType, nullable) });
+      values.push({ property: `$${property}`, slot, sqlType, marked: nullable });
+    }
+  }
+
+  private info(nodes: readonly FieldNode[]): {
+    fieldNodes: FieldNode[];
+    fragments: Record<string, FragmentDefinitionNode>;
+  } {
+    return { fieldNodes: nodes as FieldNode[], fragments: this.fragments };
   }
 
   /** What an edge shows of its link. The rows of the list have it under names that begin with `l_`. */
@@ -323,7 +396,16 @@ class PlanMaker {
   private rows(model: Model, depth: number): PlannedRows {
     // Fails early where the lists are nested too deeply.
     separatorOf(depth);
-    return { alias: this.alias(), depth, model, slots: [], columns: new Set(), linkColumns: new Set(), joins: [] };
+    return {
+      alias: this.alias(),
+      depth,
+      model,
+      slots: [],
+      columns: new Set(),
+      linkColumns: new Set(),
+      joins: [],
+      values: [],
+    };
   }
 
   private alias(): string {

@@ -46,7 +46,7 @@ export interface Reading {
 }
 
 /** Tokens of a row from `base` on. */
-type Tokens = readonly string[];
+export type Tokens = readonly string[];
 type Read = (tokens: Tokens, base: number, reading: Reading) => unknown;
 
 /** Makes the answer of a plan from the row of its statement. */
@@ -187,7 +187,7 @@ interface Split {
 const NONE: Split = { count: 0, tokens: [] };
 
 /** Splits the text of a list into its tokens, the first of which is the number of its rows. */
-function splitter(depth: number, slots: number): (text: string) => Split {
+export function splitter(depth: number, slots: number): (text: string) => Split {
   const separator = separatorOf(depth);
   const width = Math.max(slots, 1);
   return (text) => {
@@ -261,18 +261,29 @@ function edgeReader(field: EdgeField, page: PlannedPage): Read {
   return field.kind === 'cursor' ? cursorReader(page) : fieldReader(field);
 }
 
-function cursorReader({ list, cursor = 0 }: PlannedPage): Read {
+function cursorReader(page: PlannedPage): Read {
+  const read = cursorValues(page);
+  return (tokens, base, reading) => {
+    const { keys } = (reading.states[page.list.index] as ListState).slice;
+    return encodeCursor(keys, Object.fromEntries(read(tokens, base, reading)));
+  };
+}
+
+/** The values of a row's sort keys, by their names. */
+export function cursorValues({
+  list,
+  cursor = 0,
+}: PlannedPage): (tokens: Tokens, base: number, reading: Reading) => (readonly [string, unknown])[] {
   const separator = separatorOf(list.depth + 1);
   return (tokens, base, { states }) => {
     const { keys } = (states[list.index] as ListState).slice;
     const values = (tokens[base + cursor] as string).split(separator);
     if (values.length !== keys.length) throw new Ambiguous();
-    const row = keys.map(({ output, sqlType, nullable }, index) => {
+    return keys.map(({ output, sqlType, nullable }, index) => {
       const text = values[index] as string;
       if (nullable && text === '') return [output, null] as const;
       return [output, parserOf(sqlType)(nullable ? text.slice(1) : text)] as const;
     });
-    return encodeCursor(keys, Object.fromEntries(row));
   };
 }
 
@@ -293,7 +304,7 @@ function boundsReader(fields: readonly { readonly key: string; readonly name: st
   };
 }
 
-function headCursor(text: string): string {
+export function headCursor(text: string): string {
   const [epoch = '', seq = '0'] = text.split(' ');
   return encodeLogCursor({ epoch, seq: BigInt(seq) });
 }

@@ -15,6 +15,8 @@ export class Unplannable extends Error {
  * text: the number of its records, then for each record a token for each of its own slots.
  */
 export interface Plan {
+  /** Why resolvers make the answer from the rows of the statement; undefined if it is made from them directly. */
+  readonly resolved: string | undefined;
   readonly slots: readonly Slot[];
   readonly fields: readonly PlannedField[];
   /** The lists, in the order of their `index`. */
@@ -47,6 +49,16 @@ export interface PlannedRows {
   readonly columns: Set<string>;
   readonly linkColumns: Set<string>;
   readonly joins: Join[];
+  /** What resolvers need of each row; empty where none is called. */
+  readonly values: RowValue[];
+}
+
+/** A value of a row under the name by which resolvers read it. */
+export interface RowValue {
+  readonly property: string;
+  readonly slot: number;
+  readonly sqlType: string;
+  readonly marked: boolean;
 }
 
 /** A record that a row references, as a LEFT JOIN. */
@@ -114,8 +126,9 @@ export interface ColumnField {
   readonly type: GraphQLOutputType;
 }
 
-export interface PlannedOne {
+export interface PlannedOne extends Selected {
   readonly relation: BelongsTo;
+  readonly values: readonly RowValue[];
   readonly fields: readonly PlannedField[];
 }
 

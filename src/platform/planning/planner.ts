@@ -1,7 +1,5 @@
 import {
-  isNonNullType,
   Kind,
-  locatedError,
   visit,
   type DocumentNode,
   type ExecutionResult,
@@ -15,6 +13,8 @@ import type { Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
 import { makePlan } from './make-plan';
 import { Ambiguous, PlanAnswer } from './plan-answer';
+import { PLANNED, type PlannedReads } from '../reading/planned';
+import { PlanRows } from './plan-rows';
 import { PlanSql, type PlannedStatement } from './plan-sql';
 import { Unplannable, type Plan, type PlannedField } from './plan';
 
@@ -22,6 +22,7 @@ interface Compiled {
   readonly plan: Plan;
   readonly sql: PlanSql;
   readonly answer: PlanAnswer;
+  readonly rows: PlanRows;
 }
 
 /** Answers queries with one statement each, where that is possible. */
@@ -40,7 +41,7 @@ export class Planner {
   ): Promise<ExecutionResult | undefined> {
     const compiled = this.compiled(document, operation, variables, context.viewer);
     if (typeof compiled === 'string') return undefined;
-    const { plan, sql, answer } = compiled;
+    const { plan, sql, answer, rows } = compiled;
     if (plan.slots.length === 0)
       return { data: answer.data([], { states: [], references: [], budget: context.reads.answer.budget }) };
     const statement = await this.statement(sql, variables, context);
@@ -49,9 +50,14 @@ export class Planner {
     try {
       row = await context.reads.planned(statement);
     } catch (error) {
-      return failed(plan, error);
+      context.reads[PLANNED] = failed(plan, error);
+      return undefined;
     }
     try {
+      if (plan.resolved !== undefined) {
+        context.reads[PLANNED] = rows.reads(row, { ...statement, budget: context.reads.answer.budget });
+        return undefined;
+      }
       return { data: answer.data(row, { ...statement, budget: context.reads.answer.budget }) };
     } catch (error) {
       if (error instanceof Ambiguous) return undefined;
@@ -99,7 +105,7 @@ export class Planner {
   ): Compiled | string {
     try {
       const plan = makePlan({ schema: this.schema, document, operation, viewer, variables });
-      return { plan, sql: new PlanSql(plan), answer: new PlanAnswer(plan) };
+      return { plan, sql: new PlanSql(plan), answer: new PlanAnswer(plan), rows: new PlanRows(plan) };
     } catch (error) {
       if (error instanceof Unplannable) return error.reason;
       throw error;
@@ -122,16 +128,10 @@ export class Planner {
   }
 }
 
-/** The statement failed: so did every root field. */
-function failed(plan: Plan, error: unknown): ExecutionResult {
-  const errors = plan.fields.flatMap((field) => {
-    const selected = selectedOf(field);
-    return selected ? [{ field, selected, error: locatedError(error, [selected.node], [field.key]) }] : [];
-  });
-  const fatal = errors.find(({ selected }) => isNonNullType(selected.definition.type));
-  if (fatal) return { data: null, errors: [fatal.error] };
-  const data = plan.fields.map((field) => [field.key, field.kind === 'constant' ? field.value : null] as const);
-  return { data: Object.fromEntries(data), errors: errors.map((one) => one.error) };
+/** The statement failed: so does every root field that it was for. */
+function failed({ fields }: Plan, error: unknown): PlannedReads {
+  const nodes = fields.flatMap((field) => selectedOf(field)?.node ?? []);
+  return new Map(nodes.map((node) => [node, error as Error]));
 }
 
 function selectedOf(field: PlannedField) {

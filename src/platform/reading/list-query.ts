@@ -12,7 +12,7 @@ import { countSql, rowsSql, type Parents, type Slice } from './row-statement';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
-import { splitHead } from './stream-cursor';
+import { splitHead, type RowsWithHead } from './stream-cursor';
 import { whereSql } from './where';
 
 /** A statement that is ready to be sent. */
@@ -71,9 +71,11 @@ export class ListQuery {
 
   /** @param found the result of the statement of `rows` */
   page(found: readonly Row[], counts: PageCounts): Page {
-    const { edge, streamCursor } = this.selection;
-    const read = streamCursor ? splitHead(found) : { rows: found };
-    return new Page(read, this.args, this.slice, edge, counts);
+    return this.pageOf(this.selection.streamCursor ? splitHead(found) : { rows: found }, counts);
+  }
+
+  pageOf(read: RowsWithHead, counts: PageCounts): Page {
+    return new Page(read, this.args, this.slice, this.selection.edge, counts);
   }
 
   private prepared(build: (source: Source, scope: Scope) => string, short = false): Prepared {

@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import type { GroupArguments } from './groups';
 import type { OrderStep, SortKey } from './order';
+import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
 import type { Row } from './row';
 import type { Slice } from './row-statement';
 import type { RowsWithHead } from './stream-cursor';
@@ -59,12 +60,16 @@ export class Edge {
   [property: string]: unknown;
 
   constructor(
-    readonly node: Row,
+    readonly node: Row & WithPlanned,
     private readonly keys: readonly SortKey[],
     edge: readonly string[],
   ) {
     this.id = node.$id;
     for (const property of edge) this[property] = node[`$${property}`];
+  }
+
+  get [PLANNED](): PlannedReads | undefined {
+    return this.node[PLANNED];
   }
 
   get cursor(): string {

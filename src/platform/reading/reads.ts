@@ -16,6 +16,7 @@ import type { Column } from './column';
 import type { BelongsTo, Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
+import { PLANNED, plannedFor, type PlannedPageRows, type PlannedReads, type WithPlanned } from './planned';
 import type { Info, Row } from './row';
 import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
@@ -31,6 +32,8 @@ const LONG_READS = 3;
 export class Reads {
   /** Counts the records and values of the answer. */
   readonly answer: AnswerCount;
+  /** What a plan has read for the root fields. */
+  [PLANNED]?: PlannedReads;
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
   private readonly totals = new Map<unknown, DataLoader<string, unknown>>();
   private readonly queries = new Map<unknown, ListQuery>();
@@ -72,13 +75,22 @@ export class Reads {
       return inOrder(values, found, '$parent');
     });
     const asked = isId ? value.toLowerCase() : normalText(value);
+    const planned = plannedFor(this, info);
+    if (planned !== undefined) {
+      const row =
+        planned instanceof Map ? (planned as ReadonlyMap<string, Row>).get(`${model.type} ${asked}`) : planned;
+      return this.answer.record(model, info, asked, { load: async () => (row ?? null) as Row | null });
+    }
     return this.answer.record(model, info, asked, loader);
   }
 
   /** The record that a row references; null if there is none that the viewer may see. */
   related({ target, by }: BelongsTo, row: Row, info: Info): Promise<Row | null> | null {
     const id = row[by];
-    return typeof id === 'string' ? this.byId(target, id, info) : null;
+    if (typeof id !== 'string') return null;
+    const planned = plannedFor(row as WithPlanned, info) as Row | null | undefined;
+    if (planned === undefined) return this.byId(target, id, info);
+    return this.answer.record(target, info, id, { load: async () => planned });
   }
 
   /** A record by an id that another record holds. Rejects and never throws, because it is called for each record of a list (see `guard`). */
@@ -95,19 +107,40 @@ export class Reads {
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.viewer, info);
+    const planned = plannedFor(this, info) as PlannedPageRows | undefined;
+    if (planned) return this.plannedPage(query, planned, this.rootCounts(query));
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
-    const page = query.page(rows, {
+    const page = query.page(rows, this.rootCounts(query));
+    this.answer.page(page, query);
+    return page;
+  }
+
+  private rootCounts(query: ListQuery): PageCounts {
+    return {
       total: () => this.run<CountRow>(query.count()).then(countOf),
       groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(found, by)),
-    });
+    };
+  }
+
+  private plannedPage(query: ListQuery, planned: PlannedPageRows, counts: PageCounts): Page {
+    const { total } = planned;
+    const page = query.pageOf(planned, total === undefined ? counts : { ...counts, total: async () => total });
     this.answer.page(page, query);
     return page;
   }
 
   /** A page of the records that a relation leads to. All pages of one field are read together. */
-  async listOf(relation: ToMany, parent: string, args: ListArguments, info: Info): Promise<Page> {
+  async listOf(
+    relation: ToMany,
+    row: WithPlanned & { readonly id?: unknown },
+    args: ListArguments,
+    info: Info,
+  ): Promise<Page> {
+    const parent = row.id as string;
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
+    const planned = plannedFor(row, info) as PlannedPageRows | undefined;
+    if (planned) return this.plannedPage(query, planned, this.countsOf(query, parent, field));
     const rows = query.selection.rows
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];

@@ -48,8 +48,7 @@ function relationResolver(relation: Relation): Resolve {
 }
 
 function listResolver(relation: ToMany): Resolve {
-  return (row: Row | Edge, args: ListArguments, { reads }, info) =>
-    reads.listOf(relation, row.id as string, args, info);
+  return (row: Row | Edge, args: ListArguments, { reads }, info) => reads.listOf(relation, row, args, info);
 }
 
 function attach(schema: GraphQLSchema, type: string, field: string, resolve: Resolve): void {

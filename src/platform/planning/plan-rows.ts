@@ -1,0 +1,131 @@
+import type { FieldNode } from 'graphql';
+import { PLANNED, type PlannedRead } from '../reading/planned';
+import type { Row } from '../reading/row';
+import { headCursor, splitter, cursorValues, type Reading, type Tokens } from './plan-answer';
+import { Unplannable, type Plan, type PlannedEntity, type PlannedField, type PlannedPage, type RowValue } from './plan';
+import { MARK, parserOf } from './tokens';
+
+type ReadRow = (tokens: Tokens, base: number, reading: Reading) => Row;
+type Add = (reads: Map<FieldNode, PlannedRead>, tokens: Tokens, base: number, reading: Reading) => void;
+
+/** Makes rows for resolvers from the row of a planned statement. */
+export class PlanRows {
+  private readonly add: readonly Add[];
+
+  constructor({ fields }: Plan) {
+    this.add = fields.flatMap(adder);
+  }
+
+  /** @throws Ambiguous */
+  reads(row: readonly (string | null)[], reading: Reading): Map<FieldNode, PlannedRead> {
+    const tokens = row.map((token) => token ?? '');
+    const reads = new Map<FieldNode, PlannedRead>();
+    for (const add of this.add) add(reads, tokens, 0, reading);
+    return reads;
+  }
+}
+
+function rowReader(values: readonly RowValue[], fields: readonly PlannedField[]): ReadRow {
+  const columns = values.map((value) => ({ ...value, parse: parserOf(value.sqlType) }));
+  const adders = fields.flatMap(adder);
+  return (tokens, base, reading) => {
+    const row: Row & { [PLANNED]?: unknown } = {};
+    for (const { property, slot, marked, parse } of columns) {
+      const token = tokens[base + slot] as string;
+      row[property] = marked ? (token === '' ? null : parse(token.slice(MARK.length))) : parse(token);
+    }
+    if (adders.length > 0) {
+      const reads = new Map<FieldNode, PlannedRead>();
+      for (const add of adders) add(reads, tokens, base, reading);
+      row[PLANNED as unknown as string] = reads;
+    }
+    return row;
+  };
+}
+
+function adder(field: PlannedField): Add[] {
+  switch (field.kind) {
+    case 'constant':
+    case 'column':
+      return [];
+    case 'one': {
+      const { node, values, fields, relation } = field.one;
+      const read = rowReader(values, fields);
+      return [
+        (reads, tokens, base, reading) => {
+          const token = tokens[base + field.slot];
+          if (token === MARK) reads.set(node, read(tokens, base, reading));
+          else if (token !== '' || relation.nullable) reads.set(node, null);
+        },
+      ];
+    }
+    case 'page':
+      return [pageAdder(field.page)];
+    case 'root': {
+      const { node, depth, slots, values } = field.record;
+      const read = rowReader(values, field.fields);
+      const split = splitter(depth, slots.length);
+      return [
+        (reads, tokens, base, reading) => {
+          const found = split(tokens[base + field.slot] as string);
+          reads.set(node, found.count === 0 ? null : read(found.tokens, 1, reading));
+        },
+      ];
+    }
+    case 'entities': {
+      const { node, types } = field.entities;
+      const readers = [...types.values()].flatMap((type) => (type instanceof Unplannable ? [] : [entityReader(type)]));
+      return [
+        (reads, tokens, base, reading) => {
+          const all = new Map<string, Row>();
+          for (const read of readers) read(all, tokens, base, reading);
+          reads.set(node, all);
+        },
+      ];
+    }
+  }
+}
+
+/** Under its type and the key by which it was asked for. */
+function entityReader({ rows, fields, slot }: PlannedEntity) {
+  const split = splitter(rows.depth, rows.slots.length);
+  const read = rowReader(rows.values, fields);
+  return (all: Map<string, Row>, tokens: Tokens, base: number, reading: Reading): void => {
+    const found = split(tokens[base + slot] as string);
+    for (let at = 0; at < found.count; at += 1) {
+      const first = 1 + at * rows.slots.length;
+      all.set(`${rows.model.type} ${found.tokens[first]}`, read(found.tokens, first, reading));
+    }
+  };
+}
+
+function pageAdder(page: PlannedPage): Add {
+  const { list, rows: slot, total, head, parts } = page;
+  const split = splitter(list.depth, list.slots.length);
+  const width = Math.max(list.slots.length, 1);
+  const children = parts.flatMap((part): readonly PlannedField[] => {
+    if (part.kind === 'nodes') return part.fields;
+    if (part.kind !== 'edges') return [];
+    return part.fields.flatMap((field): readonly PlannedField[] => {
+      if (field.kind === 'node') return field.fields;
+      return field.kind === 'cursor' ? [] : [field];
+    });
+  });
+  const read = rowReader(list.values, children);
+  const cursor = page.cursor === undefined ? undefined : cursorValues(page);
+  return (reads, tokens, base, reading) => {
+    const found = slot === undefined ? { count: 0, tokens: [] } : split(tokens[base + slot] as string);
+    const headText = head === undefined ? undefined : (tokens[base + head] as string);
+    const rows = Array.from({ length: found.count }, (_none, index) => {
+      const first = 1 + index * width;
+      const row = read(found.tokens, first, reading);
+      if (cursor) Object.assign(row, Object.fromEntries(cursor(found.tokens, first, reading)));
+      return row;
+    });
+    reads.set(list.node, {
+      rows,
+      total: total === undefined ? undefined : Number(tokens[base + total]),
+      ...(headText !== undefined && { streamCursor: headCursor(headText) }),
+    });
+  };
+}
