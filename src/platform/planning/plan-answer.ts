@@ -41,7 +41,7 @@ export class Ambiguous extends Error {
 /** What reading one answer needs. */
 export interface Reading {
   readonly states: readonly ListState[];
-  readonly references: readonly Reference[];
+  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
   readonly budget: AnswerBudget;
 }
 
@@ -151,12 +151,12 @@ function recordReader(slot: number, { depth, slots }: PlannedRecord, fields: rea
   };
 }
 
-function entitiesReader({ types }: PlannedEntities): Read {
+function entitiesReader(entities: PlannedEntities): Read {
   const readers = new Map<PlannedEntity, (tokens: Tokens, base: number, reading: Reading) => Map<string, unknown>>();
-  for (const type of types.values()) if (!(type instanceof Unplannable)) readers.set(type, entityReader(type));
+  for (const type of entities.types.values()) if (!(type instanceof Unplannable)) readers.set(type, entityReader(type));
   return (tokens, base, reading) => {
     const found = new Map<PlannedEntity, ReadonlyMap<string, unknown>>();
-    return reading.references.map(({ type, key }) => {
+    return (reading.references.get(entities) ?? []).map(({ type, key }) => {
       reading.budget.note(0, 1);
       const known = found.get(type) ?? readers.get(type)?.(tokens, base, reading) ?? new Map<string, unknown>();
       found.set(type, known);

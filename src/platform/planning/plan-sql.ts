@@ -44,7 +44,7 @@ export interface PlannedStatement {
   /** The cursors of the change log that the reads must not be older than. */
   readonly atLeast: readonly string[];
   /** What a gateway refers to, in its order. */
-  readonly references: readonly Reference[];
+  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
   /** The most rows that it can read. */
   readonly rows: number;
 }
@@ -79,7 +79,7 @@ class StatementWriter {
   private statementSql = new Statement();
   private readonly states: ListState[] = [];
   private readonly atLeast: string[] = [];
-  private referenced: readonly Reference[] | undefined;
+  private readonly referenced = new Map<PlannedEntities, readonly Reference[]>();
 
   constructor(
     private readonly plan: Plan,
@@ -90,12 +90,14 @@ class StatementWriter {
 
   statement(): PlannedStatement {
     const values = this.plan.slots.map((slot, index) => `${this.slot(slot)} AS c${index}`);
+    // Arguments are checked even where nothing of the list is read.
+    for (const list of this.plan.lists) if (list.kind === 'list') this.state(list);
     return {
       text: `SELECT ${values.join(', ')}`,
       values: this.statementSql.values,
       states: this.states,
       atLeast: this.atLeast,
-      references: this.referenced ?? [],
+      references: this.referenced,
       rows: rowsOf(this.plan.slots, this.states),
     };
   }
@@ -155,8 +157,10 @@ class StatementWriter {
 
   /** @throws Unplannable if resolvers must answer one of them */
   private references(entities: PlannedEntities): readonly Reference[] {
-    this.referenced ??= referencesOf(entities, this.variables);
-    return this.referenced;
+    const known = this.referenced.get(entities);
+    const references = known ?? referencesOf(entities, this.variables);
+    if (!known) this.referenced.set(entities, references);
+    return references;
   }
 
   /** A list that is the same for all variables is written once. Aliases in it cannot clash: only that of its parent is used from outside. */

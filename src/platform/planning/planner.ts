@@ -43,7 +43,7 @@ export class Planner {
     if (typeof compiled === 'string') return undefined;
     const { plan, sql, answer, rows } = compiled;
     if (plan.slots.length === 0)
-      return { data: answer.data([], { states: [], references: [], budget: context.reads.answer.budget }) };
+      return { data: answer.data([], { states: [], references: new Map(), budget: context.reads.answer.budget }) };
     const statement = await this.statement(sql, variables, context);
     if (!statement) return undefined;
     let row: readonly (string | null)[];
