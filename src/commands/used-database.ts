@@ -36,7 +36,7 @@ async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<Used
       await current
     ).gone;
     if (stopping) return;
-    say('The embedded Postgres has stopped; starting it again.');
+    say('The connection to the embedded Postgres is lost; starting it again.');
     current = boot();
     await watch();
   };

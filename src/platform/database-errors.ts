@@ -4,8 +4,10 @@ import { BadUserInput, ClientError } from './errors';
 
 /** SQLSTATEs of values that Postgres cannot store: a NUL character in a text, a number or a date out of range. */
 const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
-/** A statement that took too long, or waited too long for a lock. */
-const TIMED_OUT = new Set(['57014', '55P03']);
+/** A statement that took too long. */
+const CANCELLED = '57014';
+/** A statement that waited too long for a lock. */
+const LOCKED = '55P03';
 /** SQLSTATEs, by their beginnings, of a server that is unreachable, starting, stopping or full. */
 const AWAY = ['08', '53', '57P'];
 const AWAY_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
@@ -21,10 +23,10 @@ export function driverError(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;
 }
 
-/** Whether Postgres or the driver has cancelled the statement because it took too long. */
+/** Whether Postgres or the driver has cancelled the statement because it took, or waited, too long. */
 export function isTimeout(error: unknown): boolean {
   if (!isNativeError(error)) return false;
-  return TIMED_OUT.has(codeOf(error)) || error.message === 'Query read timeout';
+  return [CANCELLED, LOCKED].includes(codeOf(error)) || error.message === 'Query read timeout';
 }
 
 function codeOf(error: Error): string {
@@ -40,8 +42,11 @@ export function databaseError(thrown: unknown): unknown {
   return isNativeError(error) ? (translated(error)?.because(error) ?? error) : error;
 }
 
+const LOCKED_MESSAGE = 'The query waited too long for a lock in the database; try again in a moment.';
+
 function translated(error: Error): ClientError | undefined {
   const code = codeOf(error);
+  if (code === LOCKED) return new ClientError('TIMEOUT', LOCKED_MESSAGE);
   if (isTimeout(error)) return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
   if (code === 'HB002') return new BadUserInput('The moment is in the future; give one in the past.');

@@ -37,18 +37,22 @@ function hasHistory(model: Model): boolean {
 function pastTable(field: string, { link, ends, identity }: LoggedLinks, alias: string, scope: Scope): string {
   const columns = ends.map(snakeCase);
   const later =
-    `SELECT DISTINCT ON (e.link) e.link, e.before FROM change c CROSS JOIN LATERAL hub_entries(c.changes) e ` +
-    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND e.field = '${field}' AND e.link IS NOT NULL ` +
-    `AND ${subjectReadable(scope, 'c', changes)} ORDER BY e.link, c.version`;
+    `SELECT DISTINCT ON (entry.link) entry.link, entry.before FROM change c CROSS JOIN LATERAL hub_entries(c.changes) entry ` +
+    `WHERE c.record_id = ${alias}.id AND c.version > ${alias}.version AND entry.field = '${field}' AND entry.link IS NOT NULL ` +
+    `AND ${subjectReadable(scope, 'c', changes)} ORDER BY entry.link, c.version`;
   // The key of a logged link may leave out the record itself; the column then holds this record's id.
-  const own = ends.some((end) => identity.includes(end)) ? '' : ` || jsonb_build_object('${columns[0]}', ${alias}.id)`;
-  const asRow = (value: string): string => `jsonb_populate_record(NULL::${link.table}, hub_columns_of(${value})${own})`;
-  const ofRecord = columns.map((column) => `l.${column} = ${alias}.id`).join(' OR ');
+  const thisRecord = ends.some((end) => identity.includes(end))
+    ? ''
+    : ` || jsonb_build_object('${columns[0]}', ${alias}.id)`;
+  const asRow = (value: string): string =>
+    `jsonb_populate_record(NULL::${link.table}, hub_columns_of(${value})${thisRecord})`;
+  const ofRecord = columns.map((column) => `current.${column} = ${alias}.id`).join(' OR ');
   const same = identity.map((property) => link.column(property).name);
   return (
-    `(SELECT l.* FROM ${link.table} l WHERE (${ofRecord}) AND l.archived_at IS NULL AND NOT EXISTS (` +
-    `SELECT FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.link')} k ` +
-    `WHERE ${same.map((column) => `k.${column} IS NOT DISTINCT FROM l.${column}`).join(' AND ')}) ` +
-    `UNION ALL SELECT k.* FROM (${later}) x CROSS JOIN LATERAL ${asRow('x.before || x.link')} k WHERE jsonb_typeof(x.before) = 'object')`
+    `(SELECT current.* FROM ${link.table} current WHERE (${ofRecord}) AND current.archived_at IS NULL AND NOT EXISTS (` +
+    `SELECT FROM (${later}) later CROSS JOIN LATERAL ${asRow('later.link')} changed ` +
+    `WHERE ${same.map((column) => `changed.${column} IS NOT DISTINCT FROM current.${column}`).join(' AND ')}) ` +
+    `UNION ALL SELECT past.* FROM (${later}) later CROSS JOIN LATERAL ${asRow('later.before || later.link')} past ` +
+    `WHERE jsonb_typeof(later.before) = 'object')`
   );
 }

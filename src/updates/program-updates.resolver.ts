@@ -25,11 +25,10 @@ export class ProgramUpdatesFilter {
   @Field(() => typesOf(programs).where, {
     nullable: true,
     description:
-      'Only programs that match. The hub compares the program before and after each change: its own fields and links as they were then, other ' +
-      'records as they are now. If the program starts to match, the kind is ENTERED; if it stops matching, LEFT. "Before" means after the ' +
-      'previous change that you may read. A related record counts as current at every moment before it was archived, so a later merge of it does not ' +
-      'hide past changes. Archiving a program does not stop it from matching. If you may no longer read a program and it stopped matching before it was ' +
-      'archived, its archiving is LEFT.',
+      'Only programs that match. If a change makes a program match, its kind is ENTERED; if the program matches no longer, LEFT. The hub compares ' +
+      "the program after the change with the program after the previous change that you may read. The program's own fields and links are those of that " +
+      'time; other records are as they are now. A related record that was archived later still counts for the time before. Archiving a program does ' +
+      'not stop it from matching.',
   })
   where?: Where | null;
 

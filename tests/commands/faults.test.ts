@@ -25,7 +25,7 @@ test('the embedded Postgres is started again when it is killed under a hub, whic
   const [, url] = await command.saying(/GraphQL +(http:\S+)\/graphql/);
   const [pid] = (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8')).split('\n');
   process.kill(Number(pid), 'SIGKILL');
-  await command.saying(/has stopped; starting it again/);
+  await command.saying(/is lost; starting it again/);
   await readyAt(String(url));
   const response = await fetch(`${url}/graphql?query={programs{totalCount}}`);
   expect(await response.json()).toEqual({ data: { programs: { totalCount: 11 } } });

@@ -101,7 +101,7 @@ describe('a statement that waits for too long', () => {
     );
 
     expect(answer.errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
-      ['The query took too long; ask for less at once.', 'TIMEOUT'],
+      ['The query waited too long for a lock in the database; try again in a moment.', 'TIMEOUT'],
     ]);
     expect(ms).toBeGreaterThan(4_500);
     expect(ms).toBeLessThan(7_500);

@@ -93,13 +93,12 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     ]);
   });
 
-  it('a document that is refused has no name and no cause, and its line the code', async () => {
-    const { requestId, codes } = await askOn(hub, transport, { query: '{ nothing }' });
+  it('a document that is refused has no cause, and its line has its name and the code', async () => {
+    const { requestId, codes } = await askOn(hub, transport, { query: 'query Refused { nothing }' });
     const { answered, others } = await linesOfRequest(hub, requestId);
 
     expect(codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
-    expect(answered).toMatchObject({ transport, role: 'public', codes });
-    expect(answered).not.toHaveProperty('operation');
+    expect(answered).toMatchObject({ transport, operation: 'Refused', type: 'query', role: 'public', codes });
     expect(others).toEqual([]);
   });
 });

@@ -18,7 +18,11 @@ const RULES = [...specifiedRules, shapeRule, subscriptionRootRule];
 
 /** A document that does not parse or is not valid. */
 export class InvalidDocument extends Error {
-  constructor(readonly errors: readonly GraphQLError[]) {
+  constructor(
+    readonly errors: readonly GraphQLError[],
+    /** Undefined if it does not parse. */
+    readonly document?: DocumentNode,
+  ) {
     super('The document is not valid.');
   }
 }
@@ -36,7 +40,7 @@ export class Documents {
     const document = parseDocument(text);
     const faults = validate(this.schema, document, RULES, { maxErrors: LIMITS.documentErrors });
     const errors = limitErrors(faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
-    if (errors.length > 0) throw new InvalidDocument(errors);
+    if (errors.length > 0) throw new InvalidDocument(errors, document);
     this.valid.set(text, document);
     return document;
   }

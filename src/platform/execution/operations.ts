@@ -1,4 +1,10 @@
-import { getOperationAST, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getOperationAST,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { createContext, type HubContext } from '../context';
 import { BadUserInput, ClientError, RefusedRequest } from '../errors';
 import { AnswerReport } from './answered-operation';
@@ -88,7 +94,7 @@ export class Operations {
   }
 
   private prepare(request: OperationRequest, { caller, context, report }: Answering): Operation {
-    const document = this.documents.get(request.query);
+    const document = this.document(request, report);
     const operation = getOperationAST(document, request.operationName);
     if (!operation) throw unknownOperation(request.operationName);
     report.chosen = operation;
@@ -96,6 +102,17 @@ export class Operations {
     const prepared = { document, operation, variables: request.variables ?? {} };
     this.parts.runner.check(prepared, context);
     return prepared;
+  }
+
+  /** The log names the operation of an invalid document too. */
+  private document({ query, operationName }: OperationRequest, report: AnswerReport): DocumentNode {
+    try {
+      return this.documents.get(query);
+    } catch (error) {
+      const invalid = error instanceof InvalidDocument ? error.document : undefined;
+      report.chosen = (invalid && getOperationAST(invalid, operationName)) ?? undefined;
+      throw error;
+    }
   }
 
   private async run(operation: Operation, { caller, context }: Answering): Promise<Answer> {

@@ -12,7 +12,7 @@ export type EventAnswer =
   /** An answer with errors. Each request gets them with its own id. */
   | { readonly faulty: ExecutionResult };
 
-interface Given {
+interface KeptAnswer {
   readonly at: number;
   readonly answer: Promise<EventAnswer>;
   /** Whether to answer the event alone, because reads of several events would count against the same limits. */
@@ -20,7 +20,7 @@ interface Given {
 }
 
 interface Shared {
-  readonly answers: Map<string, Given>;
+  readonly answers: Map<string, KeptAnswer>;
   /** The shared events that a subscriber gets after this one, as far as they are known. */
   readonly next: () => readonly object[];
 }
@@ -29,7 +29,7 @@ interface Shared {
 export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
 
 /** How long others may get the same answer, in milliseconds. It shows the current records, with the current permissions. */
-const GOOD_FOR = 1_000;
+const FRESH_FOR = 1_000;
 
 /** The most bytes of all kept answers, and of those that are prepared ahead for one subscriber. */
 const KEPT_BYTES = 32_000_000;
@@ -37,20 +37,20 @@ const AHEAD_BYTES = 256_000;
 /** The assumed size of an answer with errors. */
 const FAULTY_BYTES = 10_000;
 
-const shared = new WeakMap<object, Shared>();
+const sharedEvents = new WeakMap<object, Shared>();
 /** The kept answers, each with a function that drops it. */
-const made = new LRUCache<Given, () => void>({
+const recent = new LRUCache<KeptAnswer, () => void>({
   maxSize: KEPT_BYTES,
-  ttl: GOOD_FOR,
+  ttl: FRESH_FOR,
   ttlAutopurge: true,
   dispose: (forget) => forget(),
 });
 /** The size of the last answer, by key. */
-const sizes = new LRUCache<string, number>({ max: 1_000 });
+const lastSizes = new LRUCache<string, number>({ max: 1_000 });
 
-/** Marks an event that a source gives to several subscribers. Subscribers with the same selection and permissions share its answer. */
+/** Marks an event that a source sends to several subscribers. Subscribers with the same selection and permissions share its answer. */
 export function shareAnswers<T extends object>(event: T, next: () => readonly object[] = () => []): T {
-  if (!shared.has(event)) shared.set(event, { answers: new Map(), next });
+  if (!sharedEvents.has(event)) sharedEvents.set(event, { answers: new Map(), next });
   return event;
 }
 
@@ -64,43 +64,43 @@ export async function answerOnce(
   answer: AnswerEvents,
   since = -Infinity,
 ): Promise<EventAnswer> {
-  const known = typeof event === 'object' && event !== null ? shared.get(event) : undefined;
+  const known = typeof event === 'object' && event !== null ? sharedEvents.get(event) : undefined;
   if (!known) return answer([event])[0] as Promise<EventAnswer>;
-  const given = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
-  const found = await given.answer;
-  if ('message' in found || given.alone) return found;
+  const kept = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
+  const found = await kept.answer;
+  if ('message' in found || kept.alone) return found;
   const later = known.answers.get(key);
-  return (later?.alone ? later : give(known, key, answer([event])[0], true)).answer;
+  return (later?.alone ? later : keep(known, key, answer([event])[0], true)).answer;
 }
 
-function current({ answers }: Shared, key: string, since = -Infinity): Given | undefined {
-  const given = answers.get(key);
-  return given && given.at >= since && performance.now() - given.at < GOOD_FOR ? given : undefined;
+function current({ answers }: Shared, key: string, since = -Infinity): KeptAnswer | undefined {
+  const kept = answers.get(key);
+  return kept && kept.at >= since && performance.now() - kept.at < FRESH_FOR ? kept : undefined;
 }
 
-function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): Given {
-  const room = Math.floor(AHEAD_BYTES / (sizes.get(key) ?? Infinity));
+function answerTogether(event: object, known: Shared, key: string, answer: AnswerEvents): KeptAnswer {
+  const room = Math.floor(AHEAD_BYTES / (lastSizes.get(key) ?? Infinity));
   const ahead = known
     .next()
     .slice(0, room)
-    .filter((next) => !current(shared.get(next) as Shared, key));
+    .filter((next) => !current(sharedEvents.get(next) as Shared, key));
   const answers = answer([event, ...ahead]);
   const alone = ahead.length === 0;
-  ahead.forEach((next, index) => give(shared.get(next) as Shared, key, answers[index + 1], alone));
-  return give(known, key, answers[0], alone);
+  ahead.forEach((next, index) => keep(sharedEvents.get(next) as Shared, key, answers[index + 1], alone));
+  return keep(known, key, answers[0], alone);
 }
 
-function give({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): Given {
-  const given = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
-  const forget = (): void => void (answers.get(key) === given && answers.delete(key));
+function keep({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): KeptAnswer {
+  const kept = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
+  const forget = (): void => void (answers.get(key) === kept && answers.delete(key));
   // Perhaps nobody ever awaits this answer, so its rejection must not be unhandled.
-  given.answer.then((found) => {
+  kept.answer.then((found) => {
     const size = 'message' in found ? found.message.json.length : FAULTY_BYTES;
-    sizes.set(key, size);
-    made.set(given, forget, { size });
+    lastSizes.set(key, size);
+    recent.set(kept, forget, { size });
   }, forget);
-  answers.set(key, given);
-  return given;
+  answers.set(key, kept);
+  return kept;
 }
 
 const numbers = new WeakMap<OperationDefinitionNode, number>();

@@ -23,9 +23,9 @@ interface Place {
   readonly sizes: TableSizes;
   /** For how many rows it is evaluated. */
   readonly rows: number;
-  /** It is a condition of the list itself. So Postgres scans a related table at most once, not once for each row. */
+  /** Whether no condition on related records contains it. Then Postgres scans a related table once at most, otherwise once for each row. */
   readonly outermost: boolean;
-  /** No `or` or `not` contains it. So Postgres can join the related table. */
+  /** Whether no `or` or `not` contains it. Then Postgres can join the related table. */
   readonly joined: boolean;
 }
 

@@ -5,7 +5,7 @@ import { LOCKERS, LOCK_QUEUE } from '../../limits/share-sizes';
 /** How long a mutation waits for its turn at a record, in milliseconds: the same as Postgres' timeout for locks. */
 const TURN_WAIT = 4_500;
 
-export const CROWDED_MESSAGE = 'Too many requests are changing the same records right now; try again in a moment.';
+export const CROWDED_MESSAGE = 'Other requests are changing the same records right now; try again in a moment.';
 
 /** Too many others already wait for the record. The mutation must end its transaction, wait for its turn, and start again. */
 export class RecordBusy extends Error {

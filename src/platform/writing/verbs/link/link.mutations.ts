@@ -49,7 +49,7 @@ function fieldsOf(link: LinkModel): RecordField[] {
     {
       name: fieldName(link.model.type),
       model,
-      description: `${capital(model.options.noun)} that was added, updated or removed; null if the input was rejected.`,
+      description: 'The link that was added, updated or removed; null if the input was rejected.',
     },
     ...options.ends.map(({ property, model: end }) => ({
       name: endName(property),
