@@ -41,6 +41,8 @@ export interface PlannedStatement {
   readonly values: readonly unknown[];
   /** The states of the lists, by their index. */
   readonly states: readonly ListState[];
+  /** Whether it is certainly short: a few records by key, with the first rows of a few lists in the order of an index. */
+  readonly short: boolean;
   /** The cursors of the change log that the reads must not be older than. */
   readonly atLeast: readonly string[];
   /** What a gateway refers to, in its order. */
@@ -96,6 +98,9 @@ class StatementWriter {
       text: `SELECT ${values.join(', ')}`,
       values: this.statementSql.values,
       states: this.states,
+      short: this.plan.lists.every(
+        (list) => list.kind === 'record' || (list.parent !== undefined && !this.state(list).args.where),
+      ),
       atLeast: this.atLeast,
       references: this.referenced,
       rows: rowsOf(this.plan.slots, this.states),

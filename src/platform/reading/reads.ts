@@ -188,14 +188,8 @@ export class Reads {
   }
 
   /** The only row of a planned statement. */
-  async planned({
-    text,
-    values,
-  }: {
-    readonly text: string;
-    readonly values: readonly unknown[];
-  }): Promise<(string | null)[]> {
-    const [row] = await this.byPlan({ text, values, short: true });
+  async planned({ text, values, short }: Prepared): Promise<(string | null)[]> {
+    const [row] = await this.byPlan({ text, values, short });
     return Object.values(row ?? {});
   }
 
