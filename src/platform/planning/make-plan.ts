@@ -3,6 +3,7 @@ import {
   isLeafType,
   isObjectType,
   Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -256,7 +257,7 @@ class PlanMaker {
       relation,
       parent,
       width: selection.fields,
-      fixed: !usesVariables(selected.node),
+      variables: variablesOf(selected.node),
     };
     this.lists.push(list);
     const type = getNamedType(selected.definition.type) as GraphQLObjectType;
@@ -470,19 +471,9 @@ function usesCursor(parts: readonly PagePart[]): boolean {
   );
 }
 
-function usesVariables({ arguments: given = [] }: FieldNode): boolean {
-  return given.some(({ value }) => hasVariable(value));
-}
-
-function hasVariable(value: NonNullable<FieldNode['arguments']>[number]['value']): boolean {
-  switch (value.kind) {
-    case Kind.VARIABLE:
-      return true;
-    case Kind.LIST:
-      return value.values.some(hasVariable);
-    case Kind.OBJECT:
-      return value.fields.some((field) => hasVariable(field.value));
-    default:
-      return false;
-  }
+/** The names of the variables in the arguments of a field. */
+function variablesOf(node: FieldNode): string[] {
+  const names = new Set<string>();
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: ({ name }) => void names.add(name.value) });
+  return [...names];
 }

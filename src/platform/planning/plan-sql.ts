@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { getArgumentValues } from 'graphql/execution/values';
 import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
@@ -39,6 +40,8 @@ export interface ListState {
 export interface PlannedStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Whether it would find nothing, whatever is stored. */
+  readonly isEmpty: boolean;
   /** The states of the lists, by their index. */
   readonly states: readonly ListState[];
   /** Whether it is certainly short: a few records by key, with the first rows of a few lists in the order of an index. */
@@ -59,50 +62,125 @@ export interface Reference {
   readonly key: string;
 }
 
-/** The SQL of a list that is the same for all variables. */
-interface FixedSql {
-  readonly sql: string;
-  readonly states: readonly (readonly [number, ListState])[];
+/** A statement as it was written for some variables. */
+interface Template extends Pick<PlannedStatement, 'text' | 'values' | 'isEmpty' | 'states' | 'short' | 'rows'> {
+  /** Where its values hold those of the root fields. */
+  readonly places: readonly number[];
+  readonly atLeast: readonly string[];
 }
 
-/** Writes the statements of a plan. */
-export class PlanSql {
-  private readonly fixed = new Map<PlannedList, FixedSql | undefined>();
+/** The most templates of a plan, and the longest text of variables that one is kept for. */
+const TEMPLATES = 20;
+const LONGEST_VARIABLES = 1_000;
 
-  constructor(private readonly plan: Plan) {}
+/** Writes the statements of a plan. A statement for equal arguments of lists is written once. */
+export class PlanSql {
+  private readonly templates = new LRUCache<string, Template>({ max: TEMPLATES });
+  private readonly names: readonly string[];
+
+  constructor(private readonly plan: Plan) {
+    const lists = plan.lists.flatMap((list) => (list.kind === 'list' ? list.variables : []));
+    this.names = [...new Set(lists)];
+  }
 
   /** @throws ClientError, Unplannable if resolvers must answer it, or name what is wrong with the arguments */
   statement(variables: Variables, viewer: Viewer): PlannedStatement {
-    return new StatementWriter(this.plan, this.fixed, variables, viewer).statement();
+    const roots = rootsOf(this.plan, variables);
+    const key = this.key(roots, variables);
+    const known = key === undefined ? undefined : this.templates.get(key);
+    const template = known ?? new StatementWriter(this.plan, roots, variables, viewer).template();
+    if (key !== undefined && !known) this.templates.set(key, template);
+    const values = [...template.values];
+    roots.bound.forEach((value, index) => (values[template.places[index] as number] = value));
+    return { ...template, values, references: roots.references, atLeast: [...template.atLeast, ...roots.atLeast] };
+  }
+
+  /** Equal for equal texts. */
+  private key({ columns }: Roots, variables: Variables): string | undefined {
+    const key = JSON.stringify([columns, this.names.map((name) => [name in variables, variables[name]])]);
+    return key.length > LONGEST_VARIABLES ? undefined : key;
   }
 }
 
+/** What the root fields ask for by key. */
+interface Roots {
+  /** The column of the key of each slot of a root field; null where there cannot be such a record. */
+  readonly columns: readonly (string | null)[];
+  /** The values of those that there can be. */
+  readonly bound: readonly unknown[];
+  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
+  readonly atLeast: readonly string[];
+}
+
+function rootsOf({ slots }: Plan, variables: Variables): Roots {
+  const columns: (string | null)[] = [];
+  const bound: unknown[] = [];
+  const references = new Map<PlannedEntities, readonly Reference[]>();
+  const atLeast: string[] = [];
+  for (const slot of slots) {
+    if (slot.kind === 'record') {
+      const { column, value, since } = askedOf(slot.record, variables);
+      columns.push(column);
+      if (column !== null) bound.push(value);
+      if (since !== undefined) atLeast.push(since);
+    } else if (slot.kind === 'entities') {
+      const all = references.get(slot.entities) ?? referencesOf(slot.entities, variables);
+      references.set(slot.entities, all);
+      const own = all.filter(({ type }) => type === slot.type);
+      const [first] = own;
+      if (own.some(({ column }) => column !== first?.column)) throw new Unplannable('references by several keys');
+      columns.push(first?.column.property ?? null);
+      if (first) bound.push([...new Set(own.map(({ key }) => key))]);
+    }
+  }
+  return { columns, bound, references, atLeast };
+}
+
+function askedOf(
+  { definition, node, model, bySlug }: PlannedRecord,
+  variables: Variables,
+): { column: string | null; value: string; since: string | undefined } {
+  const args = getArgumentValues(definition, node, variables) as unknown as KeyArgs;
+  if (args.asOf) throw new Unplannable('asOf');
+  const since = typeof args.atLeast === 'string' ? args.atLeast : undefined;
+  const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+  const isId = model.column(key).sqlType === 'uuid';
+  if (isId ? !isUuid(value) : !isStorable(value)) return { column: null, value, since };
+  return { column: key, value: isId ? value.toLowerCase() : normalText(value), since };
+}
+
 class StatementWriter {
-  private statementSql = new Statement();
+  private readonly statementSql = new Statement();
   private readonly states: ListState[] = [];
   private readonly atLeast: string[] = [];
-  private readonly referenced = new Map<PlannedEntities, readonly Reference[]>();
+  private readonly places: number[] = [];
+  private readonly columns: (string | null)[];
+  private readonly bound: unknown[];
 
   constructor(
     private readonly plan: Plan,
-    private readonly known: Map<PlannedList, FixedSql | undefined>,
+    { columns, bound }: Roots,
     private readonly variables: Variables,
     private readonly viewer: Viewer,
-  ) {}
+  ) {
+    this.columns = [...columns];
+    this.bound = [...bound];
+  }
 
-  statement(): PlannedStatement {
-    const values = this.plan.slots.map((slot, index) => `${this.slot(slot)} AS c${index}`);
+  template(): Template {
+    const slots = this.plan.slots.map((slot) => this.slot(slot));
     // Arguments are checked even where nothing of the list is read.
     for (const list of this.plan.lists) if (list.kind === 'list') this.state(list);
     return {
-      text: `SELECT ${values.join(', ')}`,
+      text: `SELECT ${slots.map((sql, index) => `${sql} AS c${index}`).join(', ')}`,
+      isEmpty: slots.every((sql) => sql === 'NULL'),
       values: this.statementSql.values,
       states: this.states,
       short: this.plan.lists.every(
         (list) => list.kind === 'record' || (list.parent !== undefined && !this.state(list).args.where),
       ),
       atLeast: this.atLeast,
-      references: this.referenced,
+      places: this.places,
       rows: rowsOf(this.plan.slots, this.states),
     };
   }
@@ -119,76 +197,38 @@ class StatementWriter {
       case 'record':
         return this.record(slot.record);
       case 'entities':
-        return this.entities(slot.entities, slot.type);
+        return this.entities(slot.type);
       case 'cursor':
         return cursorSql(rows as PlannedRows, keys);
     }
   }
 
   private record(record: PlannedRecord): string {
-    const args = getArgumentValues(record.definition, record.node, this.variables) as unknown as KeyArgs;
-    if (args.asOf) throw new Unplannable('asOf');
-    if (typeof args.atLeast === 'string') this.atLeast.push(args.atLeast);
-    const [key, value] = record.bySlug ? oneKey(args) : (['id', String(args.id)] as const);
-    const column = record.model.column(key);
-    const isId = column.sqlType === 'uuid';
-    if (isId ? !isUuid(value) : !isStorable(value)) return 'NULL';
-    const scope = this.scope(maySeeArchived(this.viewer));
-    const tokens = this.tokens(record, []);
-    const asked = this.statementSql.bind(isId ? value.toLowerCase() : normalText(value), column.sqlType);
-    const list = (alias: string): string =>
-      [...new Set(['id', ...record.columns])].map((name) => `${alias}.${name}`).join(', ');
-    const found = byKeyQuery(record.model, column, list, `= ${asked}`, scope);
-    return `(SELECT ${this.aggregate(record, tokens)} FROM (${found}) ${record.alias}${this.joins(record)})`;
+    return this.byKey(record, '', (value, { sqlType }) => `= ${this.statementSql.bind(value, sqlType)}`);
   }
 
-  private entities(entities: PlannedEntities, type: PlannedEntity): string {
-    const { rows } = type;
-    const references = this.references(entities).filter((reference) => reference.type === type);
-    const [first] = references;
-    if (!first) return 'NULL';
-    if (references.some(({ column }) => column !== first.column)) throw new Unplannable('references by several keys');
-    const { column } = first;
-    const scope = this.scope(maySeeArchived(this.viewer));
+  private entities({ rows }: PlannedEntity): string {
+    const condition = (keys: unknown, { sqlType }: Column): string =>
+      `= ANY(${this.statementSql.bindKeys(keys as readonly unknown[], sqlType)})`;
+    return this.byKey(rows, 'asked', condition);
+  }
+
+  /** @param asked the name under which each row has the key by which it was asked for; empty if it does not need it */
+  private byKey(rows: PlannedRows, asked: string, condition: (value: unknown, column: Column) => string): string {
+    const key = this.columns.shift();
+    if (typeof key !== 'string') return 'NULL';
+    const column = rows.model.column(key);
     const tokens = this.tokens(rows, []);
-    const keys = [...new Set(references.map(({ key }) => key))];
-    const list = (alias: string, asked: string): string =>
+    this.places.push(this.statementSql.values.length);
+    const matches = condition(this.bound.shift(), column);
+    const list = (alias: string, from: string): string =>
       [...new Set(['id', ...rows.columns])].map((name) => `${alias}.${name}`).join(', ') +
-      `, ${asked}.${column.name} AS asked`;
-    const condition = `= ANY(${this.statementSql.bindKeys(keys, column.sqlType)})`;
-    const found = byKeyQuery(rows.model, column, list, condition, scope);
+      (asked && `, ${from}.${column.name} AS ${asked}`);
+    const found = byKeyQuery(rows.model, column, list, matches, this.scope(maySeeArchived(this.viewer)));
     return `(SELECT ${this.aggregate(rows, tokens)} FROM (${found}) ${rows.alias}${this.joins(rows)})`;
   }
 
-  /** @throws Unplannable if resolvers must answer one of them */
-  private references(entities: PlannedEntities): readonly Reference[] {
-    const known = this.referenced.get(entities);
-    const references = known ?? referencesOf(entities, this.variables);
-    if (!known) this.referenced.set(entities, references);
-    return references;
-  }
-
-  /** A list that is the same for all variables is written once. Aliases in it cannot clash: only that of its parent is used from outside. */
   private rows(list: PlannedList): string {
-    if (!isFixed(list)) return this.freshRows(list);
-    if (!this.known.has(list)) this.known.set(list, this.fixedRows(list));
-    const fixed = this.known.get(list);
-    if (!fixed) return this.freshRows(list);
-    for (const [index, state] of fixed.states) this.states[index] = state;
-    return fixed.sql;
-  }
-
-  private fixedRows(list: PlannedList): FixedSql | undefined {
-    const outer = this.statementSql;
-    this.statementSql = new Statement();
-    const sql = this.freshRows(list);
-    const bound = this.statementSql.values.length;
-    this.statementSql = outer;
-    if (bound > 0) return undefined;
-    return { sql, states: listsWithin(list).map(({ index }) => [index, this.states[index] as ListState] as const) };
-  }
-
-  private freshRows(list: PlannedList): string {
     const { slice } = this.state(list);
     const { keys, limit, backwards } = slice;
     const source = this.source(list);
@@ -303,15 +343,6 @@ function cursorSql({ alias, depth }: PlannedRows, keys: readonly SortKey[]): str
 /** The keys as columns of the subquery. */
 function numbered(keys: readonly SortKey[]): SortKey[] {
   return keys.map((key, index) => ({ ...key, of: 'target', column: `k${index}` }));
-}
-
-function isFixed(list: PlannedList): boolean {
-  return listsWithin(list).every(({ fixed }) => fixed);
-}
-
-/** A list, and all lists in its rows. */
-function listsWithin(list: PlannedList): PlannedList[] {
-  return [list, ...list.slots.flatMap((slot) => ('list' in slot ? listsWithin(slot.list) : []))];
 }
 
 /** The most rows that the slots can have. */

@@ -77,8 +77,8 @@ export interface PlannedList extends PlannedRows, Selected {
   readonly parent: string | undefined;
   /** The number of selected fields of a record, for the budget. */
   readonly width: number;
-  /** Whether its SQL is the same for all variables. */
-  readonly fixed: boolean;
+  /** The variables that its SQL depends on. */
+  readonly variables: readonly string[];
 }
 
 /** A root field that reads one record by a key. */

@@ -48,7 +48,7 @@ export class Planner {
     if (!statement) return undefined;
     let row: readonly (string | null)[];
     try {
-      row = await context.reads.planned(statement);
+      row = statement.isEmpty ? plan.slots.map(() => null) : await context.reads.planned(statement);
     } catch (error) {
       context.reads[PLANNED] = failed(plan, error);
       return undefined;
