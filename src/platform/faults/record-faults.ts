@@ -4,6 +4,7 @@ import type { Model } from '../reading/model';
 import { filterKind } from '../reading/readable';
 import { HubRecord } from '../record';
 import type { LinkModel, WriteModel, WrittenTypes } from '../writing';
+import { ruleFaults } from './rule-faults';
 import { modelIndexFaults, writeIndexFaults } from './index-faults';
 
 /** What a model, its table and its WriteModel or LinkModel say of each other, and what of that is not there. */
@@ -115,6 +116,7 @@ function writtenFaults(table: EntityMetadata, written: WriteModel | LinkModel): 
     ),
     ...referenceFaults(table, written),
     ...orderedFaults(written),
+    ...ruleFaults(table, written),
     ...writeIndexFaults(written, table),
   ];
 }
