@@ -511,6 +511,11 @@ describe('a record type that does not fit its table is refused', () => {
       'Made.value is a list of Int; clients can write lists of texts or of an enum only. Change its @Readable, or leave @Writable out.',
     ],
     [
+      'a list of numbers that filters would compare',
+      column('p', [Column('integer', { array: true }), Readable(() => [Int], { description })]),
+      'Made.value is a list that where cannot compare; give its @Readable filterable: false.',
+    ],
+    [
       'a scalar that refuses what is stored',
       column('m', [text, Readable(() => GraphQLURL, { description }), writable]),
       'Made.value is a URL, which refuses some stored texts when they are read; use String, or a scalar of platform/scalars.ts.',

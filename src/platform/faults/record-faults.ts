@@ -94,7 +94,7 @@ function mergeFaults({ type, options }: Model, table: EntityMetadata): string[] 
 /** Where a column and its field differ, a read or a write fails in use. */
 function columnFaults(
   { type }: Model,
-  { property, nullable, filter }: Column,
+  { property, nullable, filter, filterable }: Column,
   table: EntityMetadata,
   written?: WriteModel | LinkModel,
 ): string[] {
@@ -110,6 +110,9 @@ function columnFaults(
       : []),
     ...(column.isArray !== (filter === 'StringList')
       ? [`${type}.${property} is a list either in its table or in the schema; make it one in both.`]
+      : []),
+    ...(column.isArray && filterable && column.type !== 'text'
+      ? [`${type}.${property} is a list that where cannot compare; give its @Readable filterable: false.`]
       : []),
   ];
 }

@@ -100,7 +100,9 @@ function valueFaults(property: WritableProperty, column: ColumnMetadata, name: s
       : [
           `${name} has a rule that accepts ${JSON.stringify(lost)}, which its table cannot store as it is; give it a stricter rule.`,
         ]),
-    ...(words && initial !== undefined && ![initial].flat().every((word) => words.includes(String(word)))
+    ...(words &&
+    initial !== undefined &&
+    ![initial].flat().every((word) => (words as readonly unknown[]).includes(word))
       ? [
           `${name} is ${JSON.stringify(initial)} at first, which is not a value of its enum; give initial another value.`,
         ]

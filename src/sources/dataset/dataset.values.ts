@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject | 'StringList'>, z.Z
   Date: z.iso.date(expected('a day such as 2026-01-31')).transform((day) => new Date(day)),
   DateTime: z.iso
     .datetime({ offset: true, ...expected('a date with a time such as 2026-01-31T09:00:00Z') })
-    .transform((text) => DateTime.parseValue(text)),
+    .transform((moment) => DateTime.parseValue(moment)),
 };
 
 /** The validation of a property's value, by the same rule as in mutations. */
