@@ -43,9 +43,12 @@ program
   )
   .argument('<folder>', 'a new or empty folder; its files hold private contacts, so only you may read them')
   .action(async (folder: string) => {
-    const { exportInto, refuseFilled } = await import('./commands/export-dataset.js');
-    await refuseFilled(folder);
-    return withMigrated((url) => exportInto(url, folder));
+    const [{ exportInto }, { newFolder }] = await Promise.all([
+      import('./commands/export-dataset.js'),
+      import('./commands/new-folder.js'),
+    ]);
+    const place = await newFolder(folder);
+    return withMigrated((url) => exportInto(url, place));
   });
 
 program
