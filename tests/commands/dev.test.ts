@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../..');
 const COPIED = ['package.json', 'tsconfig.json', '.swcrc', 'src', 'migrations', 'data', 'schema', 'scripts'];
 
 /** A heading, and indented lines that each say what to do. */
-const ONE_LINE_FOR_EACH_FAULT = /^The [^\n]* not match[^\n]*:\n(?:  [A-Z][^\n]*; [^\n]*\.\n)+$/;
+const ONE_LINE_FOR_EACH_FAULT = /^The [^\n]* not match[^\n]*:\n(?: {2}[A-Z][^\n]*; [^\n]*\.\n)+$/;
 
 let copy: string;
 let dev: RunningCommand;
