@@ -125,7 +125,8 @@ test('says what to do when a table is missing, which no privilege would mend', a
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr:
-      'Postgres refuses: relation "source" does not exist. The database lacks something that the migrations have made; restore it from a backup, or use an empty database.\n',
+      'The database and the entities do not match:\n' +
+      '  There is no table source; add it in a migration (migrations/<number>-<Name>.ts), or restore it from a backup.\n',
   });
   await other.drop();
 });

@@ -35,13 +35,13 @@ test('a database with all migrations has what the entities declare', async () =>
 
 describe('what entities declare and the database lacks is named:', () => {
   const STATUSES = "'PLANNED', 'ACTIVE', 'PAUSED', 'COMPLETED'";
-  const added = 'add it in a migration (migrations/<number>-<Name>.ts).';
+  const added = 'add it in a migration (migrations/<number>-<Name>.ts)';
   test.each([
-    ['a table', 'DROP TABLE citation', `There is no table citation; ${added}`],
+    ['a table', 'DROP TABLE citation', `There is no table citation; ${added}, or restore it from a backup.`],
     [
       'a column',
       'ALTER TABLE program DROP COLUMN support_note',
-      `The table program has no column support_note; ${added}`,
+      `The table program has no column support_note; ${added}.`,
     ],
     [
       'a type',
@@ -61,12 +61,12 @@ describe('what entities declare and the database lacks is named:', () => {
     [
       'a value of an enum',
       `ALTER TABLE program DROP CONSTRAINT program_status_known; ALTER TABLE program ADD CONSTRAINT program_status_known CHECK (status IN (${STATUSES}))`,
-      `The CHECK of status in the table program does not accept DISCONTINUED; ${added}`,
+      `The CHECK of status in the table program does not accept DISCONTINUED; ${added}.`,
     ],
     [
       'all values of an enum but one',
       "ALTER TABLE contact DROP CONSTRAINT contact_kind_known; ALTER TABLE contact ADD CONSTRAINT contact_kind_known CHECK (kind = 'PERSON')",
-      `The CHECK of kind in the table contact does not accept MAILBOX; ${added}`,
+      `The CHECK of kind in the table contact does not accept MAILBOX; ${added}.`,
     ],
     [
       'an entity for a column that every row needs',

@@ -34,7 +34,8 @@ export async function catalogFaults(dataSource: DataSource): Promise<string[]> {
   const stored = await dataSource.query<Stored[]>(CATALOG, [tables.map(({ tableName }) => tableName), LISTS]);
   return tables.flatMap((table) => {
     const columns = stored.filter((column) => column.table === table.tableName);
-    if (columns.length === 0) return [`There is no table ${table.tableName}; ${add('it')}.`];
+    if (columns.length === 0)
+      return [`There is no table ${table.tableName}; ${add('it')}, or restore it from a backup.`];
     return [
       ...table.columns.flatMap((column) => columnFaults(driver, table, column, columns)),
       ...unknownFaults(table, columns),
