@@ -1,17 +1,13 @@
-// Serves the hub from its sources, and restarts it when one of them changes. Node watches the files that the hub has loaded.
-import { spawn } from 'node:child_process';
+// Serves the hub from its sources, and restarts it whenever a file that it is made of is changed, added or removed.
 import { ensurePackages } from './lib/packages.mjs';
+import { endWithParent } from './lib/parent.mjs';
 import { root } from './lib/root.mjs';
 import { runScript } from './lib/say.mjs';
 
+endWithParent();
 await runScript(async () => {
   await ensurePackages(root, { development: true });
-  const watched = ['--enable-source-maps', '--require', '@swc-node/register', 'scripts/tools/serve.ts'];
-  const hub = spawn(process.execPath, ['--watch', '--watch-preserve-output', ...watched], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  // The child gets the signals of the terminal itself. This passes on signals that were sent only to this process.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => hub.kill(signal));
-  hub.once('exit', (code) => (process.exitCode = code ?? 1));
+  // Imported only now, because it needs the packages.
+  const { serveAndRestart } = await import('./dev/restart.mjs');
+  await serveAndRestart(root);
 });

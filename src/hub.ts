@@ -80,6 +80,7 @@ export async function createHub({
   const log = hubLog(given);
   const metrics = createMetrics();
   const { domain } = content;
+  const { schema, sdl } = hubSchema(content);
   const connections = await connect(config, databaseUrl, domain.models, log);
   const { primary, primaryServer, readServers } = connections;
   const count = counting(metrics, onStatement);
@@ -87,7 +88,6 @@ export async function createHub({
   const primaryDatabase = createDatabase([primaryServer], count);
   const changeLog = createChangeLog(connections, primaryDatabase, domain, { config, log, times });
   const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
-  const { schema, sdl } = hubSchema(content);
   const sizes = await measureSizes(connections, domain, log);
   const { shares, redis } = createShares(config, log);
   const runner = new OperationRunner(schema, sizes, shares);

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error';
+import { fail } from './commands/fail';
 import type { KeyOptions } from './commands/key-commands';
 import { say } from './commands/say';
-import { InvalidEnvironment, readConfig } from './config';
-import { EmbeddedPostgresError } from './platform/embedded-postgres';
+import { readConfig } from './config';
 
 // Each command imports its modules when it runs, so that --help and wrong options are answered at once.
 
@@ -43,9 +43,12 @@ program
   )
   .argument('<folder>', 'a new or empty folder; its files hold private contacts, so only you may read them')
   .action(async (folder: string) => {
-    const { exportInto, refuseFilled } = await import('./commands/export-dataset.js');
-    await refuseFilled(folder);
-    return withMigrated((url) => exportInto(url, folder));
+    const [{ exportInto }, { newFolder }] = await Promise.all([
+      import('./commands/export-dataset.js'),
+      import('./commands/new-folder.js'),
+    ]);
+    const place = await newFolder(folder);
+    return withMigrated((url) => exportInto(url, place));
   });
 
 program
@@ -119,28 +122,12 @@ function print(result: string): void {
   process.stdout.write(`${result}\n`);
 }
 
-/** Prints one line for an error that the user can correct. Exit code 2 means wrong options or settings, 1 any other failure. */
-function fail(error: unknown): void {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-    return;
-  }
-  say(messageOf(error));
-  process.exitCode = error instanceof CommandError ? error.exitCode : error instanceof InvalidEnvironment ? 2 : 1;
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `The hub failed: ${String(error)}`;
-  const expected = [CommandError, EmbeddedPostgresError, InvalidEnvironment].some((type) => error instanceof type);
-  if (expected) return error.message;
-  // An error that a migration raises itself already says what to do.
-  if ('code' in error && error.code === 'P0001') return error.message;
-  const refusedByPostgres = 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
-  if (refusedByPostgres)
-    return `Postgres refuses: ${error.message}. Check that the user in DATABASE_URL has the necessary privileges.`;
-  return `The hub failed: ${error.stack ?? error.message}`;
+function failed(error: unknown): void {
+  // commander has printed it.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else fail(error);
 }
 
 // The reader of a pipe may close it before the command has printed everything.
 process.stdout.on('error', () => undefined);
-program.parseAsync().catch(fail);
+program.parseAsync().catch(failed);

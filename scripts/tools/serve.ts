@@ -1,15 +1,18 @@
 import 'reflect-metadata';
-import { CommandError } from '../../src/commands/command-error';
-import { serve } from '../../src/commands/serve';
-import { InvalidEnvironment, readConfig } from '../../src/config';
+import { createRequire } from 'node:module';
+import { fail } from '../../src/commands/fail';
+import type { serve } from '../../src/commands/serve';
+import { readConfig } from '../../src/config';
 
 /** Runs `hub serve` from the sources. src/main.ts cannot do that: it loads its commands from dist. */
 async function main(): Promise<void> {
-  await serve(readConfig());
+  // Loaded only now, so that what is thrown while it loads is printed like any other failure.
+  const commands = createRequire(__filename)('../../src/commands/serve') as { readonly serve: typeof serve };
+  await commands.serve(readConfig());
 }
 
-main().catch((error: unknown) => {
-  const isExpected = error instanceof CommandError || error instanceof InvalidEnvironment;
-  process.stderr.write(`${String(isExpected ? error.message : error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-});
+// The channel to scripts/dev.mjs closes when that is killed. A hub must not outlive it.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();
+
+main().catch(fail);

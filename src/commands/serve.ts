@@ -1,7 +1,7 @@
 import { createServer as createSocket } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../config';
-import { createHub, type Hub } from '../hub';
+import { createHub, hubSchema, type Hub } from '../hub';
 import { migrate, useDatabase, type UsedDatabase } from './used-database';
 import { say } from './say';
 import { developmentKeys } from './development-keys';
@@ -11,9 +11,14 @@ import { seedIfEmpty } from './seed';
 /** How long running requests may take once the hub gets a signal to stop, in milliseconds. */
 const DRAIN_TIME = 9_500;
 
-/** Starts everything that is needed, serves, and stops gracefully on SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens. */
+/**
+ * Starts everything that is needed, serves, and stops gracefully on SIGTERM, SIGINT or SIGHUP. Resolves when the hub listens.
+ * @throws RefusedDeclaration, before anything is started
+ */
 export async function serve(config: Config): Promise<void> {
+  hubSchema();
   await checkPort(config);
+  const signal = signalToStop();
   const log = pino({ level: config.logLevel }, standardOutput());
   const database = await useDatabase(config);
   try {
@@ -22,7 +27,7 @@ export async function serve(config: Config): Promise<void> {
     const hub = await createHub({ config, databaseUrl: database.url, log });
     await listen(hub, config);
     outliveFaults(hub);
-    stopOnSignal(hub, database);
+    stopAfter(signal, hub, database);
     announce(hub, config, keysFile);
   } catch (error) {
     await database.stop();
@@ -95,23 +100,29 @@ function outliveFaults(hub: Hub): void {
   }
 }
 
-function stopOnSignal(hub: Hub, database: UsedDatabase): void {
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    hub.log.info({ signal }, 'stopping');
-    const timer = setTimeout(() => process.exit(1), DRAIN_TIME);
+/**
+ * Resolves with the first signal to stop; the process then has `DRAIN_TIME` to end. A hub that is still starting finishes that first,
+ * so that it does not leave its Postgres behind.
+ */
+function signalToStop(): Promise<string> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        setTimeout(() => process.exit(1), DRAIN_TIME).unref();
+        done(signal);
+      });
+    }
+  });
+}
+
+function stopAfter(signal: Promise<string>, hub: Hub, database: UsedDatabase): void {
+  const stop = async (): Promise<void> => {
+    hub.log.info({ signal: await signal }, 'stopping');
     await hub.close();
     await database.stop();
-    clearTimeout(timer);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
-        hub.log.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      });
-    });
-  }
+  stop().catch((error: unknown) => {
+    hub.log.error({ err: error }, 'stopping failed');
+    process.exit(1);
+  });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
+import { catalogFaults } from '../platform/faults/catalog-faults';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres';
 import { withDataSource } from './connect';
 import { CommandError } from './command-error';
@@ -54,12 +55,24 @@ async function keepEmbedded(boot: () => Promise<EmbeddedPostgres>): Promise<Used
   };
 }
 
-/** Applies all missing migrations. @returns their names */
+/**
+ * Applies all missing migrations.
+ * @returns their names
+ * @throws CommandError if the database then lacks what the entities declare
+ */
 export function migrate(url: string): Promise<string[]> {
   return withMigrations(url, async (dataSource) => {
     const applied = await dataSource.runMigrations();
+    await refuseUnmigrated(dataSource);
     return applied.map((migration) => migration.name);
   });
+}
+
+/** Otherwise the hub would start, and fail whenever it reads or writes what is not there. */
+async function refuseUnmigrated(dataSource: DataSource): Promise<void> {
+  const faults = await catalogFaults(dataSource);
+  if (faults.length === 0) return;
+  throw new CommandError(['The database and the entities do not match:', ...faults].join('\n  '));
 }
 
 /** Reverts the last migration, see `revertLast`. */

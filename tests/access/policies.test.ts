@@ -121,12 +121,12 @@ describe('the schema is not built', () => {
     [
       'with a policy for a root field that is gone',
       { roots: { ...policies.roots, Query: { ...policies.roots.Query, gone: 'READ' } } },
-      'roots.Query names gone, which is not a field of it; remove it.',
+      'roots.Query names gone, which is not a field of Query; add the field to the roots or resolvers of its feature, or remove the policy.',
     ],
     [
       'with a policy for a record type that is gone',
       { records: { ...policies.records, Gone: 'READ' } },
-      'records names Gone, which is not an object type; remove it.',
+      'records names Gone, which is not an object type; add its model to a feature, or remove the policy.',
     ],
     [
       'with a policy for a field that is gone',

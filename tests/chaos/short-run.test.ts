@@ -32,5 +32,9 @@ test('hubs and Postgres are killed and connections cut: only cursors that do not
 
 test('misuse is named', async () => {
   const { code, stdout, stderr } = await runScript('chaos/start.mjs', '--commits', 'many');
-  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: '--commits many: give a whole number, 1 or more\n' });
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: '--commits many: give a whole number, 1 or more\n',
+  });
 });

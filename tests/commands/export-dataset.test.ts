@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand, type Ended } from '../support/command';
+import { runCommand, startCommand, type Ended } from '../support/command';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { makeContact, makeOrganization } from '../support/factories';
 
@@ -64,11 +64,71 @@ test('does not write into a folder that has files, nor over a file', async () =>
   expect(await readFile(file, 'utf8')).toBe('mine');
 });
 
-test('says in one line that a folder cannot be made', async () => {
-  const folder = join(top, 'absent/new');
-  const { code, stderr } = await exportTo(folder);
-  expect(code).toBe(1);
-  expect(stderr).toBe(`The folder "${folder}" cannot be used: ENOENT: no such file or directory, mkdir '${folder}'\n`);
+test('says in one line why a folder cannot be made, and what to do', async () => {
+  const [file, dangling, link] = [join(top, 'a-file'), join(top, 'dangling'), join(top, 'link')];
+  await writeFile(file, 'mine');
+  await symlink(join(top, 'nowhere'), dangling);
+  await mkdir(join(top, 'linked'));
+  await symlink(join(top, 'linked'), link);
+  const refusals = {
+    [join(top, 'absent/new')]: `The folder "${top}/absent" does not exist; make it first, or name another folder.`,
+    [join(file, 'new')]: `"${file}" is no folder; name a folder in another place.`,
+    [dangling]: `"${dangling}" is a link to a folder that does not exist; make that folder, or name another.`,
+  };
+  for (const [folder, said] of Object.entries(refusals)) {
+    const { code, stderr } = await exportTo(folder);
+    expect({ folder, code, said: stderr.trimEnd() }).toEqual({ folder, code: 2, said });
+  }
+  expect((await exportTo(link)).code).toBe(0);
+  expect(await readdir(join(top, 'linked'))).toHaveLength(6);
+});
+
+test('does not replace the folder in which it runs', async () => {
+  const own = join(top, 'own');
+  await mkdir(own);
+  const { code, stderr } = await startCommand(['export-dataset', '.'], { DATABASE_URL: database.url }, { cwd: own })
+    .ended;
+  expect(code).toBe(2);
+  expect(stderr).toBe('The folder "." cannot be replaced as a whole; name a new folder in it, such as "dataset".\n');
+});
+
+/** Sends its own process the signal of ENDED_BY once the third file is written, and writes no further one. */
+const ENDED_WHILE_WRITING = `
+const files = require('node:fs/promises');
+const { writeFile } = files;
+let written = 0;
+files.writeFile = async (...given) => {
+  await writeFile(...given);
+  if (++written < 3) return;
+  process.kill(process.pid, process.env.ENDED_BY);
+  await new Promise((done) => setTimeout(done, 60_000));
+};
+`;
+
+test.each(['SIGKILL', 'SIGINT'])('leaves nothing that looks like a dataset when it gets %s', async (signal) => {
+  const [around, preload] = [await mkdtemp(join(top, 'ended-')), join(top, `${signal}.cjs`)];
+  await writeFile(preload, ENDED_WHILE_WRITING);
+  const folder = join(around, 'new');
+  const ended = { ENDED_BY: signal, NODE_OPTIONS: `--require ${preload}` };
+  const run = startCommand(['export-dataset', folder], { DATABASE_URL: database.url, ...ended });
+  expect((await run.ended).code).toBe(null);
+  expect(run.process.signalCode).toBe(signal);
+  const left = signal === 'SIGKILL' ? [expect.stringMatching(/^\.new\.unfinished-\w+$/)] : [];
+  expect(await readdir(around)).toEqual(left);
+  expect((await exportTo(folder)).code).toBe(0);
+});
+
+test('says what to do when a table is missing, which no privilege would mend', async () => {
+  const other = await createTestDatabase();
+  await other.pool.query('DROP TABLE source CASCADE');
+  const { code, stderr } = await exportTo(join(top, 'no-table'), other);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      'The database and the entities do not match:\n' +
+      '  There is no table source; add it in a migration (migrations/<number>-<Name>.ts), or restore it from a backup.\n',
+  });
+  await other.drop();
 });
 
 test('says which lines seed would refuse, without their values', async () => {

@@ -37,7 +37,7 @@ test('a log that cannot be written costs lines, not service', async () => {
   const database = await createTestDatabase();
   const full = await open('/dev/full', 'w');
   const env = { PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, LOG_LEVEL: 'info' };
-  const command = startCommand(['serve'], env, full.fd);
+  const command = startCommand(['serve'], env, { output: full.fd });
   const [, url] = await command.saying(/GraphQL +(http:\S+)\/graphql/);
   for (let request = 0; request < 5; request += 1) {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);

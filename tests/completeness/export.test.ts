@@ -1,6 +1,6 @@
 import { domain } from '../../src/features';
 import { capital, fieldName } from '../../src/platform/naming';
-import { filterKind, type Model } from '../../src/platform/reading';
+import { filterKind, itemType, type Model } from '../../src/platform/reading';
 import type { LinkModel, WritableProperty, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { exportFrom, withFolder } from '../dataset/exported';
@@ -167,6 +167,8 @@ function withTexts(properties: readonly WritableProperty[]): Values[] {
 function hostile(property: WritableProperty, text: string): unknown {
   const kind = filterKind(property);
   if (kind !== 'String' && kind !== 'StringList') return undefined;
+  // The words of an enum are not texts.
+  if (filterKind({ ...property, type: () => itemType(property) }) !== 'String') return undefined;
   const value = kind === 'String' ? text : [text, 'another'];
   return property.rule?.safeParse(value).success ? value : undefined;
 }

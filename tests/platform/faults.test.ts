@@ -1,8 +1,9 @@
 /** @isolated The GraphQL types of the toy domain must not meet those of the hub. */
 import { GraphQLURL } from 'graphql-scalars';
-import { Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Domain, type Feature } from '../../src/platform/domain';
+import { DateTime } from '../../src/platform/moment';
 import { belongsTo, hasMany, linked, Model, Readable, type Relation } from '../../src/platform/reading';
 import { listField } from '../../src/platform/reading/schema/root-fields';
 import { HubRecord, NamedRecord, Node } from '../../src/platform/record';
@@ -118,6 +119,11 @@ const read = (options: Partial<Model['options']>): Feature[] => {
 };
 const written = (options: Partial<WriteModel['options']>): Feature[] =>
   more({ models: [readers], records: [new WriteModel(readers, { ...bySlug, ...options })] });
+
+const secret = (): Feature[] => {
+  const model = new Model(Reader, { ...readerOptions, visible: () => undefined });
+  return more({ models: [model], records: [new WriteModel(model, { ...bySlug, visibility: () => 'SECRET' })] });
+};
 
 /** A record type of one column, for what is wrong with its table. */
 function column(
@@ -327,6 +333,21 @@ describe('a LinkModel that does not fit is refused', () => {
       'Loan identifies records by its key, which is empty; name its properties in key.',
     ],
     [
+      'kinds of changes of a record',
+      loaned({ kinds: ['CREATED', 'ARCHIVED'] as unknown as LinkModel['options']['kinds'] }),
+      'The kinds of Loan are CREATED and ARCHIVED; give it one of these pairs: ROLE_ASSIGNED and ROLE_REMOVED,',
+    ],
+    [
+      'kinds of changes in the wrong order',
+      loaned({ kinds: ['UNRELATED', 'RELATED'] as unknown as LinkModel['options']['kinds'] }),
+      'The kinds of Loan are UNRELATED and RELATED; give it one of these pairs:',
+    ],
+    [
+      'an identifier with data beside its key',
+      loaned({ identifies: true }),
+      'Loan.note stands beside the key of a link that identifies records, so nothing could change it; add it to key, or leave @Writable out.',
+    ],
+    [
       'an identifier of a record that does not list it',
       loaned({ identifies: true, key: ['note'] }),
       'Loan identifies the record at readerId; name the field there that lists the links.',
@@ -450,6 +471,83 @@ describe('a record type that does not fit its table is refused', () => {
       'an end that is compared with nothing',
       column('f', [text, readable, Writable(rules.line, { notBefore: 'start' })]),
       'Made.value must not be before start; make both writable, and days or years.',
+    ],
+    [
+      'a rule for another type',
+      column('g', [text, readable, Writable(rules.year)]),
+      'Made.value has a rule for values of another type, so it refuses every value; give it another rule, or another type.',
+    ],
+    [
+      'a text that nothing checks',
+      column('h', [text, readable, Writable(rules.any)]),
+      'Made.value has a rule that accepts "\\u0000", which its table cannot store as it is; give it a stricter rule.',
+    ],
+    [
+      'decimals that the table rounds',
+      column('i', [
+        Column('numeric', { precision: 12, scale: 2 }),
+        Readable(() => Float, { description }),
+        Writable(rules.any),
+      ]),
+      'Made.value has a rule that accepts 1.001, which its table cannot store as it is; give it a stricter rule.',
+    ],
+    [
+      'a moment that is a text in its table',
+      column('j', [text, Readable(() => DateTime, { description }), Writable(rules.moment)]),
+      'Made.value is DateTime in the schema and text in its table; make the column timestamp with time zone.',
+    ],
+    [
+      'a moment without its milliseconds',
+      column('k', [
+        Column('timestamp with time zone', { precision: 0 }),
+        Readable(() => DateTime, { description }),
+        Writable(rules.moment),
+      ]),
+      'Made.value loses milliseconds in its table; give its @Column precision 3.',
+    ],
+    [
+      'a list of numbers',
+      column('l', [Column('integer', { array: true }), Readable(() => [Int], { description }), Writable(rules.any)]),
+      'Made.value is a list of Int; clients can write lists of texts or of an enum only. Change its @Readable, or leave @Writable out.',
+    ],
+    [
+      'a list of numbers that filters would compare',
+      column('p', [Column('integer', { array: true }), Readable(() => [Int], { description })]),
+      'Made.value is a list that where cannot compare; give its @Readable filterable: false.',
+    ],
+    [
+      'a scalar that refuses what is stored',
+      column('m', [text, Readable(() => GraphQLURL, { description }), writable]),
+      'Made.value is a URL, which refuses some stored texts when they are read; use String, or a scalar of platform/scalars.ts.',
+    ],
+    [
+      'a first value that is none of the enum',
+      column('n', [
+        text,
+        Readable(() => ({ OPEN: 'OPEN', SHUT: 'SHUT' }), { description }),
+        Writable(rules.any, { initial: 'SECRET' }),
+      ]),
+      'Made.value is "SECRET" at first, which is not a value of its enum; give initial another value.',
+    ],
+    [
+      'a visibility that there is not',
+      secret(),
+      'visibility of Reader gives SECRET; let it give PUBLIC, PARTNER or INTERNAL.',
+    ],
+    [
+      'another name than that of its class',
+      read({ type: 'Person' }),
+      "The Model of Person is of a class with @ObjectType('Reader'); give both the same name.",
+    ],
+    [
+      'a noun without its article',
+      read({ noun: 'reader' }),
+      'The noun of Reader, reader, has no article; write it like "a program".',
+    ],
+    [
+      'a field that nothing describes',
+      column('o', [text, Readable(() => String, { description: '' }), writable]),
+      'Made.value has an empty description; say what it is.',
     ],
     [
       'a class without table',

@@ -4,7 +4,8 @@ import { ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Policies } from '../../src/platform/access/policy-table';
 import { Domain, type Feature } from '../../src/platform/domain';
-import { linked, Model, Readable } from '../../src/platform/reading';
+import { DateTime } from '../../src/platform/moment';
+import { describedEnum, linked, Model, Readable } from '../../src/platform/reading';
 import { listField } from '../../src/platform/reading/schema/root-fields';
 import { HubRecord, NamedRecord, Node } from '../../src/platform/record';
 import {
@@ -23,6 +24,9 @@ import { books, library, policies, shelves, TABLES } from './toy';
 
 const description = '.';
 const bySlug = { unique: [{ properties: ['slug'] }], naturalKey: 'slug' };
+
+const Level = describedEnum('Level', description, { EASY: 'Easy.', HARD: 'Hard.' });
+type Level = keyof typeof Level;
 
 /** A record type whose records are parts of each other, and last from one day to another. */
 @Entity('reading_list')
@@ -44,6 +48,21 @@ class ReadingList extends NamedRecord {
   @Readable(() => GraphQLDate, { nullable: true, description })
   @Writable(rules.day, { notBefore: 'opens' })
   closes!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  @Readable(() => DateTime, { nullable: true, description })
+  @Writable(rules.any)
+  announcedAt!: Date | null;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  @Readable(() => DateTime, { nullable: true, description })
+  @Writable(rules.moment)
+  reviewedAt!: Date | null;
+
+  @Column('text', { array: true, default: '{}' })
+  @Readable(() => [Level], { description })
+  @Writable(rules.any, { initial: [] })
+  levels!: Level[];
 }
 const readingLists = new Model(ReadingList, {
   type: 'ReadingList',
@@ -171,7 +190,8 @@ beforeAll(async () => {
     prepare: async (pool) => {
       for (const table of TABLES) await pool.query(table);
       await pool.query(
-        `CREATE TABLE reading_list (${NAMED}, whole_id uuid REFERENCES reading_list, opens date, closes date)`,
+        `CREATE TABLE reading_list (${NAMED}, whole_id uuid REFERENCES reading_list, opens date, closes date,
+         announced_at timestamptz, reviewed_at timestamptz(3), levels text[] NOT NULL DEFAULT '{}')`,
       );
       await pool.query(`CREATE TABLE reader (${NAMED})`);
       await pool.query(
@@ -249,6 +269,56 @@ test('a record does not end before it begins, whichever of the two is given', as
     ]);
   }
 });
+
+describe('a moment', () => {
+  test.each(['announcedAt', 'reviewedAt'])(
+    '%s is the same however it is written, and logged as it is read',
+    async (field) => {
+      const id = await make('ReadingList', { name: `Moments of ${field}`, [field]: '2026-05-01T09:00:00+02:00' });
+      expect(faultsOf(await editor.do('updateReadingList', { id, [field]: '2026-05-01T07:00:00Z' }))).toEqual([]);
+      expect(await versionOf(id)).toBe(1);
+      expect(faultsOf(await editor.do('updateReadingList', { id, [field]: '9999-12-31T23:59:59.9999Z' }))).toEqual([]);
+      const [, last] = await loggedOf(id);
+      expect(last).toEqual([{ field, before: '2026-05-01T07:00:00.000Z', after: '9999-12-31T23:59:59.999Z' }]);
+      expect(await readList(id, field)).toEqual({ [field]: '9999-12-31T23:59:59.999Z' });
+    },
+  );
+
+  test('that is none is refused by its type', async () => {
+    await expect(editor.do('createReadingList', { name: 'Soon', announcedAt: 'yesterday' })).rejects.toThrow(
+      /DateTime/,
+    );
+  });
+
+  test.each(['announcedAt', 'reviewedAt'])('%s that Postgres cannot keep is refused at its field', async (field) => {
+    const { errors } = await editor.do('createReadingList', { name: 'Far', [field]: '9999-12-31T23:59:59-10:00' });
+    expect(errors).toMatchObject([{ code: 'INVALID', path: [field] }]);
+  });
+});
+
+test('a list of an enum takes the words of the enum only', async () => {
+  const id = await make('ReadingList', { name: 'Levels', levels: ['EASY', 'HARD'] });
+  expect(await readList(id, 'levels')).toEqual({ levels: ['EASY', 'HARD'] });
+  await expect(editor.do('updateReadingList', { id, levels: ['FOO'] })).rejects.toThrow(/Level/);
+});
+
+async function versionOf(id: string): Promise<unknown> {
+  return (await readList(id, 'version'))['version'];
+}
+
+async function readList(id: string, field: string): Promise<Record<string, unknown>> {
+  const document = `query ($id: ID!) { readingLists(where: { id: { eq: $id } }) { nodes { ${field} } } }`;
+  const { data } = await hub.query<{ readingLists: { nodes: Record<string, unknown>[] } }, object>(document, { id });
+  return data.readingLists.nodes[0] ?? {};
+}
+
+async function loggedOf(id: string): Promise<unknown[]> {
+  const { rows } = await hub.database.pool.query<{ changes: unknown }>(
+    'SELECT changes FROM change WHERE record_id = $1 ORDER BY version',
+    [id],
+  );
+  return rows.map(({ changes }) => changes);
+}
 
 test('the history of a link of three ends is as private as the strictest of the other two, and about that one', async () => {
   const shelf = await make('Shelf', { name: 'Upper' });

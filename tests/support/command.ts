@@ -19,16 +19,34 @@ export interface RunningCommand {
   saying(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts `hub <args>` as the global setup has built it, with these variables and none of the test's own; `output` is what its standard output goes to. */
+/** Starts `hub <args>` as the global setup has built it, with these variables and none of the test's own; `output` is where its standard output goes. */
 export function startCommand(
   args: readonly string[],
   env: Record<string, string>,
-  output: number | 'pipe' = 'pipe',
+  { output = 'pipe', cwd = ROOT }: { readonly output?: number | 'pipe'; readonly cwd?: string } = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, ['dist/src/main.js', ...args], {
-    cwd: ROOT,
+  return start([join(ROOT, 'dist/src/main.js'), ...args], { LOG_LEVEL: 'silent', ...env }, cwd, output);
+}
+
+/** Starts a script of a copy of the project, with these variables and none of the test's own. */
+export function startScript(
+  root: string,
+  [file, ...args]: readonly [string, ...string[]],
+  env: Record<string, string>,
+): RunningCommand {
+  return start([file, ...args], { LOG_LEVEL: 'silent', ...env }, root, 'pipe');
+}
+
+function start(
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd: string,
+  output: number | 'pipe',
+): RunningCommand {
+  const child = spawn(process.execPath, args, {
+    cwd,
     stdio: ['ignore', output, 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...env },
   });
   endWithWorker(child);
   let [stdout, stderr] = ['', ''];

@@ -7,6 +7,7 @@ import { createHub, type HubOptions } from '../../src/hub';
 import { ApiKey } from '../../src/platform/access/api-key.entity';
 import { HubKeys } from '../../src/platform/access/hub-keys';
 import type { KeyRole } from '../../src/platform/access/viewer';
+import { catalogFaults } from '../../src/platform/faults/catalog-faults';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** A GraphQL error as a client reads it. */
@@ -80,6 +81,8 @@ export async function startTestHub({
     ...(content && { content }),
     ...(times && { times }),
   });
+  const faults = await catalogFaults(hub.dataSource);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const url = await hub.server.listen({ port: 0, host: '127.0.0.1' });
 
   return {

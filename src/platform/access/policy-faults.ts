@@ -23,10 +23,20 @@ function rootFaults(schema: GraphQLSchema, { roots }: Policies): string[] {
     const named = Object.keys(roots[root] ?? {});
     return [
       ...without(present, named).map((field) => `${root}.${field} has no policy; add it to roots.${root}.`),
-      ...without(named, present).map((field) => `roots.${root} names ${field}, which is not a field of it; remove it.`),
+      ...without(named, present).map(
+        (field) =>
+          `roots.${root} names ${field}, which is not a field of ${root}; ${MISSING[root]}, or remove the policy.`,
+      ),
     ];
   });
 }
+
+/** What a feature may have left out, if there is a policy for a root field that the schema lacks. */
+const MISSING = {
+  Query: 'add the field to the roots or resolvers of its feature',
+  Mutation: 'add the mutation to its feature',
+  Subscription: 'add the subscription to the resolvers of its feature',
+} as const;
 
 /** A record type belongs to a model, or has an id. */
 function recordFaults(schema: GraphQLSchema, models: readonly Model[], { records }: Policies): string[] {
@@ -37,7 +47,9 @@ function recordFaults(schema: GraphQLSchema, models: readonly Model[], { records
   const strange = named.filter((type) => !isObjectType(schema.getType(type)));
   return [
     ...without([...present], named).map((type) => `${type} has no policy; add it to records.`),
-    ...strange.map((type) => `records names ${type}, which is not an object type; remove it.`),
+    ...strange.map(
+      (type) => `records names ${type}, which is not an object type; add its model to a feature, or remove the policy.`,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { RefusedDeclaration } from '../refused-declaration';
 import type { Permission } from './permissions';
 
 /** Who may do what: a plain table, read once when the schema is built. Everything must be listed: what is missing is not accessible. */
@@ -13,7 +14,7 @@ export interface Policies {
 export type PolicyTable = Readonly<Record<string, Permission>>;
 
 /** The policy table does not match the schema. The message names everything to correct in src/policies.ts. */
-export class PolicyFaults extends Error {
+export class PolicyFaults extends RefusedDeclaration {
   constructor(readonly faults: readonly string[]) {
     super(
       `The policy table (src/policies.ts) does not match the schema:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,

@@ -13,8 +13,8 @@ export const CHANGE_KINDS = {
   ROLE_REMOVED: 'A role of an organization in the record was removed.',
   CONTACT_ASSIGNED: 'A contact was assigned to the record, or the assignment was updated.',
   CONTACT_UNASSIGNED: 'The assignment of a contact to the record was removed.',
-  RELATED: 'The record was linked to another record of its type, or the link was updated.',
-  UNRELATED: 'A link to another record of its type was removed.',
+  RELATED: 'The record was linked to another record, or the link was updated.',
+  UNRELATED: 'A link to another record was removed.',
   TAGGED: 'The record was tagged with a term.',
   UNTAGGED: 'A tag of the record was removed.',
   IDENTIFIED: 'An identifier in another system was added to the record or removed from it.',
@@ -22,3 +22,13 @@ export const CHANGE_KINDS = {
 
 export const ChangeKind = describedEnum('ChangeKind', 'What happened to a record.', CHANGE_KINDS);
 export type ChangeKind = keyof typeof ChangeKind;
+
+/** The kinds that a change of a link can have: when it was added or updated, and when it was removed. */
+export const LINK_KINDS = [
+  ['ROLE_ASSIGNED', 'ROLE_REMOVED'],
+  ['CONTACT_ASSIGNED', 'CONTACT_UNASSIGNED'],
+  ['RELATED', 'UNRELATED'],
+  ['TAGGED', 'UNTAGGED'],
+  ['IDENTIFIED', 'IDENTIFIED'],
+] as const;
+export type LinkKinds = (typeof LINK_KINDS)[number];

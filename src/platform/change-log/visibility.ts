@@ -7,3 +7,7 @@ export function strictest(visibilities: readonly string[]): Visibility {
   const ranks = visibilities.map((visibility) => VISIBILITIES.findIndex((known) => known === visibility));
   return VISIBILITIES.at(ranks.includes(-1) ? -1 : Math.max(0, ...ranks)) ?? 'INTERNAL';
 }
+
+export function isVisibility(value: unknown): value is Visibility {
+  return VISIBILITIES.some((visibility) => visibility === value);
+}

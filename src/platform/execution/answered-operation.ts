@@ -6,6 +6,8 @@ import type { Answer, Caller, Operation } from './operation';
 export class AnswerReport {
   /** The operation, once it is chosen. */
   chosen: Operation['operation'] | undefined;
+  /** The operation of a document that is not valid: the log names it too. */
+  invalid: Operation['operation'] | undefined;
   private readonly begun = performance.now();
 
   constructor(
@@ -18,13 +20,13 @@ export class AnswerReport {
     const errors = errorsOf(answer);
     const ms = performance.now() - this.begun;
     const { transport, credential, answered } = this.caller;
-    const type = this.chosen?.operation;
-    if (answer.kind !== 'stream') this.metrics.operation(type, errors, ms / 1000);
+    const operation = this.chosen ?? this.invalid;
+    if (answer.kind !== 'stream') this.metrics.operation(this.chosen?.operation, errors, ms / 1000);
     answered({
       transport,
       role: credential.viewer.role,
-      operation: this.chosen?.name?.value,
-      type,
+      operation: operation?.name?.value,
+      type: operation?.operation,
       codes: codesOf(errors),
       ms: Math.round(ms),
     });

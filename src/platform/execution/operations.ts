@@ -104,13 +104,12 @@ export class Operations {
     return prepared;
   }
 
-  /** The log names the operation of an invalid document too. */
   private document({ query, operationName }: OperationRequest, report: AnswerReport): DocumentNode {
     try {
       return this.documents.get(query);
     } catch (error) {
       const invalid = error instanceof InvalidDocument ? error.document : undefined;
-      report.chosen = (invalid && getOperationAST(invalid, operationName)) ?? undefined;
+      report.invalid = (invalid && getOperationAST(invalid, operationName)) ?? undefined;
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { EntityTables } from '../reading/column';
 import type { Model, Relation } from '../reading/model';
 import { readableProperties } from '../reading/readable';
+import { RefusedDeclaration } from '../refused-declaration';
 import type { WriteModel, WrittenTypes } from '../writing';
 import { linkFaults } from './link-faults';
 import { nameFaults } from './name-faults';
@@ -9,7 +10,7 @@ import { relationFaults } from './relation-faults';
 import { repeated } from './repeated';
 
 /** The declarations of the features do not match. The hub does not start. */
-export class DomainFaults extends Error {
+export class DomainFaults extends RefusedDeclaration {
   constructor(readonly faults: readonly string[]) {
     super(`The declarations of the features do not match:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'DomainFaults';

@@ -1,3 +1,4 @@
+import { LINK_KINDS } from '../change-log/change-kind';
 import type { Model, Relation } from '../reading/model';
 import type { LinkEnd, LinkModel, WrittenTypes } from '../writing';
 import { repeated } from './repeated';
@@ -6,10 +7,18 @@ import { repeated } from './repeated';
 export function linkFaults(link: LinkModel, writes: WrittenTypes): string[] {
   return [
     ...propertyFaults(link),
+    ...kindFaults(link),
     ...ownerFaults(link, writes),
     ...hiddenEndFaults(link, writes),
     ...(link.options.identifies ? identifierFaults(link, writes) : []),
   ];
+}
+
+/** A history in which a link creates or archives its record would be read wrongly. */
+function kindFaults({ model, options: { kinds } }: LinkModel): string[] {
+  if (LINK_KINDS.some((pair) => pair.join() === kinds.join())) return [];
+  const pairs = LINK_KINDS.map((pair) => pair.join(' and '));
+  return [`The kinds of ${model.type} are ${kinds.join(' and ')}; give it one of these pairs: ${pairs.join(', ')}.`];
 }
 
 /** The ends are the properties that refer to records; the key and the data are the others. */
@@ -87,6 +96,10 @@ function identifierFaults(link: LinkModel, writes: WrittenTypes): string[] {
   const { ends, key } = link.options;
   return [
     ...(key.length === 0 ? [`${type} identifies records by its key, which is empty; name its properties in key.`] : []),
+    ...link.data.map(
+      ({ property }) =>
+        `${type}.${property} stands beside the key of a link that identifies records, so nothing could change it; add it to key, or leave @Writable out.`,
+    ),
     ...repeated(ends, ({ model }) => model).map(
       ({ model }) => `${type} identifies ${model.type} at two ends; keep one of them.`,
     ),

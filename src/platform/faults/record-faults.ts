@@ -1,9 +1,12 @@
+import { getMetadataStorage } from 'type-graphql';
 import type { EntityMetadata } from 'typeorm';
+import { isVisibility } from '../change-log/visibility';
 import type { Column } from '../reading/column';
 import type { Model } from '../reading/model';
 import { filterKind } from '../reading/readable';
 import { HubRecord } from '../record';
 import type { LinkModel, WriteModel, WrittenTypes } from '../writing';
+import { ruleFaults } from './rule-faults';
 import { modelIndexFaults, writeIndexFaults } from './index-faults';
 
 /** What a model, its table and its WriteModel or LinkModel say of each other, and what of that is not there. */
@@ -15,6 +18,7 @@ export function recordFaults(
 ): string[] {
   const record = writes.recordOf(model);
   return [
+    ...wordFaults(model),
     ...namedFaults(model),
     ...searchFaults(model),
     ...mergeFaults(model, table),
@@ -24,7 +28,20 @@ export function recordFaults(
       ? [`${model.type} shows past states but has no history; add its WriteModel to records, or leave asOf out.`]
       : []),
     ...(written ? writtenFaults(table, written) : []),
-    ...(record ? writeFaults(record) : []),
+    ...(record ? [...writeFaults(record), ...visibilityFaults(record)] : []),
+  ];
+}
+
+/** What the schema and messages say of the model. */
+function wordFaults({ type, entity, options: { noun }, columns, relations }: Model): string[] {
+  const shown = getMetadataStorage().objectTypes.find(({ target }) => target === (entity as Function))?.name;
+  const silent = [...columns, ...relations].filter(([, { description }]) => description.trim() === '');
+  return [
+    ...(shown !== undefined && shown !== type
+      ? [`The Model of ${type} is of a class with @ObjectType('${shown}'); give both the same name.`]
+      : []),
+    ...(/^an? \S/.test(noun) ? [] : [`The noun of ${type}, ${noun}, has no article; write it like "a program".`]),
+    ...silent.map(([name]) => `${type}.${name} has an empty description; say what it is.`),
   ];
 }
 
@@ -77,7 +94,7 @@ function mergeFaults({ type, options }: Model, table: EntityMetadata): string[] 
 /** Where a column and its field differ, a read or a write fails in use. */
 function columnFaults(
   { type }: Model,
-  { property, nullable, filter }: Column,
+  { property, nullable, filter, filterable }: Column,
   table: EntityMetadata,
   written?: WriteModel | LinkModel,
 ): string[] {
@@ -93,6 +110,9 @@ function columnFaults(
       : []),
     ...(column.isArray !== (filter === 'StringList')
       ? [`${type}.${property} is a list either in its table or in the schema; make it one in both.`]
+      : []),
+    ...(column.isArray && filterable && column.type !== 'text'
+      ? [`${type}.${property} is a list that where cannot compare; give its @Readable filterable: false.`]
       : []),
   ];
 }
@@ -115,6 +135,7 @@ function writtenFaults(table: EntityMetadata, written: WriteModel | LinkModel): 
     ),
     ...referenceFaults(table, written),
     ...orderedFaults(written),
+    ...ruleFaults(table, written),
     ...writeIndexFaults(written, table),
   ];
 }
@@ -142,6 +163,20 @@ function referenceFaults({ foreignKeys }: EntityMetadata, { model, properties }:
       `${model.type}.${property} has @Reference to ${target.type} and @ForeignKey to ${key.referencedEntityMetadata.targetName}; correct one of the two.`,
     ];
   });
+}
+
+/** For whom the changes of a record are must be a known word, whatever words the record itself has. */
+function visibilityFaults({ model, options, properties }: WriteModel): string[] {
+  const first = Object.fromEntries(properties.map(({ property, initial }) => [property, initial]));
+  const others = properties.flatMap((property) => {
+    const kind = filterKind(property);
+    return typeof kind === 'object' ? Object.keys(kind).map((word) => ({ ...first, [property.property]: word })) : [];
+  });
+  const given: unknown[] = options.visibility ? [first, ...others].map(options.visibility) : [];
+  const strange = given.filter((word) => word !== undefined && word !== 'undefined' && !isVisibility(word));
+  return strange.map(
+    (word) => `visibility of ${model.type} gives ${String(word)}; let it give PUBLIC, PARTNER or INTERNAL.`,
+  );
 }
 
 /** Properties that a WriteModel names, and who may see its changes. */

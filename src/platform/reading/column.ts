@@ -1,6 +1,7 @@
 import { getMetadataArgsStorage, DataSource, type EntityMetadata } from 'typeorm';
 import { EntityMetadataBuilder } from 'typeorm/metadata-builder/EntityMetadataBuilder';
 import { SnakeCaseNaming } from '../naming';
+import { RefusedDeclaration } from '../refused-declaration';
 import { filterKind, readableProperties, type FilterKind, type ReadableProperty } from './readable';
 
 /** TypeORM's metadata by entity. */
@@ -57,7 +58,7 @@ export function indexesOf({ indices }: EntityMetadata): TableIndex[] {
 }
 
 /** A property has `@Readable`, but no `@Column`. */
-export class ReadableWithoutColumn extends Error {
+export class ReadableWithoutColumn extends RefusedDeclaration {
   constructor(type: string, property: string) {
     super(`${type}.${property} has @Readable but no @Column; add @Column.`);
   }

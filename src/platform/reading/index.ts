@@ -1,4 +1,4 @@
-export { filterKind, Readable, type EnumObject, type FilterKind } from './readable';
+export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from './readable';
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';

@@ -1,5 +1,6 @@
 import type { Permission } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
+import { RefusedDeclaration } from '../refused-declaration';
 import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
 import type { SearchOptions } from './search-options';
@@ -229,14 +230,14 @@ export class Model {
 }
 
 /** Code named a property that the entity does not make readable. */
-export class UnknownProperty extends Error {
+export class UnknownProperty extends RefusedDeclaration {
   constructor(type: string, property: string) {
     super(`${type} has no readable property "${property}"; add @Readable to its column.`);
   }
 }
 
 /** A model is used, but no feature declares it. */
-export class NotAssembled extends Error {
+export class NotAssembled extends RefusedDeclaration {
   constructor(type: string) {
     super(`${type} is not part of the domain; add its model to the models of its feature.`);
   }

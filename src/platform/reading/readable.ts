@@ -67,6 +67,12 @@ function ownReadable(prototype: object): readonly ReadableProperty[] {
   return (Reflect.getOwnMetadata(READABLE, prototype) as readonly ReadableProperty[] | undefined) ?? [];
 }
 
+/** The type of the property, or of an item if it is a list. */
+export function itemType(property: Pick<ReadableProperty, 'type'>): unknown {
+  const type = property.type();
+  return Array.isArray(type) ? type[0] : type;
+}
+
 /** Derives the kind of comparison from the GraphQL type. */
 export function filterKind(property: ReadableProperty): FilterKind {
   const type = property.type();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { filterKind, type EnumObject, type FilterKind } from '../../platform/reading';
+import { DateTime } from '../../platform/moment';
+import { filterKind, itemType, type EnumObject, type FilterKind } from '../../platform/reading';
 import { writtenText } from '../../platform/text';
 import { rules, type WritableProperty } from '../../platform/writing';
 import type { FieldShape } from './dataset.shape';
@@ -18,22 +19,27 @@ export function expected(what: string): { error: (issue: { input?: unknown }) =>
 const text = z.string(expected('a text, in quotes if it looks like a number')).overwrite(writtenText);
 
 /** Check the type of a value, as GraphQL does for mutations. After that, the rule of its property checks the value. */
-const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject>, z.ZodType>> = {
+const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject | 'StringList'>, z.ZodType>> = {
   ID: text,
   String: text,
   Int: z.int(expected('a whole number')),
   Float: z.number(expected('a number')),
   Boolean: z.boolean(expected('true or false')),
   Date: z.iso.date(expected('a day such as 2026-01-31')).transform((day) => new Date(day)),
-  DateTime: z.string(expected('a date with a time such as 2026-01-31T09:00:00Z')),
-  StringList: z.array(text, expected('a list')),
+  DateTime: z.iso
+    .datetime({ offset: true, ...expected('a date with a time such as 2026-01-31T09:00:00Z') })
+    .transform((moment) => DateTime.parseValue(moment)),
 };
 
 /** The validation of a property's value, by the same rule as in mutations. */
 export function valueForm(property: WritableProperty): z.ZodType {
-  const kind = filterKind(property);
-  const kindForm = typeof kind === 'object' ? wordForm(Object.keys(kind)) : KINDS[kind];
-  return property.rule ? ruledForm(kindForm, property.rule) : kindForm;
+  const given = kindForm(filterKind(property), () => filterKind({ ...property, type: () => itemType(property) }));
+  return property.rule ? ruledForm(given, property.rule) : given;
+}
+
+function kindForm(kind: FilterKind, itemKind: () => FilterKind): z.ZodType {
+  if (typeof kind === 'object') return wordForm(Object.keys(kind));
+  return kind === 'StringList' ? z.array(kindForm(itemKind(), itemKind), expected('a list')) : KINDS[kind];
 }
 
 /** Whether the reader takes the value that a column has, or there is none to take. Where a reference leads is not looked at. */
@@ -47,8 +53,8 @@ export function isImplied({ required, property }: Pick<FieldShape, 'required' | 
 }
 
 /** A message of a rule begins after the name of the property: `is not a year; give one from 1000 to 2100`. */
-function ruledForm(kindForm: z.ZodType, rule: z.ZodType): z.ZodType {
-  return kindForm.transform((value, context) => {
+function ruledForm(given: z.ZodType, rule: z.ZodType): z.ZodType {
+  return given.transform((value, context) => {
     const { data, error } = rule.safeParse(value);
     for (const { path, message } of error?.issues ?? []) {
       context.addIssue({ code: 'custom', path, message: `it ${message}` });

@@ -54,7 +54,7 @@ export type ChangeKind =
   | 'IDENTIFIED'
   /** The record was merged into another record. Its id now leads to that one. */
   | 'MERGED'
-  /** The record was linked to another record of its type, or the link was updated. */
+  /** The record was linked to another record, or the link was updated. */
   | 'RELATED'
   /** The record was restored from the archive. */
   | 'RESTORED'
@@ -66,7 +66,7 @@ export type ChangeKind =
   | 'STATUS_CHANGED'
   /** The record was tagged with a term. */
   | 'TAGGED'
-  /** A link to another record of its type was removed. */
+  /** A link to another record was removed. */
   | 'UNRELATED'
   /** A tag of the record was removed. */
   | 'UNTAGGED'

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kind, parse } from 'graphql';
+import { RefusedDeclaration } from '../../refused-declaration';
 import { ROOT } from '../../root';
 
 /** One of the operations under `schema/operations`, which the pages offer to start from. */
@@ -18,7 +19,7 @@ export interface CuratedOperation {
 }
 
 /** A file of the curated operations is invalid. The message names the file and says why. */
-class InvalidOperationFile extends Error {
+class InvalidOperationFile extends RefusedDeclaration {
   constructor(file: string, reason: string) {
     super(`${file} is not a valid curated operation: ${reason}.`);
   }

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../change-log/change-kind';
+import type { LinkKinds } from '../../change-log/change-kind';
 import { fieldName } from '../../naming';
 import type { Model } from '../../reading';
 import type { Values } from '../unit/stored-rows';
@@ -38,7 +38,8 @@ export interface LinkFiles {
 export interface LinkOptions {
   /** Absent where clients add the links with their record, by `upsert`. */
   readonly verbs?: LinkVerbs;
-  readonly kinds: readonly [assigned: ChangeKind, removed: ChangeKind];
+  /** The kinds of its changes: when it is added or updated, and when it is removed. */
+  readonly kinds: LinkKinds;
   readonly ends: readonly LinkEnd[];
   /** The properties that, together with the ends, identify a link. */
   readonly key: readonly string[];

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { z } from 'zod';
-import { readableProperties, type ReadableProperty } from '../../reading/readable';
+import { z } from 'zod';
+import { filterKind, readableProperties, type ReadableProperty } from '../../reading/readable';
 import type { Model } from '../../reading';
 
 /** What `@Writable` and `@Reference` know of a property. */
@@ -39,7 +39,20 @@ export function writableProperties(target: Function): WritableProperty[] {
   const entries = allEntries(target);
   return readableProperties(target).flatMap((readable) => {
     const entry = entries[readable.property];
-    return entry ? [{ ...readable, ...entry }] : [];
+    return entry ? [{ ...readable, ...entry, ...(entry.rule && { rule: inNormalForm(readable, entry.rule) }) }] : [];
+  });
+}
+
+/** GraphQL hands over days and moments as JavaScript dates. The log, like Postgres, has them as texts, each moment in one way only. */
+function inNormalForm(readable: ReadableProperty, rule: z.ZodType): z.ZodType {
+  const kind = filterKind(readable);
+  if (kind !== 'Date' && kind !== 'DateTime') return rule;
+  return rule.transform((value, context) => {
+    if (!(value instanceof Date)) return value;
+    const year = value.getUTCFullYear();
+    if (year >= 1 && year <= 9999) return value.toISOString().slice(0, kind === 'Date' ? 10 : undefined);
+    context.addIssue('is not in the years from 1 to 9999; give another one');
+    return z.NEVER;
   });
 }
 

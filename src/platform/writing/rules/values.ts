@@ -72,19 +72,17 @@ export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 hash; give 64 hexadecimal digits in lower case');
 
-export const moment = z.iso.datetime({
-  offset: true,
-  error: 'is not a date with a time; give one such as 2026-01-31T09:00:00Z',
-});
+/** A moment, to the millisecond: what a client sends beyond that is cut off. GraphQL's DateTime scalar has checked it. */
+export const moment = z
+  .date()
+  .min(new Date('1000-01-01'), 'is before the year 1000; give a moment from 1000-01-01T00:00:00Z on')
+  .max(new Date('9999-12-31T23:59:59.999Z'), 'is after the year 9999; give an earlier moment');
 
-/** A value that GraphQL has already checked by its type, such as an enum or a Boolean. */
+/** Any value that GraphQL accepts by the property's type: an enum, a Boolean, a day, a moment. A text or a decimal number needs a rule. */
 export const any = z.unknown();
 
-/** A day: GraphQL's Date scalar gives a JavaScript date, Postgres takes text. */
-export const day = z
-  .date()
-  .min(new Date('1000-01-01'), 'is before the year 1000; give a day from 1000-01-01 on')
-  .transform((date) => date.toISOString().slice(0, 10));
+/** A day. GraphQL's Date scalar has checked it. */
+export const day = z.date().min(new Date('1000-01-01'), 'is before the year 1000; give a day from 1000-01-01 on');
 
 /** Letters that do not decompose into a base letter and an accent, and their ASCII spelling. */
 const SPELLED: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 import { Float, ID, Int } from 'type-graphql';
 import { GraphQLDate } from 'graphql-scalars';
+import { DateTime } from '../../moment';
 import { capital } from '../../naming';
 import type { Model } from '../../reading';
-import { filterKind } from '../../reading/readable';
+import { filterKind, itemType, type ReadableProperty } from '../../reading/readable';
 import { addField, inputClass, type TypeClass } from '../../reading/schema/dynamic';
 import { slugName } from '../rules/draft';
 import { addIdentity, mutationInput } from './mutation';
@@ -32,11 +33,11 @@ export function addReference(input: TypeClass, name: string, model: Model, descr
 }
 
 /** Formatted texts, such as addresses, are accepted as strings, so that their errors are reported together with all others. */
-function inputType(property: WritableProperty): unknown {
+function inputType(property: ReadableProperty): unknown {
   const kind = filterKind(property);
-  if (kind === 'StringList') return [String];
   if (typeof kind === 'object') return kind;
-  return { ID, Int, Float, Boolean, Date: GraphQLDate, DateTime: String, String }[kind];
+  if (kind === 'StringList') return [inputType({ ...property, type: () => itemType(property) })];
+  return { ID, Int, Float, Boolean, Date: GraphQLDate, DateTime, String }[kind];
 }
 
 export function createInput({ model, properties }: WriteModel): TypeClass {

@@ -87,12 +87,15 @@ export function updateRows(
   });
 }
 
+/** The names of one type: the first is that of Postgres, and an entity may have either. */
+const MOMENTS = ['timestamp with time zone', 'timestamptz'];
+
 /** The row by property, with moments as JavaScript writes them. */
 function storedRow(row: Values, columns: readonly ColumnMetadata[]): StoredRow {
   return Object.fromEntries(
     columns.map(({ propertyName, databaseName, type }) => [
       propertyName,
-      type === 'timestamp with time zone' ? moment(row[databaseName]) : row[databaseName],
+      MOMENTS.includes(String(type)) ? moment(row[databaseName]) : row[databaseName],
     ]),
   ) as StoredRow;
 }

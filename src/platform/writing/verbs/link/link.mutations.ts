@@ -1,6 +1,7 @@
 import { GraphQLID } from 'graphql';
 import { addField, type TypeClass } from '../../../reading/schema/dynamic';
 import { capital, fieldName } from '../../../naming';
+import { RefusedDeclaration } from '../../../refused-declaration';
 import { addValues } from '../../schema/inputs';
 import type { LinkModel, LinkVerbs } from '../../model/link-model';
 import { assign, linkDraft, remove } from './links';
@@ -82,7 +83,7 @@ function removeInput(link: LinkModel, { remove: name, removing }: LinkVerbs): Ty
 }
 
 /** A link needs mutations, but its LinkModel does not name them. */
-export class LinkWithoutVerbs extends Error {
+export class LinkWithoutVerbs extends RefusedDeclaration {
   constructor(type: string) {
     super(`The LinkModel of ${type} has no verbs; add the names of its two mutations.`);
   }
