@@ -20,5 +20,5 @@ export default {
   // A worker keeps memory of each file that it has run; towards its limit it would hardly do anything but collect garbage.
   workerIdleMemoryLimit: '1GB',
   // Real servers and real processes: a busy machine must not fail a test.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

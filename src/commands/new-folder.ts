@@ -13,6 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { codeOf } from '../platform/code-of';
 import { CommandError } from './command-error';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -132,8 +133,4 @@ function unusable(folder: string, error: unknown): unknown {
     return new CommandError('The disk is full, so nothing was written; name a folder on another one.');
   if (!code) return error;
   return new CommandError(`The folder "${folder}" cannot be written (${code}); name a folder in another place.`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
+import { codeOf } from './code-of';
 import { BadUserInput, ClientError } from './errors';
 
 /** SQLSTATEs of values that Postgres cannot store: a NUL character in a text, a number or a date out of range. */
@@ -27,10 +28,6 @@ export function driverError(error: unknown): unknown {
 export function isTimeout(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   return [CANCELLED, LOCKED].includes(codeOf(error)) || error.message === 'Query read timeout';
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /**

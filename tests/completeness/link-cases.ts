@@ -3,7 +3,7 @@ import type { Linked } from '../../src/platform/reading/model';
 import type { LinkModel, WritableProperty } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import type { Editor } from '../writing/mutate';
-import { makeRecord, sample, type Values } from './samples';
+import { inOrder, makeRecord, sample, type Values } from './samples';
 
 /** A link, and the record types that it connects in one way of the several that there may be. */
 export interface Case {
@@ -49,12 +49,5 @@ export async function makeEnds(editor: Editor, { link, ends }: Case, valueOf = s
 /** A value for all that a link says beside its ends. */
 export function ownValues(link: LinkModel, valueOf: (property: WritableProperty) => unknown = sample): Values {
   const own = link.properties.filter(({ references }) => !references);
-  return Object.fromEntries(inOrder(own.map((property) => [property.property, valueOf(property)] as const)));
-}
-
-/** A link that lasts ends after it began. */
-function inOrder(values: readonly (readonly [string, unknown])[]): (readonly [string, unknown])[] {
-  const days = values.filter(([name]) => name.endsWith('On')).map(([, day]) => day);
-  const sorted = [...days].sort();
-  return values.map(([name, value]) => [name, name.endsWith('On') ? sorted.shift() : value] as const);
+  return inOrder(own, Object.fromEntries(own.map((property) => [property.property, valueOf(property)])));
 }

@@ -5,6 +5,7 @@ import { DateTime } from '../../src/platform/moment';
 import { fieldName } from '../../src/platform/naming';
 import { filterKind, itemType } from '../../src/platform/reading/readable';
 import type { Model } from '../../src/platform/reading';
+import { orderFaults } from '../../src/platform/writing';
 import type { WritableProperty } from '../../src/platform/writing/model/writable';
 import { makeTerm } from '../support/factories';
 import type { Editor } from '../writing/mutate';
@@ -87,7 +88,15 @@ export async function samples(editor: Editor, properties: readonly WritablePrope
     if (target === of && property.nullable) continue;
     values[property.property] = target ? await makeRecord(editor, target) : sample(property);
   }
-  return values;
+  return inOrder(properties, values);
+}
+
+/** The values, with those exchanged that are before the ones that they must not be before. */
+export function inOrder(properties: readonly WritableProperty[], values: Values): Values {
+  const ordered: Record<string, unknown> = { ...values };
+  for (const [property, , other = property] of orderFaults(properties, values))
+    [ordered[property], ordered[other]] = [values[other], values[property]];
+  return ordered;
 }
 
 /** Makes a record of any type. @returns its id */

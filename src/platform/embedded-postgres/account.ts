@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Binaries } from './binaries';
-import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './start-errors';
+import { codeOf } from '../code-of';
+import { EmbeddedPostgresError, OTHER_WAYS } from './start-errors';
 
 /**
  * The user that Postgres runs as, and who owns its files (`uid`:`gid`). `command` gives the command line that runs a program
@@ -121,7 +122,7 @@ function unusable(binaries: Binaries, folder: string, attempts: SpawnSyncReturns
   // stderr is null if the program could not be started, although its type does not say so.
   const said = attempts.map((attempt) => (attempt.stderr as string | null) ?? '').join('\n');
   // The kernel answers ENOENT for an existing program too, if the loader of glibc is missing.
-  if (exists && process.platform === 'linux' && (errorCode(cause) === 'ENOENT' || /GLIBC/.test(said))) {
+  if (exists && process.platform === 'linux' && (codeOf(cause) === 'ENOENT' || /GLIBC/.test(said))) {
     const message = `The embedded Postgres needs a newer glibc than this system has (Alpine and other musl systems have none). ${OTHER_WAYS}`;
     return new EmbeddedPostgresError('UNSUPPORTED_PLATFORM', message, folder, { cause });
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { EmbeddedPostgresError, OTHER_WAYS, errorCode } from './start-errors';
+import { codeOf } from '../code-of';
+import { EmbeddedPostgresError, OTHER_WAYS } from './start-errors';
 
 /** Absolute paths of the programs of one platform's package. */
 export interface Binaries {
@@ -52,7 +53,7 @@ function makeLink(source: string, link: string): void {
   try {
     symlinkSync(source, link);
   } catch (cause) {
-    if (errorCode(cause) === 'EEXIST') return;
+    if (codeOf(cause) === 'EEXIST') return;
     const message = `Cannot complete the embedded Postgres (${link}): run \`npm rebuild\` as the user who owns node_modules.`;
     throw new EmbeddedPostgresError('PERMISSION_DENIED', message, undefined, { cause });
   }

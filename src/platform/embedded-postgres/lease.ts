@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SUPERUSER } from './cluster';
-import { errorCode } from './start-errors';
+import { codeOf } from '../code-of';
 import type { Postmaster } from './postmaster';
 
 /** A connection that a hub keeps open as long as it needs Postgres. Other hubs can see it, and it ends with the hub. */
@@ -45,7 +45,7 @@ export async function takeLease(postmaster: Postmaster): Promise<Lease | undefin
 }
 
 function isPassing(error: unknown): boolean {
-  if (NOT_NOW.includes(errorCode(error) ?? '')) return true;
+  if (NOT_NOW.includes(codeOf(error))) return true;
   return error instanceof Error && /timeout|terminated/i.test(error.message);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from './start-errors';
+import { codeOf } from '../code-of';
 
 const HEARTBEAT_MS = 1_000;
 /** If a holder has not updated its lock file for this long, it is dead, even if another process now has its pid. */
@@ -34,7 +34,7 @@ async function take(file: string, mine: string): Promise<boolean> {
     await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -69,7 +69,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return errorCode(error) === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
-import { errorCode } from './start-errors';
+import { codeOf } from '../code-of';
 import { type Layout, PORT } from './layout';
 import { isAlive } from './lock';
 
@@ -40,7 +40,7 @@ const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=of
 /** Reads `postmaster.pid`. Returns undefined if it is missing or incomplete. */
 export async function readPostmaster(layout: Layout): Promise<Postmaster | undefined> {
   const text = await readFile(path.join(layout.data, 'postmaster.pid'), 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return '';
+    if (codeOf(error) === 'ENOENT') return '';
     throw error;
   });
   const [pid, , , port, socketFolder] = text.split('\n');

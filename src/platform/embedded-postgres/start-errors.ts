@@ -1,3 +1,5 @@
+import { codeOf } from '../code-of';
+
 /** Why the embedded Postgres cannot be used. */
 export type EmbeddedPostgresFault =
   | 'UNSUPPORTED_PLATFORM'
@@ -25,12 +27,6 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** The `code` of a Node or Postgres error ("ENOENT", "57P03"), or undefined. */
-export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
 /**
  * Turns any error into an EmbeddedPostgresError about `folder`. `said` is what initdb or postgres printed: their exit codes do
  * not distinguish causes, but their messages do.
@@ -38,7 +34,7 @@ export function errorCode(error: unknown): string | undefined {
 export function describeFailure(error: unknown, folder: string, said = ''): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error;
   const text = `${error instanceof Error ? error.message : String(error)}\n${said}`;
-  const code = errorCode(error);
+  const code = codeOf(error);
   const options = { cause: error };
   if (code === 'ENOSPC' || code === '53100' || code === 'EDQUOT' || /No space left|quota exceeded/i.test(text)) {
     const message = `The disk that holds ${folder} is full: free some space, or set HUB_DATA_DIR to a folder on another disk.`;

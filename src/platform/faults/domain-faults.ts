@@ -7,7 +7,7 @@ import { linkFaults } from './link-faults';
 import { nameFaults } from './name-faults';
 import { recordFaults } from './record-faults';
 import { relationFaults } from './relation-faults';
-import { repeated } from './repeated';
+import { repeated } from '../repeated';
 
 /** The declarations of the features do not match. The hub does not start. */
 export class DomainFaults extends RefusedDeclaration {

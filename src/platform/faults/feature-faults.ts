@@ -1,7 +1,7 @@
 import type { Model, Relation } from '../reading/model';
 import { listName } from '../reading/schema/root-fields';
 import type { LinkModel, WriteModel } from '../writing';
-import { repeated } from './repeated';
+import { repeated } from '../repeated';
 
 /** What a feature hands over, as far as it names models. */
 interface FeatureParts {

@@ -1,7 +1,7 @@
 import { LINK_KINDS } from '../change-log/change-kind';
 import type { Model, Relation } from '../reading/model';
 import type { LinkEnd, LinkModel, WrittenTypes } from '../writing';
-import { repeated } from './repeated';
+import { repeated } from '../repeated';
 
 /** If a declaration of a link were incomplete, its data would silently be missing in histories, past states and messages. */
 export function linkFaults(link: LinkModel, writes: WrittenTypes): string[] {

@@ -1,5 +1,5 @@
 import type { Linked, Model, Relation } from '../reading/model';
-import { repeated } from './repeated';
+import { repeated } from '../repeated';
 
 /** The fields of every filter. */
 const WHERE = ['and', 'or', 'not'];

@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'type-graphql';
 import { validateSchema, type GraphQLSchema } from 'graphql';
 import type { Model } from '../reading/model';
 import type { Mutation, WrittenTypes } from '../writing';
-import { repeated } from './repeated';
+import { repeated } from '../repeated';
 
 interface SchemaParts {
   readonly models: readonly Model[];

@@ -1,6 +1,7 @@
 import type { Domain } from '../../platform/domain';
 import { fieldName } from '../../platform/naming';
 import type { Model } from '../../platform/reading';
+import { repeated } from '../../platform/repeated';
 import { listName } from '../../platform/reading/schema/root-fields';
 import {
   isRequired,
@@ -124,10 +125,6 @@ function unknownProperties({ record }: RecordShape): string[] {
   return [...(within === undefined ? [] : [within]), ...given, ...cited]
     .filter((name) => !record.properties.some(({ property }) => property === name))
     .map((name) => `${record.model.type}.${name} is named in \`dataset\`, but is not writable; add @Writable to it.`);
-}
-
-function repeated(names: readonly string[]): string[] {
-  return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
 /** The ends whose records have the list of links. If two have the same list, the first. */

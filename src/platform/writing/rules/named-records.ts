@@ -1,3 +1,4 @@
+import { groupedBy } from '../../grouped-by';
 import type { Model } from '../../reading';
 import { quoted } from '../../text';
 import { readReference, requireReference, type Draft, type GivenReference } from './draft';
@@ -34,7 +35,9 @@ export async function resolveReferences(
   drafts: readonly Draft[],
   { strength = () => 'SHARE', archived = false }: ReferenceUse = {},
 ): Promise<void> {
-  for (const [model, group] of byModel(properties)) {
+  // References to the same model are looked up and locked together, in the order of ids, whatever their order in the input.
+  for (const [model, group] of groupedBy(properties, ({ references }) => references?.())) {
+    if (!model) continue;
     const wanted = group.flatMap((property) => wantedOf(property, drafts));
     const taken = group.some(({ property }) => strength(property) === 'UPDATE') ? 'UPDATE' : 'SHARE';
     const keys = wanted.map(({ given }) => given);
@@ -48,16 +51,6 @@ export async function resolveReferences(
       draft.references.set(property, row);
     }
   }
-}
-
-/** References to the same model are looked up and locked together, in the order of ids, whatever their order in the input. */
-function byModel(properties: readonly WritableProperty[]): Map<Model, WritableProperty[]> {
-  const groups = new Map<Model, WritableProperty[]>();
-  for (const property of properties) {
-    const model = property.references?.();
-    if (model) groups.set(model, [...(groups.get(model) ?? []), property]);
-  }
-  return groups;
 }
 
 function wantedOf(property: WritableProperty, drafts: readonly Draft[]): Wanted[] {

@@ -5,6 +5,7 @@ import { appendChanges, type FieldChange, type NewChange } from '../../change-lo
 import type { ChangeKind } from '../../change-log/change-kind';
 import type { Visibility } from '../../change-log/visibility';
 import type { SqlClient } from '../../database';
+import { groupedBy } from '../../grouped-by';
 import type { Model } from '../../reading';
 import {
   insertRows,
@@ -158,7 +159,7 @@ export class Unit implements Locking {
   /** Writes all collected changes: at most two statements for each table, and one for the log. */
   async flush(): Promise<void> {
     const written = new Map<string, Written>();
-    for (const [model, rows] of byModel(this.pending)) {
+    for (const [model, rows] of groupedBy(this.pending, ([, pending]) => pending.model)) {
       const unique = rows.flatMap(([, pending]) => uniqueKeys(pending));
       const inserts = rows.filter(([, { current }]) => !current).map(([id, { values }]) => ({ id, ...values }));
       const updates = rows.flatMap(([, { current, ...pending }]) => (current ? [{ current, ...pending }] : []));
@@ -192,17 +193,6 @@ function uniqueKeys({ model, record, current, values }: Pending): string[] {
   return record.options.unique.map(({ properties }) =>
     JSON.stringify([model.table, ...properties.map((property) => values[property])]),
   );
-}
-
-function byModel(pending: ReadonlyMap<string, Pending>): Map<Model, [string, Pending][]> {
-  const groups = new Map<Model, [string, Pending][]>();
-  for (const entry of pending) {
-    const { model } = entry[1];
-    const group = groups.get(model);
-    if (group) group.push(entry);
-    else groups.set(model, [entry]);
-  }
-  return groups;
 }
 
 type Update = Pick<Pending, 'values' | 'entries'> & Required<Pick<Pending, 'current'>>;

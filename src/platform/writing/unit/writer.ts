@@ -1,3 +1,4 @@
+import { codeOf } from '../../code-of';
 import type { StatementListener } from '../../database';
 import { databaseError } from '../../database-errors';
 import { Overloaded } from '../../errors';
@@ -19,7 +20,7 @@ const CANCELLED = '57014';
 
 /** Whether the same work may well succeed when it is done again from the start, in a transaction of its own. */
 export function mayPass(error: unknown): boolean {
-  return RETRIED.has(sqlState(error));
+  return RETRIED.has(codeOf(error));
 }
 
 /** How often such work is begun, at most. */
@@ -52,7 +53,7 @@ export class Writer {
         }
         attempts += 1;
         if (attempts < ATTEMPTS && mayPass(error)) continue;
-        if (CROWDED.has(sqlState(error)) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE).because(error);
+        if (CROWDED.has(codeOf(error)) || isWaiting(error)) throw new Overloaded(CROWDED_MESSAGE).because(error);
         throw databaseError(error);
       }
     }
@@ -101,11 +102,7 @@ function rehearsal(transaction: Transaction): Rehearsal {
 
 /** Whether the statement timed out while it waited for locks, perhaps for several in turn. */
 function isWaiting(error: unknown): boolean {
-  const state = sqlState(error);
+  const state = codeOf(error);
   const where = error instanceof Error && 'where' in error ? String(error.where) : '';
   return state === LOCK_NOT_AVAILABLE || (state === CANCELLED && where.startsWith('while locking tuple'));
-}
-
-function sqlState(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

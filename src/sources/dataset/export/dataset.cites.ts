@@ -1,10 +1,11 @@
+import { groupedBy } from '../../../platform/grouped-by';
 import type { Model } from '../../../platform/reading';
 import { citations, type Assertion } from '../../citation.entity';
 import { sources } from '../../source.entity';
 import { UNCITED, writtenCite, type Cite } from '../dataset.citation';
 import { keyOf, type Kept } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
-import { groupedBy, type TableRow, type Tables } from './dataset.tables';
+import type { TableRow, Tables } from './dataset.tables';
 
 /** The citations of records and links, as the files write them. */
 export class WrittenCites {

@@ -1,9 +1,10 @@
+import { groupedBy } from '../../../platform/grouped-by';
 import type { LinkEnd, LinkModel } from '../../../platform/writing';
 import type { WrittenCites } from './dataset.cites';
 import { keyOf, type Kept, type KeptRecord } from './dataset.kept';
 import type { LeftOut } from './dataset.left-out';
 import { groupedEnd, holdersOf, type DatasetShape, type LinkShape } from '../dataset.shape';
-import { groupedBy, type TableRow, type Tables } from './dataset.tables';
+import type { TableRow, Tables } from './dataset.tables';
 import { accepts, isImplied } from '../dataset.values';
 
 /** A record or a link as the files have it, by their keys. */
