@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { IntrospectionRule } from './platform/access/viewer';
+import type { PlanRule } from './platform/planning/planner';
 import { DEFAULT_RATES, parseRateLimit, type RateLimit } from './platform/limits/rate-limit';
 
 /** The hub's settings from the environment: checked once and frozen. Nothing else reads the environment. */
@@ -24,6 +25,8 @@ export interface Config {
   readonly rateLimit: RateLimit | null;
   /** The number of proxies before the hub. Each of them adds an address to `X-Forwarded-For`. */
   readonly proxyHops: number;
+  /** When queries are planned. */
+  readonly plans: PlanRule;
   /** How long changes are kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -100,6 +103,7 @@ const environment = z.object({
     .regex(/^\d$/, { error: 'is not a number of proxies; give a number from 0 to 9' })
     .transform(Number)
     .optional(),
+  HUB_PLANS: z.enum(['on', 'always', 'off'], { error: 'is unknown; give one of on, always, off' }).optional(),
   HUB_LOG_RETENTION: z
     .string()
     .regex(/^[1-9]\d{0,4}d$/, { error: 'is not a number of days; write one like 365d' })
@@ -172,6 +176,7 @@ function configOf(env: z.output<typeof environment>): Config {
     ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
     rateLimit: env.HUB_RATE_LIMIT === undefined ? (embedded ? null : DEFAULT_RATES) : env.HUB_RATE_LIMIT,
     proxyHops: env.HUB_PROXY_HOPS ?? 0,
+    plans: env.HUB_PLANS ?? 'on',
     logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

@@ -90,7 +90,7 @@ export async function createHub({
   const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
   const sizes = await measureSizes(connections, domain, log);
   const { shares, redis } = createShares(config, log);
-  const runner = new OperationRunner(schema, sizes, shares);
+  const runner = new OperationRunner(schema, sizes, shares, config.plans);
   const authenticator = createAuthenticator(config, primary, log);
   const context = {
     introspection: config.introspection,

@@ -3,6 +3,7 @@ import { mayIntrospect, type IntrospectionRule } from './access/viewer';
 import type { Asker } from './asker';
 import type { ChangeLog } from './change-log/change-log';
 import { CauseLog } from './logging/cause-log';
+import type { PlanOutcome } from './planning/plan-outcome';
 import type { Reads } from './reading';
 import type { Writing } from './writing/unit/writing';
 
@@ -12,6 +13,8 @@ export interface HubContext extends Asker {
   /** The reads of the operation. After a mutation they are replaced by reads that see its effects. */
   reads: Reads;
   readonly writing: Writing;
+  /** How a query was answered; undefined until then. */
+  plan?: PlanOutcome;
   readonly changeLog: ChangeLog;
   /** Who may read the schema. */
   readonly introspection: IntrospectionRule;

@@ -1,11 +1,14 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { PlanOutcome } from './planning/plan-outcome';
 
 /** The metrics of the hub, for Prometheus. */
 export interface HubMetrics {
   readonly registry: Registry;
   /** An operation was answered after `seconds`. */
   operation(type: string | undefined, errors: readonly GraphQLFormattedError[] | undefined, seconds: number): void;
+  /** A query was answered by a plan, by a plan and resolvers, or by resolvers alone. */
+  plan(outcome: PlanOutcome): void;
   /** A subscription was opened. @returns what counts its messages and its end */
   subscription(transport: string): SubscriptionMetrics;
   /** A statement was sent to Postgres. */
@@ -40,6 +43,12 @@ export function createMetrics(): HubMetrics {
     help: 'Statements sent to Postgres by reads.',
     registers,
   });
+  const plans = new Counter({
+    name: 'hub_plans_total',
+    help: 'Queries that were answered by a plan with one statement (whole), by a plan and resolvers (part) or by resolvers alone (none).',
+    labelNames: ['plan'],
+    registers,
+  });
   const labelNames = ['transport'];
   const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
   const messages = new Counter({
@@ -61,6 +70,7 @@ export function createMetrics(): HubMetrics {
       const code = errors?.[0]?.extensions?.code;
       operations.observe({ type: type ?? 'none', code: typeof code === 'string' ? code : 'OK' }, seconds);
     },
+    plan: ({ plan }) => plans.inc({ plan }),
     subscription(transport) {
       open.inc({ transport });
       return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };

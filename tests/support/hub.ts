@@ -60,6 +60,13 @@ export interface TestHubOptions {
   readonly prepare?: (pool: TestDatabase['pool']) => Promise<void>;
 }
 
+/** Every query is planned, also at its first use, unless the tests run with HUB_TEST_PLANS=off. */
+const USUAL = {
+  HUB_INTROSPECTION: 'everyone',
+  HUB_RATE_LIMIT: 'off',
+  HUB_PLANS: process.env['HUB_TEST_PLANS'] ?? 'always',
+};
+
 /** A hub of its own on a free port of the loopback interface, with a database of its own. */
 export async function startTestHub({
   seeded = false,
@@ -74,7 +81,7 @@ export async function startTestHub({
   let statements: string[] = [];
   const logged: string[] = [];
   const hub = await createHub({
-    config: readConfig({ HUB_INTROSPECTION: 'everyone', HUB_RATE_LIMIT: 'off', ...env, DATABASE_URL: database.url }),
+    config: readConfig({ ...USUAL, ...env, DATABASE_URL: database.url }),
     databaseUrl: database.url,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     onStatement: (text) => statements.push(text),

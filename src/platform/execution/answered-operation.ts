@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { HubContext } from '../context';
 import type { HubMetrics } from '../metrics';
 import type { Answer, Caller, Operation } from './operation';
 
@@ -13,6 +14,7 @@ export class AnswerReport {
   constructor(
     private readonly caller: Pick<Caller, 'transport' | 'credential' | 'answered'>,
     private readonly metrics: HubMetrics,
+    private readonly context: Pick<HubContext, 'plan'>,
   ) {}
 
   /** A subscription counts as answered once its stream is open. Its messages are counted separately. */
@@ -21,6 +23,8 @@ export class AnswerReport {
     const ms = performance.now() - this.begun;
     const { transport, credential, answered } = this.caller;
     const operation = this.chosen ?? this.invalid;
+    const { plan } = this.context;
+    if (plan) this.metrics.plan(plan);
     if (answer.kind !== 'stream') this.metrics.operation(this.chosen?.operation, errors, ms / 1000);
     answered({
       transport,
@@ -28,6 +32,7 @@ export class AnswerReport {
       operation: operation?.name?.value,
       type: operation?.operation,
       codes: codesOf(errors),
+      ...plan,
       ms: Math.round(ms),
     });
   }

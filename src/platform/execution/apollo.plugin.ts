@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from
 import type { Answer, Caller } from './operation';
 import type { Operations } from './operations';
 import { asGraphQLError } from './present-errors';
+import { UnexpectedStream } from './unexpected-stream';
 
 /**
  * Makes Apollo Server answer through the hub's own `Operations`, like every other transport. Apollo Server itself only handles HTTP: reading the request,
@@ -40,11 +41,4 @@ function responseOf(answer: Answer, { http }: Pick<GraphQLResponse, 'http'>): Gr
     http: { ...http, status: answer.status },
     body: { kind: 'single', singleResult: { errors: answer.errors } },
   };
-}
-
-/** `Operations` refuses subscriptions over plain HTTP. */
-class UnexpectedStream extends Error {
-  constructor() {
-    super('a subscription was opened over plain HTTP, which cannot stream it');
-  }
 }

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { answerBy } from './apollo.plugin';
 import type { Caller } from './operation';
 import type { Operations } from './operations';
-import { writeResult } from './written-result';
+import { writeAnswer } from './written-result';
 
 /** Apollo Server as the hub uses it: for queries and mutations over HTTP, with all of its optional features off. It is not started yet. */
 export function createApollo(schema: GraphQLSchema, operations: Operations, log: Logger): ApolloServer<Caller> {
@@ -31,7 +31,7 @@ export function createApollo(schema: GraphQLSchema, operations: Operations, log:
       ApolloServerPluginUsageReportingDisabled(),
     ],
     documentStore: READ_LATER,
-    stringifyResult: (result) => `${writeResult(result)}\n`,
+    stringifyResult: writeAnswer,
     logger: log,
   });
 }

@@ -13,13 +13,13 @@ import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
-import { LIMITS, ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
 import { Shares } from '../limits/shares';
+import { Planner, type PlanRule } from '../planning/planner';
 import type { TableSizes } from '../reading/work/table-sizes';
 import type { Operation } from './operation';
 import { writeData } from './written-result';
-import { Planner } from '../planning/planner';
 import { CompiledOperations } from './compiled-operations';
 
 /** An operation that has been checked but not run yet. */
@@ -50,9 +50,10 @@ export class OperationRunner {
     private readonly schema: GraphQLSchema,
     private readonly sizes: TableSizes,
     private readonly shares = new Shares(),
+    plans: PlanRule = 'on',
   ) {
     this.compiled = new CompiledOperations(schema);
-    this.planner = new Planner(schema);
+    this.planner = new Planner(schema, plans);
   }
 
   /** @throws ClientError QUERY_TOO_COSTLY, FORBIDDEN or BAD_USER_INPUT if the operation may not run */
@@ -95,11 +96,8 @@ export class OperationRunner {
     const { errors, coerced } = this.coerce(operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();
-    const planned = PLANS && operation.operation === 'query' ? await this.planner.answer({ document, operation }, coerced, context) : undefined;
-    if (planned) {
-      context.deadline.close();
-      return withinBounds(planned, context);
-    }
+    const planned = await this.planned({ document, operation }, coerced, context);
+    if (planned) return planned;
     const compiled = operation.operation === 'query' ? this.compiled.get(document, operation) : undefined;
     const operationName = operation.name?.value;
     try {
@@ -113,6 +111,18 @@ export class OperationRunner {
       await context.writing.end();
       context.deadline.close();
     }
+  }
+
+  /** The answer of a plan; undefined if resolvers must answer. */
+  private async planned(
+    query: Pick<Operation, 'document' | 'operation'>,
+    variables: Variables,
+    context: HubContext,
+  ): Promise<ExecutionResult | undefined> {
+    if (query.operation.operation !== 'query') return undefined;
+    const { result, outcome } = await this.planner.answer(query, variables, context);
+    context.plan = outcome;
+    return result && withinBounds(result, context);
   }
 
   /**
@@ -165,13 +175,12 @@ export class OperationRunner {
 
 /** Serializes the answer of a query, unless it is too large. Its errors are then not sent, so their causes are logged. */
 function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubContext): ExecutionResult {
-  const refusal = reads.answer.budget.refusal ?? writeData(result.data, viewer, reads.answer.measured);
-  if (!refusal) return result;
+  const { budget, measured } = reads.answer;
+  const fits = budget.refusal === undefined && writeData(result.data, ANSWER_BYTES[viewer.role], measured);
+  if (fits) return result;
   causes.report(result.errors ?? []);
-  return { errors: [refusal] };
+  return { errors: [budget.refusal ?? budget.refuseBytes()] };
 }
-
-const PLANS = true;
 
 /** The introspection fields. */
 const SCHEMA_FIELDS = new Set(['__schema', '__type', '_service']);

@@ -4,6 +4,7 @@ import type { WatchedCredential } from '../access/credential-watch';
 import type { Sender } from '../context';
 import type { Variables } from '../limits/cost';
 import type { Leave } from '../limits/places';
+import type { PlanOutcome } from '../planning/plan-outcome';
 import type { ResultStream } from './result-stream';
 
 /** An operation, as a client sent it. */
@@ -24,7 +25,7 @@ export interface Operation {
 export type Transport = 'http' | 'websocket' | 'sse' | 'multipart' | 'callback';
 
 /** What the log says about an answered operation. It has no variables or arguments. */
-export interface AnsweredOperation {
+export interface AnsweredOperation extends Partial<PlanOutcome> {
   readonly transport: Transport;
   readonly role: Role;
   /** The operation's name in the document. */

@@ -79,7 +79,7 @@ export class Operations {
 
   private begin(caller: Caller): Answering {
     const context = createContext({ ...caller, viewer: caller.credential.viewer }, this.parts);
-    return { caller, context, report: new AnswerReport(caller, this.parts.metrics) };
+    return { caller, context, report: new AnswerReport(caller, this.parts.metrics, context) };
   }
 
   /** A refused operation is charged for the time of its checks. */

@@ -1,8 +1,4 @@
 import type { FormattedExecutionResult } from 'graphql';
-import type { Viewer } from '../access/viewer';
-import { ClientError } from '../errors';
-import { tooLarge } from '../limits/answer-budget';
-import { ANSWER_BYTES } from '../limits/limits';
 
 type Data = FormattedExecutionResult['data'];
 
@@ -10,18 +6,18 @@ const written = new WeakMap<object, string>();
 
 /**
  * Serializes the data of an answer once; `writeResult` uses the text.
+ * @param most bytes
  * @param measured whether its size was counted while it was read, so that it cannot be far larger
- * @returns an error if it is too large to be sent
+ * @returns false if it has more bytes
  */
-export function writeData(data: Data, { role }: Viewer, measured: boolean): ClientError | undefined {
-  if (!data) return undefined;
-  const most = ANSWER_BYTES[role];
-  if (!measured && !fits(data, most)) return refusal(most);
+export function writeData(data: Data, most: number, measured: boolean): boolean {
+  if (!data) return true;
+  if (!measured && !fits(data, most)) return false;
   const text = JSON.stringify(data);
   // A UTF-16 unit takes at most three bytes in UTF-8.
-  if (text.length * 3 > most && Buffer.byteLength(text) > most) return refusal(most);
+  if (text.length * 3 > most && Buffer.byteLength(text) > most) return false;
   written.set(data, text);
-  return undefined;
+  return true;
 }
 
 /** A result as JSON, with its data serialized before. */
@@ -32,6 +28,11 @@ export function writeResult({ errors, data, extensions }: FormattedExecutionResu
     extensions && `"extensions":${JSON.stringify(extensions)}`,
   ];
   return `{${parts.filter(Boolean).join(',')}}`;
+}
+
+/** The body of an HTTP answer. */
+export function writeAnswer(result: FormattedExecutionResult): string {
+  return `${writeResult(result)}\n`;
 }
 
 /** Stops at the limit, so that a value that appears very often is never fully serialized. */
@@ -48,8 +49,4 @@ function fits(value: unknown, most: number): boolean {
     return left >= 0;
   };
   return count(value);
-}
-
-function refusal(most: number): ClientError {
-  return new ClientError('QUERY_TOO_COSTLY', `${tooLarge(most)} Ask for smaller pages or fewer fields of each record.`);
 }

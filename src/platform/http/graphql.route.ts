@@ -3,49 +3,76 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
+import { may } from '../access/permissions';
 import { PUBLIC_VIEWER } from '../access/viewer';
 import { refusedBy } from '../execution/answers';
 import type { Caller } from '../execution/operation';
+import type { Operations } from '../execution/operations';
 import { errorContext } from '../execution/present-errors';
 import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
+import { PlainRequests } from './plain-requests';
 import { answeredWith } from './request-log';
 import { finishErrors } from './request-errors';
 
 export interface GraphQLParts {
   readonly apollo: ApolloServer<Caller>;
+  readonly operations: Operations;
   readonly authenticator: Authenticator;
   readonly shares: Shares;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers the requests for a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
+  const plainRequests = new PlainRequests(parts.operations);
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    (await serveStream(request, reply)) ? reply : answer(request, reply, parts);
+    (await serveStream(request, reply)) ? reply : answer(request, reply, { ...parts, plainRequests });
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     // Before the body is read, so that a client over its rate limit costs almost nothing.
     onRequest: async (request) => refusePublic(request, parts.shares),
     handler,
-    onSend: [async (request, reply) => void reply.headers(parts.shares.headers(request.raw)), finishErrors],
+    onSend: [async (request, reply) => addFacts(request, reply, parts.shares), finishErrors],
     exposeHeadRoute: false,
   });
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<unknown> {
+interface AnsweringParts extends GraphQLParts {
+  readonly plainRequests: PlainRequests;
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, parts: AnsweringParts): Promise<unknown> {
+  const { plainRequests } = parts;
+  const caller = callerOf(request, reply, parts);
+  const plain = plainRequests.read(request);
+  // Apollo Server also answers callers that are refused.
+  const accepted = plain && (await caller.catch(() => undefined));
+  if (plain && accepted) return plainRequests.answer(plain, reply, accepted);
+  return answerByApollo(request, reply, parts, caller);
+}
+
+async function answerByApollo(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { apollo, plainRequests }: AnsweringParts,
+  caller: Promise<Caller>,
+): Promise<unknown> {
   const {
     status = 200,
     headers,
     body,
-  } = await parts.apollo.executeHTTPGraphQLRequest({
+  } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: asApolloReads(request),
-    context: () => presentable(request, () => callerOf(request, reply, parts)),
+    context: () => presentable(request, () => caller),
   });
   void reply.code(status).headers(Object.fromEntries(headers));
-  return body.kind === 'complete' ? body.string : reply.send(Readable.from(body.asyncIterator));
+  if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
+  const type = headers.get('content-type');
+  if (status === 200 && type !== undefined) plainRequests.learn(request, type);
+  return body.string;
 }
 
 function asApolloReads({ method, headers: given, body, url }: FastifyRequest): HTTPGraphQLRequest {
@@ -80,6 +107,14 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
     answered: (operation) => answeredWith(request, operation),
     whenRead: (leave) => whenRead(request, reply, leave),
   };
+}
+
+/** Headers about the operation: what its client has left to spend and, for those who run the hub, how it was answered. */
+function addFacts(request: FastifyRequest, reply: FastifyReply, shares: Shares): void {
+  void reply.headers(shares.headers(request.raw));
+  const { role, plan, reason } = request.answered ?? {};
+  if (role && plan && may({ role }, 'WRITE'))
+    void reply.header('hub-plan', reason ? `${plan}; reason="${reason}"` : plan);
 }
 
 /** @throws ClientError RATE_LIMITED */

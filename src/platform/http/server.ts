@@ -43,7 +43,7 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
 }
 
 /** The headers of an answer that a page of another origin may read. */
-const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'] as const;
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'hub-plan'] as const;
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;

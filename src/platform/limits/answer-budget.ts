@@ -48,16 +48,16 @@ export class AnswerBudget {
     this.rows += rows;
     this.bytes += bytes;
     if (this.rows > this.most.rows) this.refuse(`The answer would have more than ${this.most.rows} records.`);
-    if (this.bytes > this.most.bytes) this.refuse(tooLarge(this.most.bytes));
+    if (this.bytes > this.most.bytes) this.refuseBytes();
   }
 
-  private refuse(what: string): void {
+  /** Refuses an answer with too many bytes. */
+  refuseBytes(): ClientError {
+    return this.refuse(`The answer would have more than ${this.most.bytes / 1_000_000} MB.`);
+  }
+
+  private refuse(what: string): ClientError {
     const message = `${what} Ask for smaller pages, fewer nested lists or fewer fields of each record.`;
-    this.refusal ??= withPlace(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.most.rows }));
+    return (this.refusal ??= withPlace(new ClientError('QUERY_TOO_COSTLY', message, { budget: this.most.rows })));
   }
-}
-
-/** The message for an answer with too many bytes. */
-export function tooLarge(most: number): string {
-  return `The answer would have more than ${most / 1_000_000} MB.`;
 }

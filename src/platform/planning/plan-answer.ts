@@ -1,53 +1,31 @@
-import {
-  getNullableType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-  GraphQLString,
-  GraphQLID,
-  GraphQLInt,
-  GraphQLBoolean,
-  type GraphQLOutputType,
-} from 'graphql';
-import { encodeLogCursor } from '../change-log/cursor';
-import { recordsOf, type AnswerBudget } from '../limits/answer-budget';
+import { recordsOf } from '../limits/answer-budget';
 import { boundsOf } from '../reading/page';
 import { encodeCursor } from '../reading/page-cursor';
-import type { ListState, Reference } from './plan-sql';
-import type {
-  ColumnField,
-  EdgeField,
-  PagePart,
-  Plan,
-  PlannedField,
-  PlannedOne,
-  PlannedEntities,
-  PlannedEntity,
-  PlannedPage,
-  PlannedRecord,
+import {
+  Unplannable,
+  type EdgeField,
+  type PagePart,
+  type Plan,
+  type PlannedEntities,
+  type PlannedEntity,
+  type PlannedField,
+  type PlannedOne,
+  type PlannedPage,
+  type PlannedRecord,
 } from './plan';
-import { Unplannable } from './plan';
-
-import { MARK, parserOf, separatorOf } from './tokens';
-
-/** The row of a statement does not have the form that the plan expects: resolvers must answer the operation. */
-export class Ambiguous extends Error {
-  constructor() {
-    super('the values of a planned statement cannot be told apart');
-    this.name = 'Ambiguous';
-  }
-}
-
-/** What reading one answer needs. */
-export interface Reading {
-  readonly states: readonly ListState[];
-  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
-  readonly budget: AnswerBudget;
-}
-
-/** Tokens of a row from `base` on. */
-export type Tokens = readonly string[];
-type Read = (tokens: Tokens, base: number, reading: Reading) => unknown;
+import type { ListState } from './statement-writer';
+import {
+  Ambiguous,
+  columnReader,
+  cursorValues,
+  headCursor,
+  NONE,
+  splitter,
+  type Read,
+  type Reading,
+  type Tokens,
+} from './token-readers';
+import { MARK } from './tokens';
 
 /** Makes the answer of a plan from the row of its statement. */
 export class PlanAnswer {
@@ -99,42 +77,11 @@ function fieldReader(field: PlannedField): Read {
   }
 }
 
-function columnReader({ slot, column, marked, type }: ColumnField): Read {
-  const parse = parserOf(column.sqlType);
-  const serialize = serializerOf(type);
-  const value = serialize ? (text: string): unknown => serialize(parse(text)) : parse;
-  if (!marked) return (tokens, base) => value(tokens[base + slot] as string);
-  const required = isNonNullType(type);
-  return (tokens, base) => {
-    const token = tokens[base + slot] as string;
-    if (token !== '') return value(token.slice(1));
-    if (required) throw new Ambiguous();
-    return null;
-  };
-}
-
-const AS_IS: readonly unknown[] = [GraphQLString, GraphQLID, GraphQLInt, GraphQLBoolean];
-
-/** Gives a value the form that it has in answers; undefined if it has it already. */
-function serializerOf(type: GraphQLOutputType): ((value: unknown) => unknown) | undefined {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) {
-    const inner = serializerOf(nullable.ofType as GraphQLOutputType) ?? ((value: unknown) => value);
-    return (values) => (values as readonly unknown[]).map(inner);
-  }
-  if (AS_IS.includes(nullable)) return undefined;
-  if (isScalarType(nullable)) return (value) => nullable.serialize(value);
-  return (value) => {
-    const name = (nullable as unknown as { serialize(value: unknown): unknown }).serialize(value);
-    return name;
-  };
-}
-
 function oneReader(slot: number, { relation, fields }: PlannedOne): Read {
   const read = objectReader(fields);
   return (tokens, base, reading) => {
     const token = tokens[base + slot];
-    if (token !== '') reading.budget.note(0, 1);
+    if (token !== '') reading.records += 1;
     if (token === MARK) return read(tokens, base, reading);
     if (!relation.nullable) throw new Ambiguous();
     return null;
@@ -146,7 +93,7 @@ function recordReader(slot: number, { depth, slots }: PlannedRecord, fields: rea
   const split = splitter(depth, slots.length);
   return (tokens, base, reading) => {
     const found = split(tokens[base + slot] as string);
-    reading.budget.note(0, 1);
+    reading.records += 1;
     return found.count === 0 ? null : read(found.tokens, 1, reading);
   };
 }
@@ -157,7 +104,7 @@ function entitiesReader(entities: PlannedEntities): Read {
   return (tokens, base, reading) => {
     const found = new Map<PlannedEntity, ReadonlyMap<string, unknown>>();
     return (reading.references.get(entities) ?? []).map(({ type, key }) => {
-      reading.budget.note(0, 1);
+      reading.records += 1;
       const known = found.get(type) ?? readers.get(type)?.(tokens, base, reading) ?? new Map<string, unknown>();
       found.set(type, known);
       return known.get(key) ?? null;
@@ -179,26 +126,6 @@ function entityReader({ rows, fields, slot }: PlannedEntity) {
   };
 }
 
-interface Split {
-  readonly count: number;
-  readonly tokens: Tokens;
-}
-
-const NONE: Split = { count: 0, tokens: [] };
-
-/** Splits the text of a list into its tokens, the first of which is the number of its rows. */
-export function splitter(depth: number, slots: number): (text: string) => Split {
-  const separator = separatorOf(depth);
-  const width = Math.max(slots, 1);
-  return (text) => {
-    if (text === '') return NONE;
-    const tokens = text.split(separator);
-    const count = Number(tokens[0]);
-    if (tokens.length !== 1 + count * width) throw new Ambiguous();
-    return { count, tokens };
-  };
-}
-
 /** The rows of a page: the index of each one's first token, in the order of the page. */
 interface Rows {
   readonly tokens: Tokens;
@@ -215,7 +142,7 @@ function pageReader(page: PlannedPage): Read {
   const keys = parts.map(({ key }) => key);
   return (tokens, base, reading) => {
     const found = slot === undefined ? NONE : split(tokens[base + slot] as string);
-    reading.budget.note(0, found.count * factor);
+    reading.records += found.count * factor;
     const { slice } = reading.states[list.index] as ListState;
     const size = Math.min(found.count, slice.limit - 1);
     const bases = Array.from(
@@ -269,24 +196,6 @@ function cursorReader(page: PlannedPage): Read {
   };
 }
 
-/** The values of a row's sort keys, by their names. */
-export function cursorValues({
-  list,
-  cursor = 0,
-}: PlannedPage): (tokens: Tokens, base: number, reading: Reading) => (readonly [string, unknown])[] {
-  const separator = separatorOf(list.depth + 1);
-  return (tokens, base, { states }) => {
-    const { keys } = (states[list.index] as ListState).slice;
-    const values = (tokens[base + cursor] as string).split(separator);
-    if (values.length !== keys.length) throw new Ambiguous();
-    return keys.map(({ output, sqlType, nullable }, index) => {
-      const text = values[index] as string;
-      if (nullable && text === '') return [output, null] as const;
-      return [output, parserOf(sqlType)(nullable ? text.slice(1) : text)] as const;
-    });
-  };
-}
-
 function boundsReader(fields: readonly { readonly key: string; readonly name: string }[], page: PlannedPage): ReadPart {
   const cursorAt = page.cursor === undefined ? undefined : cursorReader(page);
   return ({ tokens, bases, more }, _tokens, _base, reading) => {
@@ -302,9 +211,4 @@ function boundsReader(fields: readonly { readonly key: string; readonly name: st
     }
     return answer;
   };
-}
-
-export function headCursor(text: string): string {
-  const [epoch = '', seq = '0'] = text.split(' ');
-  return encodeLogCursor({ epoch, seq: BigInt(seq) });
 }

@@ -1,8 +1,9 @@
 import type { FieldNode } from 'graphql';
 import { PLANNED, type PlannedRead } from '../reading/planned';
 import type { Row } from '../reading/row';
-import { headCursor, splitter, cursorValues, type Reading, type Tokens } from './plan-answer';
+
 import { Unplannable, type Plan, type PlannedEntity, type PlannedField, type PlannedPage, type RowValue } from './plan';
+import { cursorValues, headCursor, NONE, splitter, type Reading, type Tokens } from './token-readers';
 import { MARK, parserOf } from './tokens';
 
 type ReadRow = (tokens: Tokens, base: number, reading: Reading) => Row;
@@ -114,7 +115,7 @@ function pageAdder(page: PlannedPage): Add {
   const read = rowReader(list.values, children);
   const cursor = page.cursor === undefined ? undefined : cursorValues(page);
   return (reads, tokens, base, reading) => {
-    const found = slot === undefined ? { count: 0, tokens: [] } : split(tokens[base + slot] as string);
+    const found = slot === undefined ? NONE : split(tokens[base + slot] as string);
     const headText = head === undefined ? undefined : (tokens[base + head] as string);
     const rows = Array.from({ length: found.count }, (_none, index) => {
       const first = 1 + index * width;

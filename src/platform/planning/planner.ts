@@ -1,22 +1,38 @@
 import {
+  GraphQLError,
   Kind,
   visit,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
-import type { Operation } from '../execution/operation';
+import { ClientError } from '../errors';
 import type { Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
-import { makePlan } from './make-plan';
-import { Ambiguous, PlanAnswer } from './plan-answer';
+import { ShapeMeasure } from '../limits/shape';
 import { PLANNED, type PlannedReads } from '../reading/planned';
+import { makePlan } from './make-plan';
+import { Unplannable, type Plan, type PlannedField } from './plan';
+import { PlanAnswer } from './plan-answer';
 import { PlanRows } from './plan-rows';
 import { PlanSql, type PlannedStatement } from './plan-sql';
-import { Unplannable, type Plan, type PlannedField } from './plan';
+import type { PlanOutcome } from './plan-outcome';
+import type { Template } from './statement-writer';
+import { Ambiguous, type Reading } from './token-readers';
+
+/** When queries are planned: from their second use on, at once, or never. */
+export type PlanRule = 'on' | 'always' | 'off';
+
+/** The most selections of a planned operation, and of all plans that are kept. A selection of a plan takes up to 3 kB. */
+const MAX_SELECTIONS = 1_000;
+const MAX_KEPT = 16_000;
+/** The most characters of all statements that are kept. */
+const MAX_TEXTS = 4_000_000;
 
 interface Compiled {
   readonly plan: Plan;
@@ -25,113 +41,175 @@ interface Compiled {
   readonly rows: PlanRows;
 }
 
-/** Answers queries with one statement each, where that is possible. */
+/** What is known of an operation, for as long as its document is kept. */
+interface Known {
+  readonly number: number;
+  readonly selections: number;
+  /** The variables of `@skip` and `@include`, on which the form of the answer depends. */
+  readonly flags: readonly string[];
+  uses: number;
+}
+
+type Query = Readonly<{ document: DocumentNode; operation: OperationDefinitionNode }>;
+
+/** The answer of a plan; without one, resolvers must answer. */
+export interface PlannedResult {
+  readonly result?: ExecutionResult;
+  readonly outcome: PlanOutcome;
+}
+
+/**
+ * Answers queries with one statement each, where that is possible. A plan makes no errors of fields: where there could be one, resolvers answer the
+ * operation, and name it. They also answer what a plan cannot read.
+ */
 export class Planner {
-  /** Dropped together with their documents. */
-  private readonly plans = new WeakMap<OperationDefinitionNode, Map<string, Compiled | string>>();
-  private readonly flags = new WeakMap<OperationDefinitionNode, readonly string[]>();
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
+  /** Plans, or why there is none; by operation, role and flags. */
+  private readonly plans = new LRUCache<string, Compiled | Unplannable>({ maxSize: MAX_KEPT });
+  private readonly templates = new LRUCache<string, Template>({
+    maxSize: MAX_TEXTS,
+    sizeCalculation: ({ text }, key) => text.length + key.length,
+  });
+  private operations = 0;
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly rule: PlanRule,
+  ) {}
 
-  /** @returns undefined if resolvers must answer the operation */
-  async answer(
-    { document, operation }: Pick<Operation, 'document' | 'operation'>,
-    variables: Variables,
-    context: HubContext,
-  ): Promise<ExecutionResult | undefined> {
-    const compiled = this.compiled(document, operation, variables, context.viewer);
-    if (typeof compiled === 'string') return undefined;
-    const { plan, sql, answer, rows } = compiled;
-    if (plan.slots.length === 0)
-      return { data: answer.data([], { states: [], references: new Map(), budget: context.reads.answer.budget }) };
-    const statement = await this.statement(sql, variables, context);
-    if (!statement) return undefined;
-    let row: readonly (string | null)[];
-    try {
-      row = statement.isEmpty ? plan.slots.map(() => null) : await context.reads.planned(statement);
-    } catch (error) {
-      context.reads[PLANNED] = failed(plan, error);
-      return undefined;
+  async answer(query: Query, variables: Variables, context: HubContext): Promise<PlannedResult> {
+    const compiled = this.compiled(query, variables, context.viewer);
+    if (compiled instanceof Unplannable) return unplanned(compiled.reason);
+    const statement = this.statement(compiled, variables, context.viewer);
+    if (statement instanceof Unplannable) return unplanned(statement.reason);
+    const { reads } = context;
+    const { plan } = compiled;
+    const tooOld = await reach(statement, context);
+    if (tooOld) {
+      reads[PLANNED] = tooOld;
+      return unplanned('atLeast is not reached');
     }
+    let row: readonly (string | null)[] | undefined;
     try {
-      if (plan.resolved !== undefined) {
-        context.reads[PLANNED] = rows.reads(row, { ...statement, budget: context.reads.answer.budget });
-        return undefined;
-      }
-      return { data: answer.data(row, { ...statement, budget: context.reads.answer.budget }) };
+      row = statement.isEmpty ? plan.slots.map(() => null) : await reads.planned(statement);
     } catch (error) {
-      if (error instanceof Ambiguous) return undefined;
-      throw error;
+      // Every root field of the plan has this error. Resolvers add it to the answer without another statement.
+      reads[PLANNED] = new Map(nodesOf(plan).map((node) => [node, error as Error]));
+      return unplanned('the statement failed');
     }
+    if (!row) {
+      reads.answer.budget.refuseBytes();
+      return { result: {}, outcome: { plan: 'whole' } };
+    }
+    return answerFrom(row, compiled, statement, context);
   }
 
-  /** Nothing has been sent yet, so resolvers can still answer the operation, or name what is wrong with it. */
-  private async statement(
-    sql: PlanSql,
-    variables: Variables,
-    { viewer, reads }: HubContext,
-  ): Promise<PlannedStatement | undefined> {
+  /** @returns Unplannable where resolvers must answer. Nothing has been sent yet, so they can also name what is wrong with arguments. */
+  private statement({ sql }: Compiled, variables: Variables, viewer: Viewer): PlannedStatement | Unplannable {
     try {
       const statement = sql.statement(variables, viewer);
-      // The statement would read more than resolvers, which stop when the answer is too large.
-      if (statement.rows > ROW_BUDGET[viewer.role]) return undefined;
-      for (const cursor of statement.atLeast) await reads.reach(cursor);
-      return statement;
-    } catch {
-      return undefined;
-    }
-  }
-
-  private compiled(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables,
-    viewer: Viewer,
-  ): Compiled | string {
-    const flags = this.flagsOf(document, operation);
-    const key = [viewer.role, ...flags.map((name) => variables[name])].join();
-    const known = this.plans.get(operation) ?? new Map<string, Compiled | string>();
-    this.plans.set(operation, known);
-    const fresh = known.get(key) ?? this.compile(document, operation, variables, viewer);
-    known.set(key, fresh);
-    return fresh;
-  }
-
-  private compile(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables,
-    viewer: Viewer,
-  ): Compiled | string {
-    try {
-      const plan = makePlan({ schema: this.schema, document, operation, viewer, variables });
-      return { plan, sql: new PlanSql(plan), answer: new PlanAnswer(plan), rows: new PlanRows(plan) };
+      // It would read more than resolvers, which stop when the answer is too large.
+      return statement.rows > ROW_BUDGET[viewer.role] ? new Unplannable('it can have too many records') : statement;
     } catch (error) {
-      if (error instanceof Unplannable) return error.reason;
+      if (error instanceof Unplannable) return error;
+      if (error instanceof ClientError) return new Unplannable('arguments are not valid');
       throw error;
     }
   }
 
-  /** The variables of `@skip` and `@include`, on which the form of the answer depends. */
-  private flagsOf(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
-    const known = this.flags.get(operation);
+  private compiled(query: Query, variables: Variables, viewer: Viewer): Compiled | Unplannable {
+    if (this.rule === 'off') return OFF;
+    const known = this.knownOf(query);
+    known.uses += 1;
+    if (known.uses === 1 && this.rule !== 'always') return FIRST_USE;
+    if (known.selections > MAX_SELECTIONS) return TOO_LARGE;
+    const flags = known.flags.map((name) => variables[name]).join();
+    const key = `${known.number} ${viewer.role} ${flags}`;
+    const kept = this.plans.get(key);
+    if (kept) return kept;
+    const compiled = this.compile({ schema: this.schema, ...query, viewer, variables }, key);
+    this.plans.set(key, compiled, { size: known.selections });
+    return compiled;
+  }
+
+  private compile(planning: Parameters<typeof makePlan>[0], key: string): Compiled | Unplannable {
+    try {
+      const plan = makePlan(planning);
+      const sql = new PlanSql(plan, this.templates, key);
+      return { plan, sql, answer: new PlanAnswer(plan), rows: new PlanRows(plan) };
+    } catch (error) {
+      if (error instanceof Unplannable) return error;
+      throw error;
+    }
+  }
+
+  private knownOf({ document, operation }: Query): Known {
+    const known = this.known.get(operation);
     if (known) return known;
-    const names = new Set<string>();
-    visit(document, {
-      Directive: ({ arguments: given = [] }) => {
-        for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      },
-    });
-    const flags = [...names];
-    this.flags.set(operation, flags);
-    return flags;
+    this.operations += 1;
+    const selections = Math.max(new ShapeMeasure(document).of(operation.selectionSet).selections, 1);
+    const fresh = { number: this.operations, selections, flags: flagsOf(document), uses: 0 };
+    this.known.set(operation, fresh);
+    return fresh;
   }
 }
 
-/** The statement failed: so does every root field that it was for. */
-function failed({ fields }: Plan, error: unknown): PlannedReads {
-  const nodes = fields.flatMap((field) => selectedOf(field)?.node ?? []);
-  return new Map(nodes.map((node) => [node, error as Error]));
+const OFF = new Unplannable('plans are off');
+const FIRST_USE = new Unplannable('it is the first use');
+const TOO_LARGE = new Unplannable('it has too many selections');
+
+function unplanned(reason: string): PlannedResult {
+  return { outcome: { plan: 'none', reason } };
+}
+
+/** Waits for what `atLeast` demands. @returns the errors by root field, if something is not reached */
+async function reach({ atLeast }: PlannedStatement, { reads }: HubContext): Promise<PlannedReads | undefined> {
+  const errors = new Map<FieldNode, Error>();
+  for (const { cursor, node } of atLeast) {
+    try {
+      await reads.reach(cursor);
+    } catch (error) {
+      errors.set(node, error as Error);
+    }
+  }
+  return errors.size > 0 ? errors : undefined;
+}
+
+function answerFrom(
+  row: readonly (string | null)[],
+  { plan, answer, rows }: Compiled,
+  { states, references }: PlannedStatement,
+  { reads }: HubContext,
+): PlannedResult {
+  const reading: Reading = { states, references, records: 0 };
+  try {
+    if (plan.resolved !== undefined) {
+      reads[PLANNED] = rows.reads(row, reading);
+      return { outcome: { plan: 'part', reason: plan.resolved } };
+    }
+    const data = answer.data(row, reading);
+    reads.answer.budget.note(0, reading.records);
+    return { result: { data }, outcome: { plan: 'whole' } };
+  } catch (error) {
+    // A value that a scalar refuses is an error of its field.
+    if (error instanceof Ambiguous || error instanceof GraphQLError) return unplanned(error.message);
+    throw error;
+  }
+}
+
+function flagsOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ arguments: given = [] }) => {
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+/** The root fields that the statement is for. */
+function nodesOf({ fields }: Plan): FieldNode[] {
+  return fields.flatMap((field) => selectedOf(field)?.node ?? []);
 }
 
 function selectedOf(field: PlannedField) {

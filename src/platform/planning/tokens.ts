@@ -19,37 +19,44 @@ export function separatorSql(depth: number): string {
 /** A nullable value begins with this mark where there is one. So no value is taken for a missing one. */
 export const MARK = '=';
 
-/** SQL of a value as a token. @param nullable whether it can be missing: the token is then marked, or empty */
-export function tokenSql(sql: string, sqlType: string, nullable: boolean): string {
-  const text = sqlType === 'text' ? sql : `${sql}::text`;
-  return nullable ? `coalesce('${MARK}' || ${text}, '')` : text;
+/** How values of one type are written as texts by Postgres, and read. */
+interface Form {
+  readonly text: (sql: string) => string;
+  /** Gives a text the value that the driver would give it. */
+  readonly parse: (text: string) => unknown;
 }
 
-/** Gives a column's text the value that the driver would give it. */
-export type Parse = (text: string) => unknown;
-
-const asIs: Parse = (text) => text;
-/** Postgres' numbers of types, by which the driver finds its parsers. */
-const OIDS: Readonly<Record<string, number>> = {
-  timestamptz: 1184,
-  'text[]': 1009,
-  numeric: 1700,
-  bigint: 20,
-  jsonb: 3802,
-};
-const PARSERS: Readonly<Record<string, Parse>> = {
-  uuid: asIs,
-  text: asIs,
-  date: asIs,
-  integer: Number,
-  boolean: (text) => text === 'true',
+const cast = (sql: string): string => `${sql}::text`;
+const parsedBy = (type: Parameters<typeof types.getTypeParser>[0]): Form => ({
+  text: cast,
+  parse: types.getTypeParser(type, 'text'),
+});
+const FORMS: Readonly<Record<string, Form>> = {
+  text: { text: (sql) => sql, parse: (text) => text },
+  uuid: { text: cast, parse: (text) => text },
+  date: { text: cast, parse: (text) => text },
+  integer: { text: cast, parse: Number },
+  boolean: { text: cast, parse: (text) => text === 'true' },
+  'text[]': { text: (sql) => `array_to_json(${sql})::text`, parse: (text) => JSON.parse(text) as unknown },
+  timestamptz: parsedBy(types.builtins.TIMESTAMPTZ),
+  numeric: parsedBy(types.builtins.NUMERIC),
+  bigint: parsedBy(types.builtins.INT8),
+  jsonb: parsedBy(types.builtins.JSONB),
 };
 
 /** @throws Unplannable for a type of column that plans do not read */
-export function parserOf(sqlType: string): Parse {
-  const own = PARSERS[sqlType];
-  if (own) return own;
-  const oid = OIDS[sqlType];
-  if (oid === undefined) throw new Unplannable(`a column of the type ${sqlType}`);
-  return types.getTypeParser(oid, 'text') as Parse;
+function formOf(sqlType: string): Form {
+  const form = FORMS[sqlType];
+  if (form === undefined) throw new Unplannable(`a column of the type ${sqlType}`);
+  return form;
+}
+
+/** SQL of a value as a token. @param nullable whether it can be missing: the token is then marked, or empty */
+export function tokenSql(sql: string, sqlType: string, nullable: boolean): string {
+  const text = formOf(sqlType).text(sql);
+  return nullable ? `coalesce('${MARK}' || ${text}, '')` : text;
+}
+
+export function parserOf(sqlType: string): Form['parse'] {
+  return formOf(sqlType).parse;
 }

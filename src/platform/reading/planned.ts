@@ -1,4 +1,6 @@
 import type { FieldNode } from 'graphql';
+import type { Model } from './model';
+import type { RecordLoader } from './record-count';
 import type { Info, Row } from './row';
 
 /** What one planned statement has read for a field: a record, or the rows of a page with its counts. */
@@ -23,11 +25,15 @@ export interface WithPlanned {
 }
 
 /** What was read for a field of a row; undefined if nothing was. @throws the error of the statement */
-export function plannedFor(
-  row: WithPlanned | undefined,
-  { fieldNodes }: Info,
-): Exclude<PlannedRead, Error> | undefined {
-  const planned = row?.[PLANNED]?.get(fieldNodes[0] as FieldNode);
+export function plannedFor(row: WithPlanned, { fieldNodes }: Info): Exclude<PlannedRead, Error> | undefined {
+  const planned = row[PLANNED]?.get(fieldNodes[0] as FieldNode);
   if (planned instanceof Error) throw planned;
   return planned;
+}
+
+/** Loads what a plan has read: a record, or those of `_entities` by their type and key. */
+export function rowLoader(planned: PlannedRead, { type }: Model): RecordLoader {
+  return {
+    load: async (key) => (planned instanceof Map ? (planned.get(`${type} ${key}`) ?? null) : planned) as Row | null,
+  };
 }

@@ -5,18 +5,17 @@ import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import { isStorable, normalText } from '../text';
-import { onceFor } from '../once-for';
 import { isUuid } from '../uuid';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
+import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
 import { ListQuery, type Prepared } from './list-query';
-import type { Column } from './column';
 import type { BelongsTo, Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
-import { PLANNED, plannedFor, type PlannedPageRows, type PlannedReads, type WithPlanned } from './planned';
+import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
 import type { Info, Row } from './row';
 import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
@@ -76,21 +75,16 @@ export class Reads {
     });
     const asked = isId ? value.toLowerCase() : normalText(value);
     const planned = plannedFor(this, info);
-    if (planned !== undefined) {
-      const row =
-        planned instanceof Map ? (planned as ReadonlyMap<string, Row>).get(`${model.type} ${asked}`) : planned;
-      return this.answer.record(model, info, asked, { load: async () => (row ?? null) as Row | null });
-    }
-    return this.answer.record(model, info, asked, loader);
+    return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model));
   }
 
   /** The record that a row references; null if there is none that the viewer may see. */
   related({ target, by }: BelongsTo, row: Row, info: Info): Promise<Row | null> | null {
     const id = row[by];
     if (typeof id !== 'string') return null;
-    const planned = plannedFor(row as WithPlanned, info) as Row | null | undefined;
+    const planned = plannedFor(row, info);
     if (planned === undefined) return this.byId(target, id, info);
-    return this.answer.record(target, info, id, { load: async () => planned });
+    return this.answer.record(target, info, id, rowLoader(planned, target));
   }
 
   /** A record by an id that another record holds. Rejects and never throws, because it is called for each record of a list (see `guard`). */
@@ -187,14 +181,10 @@ export class Reads {
     return this.asker.deadline.during(this.horizon.reach(cursor));
   }
 
-  /** The only row of a planned statement. */
-  async planned({ text, values, short }: Prepared): Promise<(string | null)[]> {
-    const [row] = await this.byPlan({ text, values, short });
-    return Object.values(row ?? {});
-  }
-
-  private byPlan(prepared: Prepared): Promise<Record<string, string | null>[]> {
-    return this.run(prepared);
+  /** The row of a planned statement; undefined if it would be too long. */
+  async planned(statement: Prepared): Promise<readonly (string | null)[] | undefined> {
+    const [row] = await this.run<Record<string, string | null>>(statement);
+    return row && Object.values(row);
   }
 
   private prepared(build: (scope: Scope) => string, short: boolean): Prepared {
@@ -224,9 +214,8 @@ export class Reads {
   /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */
   private query(relation: ToMany, args: ListArguments, info: Info): ListQuery {
     const known = this.queries.get(info.fieldNodes);
-    if (known) return known;
-    const query = new ListQuery(relation.target, relation, args, this.viewer, info);
-    this.queries.set(info.fieldNodes, query);
+    const query = known ?? new ListQuery(relation.target, relation, args, this.viewer, info);
+    if (!known) this.queries.set(info.fieldNodes, query);
     return query;
   }
 
@@ -253,22 +242,4 @@ export class Reads {
     loaders.set(name, loader);
     return loader;
   }
-}
-
-type Batch<T> = (keys: readonly string[]) => Promise<readonly T[]>;
-
-interface CountRow {
-  readonly count: number;
-}
-
-function countOf([row]: readonly CountRow[]): number {
-  return row?.count ?? 0;
-}
-
-/** Selections are cached with their document, so their names are joined only once. */
-const names = onceFor((columns: readonly Column[]) => columns.map(({ property }) => property).join());
-
-function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {
-  const byKey = new Map(rows.map((row) => [row[property], row]));
-  return keys.map((key) => byKey.get(key) ?? null);
 }

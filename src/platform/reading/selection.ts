@@ -21,7 +21,7 @@ export interface PageSelection {
   readonly fields: number;
 }
 
-type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+export type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 const rowSelections = new WeakMap<object, Map<Model, readonly Column[]>>();
 const pageSelections = new WeakMap<object, Map<Model, PageSelection>>();

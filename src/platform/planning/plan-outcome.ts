@@ -1,0 +1,6 @@
+/** How a query was answered: by a plan, by a plan and resolvers, or by resolvers alone. */
+export interface PlanOutcome {
+  readonly plan: 'whole' | 'part' | 'none';
+  /** Why resolvers were needed. It has no values of the request. */
+  readonly reason?: string;
+}

@@ -1,0 +1,90 @@
+import type { FieldNode } from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values';
+import type { Variables } from '../limits/cost';
+import { LIMITS } from '../limits/limits';
+import type { Column } from '../reading/column';
+import { oneKey, type KeyArgs } from '../reading/schema/key-args';
+import { isStorable, normalText } from '../text';
+import { isUuid } from '../uuid';
+import { Unplannable, type Plan, type PlannedEntities, type PlannedEntity, type PlannedRecord } from './plan';
+
+/** A record that a gateway refers to. */
+export interface Reference {
+  readonly type: PlannedEntity;
+  readonly column: Column;
+  /** In the form in which Postgres returns it. */
+  readonly key: string;
+}
+
+/** A cursor of the change log that the reads of a root field must not be older than. */
+export interface Reach {
+  readonly cursor: string;
+  readonly node: FieldNode;
+}
+
+/** What the root fields ask for by key. */
+export interface Roots {
+  /** The column of the key of each slot of a root field; null where there cannot be such a record. */
+  readonly columns: readonly (string | null)[];
+  /** The values of those that there can be. */
+  readonly bound: readonly unknown[];
+  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
+  readonly atLeast: readonly Reach[];
+}
+
+export function rootsOf({ slots }: Plan, variables: Variables): Roots {
+  const columns: (string | null)[] = [];
+  const bound: unknown[] = [];
+  const references = new Map<PlannedEntities, readonly Reference[]>();
+  const atLeast: Reach[] = [];
+  for (const slot of slots) {
+    if (slot.kind === 'record') {
+      const { column, value, since } = askedOf(slot.record, variables);
+      columns.push(column);
+      if (column !== null) bound.push(value);
+      if (since !== undefined) atLeast.push({ cursor: since, node: slot.record.node });
+    } else if (slot.kind === 'entities') {
+      const all = references.get(slot.entities) ?? referencesOf(slot.entities, variables);
+      references.set(slot.entities, all);
+      const own = all.filter(({ type }) => type === slot.type);
+      const [first] = own;
+      if (own.some(({ column }) => column !== first?.column)) throw new Unplannable('references by several keys');
+      columns.push(first?.column.property ?? null);
+      if (first) bound.push([...new Set(own.map(({ key }) => key))]);
+    }
+  }
+  return { columns, bound, references, atLeast };
+}
+
+function askedOf(
+  { definition, node, model, bySlug }: PlannedRecord,
+  variables: Variables,
+): { column: string | null; value: string; since: string | undefined } {
+  const args = getArgumentValues(definition, node, variables) as unknown as KeyArgs;
+  if (args.asOf) throw new Unplannable('asOf');
+  const since = typeof args.atLeast === 'string' ? args.atLeast : undefined;
+  const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+  const isId = model.column(key).sqlType === 'uuid';
+  if (isId ? !isUuid(value) : !isStorable(value)) return { column: null, value, since };
+  return { column: key, value: isId ? value.toLowerCase() : normalText(value), since };
+}
+
+/** @throws Unplannable if one of them is not valid, or is of a type that cannot be planned: resolvers then say what is wrong with it */
+function referencesOf({ definition, node, types }: PlannedEntities, variables: Variables): Reference[] {
+  const { representations } = getArgumentValues(definition, node, variables) as { representations: readonly unknown[] };
+  if (representations.length > LIMITS.representations) throw new Unplannable('too many references');
+  return representations.map((representation) => {
+    const given = (representation ?? {}) as Readonly<Record<string, unknown>>;
+    const type = types.get(String(given.__typename));
+    if (type === undefined) throw new Unplannable('a reference without a type');
+    if (type instanceof Unplannable) throw type;
+    const { model } = type.rows;
+    const name = model.options.keys?.find((key) => typeof given[key] === 'string');
+    if (name === undefined) throw new Unplannable('a reference without a key');
+    const column = model.column(name);
+    const value = given[name] as string;
+    const isId = column.sqlType === 'uuid';
+    if (isId ? !isUuid(value) : !isStorable(value)) throw new Unplannable('a reference that cannot exist');
+    return { type, column, key: isId ? value.toLowerCase() : normalText(value) };
+  });
+}

@@ -1,0 +1,227 @@
+import { getArgumentValues } from 'graphql/execution/values';
+import { maySeeArchived } from '../access/permissions';
+import type { Viewer } from '../access/viewer';
+import type { Variables } from '../limits/cost';
+import { ANSWER_BYTES } from '../limits/limits';
+import type { Column } from '../reading/column';
+import type { Scope } from '../reading/model';
+import { afterSql, orderSql, sortKeys, type SortKey } from '../reading/order';
+import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
+import { byKeyQuery, type Slice } from '../reading/row-statement';
+import { conjunction, readableSql } from '../reading/scope';
+import { linkSource, rootSource, type Source } from '../reading/source';
+import { Statement } from '../reading/statement';
+import { whereSql } from '../reading/where';
+import {
+  linkOf,
+  Unplannable,
+  type Plan,
+  type PlannedEntity,
+  type PlannedList,
+  type PlannedRecord,
+  type PlannedRows,
+  type Slot,
+} from './plan';
+import type { Reach, Roots } from './root-arguments';
+import { bounded, cursorSql, nested, numbered } from './slot-sql';
+import { separatorSql } from './tokens';
+
+/** A row of tokens is shorter than its answer, but may have values that the answer has not: keys, marks, and a row more of each list. */
+const BESIDE_ANSWER = 2;
+
+/** The arguments of a list in one request. */
+export interface ListState {
+  readonly args: ListArguments;
+  readonly slice: Slice;
+}
+
+/** A statement as it is written for some variables. Others that differ only in keys of root fields can use it too. */
+export interface Template {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Where the values hold the keys of the root fields. */
+  readonly places: readonly number[];
+  /** Whether it would find nothing, whatever is stored. */
+  readonly isEmpty: boolean;
+  /** The states of the lists, by their index. */
+  readonly states: readonly ListState[];
+  /** Whether it is certainly short: a few records by key, with the first rows of a few lists in the order of an index. */
+  readonly short: boolean;
+  /** What the reads must not be older than. */
+  readonly atLeast: readonly Reach[];
+  /** The most rows that it can read. */
+  readonly rows: number;
+}
+
+/** Writes one statement. */
+export class StatementWriter {
+  private readonly statementSql = new Statement();
+  private readonly states: ListState[] = [];
+  private readonly atLeast: Reach[] = [];
+  private readonly places: number[] = [];
+  private readonly columns: (string | null)[];
+  private readonly bound: unknown[];
+
+  constructor(
+    private readonly plan: Plan,
+    { columns, bound }: Roots,
+    private readonly variables: Variables,
+    private readonly viewer: Viewer,
+  ) {
+    this.columns = [...columns];
+    this.bound = [...bound];
+  }
+
+  template(): Template {
+    const slots = this.plan.slots.map((slot) => this.slot(slot));
+    // Arguments are checked even where nothing of the list is read.
+    for (const list of this.plan.lists) if (list.kind === 'list') this.state(list);
+    return {
+      text: bounded(slots, ANSWER_BYTES[this.viewer.role] * BESIDE_ANSWER),
+      isEmpty: slots.every((sql) => sql === 'NULL'),
+      values: this.statementSql.values,
+      states: this.states,
+      short: this.plan.lists.every(
+        (list) => list.kind === 'record' || (list.parent !== undefined && !this.state(list).args.where),
+      ),
+      atLeast: this.atLeast,
+      places: this.places,
+      rows: rowsOf(this.plan.slots, this.states),
+    };
+  }
+
+  /** @param keys those of the list whose row has the slot */
+  private slot(slot: Slot, rows?: PlannedRows, keys: readonly SortKey[] = []): string {
+    switch (slot.kind) {
+      case 'sql':
+        return slot.sql;
+      case 'rows':
+        return this.rows(slot.list);
+      case 'count':
+        return this.count(slot.list);
+      case 'record':
+        return this.record(slot.record);
+      case 'entities':
+        return this.entities(slot.type);
+      case 'cursor':
+        return cursorSql(rows as PlannedRows, keys);
+    }
+  }
+
+  private record(record: PlannedRecord): string {
+    return this.byKey(record, '', (value, { sqlType }) => `= ${this.statementSql.bind(value, sqlType)}`);
+  }
+
+  private entities({ rows }: PlannedEntity): string {
+    const condition = (keys: unknown, { sqlType }: Column): string =>
+      `= ANY(${this.statementSql.bindKeys(keys as readonly unknown[], sqlType)})`;
+    return this.byKey(rows, 'asked', condition);
+  }
+
+  /** @param asked the name under which each row has the key by which it was asked for; empty if it does not need it */
+  private byKey(rows: PlannedRows, asked: string, condition: (value: unknown, column: Column) => string): string {
+    const key = this.columns.shift();
+    if (typeof key !== 'string') return 'NULL';
+    const column = rows.model.column(key);
+    const tokens = this.tokens(rows, []);
+    this.places.push(this.statementSql.values.length);
+    const matches = condition(this.bound.shift(), column);
+    const list = (alias: string, from: string): string =>
+      [...new Set(['id', ...rows.columns])].map((name) => `${alias}.${name}`).join(', ') +
+      (asked && `, ${from}.${column.name} AS ${asked}`);
+    const found = byKeyQuery(rows.model, column, list, matches, this.scope(maySeeArchived(this.viewer)));
+    return `(SELECT ${this.aggregate(rows, tokens)} FROM (${found}) ${rows.alias}${this.joins(rows)})`;
+  }
+
+  private rows(list: PlannedList): string {
+    const { slice } = this.state(list);
+    const { keys, limit, backwards } = slice;
+    const source = this.source(list);
+    const conditions = [...source.conditions, ...this.sliceConditions(slice, source)];
+    const columns = [
+      ...[...list.columns].map((name) => `${source.alias}.${name}`),
+      ...[...list.linkColumns].map((name) => `${source.link}.${name} AS l_${name}`),
+      ...keys.map((key, index) => `${key.of === 'link' ? source.link : source.alias}.${key.column} AS k${index}`),
+    ];
+    const found =
+      `SELECT ${columns.join(', ')} FROM ${source.from} WHERE ${conjunction(conditions)} ` +
+      `ORDER BY ${orderSql(keys, source, backwards)} LIMIT ${limit}`;
+    const tokens = this.tokens(list, keys);
+    const joins = this.joins(list);
+    // Without joins, the rows stay in the order of the subquery.
+    const order = joins && ` ORDER BY ${orderSql(numbered(keys), { ...source, alias: list.alias }, backwards)}`;
+    return `(SELECT ${this.aggregate(list, tokens, order)} FROM (${found}) ${list.alias}${joins})`;
+  }
+
+  private count(list: PlannedList): string {
+    this.state(list);
+    const source = this.source(list);
+    return `(SELECT count(*)::text FROM ${source.from} WHERE ${conjunction(source.conditions)})`;
+  }
+
+  private state(list: PlannedList): ListState {
+    const known = this.states[list.index];
+    if (known) return known;
+    const args = getArgumentValues(list.definition, list.node, this.variables) as ListArguments;
+    checkListArguments(args, this.viewer);
+    if (args.asOf) throw new Unplannable('asOf');
+    if (typeof args.atLeast === 'string') this.atLeast.push({ cursor: args.atLeast, node: list.node });
+    const slice = sliceOf(args, sortKeys(list.model, args.orderBy, linkOf(list) !== undefined, this.viewer));
+    const state = { args, slice };
+    this.states[list.index] = state;
+    return state;
+  }
+
+  private source(list: PlannedList): Source {
+    const { args } = this.state(list);
+    const scope = this.scope(args.includeArchived === true);
+    const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);
+    const ofParent = list.parent ? [`${source.parent} = ${list.parent}`] : [];
+    const where = args.where ? [whereSql(list.model, args.where, source.alias, scope)] : [];
+    return { ...source, conditions: [...ofParent, ...source.conditions, ...where] };
+  }
+
+  private sliceConditions({ keys, backwards, after, before }: Slice, source: Source): string[] {
+    return [
+      ...(after ? [afterSql(keys, after, source, this.statementSql, false)] : []),
+      ...(before ? [afterSql(keys, before, source, this.statementSql, true)] : []),
+    ].map((sql) => (backwards ? `(${sql})` : sql));
+  }
+
+  private tokens(rows: PlannedRows, keys: readonly SortKey[]): string {
+    const separator = ` || ${separatorSql(rows.depth)} || `;
+    const tokens = rows.slots.map((slot) => nested(slot, this.slot(slot, rows, keys)));
+    return tokens.length === 0 ? `''` : tokens.join(separator);
+  }
+
+  private aggregate({ depth }: PlannedRows, tokens: string, order = ''): string {
+    const separator = separatorSql(depth);
+    return `count(*) || ${separator} || string_agg(${tokens}, ${separator}${order})`;
+  }
+
+  private joins({ joins }: PlannedRows): string {
+    const scope = this.scope(maySeeArchived(this.viewer));
+    return joins
+      .map(({ alias, target, by }) => {
+        const conditions = [`${alias}.id = ${by}`, ...readableSql(target, alias, scope)];
+        return ` LEFT JOIN ${target.table} ${alias} ON ${conjunction(conditions)}`;
+      })
+      .join('');
+  }
+
+  private scope(includeArchived: boolean): Scope {
+    return { statement: this.statementSql, viewer: this.viewer, includeArchived };
+  }
+}
+
+/** The most rows that the slots can have. */
+function rowsOf(slots: readonly Slot[], states: readonly ListState[]): number {
+  let rows = 0;
+  for (const slot of slots) {
+    if (slot.kind === 'record') rows += 1 + rowsOf(slot.record.slots, states);
+    if (slot.kind !== 'rows') continue;
+    const { limit } = (states[slot.list.index] as ListState).slice;
+    rows += limit * (1 + rowsOf(slot.list.slots, states));
+  }
+  return rows;
+}

@@ -1,0 +1,110 @@
+import {
+  getNullableType,
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLString,
+  isListType,
+  isNonNullType,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+} from 'graphql';
+import { encodeLogCursor } from '../change-log/cursor';
+import type { ColumnField, PlannedEntities, PlannedPage } from './plan';
+import type { Reference } from './root-arguments';
+import type { ListState } from './statement-writer';
+import { MARK, parserOf, separatorOf } from './tokens';
+
+/** The row of a statement does not have the form that the plan expects: resolvers must answer the operation. */
+export class Ambiguous extends Error {
+  constructor() {
+    super('the values of a planned statement cannot be told apart');
+    this.name = 'Ambiguous';
+  }
+}
+
+/** What reading one answer needs. */
+export interface Reading {
+  readonly states: readonly ListState[];
+  readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
+  /** The records of the answer so far, each as often as it appears there. */
+  records: number;
+}
+
+/** Tokens of a row from `base` on. */
+export type Tokens = readonly string[];
+/** Reads a value from the tokens of a row. */
+export type Read = (tokens: Tokens, base: number, reading: Reading) => unknown;
+
+interface Split {
+  readonly count: number;
+  readonly tokens: Tokens;
+}
+
+export const NONE: Split = { count: 0, tokens: [] };
+
+/** Splits the text of a list into its tokens, the first of which is the number of its rows. */
+export function splitter(depth: number, slots: number): (text: string) => Split {
+  const separator = separatorOf(depth);
+  const width = Math.max(slots, 1);
+  return (text) => {
+    if (text === '') return NONE;
+    const tokens = text.split(separator);
+    const count = Number(tokens[0]);
+    if (tokens.length !== 1 + count * width) throw new Ambiguous();
+    return { count, tokens };
+  };
+}
+
+export function columnReader({ slot, column, marked, type }: ColumnField): Read {
+  const parse = parserOf(column.sqlType);
+  const serialize = serializerOf(type);
+  const value = serialize ? (text: string): unknown => serialize(parse(text)) : parse;
+  if (!marked) return (tokens, base) => value(tokens[base + slot] as string);
+  const required = isNonNullType(type);
+  return (tokens, base) => {
+    const token = tokens[base + slot] as string;
+    if (token !== '') return value(token.slice(MARK.length));
+    if (required) throw new Ambiguous();
+    return null;
+  };
+}
+
+const AS_IS: readonly unknown[] = [GraphQLString, GraphQLID, GraphQLInt, GraphQLBoolean];
+
+/** Gives a value the form that it has in answers; undefined if it has it already. */
+function serializerOf(type: GraphQLOutputType): ((value: unknown) => unknown) | undefined {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) {
+    const inner = serializerOf(nullable.ofType) ?? ((value: unknown) => value);
+    return (values) => (values as readonly unknown[]).map(inner);
+  }
+  if (AS_IS.includes(nullable)) return undefined;
+  // Leaf types alone have columns. The methods are called as members, because those of enums need their type.
+  const leaf = nullable as GraphQLLeafType;
+  return (value) => leaf.serialize(value);
+}
+
+/** The values of a row's sort keys, by their names. */
+export function cursorValues({
+  list,
+  cursor = 0,
+}: PlannedPage): (tokens: Tokens, base: number, reading: Reading) => (readonly [string, unknown])[] {
+  const separator = separatorOf(list.depth + 1);
+  return (tokens, base, { states }) => {
+    const { keys } = (states[list.index] as ListState).slice;
+    const values = (tokens[base + cursor] as string).split(separator);
+    if (values.length !== keys.length) throw new Ambiguous();
+    return keys.map(({ output, sqlType, nullable }, index) => {
+      const text = values[index] as string;
+      if (nullable && text === '') return [output, null] as const;
+      return [output, parserOf(sqlType)(nullable ? text.slice(MARK.length) : text)] as const;
+    });
+  };
+}
+
+/** @param text a value of `change_head` */
+export function headCursor(text: string): string {
+  const [epoch = '', seq = '0'] = text.split(' ');
+  return encodeLogCursor({ epoch, seq: BigInt(seq) });
+}
