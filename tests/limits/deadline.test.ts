@@ -5,14 +5,14 @@ import { SHARES } from '../../src/platform/limits/share-sizes';
 import { makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 
-/** Three statements, one of which is taken for a short one. */
+/** Three statements for resolvers, one of which is taken for a short one. A plan has one. */
 const SLOW =
   '{ a: programs { nodes { id } totalCount } b: programs(last: 1) { nodes { id } } program(slug: "p") { id } }';
 
 let hub: TestHub;
 
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ env: { HUB_PLANS: 'off' } });
   await makeProgram(hub.database.pool, { slug: 'p' });
 });
 afterAll(() => hub.close());
@@ -97,3 +97,17 @@ test.each(['completes the operation', 'closes the socket'])(
     socket.terminate();
   },
 );
+
+test('an operation that a plan answers ends at its deadline, with an error for each root field', async () => {
+  const planning = await startTestHub({ database: hub.database });
+  const answer = planning.query(SLOW);
+  await running(1);
+  const { data, errors } = await answer;
+  expect(data).toEqual(null);
+  expect(errors?.map(({ path, extensions }) => `${path} ${extensions.code}`).sort()).toEqual([
+    'a TIMEOUT',
+    'program TIMEOUT',
+  ]);
+  await running(0);
+  await planning.close();
+});

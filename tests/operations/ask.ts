@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { TestHub } from '../support/hub';
-import { STATEMENTS } from './statements';
+import { STATEMENTS, type Statements } from './statements';
 
 /** Where the curated operations lie. */
 export const FOLDER = path.join(__dirname, '../../schema/operations');
@@ -27,10 +27,11 @@ export async function ask<Data, Variables>(
   hub: TestHub,
   document: TypedDocumentNode<Data, Variables>,
   variables?: Variables,
-  expected?: number,
+  expected?: Statements,
 ): Promise<Data> {
   const name = nameOf(document);
-  const allowed = expected ?? STATEMENTS[name];
+  const { planned, byResolvers } = expected ?? STATEMENTS[name];
+  const allowed = hub.plans ? planned : byResolvers;
   const values = variables ?? (variablesBeside(fileNameOf(name)) as Variables | undefined);
   const first = await hub.query(document, values);
   const second = await hub.query(document, values);

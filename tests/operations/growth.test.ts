@@ -74,7 +74,12 @@ describe('an operation takes as many statements for 50 parents as for one', () =
       ['program-one', 1],
       ['program-many', MANY],
     ] as const) {
-      const { program } = await ask(hub, documents.EverythingAboutAProgramDocument, { slug }, 15);
+      const { program } = await ask(
+        hub,
+        documents.EverythingAboutAProgramDocument,
+        { slug },
+        { planned: 1, byResolvers: 15 },
+      );
       const { organizations, relatedPrograms, contacts, terms, citations } = program ?? {};
       const lists = [relatedPrograms?.edges, contacts?.edges, terms?.edges, citations?.nodes];
       expect(lists.map((list) => list?.length)).toEqual([count, count, count, count]);
@@ -133,7 +138,7 @@ describe('an operation takes as many statements for 50 parents as for one', () =
   test('SearchTheNetwork, of programs and their leads only', async () => {
     for (const first of [1, MANY]) {
       const variables = { query: 'program', types: ['PROGRAM' as const], first };
-      const { search } = await ask(hub, documents.SearchTheNetworkDocument, variables, 3);
+      const { search } = await ask(hub, documents.SearchTheNetworkDocument, variables, { planned: 3, byResolvers: 3 });
       expect(search).toHaveLength(first);
     }
   });

@@ -66,7 +66,9 @@ describe('how an organization is connected', () => {
   // Without a parent there is one statement fewer.
   test('a university: part of nothing, and others point at it', async () => {
     const ldi = { slug: 'leonard-davis-institute', name: 'Leonard Davis Institute of Health Economics' };
-    expect(await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'penn' }, 5)).toEqual({
+    expect(
+      await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'penn' }, { planned: 2, byResolvers: 5 }),
+    ).toEqual({
       organization: {
         name: 'University of Pennsylvania',
         type: 'UNIVERSITY',
@@ -85,7 +87,12 @@ describe('how an organization is connected', () => {
   });
 
   test('a health system: affiliated in both directions', async () => {
-    const { organization } = await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'uphs' }, 5);
+    const { organization } = await ask(
+      hub,
+      HowAnOrganizationIsConnectedDocument,
+      { slug: 'uphs' },
+      { planned: 2, byResolvers: 5 },
+    );
     expect(organization?.affiliations.edges).toEqual([
       { type: 'AFFILIATED_WITH', direction: 'INCOMING', node: amp },
       { type: 'AFFILIATED_WITH', direction: 'OUTGOING', node: penn },
@@ -93,7 +100,12 @@ describe('how an organization is connected', () => {
   });
 
   test('the hospital: its thirteen parts', async () => {
-    const { organization } = await ask(hub, HowAnOrganizationIsConnectedDocument, { slug: 'chop' }, 5);
+    const { organization } = await ask(
+      hub,
+      HowAnOrganizationIsConnectedDocument,
+      { slug: 'chop' },
+      { planned: 2, byResolvers: 5 },
+    );
     expect(organization?.children.totalCount).toBe(13);
     expect(organization?.children.nodes.map(({ slug }) => slug)).toEqual([
       'center-for-healthcare-quality-and-analytics',

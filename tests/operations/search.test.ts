@@ -56,7 +56,12 @@ test('what the network has on advocacy', async () => {
 });
 
 test('a person is found in spite of a typing error', async () => {
-  const { search } = await ask(hub, SearchTheNetworkDocument, { query: 'Jesica Fowler', types: ['CONTACT'] }, 2);
+  const { search } = await ask(
+    hub,
+    SearchTheNetworkDocument,
+    { query: 'Jesica Fowler', types: ['CONTACT'] },
+    { planned: 2, byResolvers: 2 },
+  );
   expect(search).toEqual([
     {
       type: 'CONTACT',
@@ -73,7 +78,7 @@ test('hits of one type are cut to as many as are asked for', async () => {
     hub,
     SearchTheNetworkDocument,
     { query: 'advocacy', types: ['ORGANIZATION'], first: 1 },
-    2,
+    { planned: 2, byResolvers: 2 },
   );
   expect(search.map(({ name }) => name)).toEqual(['Pride at CHOP']);
 });

@@ -1,24 +1,30 @@
+/** The SQL statements of an operation, if plans answer what they can, and if resolvers answer everything. */
+export interface Statements {
+  readonly planned: number;
+  readonly byResolvers: number;
+}
+
 /**
- * How many SQL statements each curated operation takes with the variables beside it, however many records it answers with: one
+ * How many SQL statements each curated operation takes with the variables beside it, however many records it answers with. By resolvers: one
  * for each field that reads records, counts or groups, one for each type of record behind a `node` or `record`. A field that finds
- * no parent to start from takes none.
+ * no parent to start from takes none. With plans: one, and one for each of these fields that a plan cannot read.
  */
 export const STATEMENTS = {
-  ContactsForPathwayPrograms: 4,
-  CoresWithoutPrograms: 3,
-  EverythingAboutAProgram: 13,
-  GapsInTheDirectory: 8,
-  GroupsToJoin: 5,
-  HowAnOrganizationIsConnected: 6,
-  HowWellGrounded: 3,
-  InferredFacts: 12,
-  MostActiveOrganizations: 2,
-  PartnersInAProgram: 5,
-  ProgramDirectory: 5,
-  ProgramsByKindAndStatus: 3,
-  ProgramsForAnAudience: 4,
-  SearchTheNetwork: 5,
-  SupportForAProgram: 6,
-  WhatACenterRuns: 5,
-  WhoWorksOnATopic: 5,
-} as const;
+  ContactsForPathwayPrograms: { planned: 1, byResolvers: 4 },
+  CoresWithoutPrograms: { planned: 1, byResolvers: 3 },
+  EverythingAboutAProgram: { planned: 1, byResolvers: 13 },
+  GapsInTheDirectory: { planned: 1, byResolvers: 8 },
+  GroupsToJoin: { planned: 1, byResolvers: 5 },
+  HowAnOrganizationIsConnected: { planned: 2, byResolvers: 6 },
+  HowWellGrounded: { planned: 2, byResolvers: 3 },
+  InferredFacts: { planned: 10, byResolvers: 12 },
+  MostActiveOrganizations: { planned: 2, byResolvers: 2 },
+  PartnersInAProgram: { planned: 1, byResolvers: 5 },
+  ProgramDirectory: { planned: 2, byResolvers: 5 },
+  ProgramsByKindAndStatus: { planned: 3, byResolvers: 3 },
+  ProgramsForAnAudience: { planned: 2, byResolvers: 4 },
+  SearchTheNetwork: { planned: 5, byResolvers: 5 },
+  SupportForAProgram: { planned: 1, byResolvers: 6 },
+  WhatACenterRuns: { planned: 1, byResolvers: 5 },
+  WhoWorksOnATopic: { planned: 1, byResolvers: 5 },
+} as const satisfies Readonly<Record<string, Statements>>;

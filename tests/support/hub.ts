@@ -32,6 +32,8 @@ export interface TestHub {
   readonly database: TestDatabase;
   /** What the hub logged, a line each. */
   readonly logged: readonly string[];
+  /** Whether plans answer queries; if not, resolvers do. */
+  readonly plans: boolean;
   /** The SQL statements that reads have sent since the last query was. */
   readonly statements: () => readonly string[];
   /** Sends one operation over HTTP. One at a time: statements are counted for the hub as a whole. */
@@ -80,8 +82,9 @@ export async function startTestHub({
   await prepare?.(database.pool);
   let statements: string[] = [];
   const logged: string[] = [];
+  const config = readConfig({ ...USUAL, ...env, DATABASE_URL: database.url });
   const hub = await createHub({
-    config: readConfig({ ...USUAL, ...env, DATABASE_URL: database.url }),
+    config,
     databaseUrl: database.url,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     onStatement: (text) => statements.push(text),
@@ -96,6 +99,7 @@ export async function startTestHub({
     url,
     database,
     logged,
+    plans: config.plans !== 'off',
     statements: () => statements,
     async query<Data, Variables>(
       document: TypedDocumentNode<Data, Variables> | string,

@@ -1,3 +1,4 @@
+import type { Column } from '../reading/column';
 import type { Model } from '../reading/model';
 import { readOf } from '../reading/schema/read-marks';
 import { Draft, type Nodes, type Planning } from './draft';
@@ -92,8 +93,10 @@ class RootPlanner {
       // The key by which a record was requested.
       rows.slots.push({ kind: 'sql', sql: `${rows.alias}.asked::text` });
       const fields = this.fieldsOf(nodes, rows);
-      const entity = { rows, fields, slot: this.draft.slots.length };
-      this.draft.slots.push({ kind: 'entities', entities, type: entity });
+      const slots = new Map<Column, number>();
+      const entity = { rows, fields, slots };
+      for (const key of (model.options.keys ?? []).map((name) => model.column(name)))
+        slots.set(key, this.draft.slots.push({ kind: 'entities', entities, type: entity, key }) - 1);
       return entity;
     } catch (error) {
       if (error instanceof Unplannable) return error;

@@ -99,28 +99,34 @@ function recordReader(slot: number, { depth, slots }: PlannedRecord, fields: rea
 }
 
 function entitiesReader(entities: PlannedEntities): Read {
-  const readers = new Map<PlannedEntity, (tokens: Tokens, base: number, reading: Reading) => Map<string, unknown>>();
+  const readers = new Map<PlannedEntity, ReturnType<typeof entityReader>>();
   for (const type of entities.types.values()) if (!(type instanceof Unplannable)) readers.set(type, entityReader(type));
-  return (tokens, base, reading) => {
-    const found = new Map<PlannedEntity, ReadonlyMap<string, unknown>>();
-    return (reading.references.get(entities) ?? []).map(({ type, key }) => {
+  return (tokens, _base, reading) => {
+    const bySlot = new Map<number, ReadonlyMap<string, unknown>>();
+    return (reading.references.get(entities) ?? []).map(({ type, column, key }) => {
       reading.records += 1;
-      const known = found.get(type) ?? readers.get(type)?.(tokens, base, reading) ?? new Map<string, unknown>();
-      found.set(type, known);
+      const slot = type.slots.get(column) as number;
+      const known =
+        bySlot.get(slot) ?? (readers.get(type) as ReturnType<typeof entityReader>)(tokens[slot] as string, reading);
+      bySlot.set(slot, known);
       return known.get(key) ?? null;
     });
   };
 }
 
-function entityReader({ rows, fields, slot }: PlannedEntity) {
+/** Reads the records of a slot, by the keys by which they were requested. */
+function entityReader({
+  rows,
+  fields,
+}: PlannedEntity): (text: string, reading: Reading) => ReadonlyMap<string, unknown> {
   const split = splitter(rows.depth, rows.slots.length);
   const read = objectReader(fields);
-  return (tokens: Tokens, base: number, reading: Reading): Map<string, unknown> => {
-    const found = split(tokens[base + slot] as string);
+  return (text, reading) => {
+    const { count, tokens } = split(text);
     const records = new Map<string, unknown>();
-    for (let at = 0; at < found.count; at += 1) {
-      const first = 1 + at * rows.slots.length;
-      records.set(found.tokens[first] as string, read(found.tokens, first, reading));
+    for (let index = 0; index < count; index += 1) {
+      const base = 1 + index * rows.slots.length;
+      records.set(tokens[base] as string, read(tokens, base, reading));
     }
     return records;
   };

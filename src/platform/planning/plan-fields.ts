@@ -2,7 +2,7 @@ import { getNamedType, isLeafType, visit, type FieldNode, type GraphQLObjectType
 import { snakeCase } from '../naming';
 import type { Column } from '../reading/column';
 import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
-import { selectedColumns, selectedPage } from '../reading/selection';
+import { selectedColumns, selectedPage, type PageSelection } from '../reading/selection';
 import { addSlot, type Draft, type Nodes, type Place } from './draft';
 import {
   Unplannable,
@@ -69,19 +69,22 @@ export class FieldPlanner {
       ...this.valuesOf(selection.columns, recordsOf(list)),
       ...(linked ? this.linkValues(list, linked, selection.edge) : []),
     );
-    return { list, parts, ...this.slotsOf(parts, list, of?.rows.slots ?? this.draft.slots) };
+    return { list, parts, ...this.slotsOf(parts, list, selection, of?.rows.slots ?? this.draft.slots) };
   }
 
-  /** The slots that the parts of a page need. */
+  /** The slots that the parts of a page need. Resolvers may also need rows for parts that are not planned. */
   private slotsOf(
     parts: readonly PagePart[],
     list: PlannedList,
+    selection: PageSelection,
     slots: Slot[],
   ): Pick<PlannedPage, 'rows' | 'total' | 'head' | 'cursor'> {
     const has = (...kinds: PagePart['kind'][]): boolean => parts.some(({ kind }) => kinds.includes(kind));
+    const isResolved = this.draft.resolved !== undefined;
+    const needsRows = isResolved ? selection.rows : has('nodes', 'edges', 'bounds', 'head');
     return {
       cursor: usesCursor(parts) ? addSlot(list.slots, { kind: 'cursor' }) : undefined,
-      rows: has('nodes', 'edges', 'bounds', 'head') ? addSlot(slots, { kind: 'rows', list }) : undefined,
+      rows: needsRows ? addSlot(slots, { kind: 'rows', list }) : undefined,
       total: has('total') ? addSlot(slots, { kind: 'count', list }) : undefined,
       head: has('head') ? addSlot(slots, { kind: 'sql', sql: HEAD }) : undefined,
     };

@@ -1,5 +1,5 @@
 import type { FieldNode } from 'graphql';
-import { PLANNED, type PlannedRead } from '../reading/planned';
+import { keyName, PLANNED, type PlannedRead } from '../reading/planned';
 import type { Row } from '../reading/row';
 
 import { Unplannable, type Plan, type PlannedEntity, type PlannedField, type PlannedPage, type RowValue } from './plan';
@@ -77,9 +77,9 @@ function adder(field: PlannedField): Add[] {
       const { node, types } = field.entities;
       const readers = [...types.values()].flatMap((type) => (type instanceof Unplannable ? [] : [entityReader(type)]));
       return [
-        (reads, tokens, base, reading) => {
+        (reads, tokens, _base, reading) => {
           const all = new Map<string, Row>();
-          for (const read of readers) read(all, tokens, base, reading);
+          for (const read of readers) read(all, tokens, reading);
           reads.set(node, all);
         },
       ];
@@ -87,15 +87,16 @@ function adder(field: PlannedField): Add[] {
   }
 }
 
-/** Under its type and the key by which it was asked for. */
-function entityReader({ rows, fields, slot }: PlannedEntity) {
+function entityReader({ rows, fields, slots }: PlannedEntity) {
   const split = splitter(rows.depth, rows.slots.length);
   const read = rowReader(rows.values, fields);
-  return (all: Map<string, Row>, tokens: Tokens, base: number, reading: Reading): void => {
-    const found = split(tokens[base + slot] as string);
-    for (let at = 0; at < found.count; at += 1) {
-      const first = 1 + at * rows.slots.length;
-      all.set(`${rows.model.type} ${found.tokens[first]}`, read(found.tokens, first, reading));
+  return (all: Map<string, Row>, row: Tokens, reading: Reading): void => {
+    for (const [{ property }, slot] of slots) {
+      const { count, tokens } = split(row[slot] as string);
+      for (let index = 0; index < count; index += 1) {
+        const base = 1 + index * rows.slots.length;
+        all.set(keyName(rows.model, property, tokens[base] as string), read(tokens, base, reading));
+      }
     }
   };
 }

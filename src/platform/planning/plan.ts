@@ -28,7 +28,12 @@ export type Slot =
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'rows' | 'count'; readonly list: PlannedList }
   | { readonly kind: 'record'; readonly record: PlannedRecord }
-  | { readonly kind: 'entities'; readonly entities: PlannedEntities; readonly type: PlannedEntity }
+  | {
+      readonly kind: 'entities';
+      readonly entities: PlannedEntities;
+      readonly type: PlannedEntity;
+      readonly key: Column;
+    }
   | { readonly kind: 'cursor' };
 
 /** The field of a document that a part of a plan answers. */
@@ -92,8 +97,8 @@ export interface PlannedRecord extends PlannedRows, Selected {
 export interface PlannedEntity {
   readonly rows: PlannedRows;
   readonly fields: readonly PlannedField[];
-  /** The slot of the type in the root. */
-  readonly slot: number;
+  /** The slot in the root for each key by which they can be referred to. */
+  readonly slots: ReadonlyMap<Column, number>;
 }
 
 /** `_entities`: the types that a gateway can refer to, by name; why a type cannot be planned. */

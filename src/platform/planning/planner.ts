@@ -11,7 +11,6 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
-import { ClientError } from '../errors';
 import type { Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
 import { ShapeMeasure } from '../limits/shape';
@@ -33,6 +32,12 @@ const MAX_SELECTIONS = 1_000;
 const MAX_KEPT = 16_000;
 /** The most characters of all statements that are kept. */
 const MAX_TEXTS = 4_000_000;
+
+/**
+ * How many records a statement may be able to read, as a multiple of those that an answer may have. Most lists are shorter than what is requested. But
+ * resolvers stop when an answer is too large, and a statement does not.
+ */
+const BEYOND_BUDGET = 4;
 
 interface Compiled {
   readonly plan: Plan;
@@ -108,11 +113,11 @@ export class Planner {
   private statement({ sql }: Compiled, variables: Variables, viewer: Viewer): PlannedStatement | Unplannable {
     try {
       const statement = sql.statement(variables, viewer);
-      // It would read more than resolvers, which stop when the answer is too large.
-      return statement.rows > ROW_BUDGET[viewer.role] ? new Unplannable('it can have too many records') : statement;
+      const most = ROW_BUDGET[viewer.role] * BEYOND_BUDGET;
+      return statement.rows > most ? new Unplannable('it can have too many records') : statement;
     } catch (error) {
       if (error instanceof Unplannable) return error;
-      if (error instanceof ClientError) return new Unplannable('arguments are not valid');
+      if (error instanceof GraphQLError) return new Unplannable('arguments are not valid');
       throw error;
     }
   }

@@ -36,24 +36,36 @@ export function rootsOf({ slots }: Plan, variables: Variables): Roots {
   const columns: (string | null)[] = [];
   const bound: unknown[] = [];
   const references = new Map<PlannedEntities, readonly Reference[]>();
+  const requested = new Map<number, Set<string>>();
   const atLeast: Reach[] = [];
-  for (const slot of slots) {
+  slots.forEach((slot, index) => {
     if (slot.kind === 'record') {
       const { column, value, since } = askedOf(slot.record, variables);
       columns.push(column);
       if (column !== null) bound.push(value);
       if (since !== undefined) atLeast.push({ cursor: since, node: slot.record.node });
     } else if (slot.kind === 'entities') {
-      const all = references.get(slot.entities) ?? referencesOf(slot.entities, variables);
-      references.set(slot.entities, all);
-      const own = all.filter(({ type }) => type === slot.type);
-      const [first] = own;
-      if (own.some(({ column }) => column !== first?.column)) throw new Unplannable('references by several keys');
-      columns.push(first?.column.property ?? null);
-      if (first) bound.push([...new Set(own.map(({ key }) => key))]);
+      if (!references.has(slot.entities)) {
+        const all = referencesOf(slot.entities, variables);
+        references.set(slot.entities, all);
+        addRequested(requested, all);
+      }
+      const keys = requested.get(index);
+      columns.push(keys ? slot.key.property : null);
+      if (keys) bound.push([...keys]);
     }
-  }
+  });
   return { columns, bound, references, atLeast };
+}
+
+/** Adds the keys of references, each once, by the slot that reads their records. */
+function addRequested(requested: Map<number, Set<string>>, references: readonly Reference[]): void {
+  for (const { type, column, key } of references) {
+    const slot = type.slots.get(column) as number;
+    const known = requested.get(slot);
+    if (known) known.add(key);
+    else requested.set(slot, new Set([key]));
+  }
 }
 
 function askedOf(
@@ -75,7 +87,7 @@ function referencesOf({ definition, node, types }: PlannedEntities, variables: V
   if (representations.length > LIMITS.representations) throw new Unplannable('too many references');
   return representations.map((representation) => {
     const given = (representation ?? {}) as Readonly<Record<string, unknown>>;
-    const type = types.get(String(given.__typename));
+    const type = typeof given.__typename === 'string' ? types.get(given.__typename) : undefined;
     if (type === undefined) throw new Unplannable('a reference without a type');
     if (type instanceof Unplannable) throw type;
     const { model } = type.rows;

@@ -29,7 +29,7 @@ interface Form {
 const cast = (sql: string): string => `${sql}::text`;
 const parsedBy = (type: Parameters<typeof types.getTypeParser>[0]): Form => ({
   text: cast,
-  parse: types.getTypeParser(type, 'text'),
+  parse: types.getTypeParser(type, 'text') as Form['parse'],
 });
 const FORMS: Readonly<Record<string, Form>> = {
   text: { text: (sql) => sql, parse: (text) => text },

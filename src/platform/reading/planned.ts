@@ -31,9 +31,15 @@ export function plannedFor(row: WithPlanned, { fieldNodes }: Info): Exclude<Plan
   return planned;
 }
 
-/** Loads what a plan has read: a record, or those of `_entities` by their type and key. */
-export function rowLoader(planned: PlannedRead, { type }: Model): RecordLoader {
+/** The name of a record of `_entities` among those that were read with it. */
+export function keyName({ type }: Model, key: string, value: string): string {
+  return `${type}.${key} ${value}`;
+}
+
+/** Loads what a plan has read: one record, or those of `_entities`. @param key the property by which they were requested */
+export function rowLoader(planned: PlannedRead, model: Model, key: string): RecordLoader {
   return {
-    load: async (key) => (planned instanceof Map ? (planned.get(`${type} ${key}`) ?? null) : planned) as Row | null,
+    load: async (value) =>
+      (planned instanceof Map ? (planned.get(keyName(model, key, value)) ?? null) : planned) as Row | null,
   };
 }

@@ -75,7 +75,7 @@ export class Reads {
     });
     const asked = isId ? value.toLowerCase() : normalText(value);
     const planned = plannedFor(this, info);
-    return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model));
+    return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model, key));
   }
 
   /** The record that a row references; null if there is none that the viewer may see. */
@@ -84,7 +84,7 @@ export class Reads {
     if (typeof id !== 'string') return null;
     const planned = plannedFor(row, info);
     if (planned === undefined) return this.byId(target, id, info);
-    return this.answer.record(target, info, id, rowLoader(planned, target));
+    return this.answer.record(target, info, id, rowLoader(planned, target, 'id'));
   }
 
   /** A record by an id that another record holds. Rejects and never throws, because it is called for each record of a list (see `guard`). */
