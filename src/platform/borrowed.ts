@@ -1,8 +1,9 @@
-import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Asker } from './asker';
 import { cancelStatement } from './cancel';
 import type { Deadline } from './limits/deadline';
 import type { Leave, Places } from './limits/places';
+import { send, type Found, type SentStatement } from './prepared-query';
 
 /** Connections that clients share. The pool has one connection for each place, so a client with a place never waits for a connection. */
 export interface SharedPool {
@@ -94,8 +95,8 @@ export class Borrowed {
   }
 
   /** @throws ClientError TIMEOUT if the deadline comes first */
-  run<T extends QueryResultRow>(config: QueryConfig, deadline: Deadline): Promise<QueryResult<T>> {
-    return this.cancelling.during(this.connection.query<T>(config), deadline);
+  run<T extends QueryResultRow>(statement: SentStatement, deadline: Deadline): Promise<Found<T>> {
+    return this.cancelling.during(send<T>(this.connection, statement), deadline);
   }
 
   /** @param fault the error of the statement, if it failed; the pool drops a connection that was lost */

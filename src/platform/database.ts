@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import type { QueryResult as Structured, QueryRunner } from 'typeorm';
 import { Borrowed, type SharedPool, type Using } from './borrowed';
 import { databaseError, isTimeout } from './database-errors';
 import { Gate } from './limits/gate';
 import type { Share } from './limits/share';
 import type { Pipelines } from './pipelines';
+import type { Found, SentStatement } from './prepared-query';
 
 /** How long one statement may take, in milliseconds: Postgres cancels it after the first limit, the driver stops waiting after the second. */
 export const STATEMENT_TIMEOUT = 5_000;
@@ -20,25 +21,36 @@ export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
 
-/** The most prepared statements of a connection, and the longest text of one in characters: its memory in Postgres grows with the text. */
-const MAX_PREPARED = 500;
+/** The longest text of a prepared statement, in characters: its memory in Postgres grows with the text. */
 const LONGEST_PREPARED = 8_000;
-/** How many characters of statements to remember that were used once. */
+/** How many characters of statements to remember that were used once, and of those with a name. */
 const SEEN = 2_000_000;
+const NAMED = 4_000_000;
+
+/** A statement of a read. */
+export interface ReadStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /**
+   * Whether it is certainly short: a few records by key, or the first rows of a few lists in the order of an index. It may then share a connection with
+   * others. If it turns out not to be short, it runs again on its own connection.
+   */
+  readonly short: boolean;
+}
 
 /** How reads query Postgres: they get raw rows, and frequent statements are prepared. */
 export interface Database {
   /**
-   * Runs one statement with parameters. At the deadline of the asker, cancels it in Postgres.
+   * Runs one statement. At the deadline of the asker, cancels it in Postgres.
    * @throws ClientError TIMEOUT, UNAVAILABLE or BAD_USER_INPUT if the hub is not to blame
    */
-  rows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
-  /**
-   * The same for a statement that should be short, such as a few records by their ids: it may share a connection with others. If it turns out not
-   * to be short, it runs again on its own connection.
-   */
-  shortRows<T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using): Promise<T[]>;
+  rows<T extends QueryResultRow>(statement: ReadStatement, asker: Using): Promise<T[]>;
+  /** The same for a statement of at most one row whose columns are all texts. */
+  texts(statement: ReadStatement, asker: Using): Promise<Texts | undefined>;
 }
+
+/** A row of texts. */
+export type Texts = readonly (string | null)[];
 
 /** One Postgres server to read from. */
 export interface ReadServer extends SharedPool {
@@ -75,14 +87,14 @@ export type StatementListener = (text: string) => void;
  */
 export function createDatabase(servers: readonly ReadServer[], onStatement: StatementListener): Database {
   const seen = new LRUCache<string, true>({ maxSize: SEEN, sizeCalculation: (_seen, text) => text.length });
-  const names = new Map<string, string>();
+  const names = new LRUCache<string, string>({ maxSize: NAMED, sizeCalculation: (_name, text) => text.length });
   let turn = 0;
 
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
     if (known) return known;
     if (text.length > LONGEST_PREPARED) return undefined;
-    if (!seen.has(text) || names.size >= MAX_PREPARED) {
+    if (!seen.has(text)) {
       seen.set(text, true);
       return undefined;
     }
@@ -91,10 +103,10 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
     return name;
   };
 
-  const prepare = (text: string, values: readonly unknown[]): QueryConfig => {
+  const prepare = (text: string, values: readonly unknown[], texts: boolean): SentStatement => {
     const name = nameOf(text);
     onStatement(text);
-    return { text, values: [...values], ...(name && { name }) };
+    return { text, values: [...values], texts, ...(name && { name }) };
   };
 
   const next = (): ReadServer => {
@@ -102,36 +114,40 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
     return servers[turn] as ReadServer;
   };
 
-  return {
-    rows: <T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using) =>
-      rowsOf(alone<T>(next(), prepare(text, values), asker)),
-    shortRows: <T extends QueryResultRow>(text: string, values: readonly unknown[], asker: Using) => {
-      const server = next();
-      const config = prepare(text, values);
-      const { share, deadline } = asker;
-      const pipelines = server.pipelines[share.role === 'public' ? 'public' : 'signedIn'];
-      const together = pipelines.query<T>(config, share.owner);
-      if (!together) return rowsOf(alone<T>(server, config, asker));
-      return rowsOf(deadline.during(timed(share, () => together).catch((error: unknown) => again(error))));
+  const run = <T extends QueryResultRow>(
+    { text, values, short }: ReadStatement,
+    { share, deadline }: Using,
+    texts = false,
+  ): Promise<T[]> => {
+    const server = next();
+    const statement = prepare(text, values, texts);
+    const alone = (): Promise<Found<T>> => runAlone<T>(server, statement, { share, deadline });
+    const pipelines = server.pipelines[share.role === 'public' ? 'public' : 'signedIn'];
+    const together = short ? pipelines.query<T>(statement, share.owner) : undefined;
+    if (!together) return rowsOf(alone());
+    const again = (error: unknown): Promise<Found<T>> => {
+      if (isTimeout(error)) return alone();
+      throw error;
+    };
+    return rowsOf(deadline.during(timed(share, () => together).catch(again)));
+  };
 
-      function again(error: unknown): Promise<QueryResult<T>> {
-        if (isTimeout(error)) return alone<T>(server, config, asker);
-        throw error;
-      }
-    },
+  return {
+    rows: run,
+    texts: async (statement, asker) => (await run<(string | null)[]>(statement, asker, true))[0],
   };
 }
 
 /** Runs a statement on its own connection. */
-async function alone<T extends QueryResultRow>(
+async function runAlone<T extends QueryResultRow>(
   shared: SharedPool,
-  config: QueryConfig,
+  statement: SentStatement,
   asker: Using,
-): Promise<QueryResult<T>> {
+): Promise<Found<T>> {
   const connection = await Borrowed.from(shared, asker);
   let fault: unknown;
   try {
-    return await timed(asker.share, () => connection.run<T>(config, asker.deadline));
+    return await timed(asker.share, () => connection.run<T>(statement, asker.deadline));
   } catch (error) {
     fault = error;
     throw error;
@@ -150,7 +166,7 @@ async function timed<T>(share: Share, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function rowsOf<T extends QueryResultRow>(answer: Promise<Pick<QueryResult<T>, 'rows'>>): Promise<T[]> {
+async function rowsOf<T extends QueryResultRow>(answer: Promise<Found<T>>): Promise<T[]> {
   try {
     return (await answer).rows;
   } catch (error) {
@@ -171,7 +187,13 @@ export function transactionDatabase(client: SqlClient): Database {
       throw error;
     }
   };
-  const rows = <T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[]> =>
+  const rows = <T extends QueryResultRow>({ text, values }: ReadStatement): Promise<T[]> =>
     turn.run(() => read<T>(text, values));
-  return { rows, shortRows: rows };
+  return {
+    rows,
+    texts: async (statement) => {
+      const [row] = await rows<Record<string, string | null>>(statement);
+      return row && Object.values(row);
+    },
+  };
 }

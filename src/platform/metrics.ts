@@ -49,14 +49,7 @@ export function createMetrics(): HubMetrics {
     labelNames: ['plan'],
     registers,
   });
-  const labelNames = ['transport'];
-  const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
-  const messages = new Counter({
-    name: 'hub_subscription_messages_total',
-    help: 'Messages sent to subscribers.',
-    labelNames,
-    registers,
-  });
+  const streams = streamMetrics(registers);
   const faults = new Counter({
     name: 'hub_faults_total',
     help: 'Errors that nothing in the hub handled. Each of them is a bug and is in the log.',
@@ -71,10 +64,7 @@ export function createMetrics(): HubMetrics {
       operations.observe({ type: type ?? 'none', code: typeof code === 'string' ? code : 'OK' }, seconds);
     },
     plan: ({ plan }) => plans.inc({ plan }),
-    subscription(transport) {
-      open.inc({ transport });
-      return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
-    },
+    subscription: streams,
     statement: () => statements.inc(),
     connections: (count) =>
       void new Gauge({
@@ -86,5 +76,20 @@ export function createMetrics(): HubMetrics {
         },
       }),
     fault: (kind) => faults.inc({ kind }),
+  };
+}
+
+function streamMetrics(registers: Registry[]): HubMetrics['subscription'] {
+  const labelNames = ['transport'];
+  const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
+  const messages = new Counter({
+    name: 'hub_subscription_messages_total',
+    help: 'Messages sent to subscribers.',
+    labelNames,
+    registers,
+  });
+  return (transport) => {
+    open.inc({ transport });
+    return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
   };
 }

@@ -1,5 +1,6 @@
-import { Client, type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import type { Outage } from './logging/outage';
+import { send, type Found, type SentStatement } from './prepared-query';
 
 /** The most unanswered statements on one connection: a further one would wait too long. */
 const MAX_UNDER_WAY = 32;
@@ -29,10 +30,10 @@ export class Pipelines {
   }
 
   /** The answer, or undefined if no connection can take a statement of this client now: then use the pool. */
-  query<T extends QueryResultRow>(config: QueryConfig, owner: string): Promise<QueryResult<T>> | undefined {
+  query<T extends QueryResultRow>(statement: SentStatement, owner: string): Promise<Found<T>> | undefined {
     const own = this.underWay.get(owner) ?? 0;
     const free = this.lanes.reduce((best, lane) => (lane.underWay < best.underWay ? lane : best));
-    const answer = own < this.most && free.underWay < MAX_UNDER_WAY ? free.query<T>(config) : undefined;
+    const answer = own < this.most && free.underWay < MAX_UNDER_WAY ? free.query<T>(statement) : undefined;
     if (!answer) return undefined;
     this.underWay.set(owner, own + 1);
     return answer.finally(() => this.ended(owner));
@@ -60,13 +61,13 @@ class Lane {
     private readonly reports: PipelineReports,
   ) {}
 
-  query<T extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<T>> | undefined {
+  query<T extends QueryResultRow>(statement: SentStatement): Promise<Found<T>> | undefined {
     if (!this.client) {
       this.connecting ??= this.connect();
       return undefined;
     }
     this.underWay += 1;
-    return this.client.query<T>(config).finally(() => (this.underWay -= 1));
+    return send<T>(this.client, statement).finally(() => (this.underWay -= 1));
   }
 
   async close(): Promise<void> {

@@ -119,7 +119,7 @@ export class ProgramLog {
       if (size === whole && this.slow.has(text)) return scan(size / PART);
       try {
         const rows = await deadline.within(SCAN_TIME, (part) =>
-          this.database.rows<ScanRow>(text, values, { deadline: part, share }),
+          this.database.rows<ScanRow>({ text, values, short: false }, { deadline: part, share }),
         );
         return { rows, size };
       } catch (error) {

@@ -6,6 +6,7 @@ import type { Authenticator } from '../access/authenticator';
 import { may } from '../access/permissions';
 import { LIMITS } from '../limits/limits';
 import { RefusedRequest } from '../errors';
+import { remembered } from '../remembered';
 
 const JSON_TYPE = 'application/json';
 const UTF8 = /^utf-?8$/i;
@@ -67,7 +68,7 @@ function checkType({ headers }: FastifyRequest): void {
 }
 
 /** The charset; UTF-8 if none is named, as for all JSON. */
-function charsetOf(type: string): string {
+const charsetOf = remembered((type: string): string => {
   try {
     const { params } = new MIMEType(type);
     // The media type parser accepts several charsets and an empty one; the hub does not.
@@ -77,7 +78,7 @@ function charsetOf(type: string): string {
   } catch {
     throw unreadableType();
   }
-}
+});
 
 /** Before the hub reads more than everybody may send, it checks that the credential permits it. */
 async function readBody(

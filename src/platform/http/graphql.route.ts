@@ -35,7 +35,10 @@ export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveSt
     // Before the body is read, so that a client over its rate limit costs almost nothing.
     onRequest: async (request) => refusePublic(request, parts.shares),
     handler,
-    onSend: [async (request, reply) => addFacts(request, reply, parts.shares), finishErrors],
+    onSend: (request, reply, payload, done) => {
+      addFacts(request, reply, parts.shares);
+      done(null, finishErrors(request, reply, payload));
+    },
     exposeHeadRoute: false,
   });
 }

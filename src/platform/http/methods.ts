@@ -27,8 +27,8 @@ export function watchMethods(server: FastifyInstance): Allowed {
     for (const one of [method].flat()) methods.add(one);
     known.set(url, methods);
   });
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'OPTIONS' || isPreflight(request)) return undefined;
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS' || isPreflight(request)) return done();
     const allow = request.url === '*' ? ANYWHERE : at(request.routeOptions.url ?? '');
     if (allow === undefined) return reply.callNotFound();
     return reply.code(204).header('allow', allow).send();

@@ -8,11 +8,11 @@ interface ErrorBody {
 }
 
 /**
- * A fastify hook that completes the answers of operations that never ran. Each error gets the request's id. If the client accepts
+ * Completes the answers of operations that never ran. Each error gets the request's id. If the client accepts
  * `application/json`, a well-formed request is answered with 200 even if its document is invalid: a 4xx could come from any proxy on the
  * way, so clients and gateways that use this media type do not read its body.
  */
-export async function finishErrors(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+export function finishErrors(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
   const body = JSON.parse(payload) as ErrorBody;
   if (!body.errors) return payload;

@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
+import { remembered } from '../remembered';
 
 /** Headers that may appear only once. If there are several, Node reads the first, but a proxy may read the last. */
 const SINGLE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type', 'content-encoding']);
 
 /** The most characters of a header that the hub parses. No client needs more. */
-const LONGEST: Readonly<Record<string, number>> = { accept: 2_000, 'content-type': 500 };
+const LONGEST = [
+  ['accept', 2_000],
+  ['content-type', 500],
+] as const;
 
 /** The characters that RFC 3986 allows in a host and its port. Not every such text is a host. */
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]+)(?::\d*)?$/i;
@@ -18,15 +22,15 @@ function repeated(rawHeaders: readonly string[]): string | undefined {
   const seen = new Set<string>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = String(rawHeaders[index]).toLowerCase();
-    if (SINGLE.has(name) && seen.has(name)) return `The request has several ${name} headers; send one.`;
+    if (!SINGLE.has(name)) continue;
+    if (seen.has(name)) return `The request has several ${name} headers; send one.`;
     seen.add(name);
   }
   return undefined;
 }
 
 function tooLong({ headers }: IncomingMessage): string | undefined {
-  const [name, most] =
-    Object.entries(LONGEST).find(([one, length]) => String(headers[one] ?? '').length > length) ?? [];
+  const [name, most] = LONGEST.find(([one, length]) => (headers[one] ?? '').length > length) ?? [];
   return name && `The header ${name} has more than ${most} characters; send a shorter one.`;
 }
 
@@ -39,6 +43,4 @@ function hostFault({ httpVersion, headers: { host } }: IncomingMessage): string 
     : 'The Host header is invalid; send a host name or an IP address, with an optional port.';
 }
 
-function isHost(text: string): boolean {
-  return AUTHORITY.test(text) && URL.canParse(`http://${text}/`);
-}
+const isHost = remembered((text: string) => AUTHORITY.test(text) && URL.canParse(`http://${text}/`));

@@ -70,7 +70,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     maxAge: 600,
   });
   // Before its body is read.
-  server.addHook('onRequest', async (request, reply) => (request.is404 ? answerNotFound(request, reply) : undefined));
+  server.addHook('onRequest', (request, reply, done) => (request.is404 ? void answerNotFound(request, reply) : done()));
   await server.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], globalDecompression: false });
   await server.register(pages, parts.pages);
   addGraphQL(server, parts, addStreaming(server, parts));
@@ -101,12 +101,12 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
   // The size of all headers is limited. Beyond a number of headers, Node silently drops the rest, perhaps even the credential.
   server.server.maxHeadersCount = 0;
   clientErrors.watch(server.server);
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     addHeaders(request, reply);
     // Node reads nothing more from this connection.
     if (request.method === 'CONNECT') void reply.header('connection', 'close');
     const fault = headFault(request.raw);
-    if (fault !== undefined) throw new RefusedRequest(400, fault);
+    done(fault === undefined ? undefined : new RefusedRequest(400, fault));
   });
   server.decorateRequest('answered', null);
   server.addHook('onResponse', logResponse);

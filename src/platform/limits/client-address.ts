@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
+import { remembered } from '../remembered';
 
 /** The groups of an IPv6 address that identify the network; its owner chooses the others. */
 const NETWORK_GROUPS = 4;
@@ -11,7 +12,7 @@ const GROUPS = 8;
  *   the left were written by the client and cannot be trusted. 0: the header is ignored.
  */
 export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>, hops: number): string {
-  const peer = network(socket.remoteAddress ?? '') ?? 'unknown';
+  const peer = networkOf(socket.remoteAddress ?? '');
   if (hops === 0) return peer;
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   // From the right: only the entries that the operator's proxies wrote, up to the first invalid one.
@@ -20,6 +21,10 @@ export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket
   const known = unreadable < 0 ? trusted : trusted.slice(0, unreadable);
   return known.at(-1) ?? peer;
 }
+
+/** The most addresses of connections to remember. */
+const MAX_PEERS = 1_000;
+const networkOf = remembered((address: string) => network(address) ?? 'unknown', MAX_PEERS);
 
 /** @returns undefined if the text is not an address */
 function network(text: string): string | undefined {

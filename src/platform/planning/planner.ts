@@ -85,6 +85,7 @@ export class Planner {
   async answer(query: Query, variables: Variables, context: HubContext): Promise<PlannedResult> {
     const compiled = this.compiled(query, variables, context.viewer);
     if (compiled instanceof Unplannable) return unplanned(compiled.reason);
+    if (compiled.plan.slots.length === 0) return answerFrom([], compiled, EMPTY, context);
     const statement = this.statement(compiled, variables, context.viewer);
     if (statement instanceof Unplannable) return unplanned(statement.reason);
     const { reads } = context;
@@ -159,6 +160,9 @@ export class Planner {
   }
 }
 
+/** What a plan of constants needs. */
+const EMPTY: Pick<PlannedStatement, 'states' | 'references'> = { states: [], references: new Map() };
+
 const OFF = new Unplannable('plans are off');
 const FIRST_USE = new Unplannable('it is the first use');
 const TOO_LARGE = new Unplannable('it has too many selections');
@@ -183,7 +187,7 @@ async function reach({ atLeast }: PlannedStatement, { reads }: HubContext): Prom
 function answerFrom(
   row: readonly (string | null)[],
   { plan, answer, rows }: Compiled,
-  { states, references }: PlannedStatement,
+  { states, references }: Pick<PlannedStatement, 'states' | 'references'>,
   { reads }: HubContext,
 ): PlannedResult {
   const reading: Reading = { states, references, records: 0 };

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../access/viewer';
+import type { ReadStatement } from '../database';
 import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
@@ -14,14 +15,6 @@ import { linkSource, rootSource, type Source } from './source';
 import { Statement } from './statement';
 import { splitHead, type RowsWithHead } from './stream-cursor';
 import { whereSql } from './where';
-
-/** A statement that is ready to be sent. */
-export interface Prepared {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  /** Whether the statement is certainly short: a few records by key, or the first rows of a few lists in the order of an index. */
-  readonly short: boolean;
-}
 
 const PAST_STREAM =
   'streamCursor is not available with asOf, because it is the current end of the change log; leave out one of them.';
@@ -52,7 +45,7 @@ export class ListQuery {
     this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, viewer));
   }
 
-  rows(parents?: Parents): Prepared {
+  rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
     return this.prepared(
       (source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents),
@@ -60,11 +53,11 @@ export class ListQuery {
     );
   }
 
-  count(parents?: Parents): Prepared {
+  count(parents?: Parents): ReadStatement {
     return this.prepared((source, { statement }) => countSql(source, statement, parents));
   }
 
-  groups(args: GroupArguments, parents?: Parents): Prepared {
+  groups(args: GroupArguments, parents?: Parents): ReadStatement {
     checkGroupArguments(args);
     return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
   }
@@ -78,7 +71,7 @@ export class ListQuery {
     return new Page(read, this.args, this.slice, this.selection.edge, counts);
   }
 
-  private prepared(build: (source: Source, scope: Scope) => string, short = false): Prepared {
+  private prepared(build: (source: Source, scope: Scope) => string, short = false): ReadStatement {
     const statement = new Statement();
     const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true };
     const text = build(this.source(scope), scope);

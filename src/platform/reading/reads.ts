@@ -3,7 +3,7 @@ import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
-import type { Database } from '../database';
+import type { Database, ReadStatement, Texts } from '../database';
 import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
 import { Gate } from '../limits/gate';
@@ -11,7 +11,7 @@ import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
-import { ListQuery, type Prepared } from './list-query';
+import { ListQuery } from './list-query';
 import type { BelongsTo, Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
@@ -182,12 +182,11 @@ export class Reads {
   }
 
   /** The row of a planned statement; undefined if it would be too long. */
-  async planned(statement: Prepared): Promise<readonly (string | null)[] | undefined> {
-    const [row] = await this.run<Record<string, string | null>>(statement);
-    return row && Object.values(row);
+  planned(statement: ReadStatement): Promise<Texts | undefined> {
+    return this.inTurn(statement, () => this.database.texts(statement, this.asker));
   }
 
-  private prepared(build: (scope: Scope) => string, short: boolean): Prepared {
+  private prepared(build: (scope: Scope) => string, short: boolean): ReadStatement {
     const statement = new Statement();
     const text = build({ statement, viewer: this.viewer, includeArchived: maySeeArchived(this.viewer) });
     return { text, values: statement.values, short };
@@ -220,7 +219,7 @@ export class Reads {
   }
 
   private async perParent<T extends object>(
-    build: (parents: Parents) => Prepared,
+    build: (parents: Parents) => ReadStatement,
     ids: readonly string[],
   ): Promise<T[][]> {
     const statement = build({ ids, limit: this.answer.budget.limit });
@@ -229,10 +228,13 @@ export class Reads {
     return ids.map((id) => byParent.get(id) as T[]);
   }
 
-  /** Runs only a few statements at a time, so that one operation cannot take all connections. */
-  private run<T extends object>({ text, values, short }: Prepared): Promise<T[]> {
-    if (short) return this.database.shortRows<T>(text, values, this.asker);
-    return this.longReads.run(() => this.database.rows<T>(text, values, this.asker));
+  private run<T extends object>(statement: ReadStatement): Promise<T[]> {
+    return this.inTurn(statement, () => this.database.rows<T>(statement, this.asker));
+  }
+
+  /** Runs only a few long statements at a time, so that one operation cannot take all connections. */
+  private inTurn<T>({ short }: ReadStatement, work: () => Promise<T>): Promise<T> {
+    return short ? work() : this.longReads.run(work);
   }
 
   private loader<T>(name: unknown, batch: Batch<T>, loaders = this.loaders): DataLoader<string, T> {

@@ -42,7 +42,7 @@ export class HttpStreams {
    */
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     if (request.method !== 'GET' && request.method !== 'POST') return false;
-    const accepted = readAccept(request.headers.accept);
+    const accepted = readAccept(request.headers.accept ?? '');
     if (!accepted.sse && !accepted.multipart && !accepted.callback) return false;
     const graphql = readRequest(request);
     const type = this.parts.operations.typeOf(graphql.query, graphql.operationName);

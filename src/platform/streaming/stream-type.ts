@@ -1,3 +1,5 @@
+import { remembered } from '../remembered';
+
 /** The formats that a client can read a subscription in over HTTP. */
 export interface Accepted {
   readonly sse: boolean;
@@ -10,7 +12,7 @@ export interface Accepted {
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json', 'application/*', '*/*']);
 
 /** Reads an `Accept` header. */
-export function readAccept(header = ''): Accepted {
+export const readAccept = remembered((header: string): Accepted => {
   const ranges = header.split(',').map(readRange).filter(isWanted);
   const some = (type: string, parameter?: string): boolean =>
     ranges.some((range) => range.type === type && (!parameter || range.parameters.includes(parameter)));
@@ -20,7 +22,7 @@ export function readAccept(header = ''): Accepted {
     callback: some('application/json', 'callbackspec=1.0'),
     json: ranges.some(({ type, parameters }) => JSON_TYPES.has(type) && !parameters.includes('callbackspec=1.0')),
   };
-}
+});
 
 interface Range {
   readonly type: string;

@@ -1,5 +1,4 @@
 import { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Refusal } from '../http/raw-refusal';
 import { headFault } from '../http/request-head';
 
@@ -63,11 +62,11 @@ function isKnown(origin: string, host: string | undefined, { corsOrigins, public
 export class WebSocketAwareRequest extends IncomingMessage {
   private asksForUpgrade = false;
 
-  constructor(socket: Socket) {
-    super(socket);
-    Object.defineProperty(this, 'upgrade', {
-      get: () => this.asksForUpgrade && this.headers.upgrade?.toLowerCase() === 'websocket',
-      set: (value: boolean | null) => (this.asksForUpgrade = value === true),
-    });
+  get upgrade(): boolean {
+    return this.asksForUpgrade && this.headers.upgrade?.toLowerCase() === 'websocket';
+  }
+
+  set upgrade(value: boolean | null) {
+    this.asksForUpgrade = value === true;
   }
 }
