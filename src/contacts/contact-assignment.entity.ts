@@ -69,5 +69,6 @@ export const contactAssignments = new Model(ContactAssignment, {
   plural: 'contact assignments',
   defaultOrder: [],
   visible: visibleAssignment,
+  visibleBy: 'contactId',
   seenBy: 1,
 });

@@ -13,6 +13,7 @@ import type { HubContext } from '../context';
 import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
+import { remembering } from '../limits/known-costs';
 import { ANSWER_BYTES, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
 import { Shares } from '../limits/shares';
@@ -167,7 +168,8 @@ export class OperationRunner {
   private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
     const known = this.analyses.get(operation);
     if (known) return known;
-    const analysis = { cost: compileCost(this.schema, document, operation), introspects: introspects(document) };
+    const cost = remembering(compileCost(this.schema, document, operation), operation);
+    const analysis = { cost, introspects: introspects(document) };
     this.analyses.set(operation, analysis);
     return analysis;
   }

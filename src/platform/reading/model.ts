@@ -108,6 +108,8 @@ export interface ModelOptions {
   readonly search?: SearchOptions;
   /** SQL that holds for the rows of the table aliased `alias` that the viewer may see; nothing if it may see all. */
   readonly visible?: (scope: Scope, alias: string, model: Model) => string | undefined;
+  /** The reference whose record alone decides, if `visible` depends on nothing else. A list of these records needs `visible` only once. */
+  readonly visibleBy?: string;
   /** The most other records that `visible` looks up for a row. */
   readonly seenBy?: number;
 }

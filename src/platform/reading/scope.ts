@@ -2,12 +2,16 @@ import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Model, Scope } from './model';
 
-/** SQL conditions for the rows of a model that the viewer may see, without archived ones unless the scope includes them. */
-export function readableSql(model: Model, alias: string, scope: Scope): string[] {
+/**
+ * SQL conditions for the rows of a model that the viewer may see, without archived ones unless the scope includes them.
+ * @param checked a reference whose record has its own conditions in the statement: see `visibleBy`
+ */
+export function readableSql(model: Model, alias: string, scope: Scope, checked?: string): string[] {
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
   const visible = model.options.visible?.(scope, alias, model);
   const conditions = scope.includeArchived || !model.archivable ? [] : [currentSql(alias, scope, !visible)];
-  return visible ? [...conditions, visible] : conditions;
+  const isChecked = checked !== undefined && checked === model.options.visibleBy;
+  return visible && !isChecked ? [...conditions, visible] : conditions;
 }
 
 /**

@@ -63,7 +63,7 @@ function linkedSource(
     link,
     parent: `${link}.${from}`,
     conditions: [
-      ...readableSql(relation.link, link, scope),
+      ...readableSql(relation.link, link, scope, relation.to),
       ...readableSql(relation.target, target, scope),
       ...narrowed(relation, link, narrowing, scope),
     ],

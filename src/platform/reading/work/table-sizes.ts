@@ -3,6 +3,8 @@ import type { FastifyBaseLogger } from 'fastify';
 
 /** The estimated sizes of tables. */
 export interface TableSizes {
+  /** Changes whenever the sizes are read again. */
+  readonly version: number;
   /** How many rows a table has. */
   rows(table: string): number;
   /** How many rows have one of so many values in a column. In the worst case they are the most frequent values. */
@@ -62,6 +64,7 @@ interface SampledColumn {
  * not for each request.
  */
 export class MeasuredSizes implements TableSizes {
+  version = 0;
   private tables: ReadonlyMap<string, TableStatistics> = new Map();
   private readonly timer: NodeJS.Timeout;
   private reading: Promise<void> | undefined;
@@ -111,6 +114,7 @@ export class MeasuredSizes implements TableSizes {
       await client.connect();
       const { rows } = await client.query<StatisticsRow>(STATISTICS, [this.names]);
       this.tables = new Map(rows.map((row) => [row.table, statisticsOf(row)]));
+      this.version += 1;
     } catch (error) {
       this.log.warn({ err: error }, 'the sizes of the tables could not be read; the hub keeps the earlier ones');
     } finally {
@@ -143,4 +147,4 @@ function columnStatistics(shares: readonly number[], other: number): ColumnStati
 }
 
 /** For a hub without a database. */
-export const NO_SIZES: TableSizes = { rows: () => 0, most: () => 0, shared: () => 0 };
+export const NO_SIZES: TableSizes = { version: 0, rows: () => 0, most: () => 0, shared: () => 0 };
