@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error';
+import type { ExplainOptions } from './commands/explain';
 import { fail } from './commands/fail';
 import type { KeyOptions } from './commands/key-commands';
 import { say } from './commands/say';
@@ -63,6 +64,17 @@ program
     const { sdl } = hubSchema();
     process.stdout.write(options.withoutAccess ? withoutAccess(sdl) : sdl);
   });
+
+program
+  .command('explain')
+  .description('Show how the hub answers a query: by a plan with one SQL statement, or by resolvers, and why.')
+  .argument('<file>', 'a GraphQL document')
+  .option('--role <role>', 'public, analyst, partner, editor or admin', 'public')
+  .option('--operation <name>', 'the operation, if the document has several')
+  .option('--variables <file>', 'its variables as JSON; by default those in FILE.variables.json, if it exists')
+  .action(async (file: string, options: ExplainOptions) =>
+    print((await import('./commands/explain.js')).explain(file, options)),
+  );
 
 const key = program.command('key').description('Create, list and revoke hub keys.');
 

@@ -44,6 +44,8 @@ export interface Place {
   readonly model: Model;
   /** Whether the record can be missing in a row. */
   readonly optional: boolean;
+  /** Whether several rows can have the same record. */
+  readonly shared: boolean;
 }
 
 /** A plan while it is made. */
@@ -123,11 +125,12 @@ export class Draft {
   }
 
   /** @throws Unplannable for lists that are nested too deeply */
-  rows(model: Model, depth: number): PlannedRows {
+  rows(model: Model, depth: number, single: boolean): PlannedRows {
     separatorOf(depth);
     return {
       alias: this.alias(),
       depth,
+      single,
       model,
       slots: [],
       columns: new Set(),

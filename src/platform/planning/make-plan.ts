@@ -70,7 +70,7 @@ class RootPlanner {
     const record: PlannedRecord = {
       kind: 'record',
       ...selected,
-      ...this.rowsOf(model),
+      ...this.rowsOf(model, true),
       bySlug,
       index: lists.length,
     };
@@ -89,7 +89,7 @@ class RootPlanner {
 
   private entity(nodes: Nodes, entities: PlannedEntities, model: Model): PlannedEntity | Unplannable {
     try {
-      const rows = this.rowsOf(model);
+      const rows = this.rowsOf(model, false);
       // The key by which a record was requested.
       rows.slots.push({ kind: 'sql', sql: `${rows.alias}.asked::text` });
       const fields = this.fieldsOf(nodes, rows);
@@ -104,14 +104,14 @@ class RootPlanner {
     }
   }
 
-  private rowsOf(model: Model): PlannedRows {
+  private rowsOf(model: Model, single: boolean): PlannedRows {
     this.draft.demandRecord(model);
-    return this.draft.rows(model, 1);
+    return this.draft.rows(model, 1, single);
   }
 
   private fieldsOf(nodes: Nodes, rows: PlannedRows): readonly PlannedField[] {
     const { alias, model } = rows;
-    const { fields, values } = this.planner.record(nodes, { rows, alias, model, optional: false });
+    const { fields, values } = this.planner.record(nodes, { rows, alias, model, optional: false, shared: false });
     rows.values.push(...values);
     return fields;
   }

@@ -55,7 +55,7 @@ export class FieldPlanner {
     const list: PlannedList = {
       kind: 'list',
       ...selected,
-      ...this.draft.rows(model, (of?.rows.depth ?? 0) + 1),
+      ...this.draft.rows(model, (of?.rows.depth ?? 0) + 1, false),
       index: this.draft.lists.length,
       relation,
       parent: of?.parent,
@@ -96,6 +96,8 @@ export class FieldPlanner {
     const relation = model.relations.get(name);
     if (relation?.kind === 'belongsTo') return this.one(key, nodes, selected, relation, place);
     if (relation) {
+      // Resolvers read the list once, the statement would read it for each row.
+      if (place.shared) throw new Unplannable(`${model.type}.${name} of a record that several rows may share`);
       rows.columns.add('id');
       const of = { rows, parent: `${alias}.id` };
       return { kind: 'page', key, page: this.page(nodes, selected, relation.target, { relation, of }) };
@@ -143,7 +145,7 @@ export class FieldPlanner {
     // Whether the record is there, is there but hidden, or is not there.
     const sql = `CASE WHEN ${join.alias}.id IS NOT NULL THEN '${MARK}' WHEN ${by} IS NOT NULL THEN '-' ELSE '' END`;
     const slot = addSlot(rows.slots, { kind: 'sql', sql });
-    const record = this.record(nodes, { rows, alias: join.alias, model: target, optional: true });
+    const record = this.record(nodes, { rows, alias: join.alias, model: target, optional: true, shared: !rows.single });
     return { kind: 'one', key, slot, one: { ...selected, relation, ...record } };
   }
 
@@ -220,7 +222,7 @@ export class FieldPlanner {
 }
 
 function recordsOf(list: PlannedList): Place {
-  return { rows: list, alias: list.alias, model: list.model, optional: false };
+  return { rows: list, alias: list.alias, model: list.model, optional: false, shared: false };
 }
 
 function linkColumn({ link, mirrored }: Linked, property: string): Valued {

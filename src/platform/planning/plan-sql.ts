@@ -1,4 +1,3 @@
-import { type LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer';
 import type { Variables } from '../limits/cost';
 import type { Plan, PlannedEntities } from './plan';
@@ -14,6 +13,12 @@ export interface PlannedStatement extends Omit<Template, 'places'> {
 /** The longest text of variables that a statement is kept for. */
 const LONGEST_VARIABLES = 1_000;
 
+/** Where statements are kept: a map, or a cache with a bound. */
+interface KeptTemplates {
+  get(key: string): Template | undefined;
+  set(key: string, template: Template): unknown;
+}
+
 /** Writes the statements of a plan. A statement for equal arguments of lists is written once. */
 export class PlanSql {
   private readonly names: readonly string[];
@@ -21,7 +26,7 @@ export class PlanSql {
   /** @param name of the plan among those that share the templates */
   constructor(
     private readonly plan: Plan,
-    private readonly templates: Pick<LRUCache<string, Template>, 'get' | 'set'>,
+    private readonly templates: KeptTemplates,
     private readonly name: string,
   ) {
     const lists = plan.lists.flatMap((list) => (list.kind === 'list' ? list.variables : []));

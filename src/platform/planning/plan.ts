@@ -48,6 +48,8 @@ export interface PlannedRows {
   readonly alias: string;
   /** 1 for the rows of a root field, one more for each list that they are in. */
   readonly depth: number;
+  /** Whether there is one row at most. */
+  readonly single: boolean;
   readonly model: Model;
   readonly slots: Slot[];
   /** The columns of the record, and those of the link, that the slots use. */
