@@ -1,6 +1,6 @@
 import type { Work } from '../reading/work/filter-work';
 import type { ListWork } from '../reading/work/list-work';
-import type { CostField, Variables } from './cost-plan';
+import type { CostField, Variables } from './cost-sets';
 
 /** Where a set of fields is selected. */
 export interface Place {

@@ -14,11 +14,11 @@ import { ListWork } from '../reading/work/list-work';
 import { PRICES, UNIT } from '../reading/work/prices';
 import { NO_SIZES, type TableSizes } from '../reading/work/table-sizes';
 import { pageWork, pathOf, rounded, type Place, type Within } from './cost-place';
-import { CostPlan, isLeftOut, type CostField, type CostFragment, type CostSet, type Variables } from './cost-plan';
+import { CostSets, isLeftOut, type CostField, type CostFragment, type CostSet, type Variables } from './cost-sets';
 import { LIMITS } from './limits';
 import type { FieldCost, ListSize } from './weights';
 
-export type { Variables } from './cost-plan';
+export type { Variables } from './cost-sets';
 
 /** A statement that takes Postgres some time. */
 export interface CostlyStatement {
@@ -64,7 +64,7 @@ export function compileCost(
   const root = schema.getRootType(operation.operation);
   if (!root) return () => ({ total: 0, work: 0, costly: [] });
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
-  const set = new CostPlan(schema, fragments).set(operation.selectionSet, root);
+  const set = new CostSets(schema, fragments).set(operation.selectionSet, root);
   const defaults = defaultsOf(operation);
   return (variables, scale = EMPTY_HUB) => new CostWalk({ ...defaults, ...variables }, scale).of(set);
 }

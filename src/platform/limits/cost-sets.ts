@@ -66,7 +66,7 @@ export interface CostArgument {
 }
 
 /** Builds these sets from the selections of a document, each fragment once. */
-export class CostPlan {
+export class CostSets {
   private readonly known = new Map<string, CostFragment>();
 
   constructor(
