@@ -225,9 +225,13 @@ function selectList(columns: readonly Column[], keys: readonly SortKey[], alias:
   return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
 }
 
-function linkList(edge: readonly string[], { link }: Source): string[] {
+function linkList(edge: readonly string[], { link, linkModel }: Source): string[] {
   if (!link) return [];
-  return ['id', ...edge].map((property) => `${link}.${snakeCase(property)} AS "$${property}"`);
+  return ['id', ...edge].map((property) => {
+    // The direction of a mirrored link has no column.
+    const sqlType = linkModel?.columns.get(property)?.sqlType ?? 'text';
+    return `${columnSql(snakeCase(property), sqlType, link)} AS "$${property}"`;
+  });
 }
 
 /** Dates are read as text, because pg would convert them to midnight in local time. */
