@@ -227,15 +227,14 @@ function selectList(columns: readonly Column[], keys: readonly SortKey[], alias:
 
 function linkList(edge: readonly string[], { link, linkModel }: Source): string[] {
   if (!link) return [];
-  return ['id', ...edge].map((property) => {
-    // The direction of a mirrored link has no column.
-    const sqlType = linkModel?.columns.get(property)?.sqlType ?? 'text';
-    return `${columnSql(snakeCase(property), sqlType, link)} AS "$${property}"`;
-  });
+  const sqlTypeOf = (property: string): string | undefined => linkModel?.columns.get(property)?.sqlType;
+  return ['id', ...edge].map(
+    (property) => `${columnSql(snakeCase(property), sqlTypeOf(property), link)} AS "$${property}"`,
+  );
 }
 
 /** Dates are read as text, because pg would convert them to midnight in local time. */
-function columnSql(name: string, sqlType: string, alias: string): string {
+function columnSql(name: string, sqlType: string | undefined, alias: string): string {
   return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
 }
 
