@@ -40,8 +40,8 @@ function exchange(to: TestHub, body: string, headers: Headers, method = 'POST', 
         const raw = response.rawHeaders.flatMap((name, at) =>
           at % 2 === 0 ? [`${name}: ${response.rawHeaders[at + 1]}`] : [],
         );
-        const body = Buffer.concat(chunks).toString('latin1');
-        done({ status: response.statusCode, headers: raw.filter((line) => !/^date:/i.test(line)), body });
+        const facts = raw.filter((line) => !/^date:/i.test(line));
+        done({ status: response.statusCode, headers: facts, body: Buffer.concat(chunks).toString('latin1') });
       });
     });
     outgoing.on('error', fail).end(body);
@@ -100,7 +100,7 @@ const PLAIN: readonly (readonly [string, string])[] = [
   ['variables that are missing', operation('query ($s: String!) { program(slug: $s) { slug } }', { variables: {} })],
   [
     'deep variables',
-    operation('{ __typename }', { variables: JSON.parse('{"a":'.repeat(40) + '1' + '}'.repeat(40)) as object }),
+    operation('{ __typename }', { variables: JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object }),
   ],
   ['a mutation', operation('mutation { __typename }')],
   ['a mutation that is refused', operation('mutation { archiveProgram(input: { id: "x" }) { errors { code } } }')],
