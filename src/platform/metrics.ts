@@ -27,6 +27,9 @@ export interface SubscriptionMetrics {
   end(): void;
 }
 
+/** Of what is counted for each transport. */
+const labelNames = ['transport'];
+
 export function createMetrics(): HubMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -49,7 +52,6 @@ export function createMetrics(): HubMetrics {
     labelNames: ['plan'],
     registers,
   });
-  const labelNames = ['transport'];
   const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
   const messages = new Counter({
     name: 'hub_subscription_messages_total',

@@ -104,7 +104,7 @@ test('an operation that a plan answers ends at its deadline, with an error for e
   await running(1);
   const { data, errors } = await answer;
   expect(data).toEqual(null);
-  expect(errors?.map(({ path, extensions }) => `${path} ${extensions.code}`).sort()).toEqual([
+  expect(errors?.map(({ path, extensions }) => `${String(path)} ${extensions.code}`).sort()).toEqual([
     'a TIMEOUT',
     'program TIMEOUT',
   ]);

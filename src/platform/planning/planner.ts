@@ -40,6 +40,8 @@ const MAX_TEXTS = 4_000_000;
  * resolvers stop when an answer is too large, and a statement does not.
  */
 const BEYOND_BUDGET = 4;
+/** An answer that could have more bytes than so many times the limit is measured before it is written. */
+const BEYOND_BYTES = 4;
 
 interface Compiled {
   readonly plan: Plan;
@@ -205,7 +207,7 @@ function answerFrom(
     // Resolvers refuse it, and say whether by its records or by its bytes.
     if (records > ROW_BUDGET[role]) return TOO_MUCH;
     const most = ANSWER_BYTES[role];
-    if (!writeData(data, most, size.most(row, records) <= most * BEYOND_BUDGET)) return TOO_MUCH;
+    if (!writeData(data, most, size.most(row, records) <= most * BEYOND_BYTES)) return TOO_MUCH;
     reads.answer.budget.note(0, records);
     return { result: { data }, outcome: { plan: 'whole' } };
   } catch (error) {
