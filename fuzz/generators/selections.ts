@@ -48,12 +48,18 @@ export class Operations {
     });
   }
 
-  queries(): fc.Arbitrary<Operation> {
-    return this.operations('query', this.known.schema.getQueryType() as GraphQLObjectType, 2);
+  /** @param chosen which fields of the root there may be */
+  queries(chosen: (field: Field) => boolean = () => true): fc.Arbitrary<Operation> {
+    return this.operations('query', this.known.schema.getQueryType() as GraphQLObjectType, 2, chosen);
   }
 
-  private operations(kind: Operation['kind'], root: GraphQLObjectType, most: number): fc.Arbitrary<Operation> {
-    const fields = Object.values(root.getFields()).filter((field) => this.asks(field));
+  private operations(
+    kind: Operation['kind'],
+    root: GraphQLObjectType,
+    most: number,
+    chosen: (field: Field) => boolean,
+  ): fc.Arbitrary<Operation> {
+    const fields = Object.values(root.getFields()).filter((field) => this.asks(field) && chosen(field));
     const set = this.setOf(root, fields, DEPTH, most);
     return fc.record({ role: fc.constant(this.role), kind: fc.constant(kind), form: fc.constantFrom(...FORMS), set });
   }

@@ -11,6 +11,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { HubContext } from '../context';
 import type { Variables } from '../limits/cost';
 import { mergesConditionally } from './merged-fields';
+import { namesPrototype } from './prototype-name';
 
 /**
  * Runs with variables that are already coerced; undefined if these variables need the interpreter.
@@ -58,17 +59,6 @@ function selectsReferences({ selectionSet }: OperationDefinitionNode): boolean {
   visit(selectionSet, {
     Field({ name }) {
       found ||= name.value === '_entities';
-    },
-  });
-  return found;
-}
-
-/** The compiler generates object literals, in which this key sets the prototype. */
-function namesPrototype(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Field({ alias }) {
-      found ||= alias?.value === '__proto__';
     },
   });
   return found;

@@ -123,7 +123,7 @@ export class OperationRunner {
     if (query.operation.operation !== 'query') return undefined;
     const { result, outcome } = await this.planner.answer(query, variables, context);
     context.plan = outcome;
-    return result && withinBounds(result, context);
+    return result;
   }
 
   /**

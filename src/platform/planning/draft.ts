@@ -15,6 +15,7 @@ import { may } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Variables } from '../limits/cost';
 import type { Model } from '../reading/model';
+import { nodesKey } from '../reading/planned';
 import type { Selected as Selection } from '../reading/selection';
 import { Unplannable, type PlannedList, type PlannedRecord, type PlannedRows, type Selected, type Slot } from './plan';
 import { separatorOf } from './tokens';
@@ -86,8 +87,6 @@ export class Draft {
     const planned: T[] = [];
     for (const [key, nodes] of fields) {
       try {
-        // JavaScript objects take this name for their prototype.
-        if (key === '__proto__') throw new Unplannable('a field is named __proto__');
         planned.push(plan(key, nodes, this.selected(nodes, type), type));
       } catch (error) {
         if (this.resolved === undefined || !(error instanceof Unplannable)) throw error;
@@ -105,7 +104,7 @@ export class Draft {
     if (!definition) throw new Unplannable(coordinate);
     const permissions = [...permissionsOf(type), ...permissionsOf(definition)];
     if (!permissions.every((permission) => may(this.planning.viewer, permission))) throw this.denied(coordinate);
-    return { node, definition };
+    return { node, nodesKey: nodesKey(nodes), definition };
   }
 
   /** @throws Unplannable if the viewer may read no record of the model */

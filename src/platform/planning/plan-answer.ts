@@ -15,7 +15,7 @@ import {
 } from './plan';
 import type { ListState } from './statement-writer';
 import {
-  Ambiguous,
+  Unreadable,
   columnReader,
   cursorValues,
   headCursor,
@@ -37,7 +37,7 @@ export class PlanAnswer {
 
   /**
    * @param row a text for each slot; null for an empty list
-   * @throws Ambiguous
+   * @throws Unreadable
    */
   data(row: readonly (string | null)[], reading: Reading): Record<string, unknown> {
     const tokens = row.map((token) => token ?? '');
@@ -83,7 +83,7 @@ function oneReader(slot: number, { relation, fields }: PlannedOne): Read {
     const token = tokens[base + slot];
     if (token !== '') reading.records += 1;
     if (token === MARK) return read(tokens, base, reading);
-    if (!relation.nullable) throw new Ambiguous();
+    if (!relation.nullable) throw new Unreadable();
     return null;
   };
 }

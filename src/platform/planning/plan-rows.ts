@@ -1,13 +1,11 @@
-import type { FieldNode } from 'graphql';
-import { keyName, PLANNED, type PlannedRead } from '../reading/planned';
+import { keyName, PLANNED, type NodesKey, type PlannedRead } from '../reading/planned';
 import type { Row } from '../reading/row';
-
 import { Unplannable, type Plan, type PlannedEntity, type PlannedField, type PlannedPage, type RowValue } from './plan';
 import { cursorValues, headCursor, NONE, splitter, type Reading, type Tokens } from './token-readers';
 import { MARK, parserOf } from './tokens';
 
 type ReadRow = (tokens: Tokens, base: number, reading: Reading) => Row;
-type Add = (reads: Map<FieldNode, PlannedRead>, tokens: Tokens, base: number, reading: Reading) => void;
+type Add = (reads: Map<NodesKey, PlannedRead>, tokens: Tokens, base: number, reading: Reading) => void;
 
 /** Makes rows for resolvers from the row of a planned statement. */
 export class PlanRows {
@@ -17,10 +15,10 @@ export class PlanRows {
     this.add = fields.flatMap(adder);
   }
 
-  /** @throws Ambiguous */
-  reads(row: readonly (string | null)[], reading: Reading): Map<FieldNode, PlannedRead> {
+  /** @throws Unreadable */
+  reads(row: readonly (string | null)[], reading: Reading): Map<NodesKey, PlannedRead> {
     const tokens = row.map((token) => token ?? '');
-    const reads = new Map<FieldNode, PlannedRead>();
+    const reads = new Map<NodesKey, PlannedRead>();
     for (const add of this.add) add(reads, tokens, 0, reading);
     return reads;
   }
@@ -36,7 +34,7 @@ function rowReader(values: readonly RowValue[], fields: readonly PlannedField[])
       row[property] = marked ? (token === '' ? null : parse(token.slice(MARK.length))) : parse(token);
     }
     if (adders.length > 0) {
-      const reads = new Map<FieldNode, PlannedRead>();
+      const reads = new Map<NodesKey, PlannedRead>();
       for (const add of adders) add(reads, tokens, base, reading);
       row[PLANNED as unknown as string] = reads;
     }
@@ -50,37 +48,37 @@ function adder(field: PlannedField): Add[] {
     case 'column':
       return [];
     case 'one': {
-      const { node, values, fields, relation } = field.one;
+      const { nodesKey, values, fields, relation } = field.one;
       const read = rowReader(values, fields);
       return [
         (reads, tokens, base, reading) => {
           const token = tokens[base + field.slot];
-          if (token === MARK) reads.set(node, read(tokens, base, reading));
-          else if (token !== '' || relation.nullable) reads.set(node, null);
+          if (token === MARK) reads.set(nodesKey, read(tokens, base, reading));
+          else if (token !== '' || relation.nullable) reads.set(nodesKey, null);
         },
       ];
     }
     case 'page':
       return [pageAdder(field.page)];
     case 'root': {
-      const { node, depth, slots, values } = field.record;
+      const { nodesKey, depth, slots, values } = field.record;
       const read = rowReader(values, field.fields);
       const split = splitter(depth, slots.length);
       return [
         (reads, tokens, base, reading) => {
           const found = split(tokens[base + field.slot] as string);
-          reads.set(node, found.count === 0 ? null : read(found.tokens, 1, reading));
+          reads.set(nodesKey, found.count === 0 ? null : read(found.tokens, 1, reading));
         },
       ];
     }
     case 'entities': {
-      const { node, types } = field.entities;
+      const { nodesKey, types } = field.entities;
       const readers = [...types.values()].flatMap((type) => (type instanceof Unplannable ? [] : [entityReader(type)]));
       return [
         (reads, tokens, _base, reading) => {
           const all = new Map<string, Row>();
           for (const read of readers) read(all, tokens, reading);
-          reads.set(node, all);
+          reads.set(nodesKey, all);
         },
       ];
     }
@@ -124,7 +122,7 @@ function pageAdder(page: PlannedPage): Add {
       if (cursor) Object.assign(row, Object.fromEntries(cursor(found.tokens, first, reading)));
       return row;
     });
-    reads.set(list.node, {
+    reads.set(list.nodesKey, {
       rows,
       total: total === undefined ? undefined : Number(tokens[base + total]),
       ...(headText !== undefined && { streamCursor: headCursor(headText) }),

@@ -1,6 +1,7 @@
 import type { FieldNode, GraphQLField, GraphQLOutputType } from 'graphql';
 import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
 import type { Column } from '../reading/column';
+import type { NodesKey } from '../reading/planned';
 
 /** Why an operation, or a part of it, is answered by resolvers instead of a plan. */
 export class Unplannable extends Error {
@@ -39,6 +40,8 @@ export type Slot =
 /** The field of a document that a part of a plan answers. */
 export interface Selected {
   readonly node: FieldNode;
+  /** Of all fields that are merged with it. */
+  readonly nodesKey: NodesKey;
   readonly definition: GraphQLField<unknown, unknown>;
 }
 

@@ -4,17 +4,19 @@ import {
   visit,
   type DocumentNode,
   type ExecutionResult,
-  type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
+import { namesPrototype } from '../execution/prototype-name';
+import { writeData } from '../execution/written-result';
 import type { Variables } from '../limits/cost';
-import { ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
 import { ShapeMeasure } from '../limits/shape';
-import { PLANNED, type PlannedReads } from '../reading/planned';
+import { PLANNED, type NodesKey, type PlannedReads } from '../reading/planned';
+import { AnswerSize } from './answer-size';
 import { makePlan } from './make-plan';
 import { Unplannable, type Plan, type PlannedField } from './plan';
 import { PlanAnswer } from './plan-answer';
@@ -22,7 +24,7 @@ import { PlanRows } from './plan-rows';
 import { PlanSql, type PlannedStatement } from './plan-sql';
 import type { PlanOutcome } from './plan-outcome';
 import type { Template } from './statement-writer';
-import { Ambiguous, type Reading } from './token-readers';
+import { Unreadable, type Reading } from './token-readers';
 
 /** When queries are planned: from their second use on, at once, or never. */
 export type PlanRule = 'on' | 'always' | 'off';
@@ -38,12 +40,15 @@ const MAX_TEXTS = 4_000_000;
  * resolvers stop when an answer is too large, and a statement does not.
  */
 const BEYOND_BUDGET = 4;
+/** An answer that could have more bytes than so many times the limit is measured before it is written. */
+const BEYOND_BYTES = 4;
 
 interface Compiled {
   readonly plan: Plan;
   readonly sql: PlanSql;
   readonly answer: PlanAnswer;
   readonly rows: PlanRows;
+  readonly size: AnswerSize;
 }
 
 /** What is known of an operation, for as long as its document is kept. */
@@ -57,7 +62,7 @@ interface Known {
 
 type Query = Readonly<{ document: DocumentNode; operation: OperationDefinitionNode }>;
 
-/** The answer of a plan; without one, resolvers must answer. */
+/** The answer of a plan, whose data is written already; without one, resolvers must answer. */
 export interface PlannedResult {
   readonly result?: ExecutionResult;
   readonly outcome: PlanOutcome;
@@ -100,13 +105,11 @@ export class Planner {
       row = statement.isEmpty ? plan.slots.map(() => null) : await reads.planned(statement);
     } catch (error) {
       // Every root field of the plan has this error. Resolvers add it to the answer without another statement.
-      reads[PLANNED] = new Map(nodesOf(plan).map((node) => [node, error as Error]));
+      reads[PLANNED] = new Map(keysOf(plan).map((key) => [key, error as Error]));
       return unplanned('the statement failed');
     }
-    if (!row) {
-      reads.answer.budget.refuseBytes();
-      return { result: {}, outcome: { plan: 'whole' } };
-    }
+    // It can have more bytes than its answer: those of rows that only show that there are more. Resolvers know whether the answer is too large.
+    if (!row) return unplanned('the row of its statement is too long');
     return answerFrom(row, compiled, statement, context);
   }
 
@@ -140,9 +143,16 @@ export class Planner {
 
   private compile(planning: Parameters<typeof makePlan>[0], key: string): Compiled | Unplannable {
     try {
+      if (namesPrototype(planning.document)) throw new Unplannable('a field is named __proto__');
       const plan = makePlan(planning);
       const sql = new PlanSql(plan, this.templates, key);
-      return { plan, sql, answer: new PlanAnswer(plan), rows: new PlanRows(plan) };
+      return {
+        plan,
+        sql,
+        answer: new PlanAnswer(plan),
+        rows: new PlanRows(plan),
+        size: new AnswerSize(planning.document),
+      };
     } catch (error) {
       if (error instanceof Unplannable) return error;
       throw error;
@@ -171,24 +181,24 @@ function unplanned(reason: string): PlannedResult {
   return { outcome: { plan: 'none', reason } };
 }
 
+const TOO_MUCH = unplanned('the answer is too large');
+
 /** Waits for what `atLeast` demands. @returns the errors by root field, if something is not reached */
 async function reach({ atLeast }: PlannedStatement, { reads }: HubContext): Promise<PlannedReads | undefined> {
-  const errors = new Map<FieldNode, Error>();
-  for (const { cursor, node } of atLeast) {
-    try {
-      await reads.reach(cursor);
-    } catch (error) {
-      errors.set(node, error as Error);
-    }
-  }
+  if (atLeast.length === 0) return undefined;
+  const errors = new Map<NodesKey, Error>();
+  const waits = atLeast.map(({ cursor, nodesKey }) =>
+    reads.reach(cursor).catch((error: unknown) => errors.set(nodesKey, error as Error)),
+  );
+  await Promise.all(waits);
   return errors.size > 0 ? errors : undefined;
 }
 
 function answerFrom(
   row: readonly (string | null)[],
-  { plan, answer, rows }: Compiled,
+  { plan, answer, rows, size }: Compiled,
   { states, references }: Pick<PlannedStatement, 'states' | 'references'>,
-  { reads }: HubContext,
+  { reads, viewer: { role } }: HubContext,
 ): PlannedResult {
   const reading: Reading = { states, references, records: 0 };
   try {
@@ -197,11 +207,15 @@ function answerFrom(
       return { outcome: { plan: 'part', reason: plan.resolved } };
     }
     const data = answer.data(row, reading);
-    reads.answer.budget.note(0, reading.records);
+    const { records } = reading;
+    // Resolvers refuse it, and say whether by its records or by its bytes.
+    if (records > ROW_BUDGET[role]) return TOO_MUCH;
+    const most = ANSWER_BYTES[role];
+    if (!writeData(data, most, size.most(row, records) <= most * BEYOND_BYTES)) return TOO_MUCH;
+    reads.answer.budget.note(0, records);
     return { result: { data }, outcome: { plan: 'whole' } };
   } catch (error) {
-    // A value that a scalar refuses is an error of its field.
-    if (error instanceof Ambiguous || error instanceof GraphQLError) return unplanned(error.message);
+    if (error instanceof Unreadable) return unplanned(error.message);
     throw error;
   }
 }
@@ -217,8 +231,8 @@ function flagsOf(document: DocumentNode): readonly string[] {
 }
 
 /** The root fields that the statement is for. */
-function nodesOf({ fields }: Plan): FieldNode[] {
-  return fields.flatMap((field) => selectedOf(field)?.node ?? []);
+function keysOf({ fields }: Plan): NodesKey[] {
+  return fields.flatMap((field) => selectedOf(field)?.nodesKey ?? []);
 }
 
 function selectedOf(field: PlannedField) {

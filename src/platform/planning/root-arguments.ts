@@ -1,8 +1,8 @@
-import type { FieldNode } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values';
 import type { Variables } from '../limits/cost';
 import { LIMITS } from '../limits/limits';
 import type { Column } from '../reading/column';
+import type { NodesKey } from '../reading/planned';
 import { oneKey, type KeyArgs } from '../reading/schema/key-args';
 import { isStorable, normalText } from '../text';
 import { isUuid } from '../uuid';
@@ -19,7 +19,7 @@ export interface Reference {
 /** A cursor of the change log that the reads of a root field must not be older than. */
 export interface Reach {
   readonly cursor: string;
-  readonly node: FieldNode;
+  readonly nodesKey: NodesKey;
 }
 
 /** What the root fields ask for by key. */
@@ -43,7 +43,7 @@ export function rootsOf({ slots }: Plan, variables: Variables): Roots {
       const { column, value, since } = askedOf(slot.record, variables);
       columns.push(column);
       if (column !== null) bound.push(value);
-      if (since !== undefined) atLeast.push({ cursor: since, node: slot.record.node });
+      if (since !== undefined) atLeast.push({ cursor: since, nodesKey: slot.record.nodesKey });
     } else if (slot.kind === 'entities') {
       if (!references.has(slot.entities)) {
         const all = referencesOf(slot.entities, variables);

@@ -165,7 +165,7 @@ export class StatementWriter {
     const args = getArgumentValues(list.definition, list.node, this.variables) as ListArguments;
     checkListArguments(args, this.viewer);
     if (args.asOf) throw new Unplannable('asOf');
-    if (typeof args.atLeast === 'string') this.atLeast.push({ cursor: args.atLeast, node: list.node });
+    if (typeof args.atLeast === 'string') this.atLeast.push({ cursor: args.atLeast, nodesKey: list.nodesKey });
     const slice = sliceOf(args, sortKeys(list.model, args.orderBy, linkOf(list) !== undefined, this.viewer));
     const state = { args, slice };
     this.states[list.index] = state;

@@ -15,11 +15,11 @@ import type { Reference } from './root-arguments';
 import type { ListState } from './statement-writer';
 import { MARK, parserOf, separatorOf } from './tokens';
 
-/** The row of a statement does not have the form that the plan expects: resolvers must answer the operation. */
-export class Ambiguous extends Error {
-  constructor() {
-    super('the values of a planned statement cannot be told apart');
-    this.name = 'Ambiguous';
+/** The row of a statement does not have the form that the plan expects: resolvers must answer the operation. The message has no values of records. */
+export class Unreadable extends Error {
+  constructor(message = 'the row of its statement does not have the form of the plan') {
+    super(message);
+    this.name = 'Unreadable';
   }
 }
 
@@ -51,7 +51,7 @@ export function splitter(depth: number, slots: number): (text: string) => Split 
     if (text === '') return NONE;
     const tokens = text.split(separator);
     const count = Number(tokens[0]);
-    if (tokens.length !== 1 + count * width) throw new Ambiguous();
+    if (tokens.length !== 1 + count * width) throw new Unreadable();
     return { count, tokens };
   };
 }
@@ -65,7 +65,7 @@ export function columnReader({ slot, column, marked, type }: ColumnField): Read 
   return (tokens, base) => {
     const token = tokens[base + slot] as string;
     if (token !== '') return value(token.slice(MARK.length));
-    if (required) throw new Ambiguous();
+    if (required) throw new Unreadable();
     return null;
   };
 }
@@ -77,12 +77,25 @@ function serializerOf(type: GraphQLOutputType): ((value: unknown) => unknown) | 
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const inner = serializerOf(nullable.ofType) ?? ((value: unknown) => value);
-    return (values) => (values as readonly unknown[]).map(inner);
+    const required = isNonNullType(nullable.ofType);
+    return (values) =>
+      (values as readonly unknown[]).map((value) => {
+        if (value !== null) return inner(value);
+        if (required) throw new Unreadable();
+        return null;
+      });
   }
   if (AS_IS.includes(nullable)) return undefined;
   // Leaf types alone have columns. The methods are called as members, because those of enums need their type.
   const leaf = nullable as GraphQLLeafType;
-  return (value) => leaf.serialize(value);
+  return (value) => {
+    try {
+      return leaf.serialize(value);
+    } catch {
+      // An error of the field, which resolvers name.
+      throw new Unreadable('a value does not fit the type of its field');
+    }
+  };
 }
 
 /** The values of a row's sort keys, by their names. */
@@ -94,7 +107,7 @@ export function cursorValues({
   return (tokens, base, { states }) => {
     const { keys } = (states[list.index] as ListState).slice;
     const values = (tokens[base + cursor] as string).split(separator);
-    if (values.length !== keys.length) throw new Ambiguous();
+    if (values.length !== keys.length) throw new Unreadable();
     return keys.map(({ output, sqlType, nullable }, index) => {
       const text = values[index] as string;
       if (nullable && text === '') return [output, null] as const;

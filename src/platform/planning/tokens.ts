@@ -19,7 +19,10 @@ export function separatorSql(depth: number): string {
 /** A nullable value begins with this mark where there is one. So no value is taken for a missing one. */
 export const MARK = '=';
 
-/** How values of one type are written as texts by Postgres, and read. */
+/**
+ * How values of one type are written as texts by Postgres, and read. JSON is left to resolvers: it can be large, and a plan reads a value again for each
+ * record that leads to it.
+ */
 interface Form {
   readonly text: (sql: string) => string;
   /** Gives a text the value that the driver would give it. */
@@ -41,7 +44,6 @@ const FORMS: Readonly<Record<string, Form>> = {
   timestamptz: parsedBy(types.builtins.TIMESTAMPTZ),
   numeric: parsedBy(types.builtins.NUMERIC),
   bigint: parsedBy(types.builtins.INT8),
-  jsonb: parsedBy(types.builtins.JSONB),
 };
 
 /** @throws Unplannable for a type of column that plans do not read */

@@ -14,8 +14,36 @@ export interface PlannedPageRows {
 /** An error if the statement failed. */
 export type PlannedRead = Row | null | PlannedPageRows | ReadonlyMap<string, Row> | Error;
 
-/** The reads below a row, by the field of the document that they are for. */
-export type PlannedReads = ReadonlyMap<FieldNode, PlannedRead>;
+/** The reads below a row, by the fields of the document that they are for. */
+export type PlannedReads = ReadonlyMap<NodesKey, PlannedRead>;
+
+/** Stands for the fields of a document that are merged into one field of an answer. */
+export type NodesKey = FieldNode | string;
+
+const numbers = new WeakMap<FieldNode, number>();
+const keys = new WeakMap<readonly FieldNode[], string>();
+let numbered = 0;
+
+/**
+ * Equal for equal fields. The first field alone would not do: a fragment that is spread in two places can be merged with more fields in one of them, and
+ * `nodes` and `edges` of a page share their rows.
+ */
+export function nodesKey(nodes: readonly FieldNode[]): NodesKey {
+  if (nodes.length === 1) return nodes[0] as FieldNode;
+  const known = keys.get(nodes);
+  if (known !== undefined) return known;
+  const key = nodes.map(numberOf).join();
+  keys.set(nodes, key);
+  return key;
+}
+
+function numberOf(node: FieldNode): number {
+  const known = numbers.get(node);
+  if (known !== undefined) return known;
+  numbered += 1;
+  numbers.set(node, numbered);
+  return numbered;
+}
 
 /** Under this name, a row has what was read with it. */
 export const PLANNED = Symbol('planned');
@@ -26,7 +54,8 @@ export interface WithPlanned {
 
 /** What was read for a field of a row; undefined if nothing was. @throws the error of the statement */
 export function plannedFor(row: WithPlanned, { fieldNodes }: Info): Exclude<PlannedRead, Error> | undefined {
-  const planned = row[PLANNED]?.get(fieldNodes[0] as FieldNode);
+  const reads = row[PLANNED];
+  const planned = reads?.get(nodesKey(fieldNodes));
   if (planned instanceof Error) throw planned;
   return planned;
 }

@@ -225,13 +225,16 @@ function selectList(columns: readonly Column[], keys: readonly SortKey[], alias:
   return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
 }
 
-function linkList(edge: readonly string[], { link }: Source): string[] {
+function linkList(edge: readonly string[], { link, linkModel }: Source): string[] {
   if (!link) return [];
-  return ['id', ...edge].map((property) => `${link}.${snakeCase(property)} AS "$${property}"`);
+  const sqlTypeOf = (property: string): string | undefined => linkModel?.columns.get(property)?.sqlType;
+  return ['id', ...edge].map(
+    (property) => `${columnSql(snakeCase(property), sqlTypeOf(property), link)} AS "$${property}"`,
+  );
 }
 
 /** Dates are read as text, because pg would convert them to midnight in local time. */
-function columnSql(name: string, sqlType: string, alias: string): string {
+function columnSql(name: string, sqlType: string | undefined, alias: string): string {
   return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
 }
 

@@ -10,6 +10,7 @@ export interface Source {
   readonly parent?: string;
   /** The alias of the link, if there is one. */
   readonly link?: string;
+  readonly linkModel?: Model;
   readonly conditions: readonly string[];
 }
 
@@ -61,6 +62,7 @@ function linkedSource(
     from: `${table} ${link} JOIN ${relation.target.table} ${target} ON ${target}.id = ${link}.${to}`,
     alias: target,
     link,
+    linkModel: relation.link,
     parent: `${link}.${from}`,
     conditions: [
       ...readableSql(relation.link, link, scope, relation.to),

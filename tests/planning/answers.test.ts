@@ -1,0 +1,68 @@
+import type { Role } from '../../src/platform/access/viewer';
+import * as make from '../support/factories';
+import { ROLES, TwoHubs } from './two-hubs';
+
+let hubs: TwoHubs;
+let program: string;
+
+beforeAll(async () => {
+  hubs = await TwoHubs.start();
+  const { pool } = hubs.planning.database;
+  const organization_id = await make.makeOrganization(pool, { slug: 'o' });
+  const core_id = await make.makeCore(pool, { organization_id, slug: 'c' });
+  program = await make.makeProgram(pool, { slug: 'p', core_id });
+  await make.makeRole(pool, organization_id, {
+    program_id: program,
+    role: 'LEAD',
+    note: 'ключ',
+    started_on: '0044-03-15 BC',
+  });
+  await make.makeOrganization(pool, { slug: 'without-names', alternate_names: ['a', null] });
+});
+afterAll(() => hubs.close());
+
+/** Selects a day that is none of GraphQL's. */
+const DATED = 'nodes { organizations { edges { note startedOn } } }';
+
+/** Documents that a plan could easily answer otherwise, each of which was so once, or could have been. */
+const DOCUMENTS: readonly (readonly [string, string, plan: RegExp])[] = [
+  [
+    'a record of a page that is selected in two ways, through one fragment and more',
+    `{ programs { edges { node { ...P core { slug organization { name } } } } nodes { ...P } groups(by: [KIND]) { count } } }
+     fragment P on Program { core { name organization { slug } } }`,
+    /^part/,
+  ],
+  [
+    'the same under aliases of one part',
+    `{ programs { a: nodes { ...P core { slug } cores: organizations(first: 1) { totalCount } } b: nodes { ...P } groups(by: [KIND]) { count } } }
+     fragment P on Program { core { name } organizations { nodes { id } } }`,
+    /^part/,
+  ],
+  [
+    'a field named __proto__ beside one that needs resolvers',
+    '{ programs { __proto__: pageInfo { startCursor } groups(by: [KIND]) { count } } }',
+    /^none/,
+  ],
+  ['a list of texts, one of which is missing', '{ organizations { nodes { slug alternateNames } } }', /^none/],
+  ['a value that its scalar refuses', `{ programs { ${DATED} } }`, /^none; reason="[ -~]+"$/],
+  ['the same where resolvers answer a part', `{ programs { ${DATED} groups(by: [KIND]) { count } } }`, /^part/],
+  ['an id that cannot be one', '{ program(id: "no-uuid") { name } programs { totalCount } }', /^whole/],
+  ['a merged field of the root', '{ programs { nodes { id } } programs { nodes { slug } totalCount } }', /^whole/],
+  ['only __typename', '{ __typename a: __typename }', /^whole/],
+];
+
+describe.each(ROLES)('as %s', (role: Role) => {
+  test.each(DOCUMENTS)('%s', async (_name, query, plan) => {
+    const shows = role === 'editor' || role === 'admin';
+    // The third use of a document is compiled, where a plan leaves something to resolvers.
+    for (let use = 1; use <= 3; use += 1) {
+      const reply = await hubs.same(role, { query }, { 'hub-cost': '1' });
+      if (shows) expect(reply.plan).toMatch(plan);
+    }
+  });
+});
+
+test('no value of a record comes into the metrics or the log', async () => {
+  await hubs.same('admin', { query: `{ programs { ${DATED} } }` });
+  expect(hubs.planning.logged.filter((line) => line.includes('0044'))).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FOLDER, variablesBeside } from '../operations/ask';
+import { startTestHub, type TestHub } from '../support/hub';
+
+/** How each curated operation is answered, and what of it needs resolvers. */
+const PLANS: Readonly<Record<string, string>> = {
+  'contacts-for-pathway-programs': 'whole',
+  'cores-without-programs': 'whole',
+  'everything-about-a-program': 'whole',
+  'gaps-in-the-directory': 'whole',
+  'groups-to-join': 'whole',
+  'how-an-organization-is-connected': 'part; reason="Organization.ancestors"',
+  'how-well-grounded': 'part; reason="CitationConnection.groups"',
+  'inferred-facts': 'part; reason="CitationConnection.groups"',
+  'most-active-organizations': 'part; reason="ProgramConnection.groups"',
+  'partners-in-a-program': 'whole',
+  'program-directory': 'part; reason="Program.lead"',
+  'programs-by-kind-and-status': 'part; reason="ProgramConnection.groups"',
+  'programs-for-an-audience': 'part; reason="Program.lead"',
+  // Ranks and counts across types, with statements of its own.
+  'search-the-network': 'none; reason="Query.search"',
+  'support-for-a-program': 'whole',
+  'what-a-center-runs': 'whole',
+  'who-works-on-a-topic': 'whole',
+};
+
+let hub: TestHub;
+let admin: Record<string, string>;
+
+beforeAll(async () => {
+  hub = await startTestHub({ seeded: true, env: { HUB_PLANS: 'always' } });
+  admin = await hub.signIn('admin');
+});
+afterAll(() => hub.close());
+
+async function planOf(file: string): Promise<string | null> {
+  const query = readFileSync(path.join(FOLDER, `${file}.graphql`), 'utf8');
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...admin },
+    body: JSON.stringify({ query, variables: variablesBeside(file) }),
+  });
+  expect(await response.json()).not.toHaveProperty('errors');
+  return response.headers.get('hub-plan');
+}
+
+test('curated operations are planned, except for what features resolve themselves', async () => {
+  const files = readdirSync(FOLDER).flatMap((name) => /^(.*)\.graphql$/.exec(name)?.[1] ?? []);
+  const found = new Map<string, string | null>();
+  for (const file of files) found.set(file, await planOf(file));
+
+  expect(Object.fromEntries(found)).toEqual(PLANS);
+  expect([...found.values()].filter((plan) => plan?.startsWith('none')).length).toBeLessThanOrEqual(2);
+});
