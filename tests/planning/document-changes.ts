@@ -5,7 +5,6 @@ import {
   isObjectType,
   Kind,
   parse,
-  parseType,
   print,
   TypeInfo,
   validate,
@@ -13,7 +12,6 @@ import {
   visitWithTypeInfo,
   type ArgumentNode,
   type ConstValueNode,
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLCompositeType,
@@ -23,6 +21,7 @@ import {
 } from 'graphql';
 import type { Request } from '../../fuzz/client';
 import { isConnection } from '../../fuzz/generators/api';
+import { declared, directiveOf, fieldOf, nameNode, replaced, variableNode } from './document-nodes';
 
 /** One way to write a document differently. The numbers choose where. */
 export interface Change {
@@ -250,55 +249,4 @@ function spotsOf({ schema, document }: Draft): Spot[] {
 function spotAt(draft: Draft, at: number): Spot {
   const spots = spotsOf(draft);
   return spots[at % spots.length] as Spot;
-}
-
-function replaced(
-  document: DocumentNode,
-  sets: readonly (readonly [SelectionSetNode, readonly SelectionNode[]])[],
-): DocumentNode {
-  const known = new Map(sets);
-  return visit(document, {
-    SelectionSet: (node) => {
-      const selections = known.get(node);
-      return selections && { ...node, selections };
-    },
-  });
-}
-
-function declared(document: DocumentNode, name: string, type: string, defaultValue?: ConstValueNode): DocumentNode {
-  return visit(document, {
-    OperationDefinition: (node) => ({
-      ...node,
-      variableDefinitions: [
-        ...(node.variableDefinitions ?? []),
-        {
-          kind: Kind.VARIABLE_DEFINITION,
-          variable: variableNode(name),
-          type: parseType(type, { noLocation: true }),
-          ...(defaultValue && { defaultValue }),
-        },
-      ],
-    }),
-  });
-}
-
-function fieldOf(text: string): SelectionNode {
-  return selectionsOf(`{ ${text} }`)[0] as SelectionNode;
-}
-
-function directiveOf(text: string): DirectiveNode {
-  return selectionsOf(`{ x ${text} }`)[0]?.directives?.[0] as DirectiveNode;
-}
-
-function selectionsOf(query: string): readonly SelectionNode[] {
-  const [operation] = parse(query, { noLocation: true }).definitions;
-  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
-}
-
-function nameNode(value: string) {
-  return { kind: Kind.NAME, value } as const;
-}
-
-function variableNode(name: string) {
-  return { kind: Kind.VARIABLE, name: nameNode(name) } as const;
 }
