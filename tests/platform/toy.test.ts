@@ -20,7 +20,7 @@ describe('the platform, with a domain of two tables', () => {
   });
   afterAll(() => hub.close());
 
-  test('writes records, keeps what they need, and reads them with one statement a level', async () => {
+  test('writes records, keeps what they need, and reads them', async () => {
     const shelf = await editor.do<{ shelf: { id: string } }>('createShelf', { name: 'Upper' }, 'shelf { id }');
     for (const name of ['A', 'B'])
       await editor.do('createBook', { name, shelfSlug: 'upper', summary: `About ${name}.` });
@@ -40,7 +40,7 @@ describe('the platform, with a domain of two tables', () => {
         ],
       },
     });
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(hub.plans ? 1 : 2);
     const archived = await editor.do('archiveShelf', { id: shelf.shelf.id });
     expect(archived.errors.map(({ code }) => code)).toEqual(['IN_USE']);
   });
