@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
 import { Outage } from '../logging/outage';
+import { wakeInTurns } from '../wakes';
 import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 import type { HeadServer } from './horizon';
 import type { LogPosition } from './cursor';
@@ -56,9 +57,6 @@ const HEAD_TIMEOUT = 2_000;
 
 /** How long closing a connection may take, in milliseconds. */
 const FAREWELL = 1_000;
-
-/** How many followers are woken in one turn of the event loop, so that other work runs in between. */
-const WOKEN_AT_ONCE = 200;
 
 /**
  * Follows the end of the log for one hub: by notifications from Postgres, and by a poll, since a notification can be lost. It reads the head once
@@ -223,13 +221,12 @@ export class LogTail {
   }
 
   private async wakeAll(news: News, concerns: (follower: Follower) => boolean): Promise<void> {
-    let woken = 0;
-    for (const follower of [...this.followers]) {
-      if (!this.followers.has(follower) || !concerns(follower)) continue;
-      this.wake(follower, news);
-      woken += 1;
-      if (woken % WOKEN_AT_ONCE === 0) await new Promise((next) => setImmediate(next));
-    }
+    const concerned = [...this.followers].filter(concerns);
+    const wakes = concerned.map((follower) => () => {
+      // It may have left meanwhile, or have gone on by itself.
+      if (this.followers.has(follower) && concerns(follower)) this.wake(follower, news);
+    });
+    await new Promise<void>((done) => wakeInTurns([...wakes, done]));
   }
 
   private wake(follower: Follower, news: News): void {
