@@ -50,7 +50,7 @@ const PART = 20;
 /** How long one statement may take, in milliseconds. It leaves time to try a part. */
 const SCAN_TIME = 2_000;
 /** The same for a statement with several filters: it delays them all. */
-const TOGETHER_TIME = 500;
+const TOGETHER_TIME = 1_000;
 /** For how long the hub does not retry a whole scan that took too long, in milliseconds. */
 const SLOW_FOR = 60_000;
 /** The most characters of such statements to remember. */

@@ -30,9 +30,9 @@ const READERS_EACH = 2;
 /** How long one piece may take, in milliseconds. */
 const READ_TIME = 10_000;
 /** The most views that one statement reads for, and the most weight of them together. Heavier ones than `each` are read alone. */
-const TOGETHER = { views: 50, weight: 200_000, each: 20_000 } as const;
-/** A view that took longer than this, in milliseconds, delays no others: for a while, it is read alone. */
-const SLOW = 100;
+const TOGETHER = { views: 50, weight: 40_000, each: 10_000 } as const;
+/** If several took too long together, those that take longer than this alone, in milliseconds, are read alone for a while. */
+const SLOW = 200;
 const ALONE_FOR = 60_000;
 
 /** One piece of the log to read. */
@@ -154,7 +154,8 @@ export class ProgramPieces {
 
   /** Other views that wait at the same position for the same changes. */
   private companions({ view, after, revision }: Wanted): ProgramView[] {
-    if (!mayBeTogether(view)) return [];
+    // Those who subscribe at the end of the log find nothing there, and neither would the others.
+    if (!mayBeTogether(view) || !this.changeLog.tail.isBeyond(after)) return [];
     let { weight } = view;
     const found: ProgramView[] = [];
     for (const other of this.views.values()) {
@@ -181,15 +182,21 @@ export class ProgramPieces {
       all.forEach((one, index) => {
         const read = reads[index] as PieceRead;
         // The first one has a place already, and the others must not wait for it.
-        if (index === 0) void this.readAlone(one, read);
-        else void this.gates.live.run(() => this.readAlone(one, read), one.view.key);
+        if (index === 0) void this.readApart(one, read);
+        else void this.gates.live.run(() => this.readApart(one, read), one.view.key);
       });
     }
   }
 
+  private async readApart(wanted: Wanted, read: PieceRead): Promise<void> {
+    const begun = performance.now();
+    await this.readAlone(wanted, read);
+    const end = performance.now();
+    if (end - begun > SLOW) wanted.view.aloneUntil = end + ALONE_FOR;
+  }
+
   private async readAlone(wanted: Wanted, read: PieceRead): Promise<void> {
     const { view, after } = wanted;
-    const begun = performance.now();
     try {
       const [piece] = await this.fetch(wanted, async (asker, check) => [
         await this.log.read(after.seq, ITEMS, view.filter, asker, check),
@@ -198,7 +205,6 @@ export class ProgramPieces {
     } catch (error) {
       read.settle(undefined, error);
     }
-    if (performance.now() - begun > SLOW) view.aloneUntil = performance.now() + ALONE_FOR;
   }
 
   private async fetch(

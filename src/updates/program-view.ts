@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Role, Viewer } from '../platform/access/viewer';
 import type { LogPosition } from '../platform/change-log/cursor';
+import type { Where } from '../platform/reading';
 import type { PieceRead } from './piece-read';
 import type { ProgramLogFilter } from './program-log';
 import { scanSql } from './program-log.statement';
@@ -19,7 +20,7 @@ export class ProgramView {
   readonly role: Role;
   /** Roughly, in bytes. */
   readonly size: number;
-  /** How much work its filter is, by the length of its statement. */
+  /** How much work its filter is, by the length of its SQL: Postgres plans each condition, and judges it for each change. */
   readonly weight: number;
   /** The last read for it at the end of the log. */
   latest: PieceRead | undefined;
@@ -38,7 +39,7 @@ export class ProgramView {
     const { where } = filter;
     this.role = viewer.role;
     this.size = JSON.stringify(filter).length + BYTES_BESIDE;
-    this.weight = scanSql({ after: 0n, size: 1, wheres: where ? [where] : [], viewer }).text.length;
+    this.weight = where ? lengthOf(where, viewer) - lengthOf({}, viewer) : 0;
   }
 
   get isFollowed(): boolean {
@@ -58,4 +59,8 @@ export class ProgramView {
     const end = this.latest?.piece?.end;
     return end?.seq === seq && end.epoch === epoch;
   }
+}
+
+function lengthOf(where: Where, viewer: Viewer): number {
+  return scanSql({ after: 0n, size: 1, wheres: [where], viewer }).text.length;
 }

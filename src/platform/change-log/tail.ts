@@ -109,8 +109,13 @@ export class LogTail {
   /** Wakes the follower once, as soon as there is news for it, perhaps at once. */
   follow(follower: Follower): void {
     if (this.closing.signal.aborted) follower.wake('closed');
-    else if (this.head && isNews(this.head, follower.position)) follower.wake('moved');
+    else if (this.isBeyond(follower.position)) follower.wake('moved');
     else this.followers.add(follower);
+  }
+
+  /** Whether the log is known to have changes after a position, or to be a different one. */
+  isBeyond(position: LogPosition): boolean {
+    return this.head !== undefined && isNews(this.head, position);
   }
 
   leave(follower: Follower): void {

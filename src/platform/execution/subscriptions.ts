@@ -54,7 +54,9 @@ export class Subscriptions {
     const context = subscription.errorContext();
     let since: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      await subscriber.credential.check();
+      // Awaits only if needed, so that subscribers who come in the same turn find this answer and do not begin their own.
+      const checking = subscriber.credential.check();
+      if (checking) await checking;
       const answer = await answerOnce(event, key, (events) => this.answerEvents(events, subscription, context), since);
       if ('message' in answer) return answer.message;
       const { errors = [] } = answer.faulty;

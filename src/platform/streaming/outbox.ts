@@ -25,7 +25,7 @@ export class Outbox {
   ) {}
 
   get hasRoom(): boolean {
-    return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
+    return this.unsent < MAX_MESSAGES && this.connection.writableLength < MAX_BYTES;
   }
 
   /**
@@ -38,12 +38,16 @@ export class Outbox {
     return undefined;
   }
 
-  /** Sends a message now. Call it only if there is room. @param head its beginning, each character a byte */
-  write(head: string, text: SharedText): void {
-    if (!this.isOpen) return;
+  /**
+   * Sends a message now. Call it only if there is room.
+   * @param head its beginning, each character a byte
+   * @returns whether there is room for another one
+   */
+  write(head: string, text: SharedText): boolean {
+    if (!this.isOpen) return true;
     this.unsent += 1;
     text.writeTo(this.connection, head, this.sent);
-    this.watchRoom();
+    return this.watchRoom();
   }
 
   /** Sends what is written from now on together, when `flush` is called. */
@@ -90,7 +94,9 @@ export class Outbox {
     if ((this.timer !== undefined || this.waiting.length > 0) && this.hasRoom) this.release();
   };
 
-  private watchRoom(): void {
-    if (!this.hasRoom) this.timer ??= setTimeout(this.onStuck, this.patience);
+  private watchRoom(): boolean {
+    if (this.hasRoom) return true;
+    this.timer ??= setTimeout(this.onStuck, this.patience);
+    return false;
   }
 }

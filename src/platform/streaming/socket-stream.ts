@@ -60,11 +60,11 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   private readonly send = (): void => {
     let sent = 0;
     try {
-      for (; this.outbox.hasRoom; sent += 1) {
+      for (let hasRoom = this.outbox.hasRoom; hasRoom; sent += 1) {
         const message = this.messages.take(this.send);
         if (!message) return this.messages.ended ? this.end() : undefined;
         if (sent === 1) this.outbox.hold();
-        this.outbox.write(this.head, tailOf(message));
+        hasRoom = this.outbox.write(this.head, tailOf(message));
       }
       this.outbox.whenRoom(this.send);
     } catch (error) {
