@@ -36,8 +36,11 @@ interface Shared {
   readonly next: () => readonly object[];
 }
 
-/** Answers events together, so that similar reads share one statement. */
-export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
+/**
+ * Answers events together, so that similar reads share one statement.
+ * @param alone whether to answer them with no others, because reads of several events would count against the same limits
+ */
+export type AnswerEvents = (events: readonly unknown[], alone: boolean) => readonly Promise<EventAnswer>[];
 
 /** How long others may get the same answer, in milliseconds. It shows the current records, with the current permissions. */
 const FRESH_FOR = 1_000;
@@ -82,12 +85,12 @@ export async function answerOnce(
   since = -Infinity,
 ): Promise<EventAnswer> {
   const known = sharedBy(event);
-  if (!known) return answer([event])[0] as Promise<EventAnswer>;
+  if (!known) return answer([event], true)[0] as Promise<EventAnswer>;
   const kept = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
   const found = await kept.answer;
   if ('message' in found || kept.alone) return found;
   const later = known.answers.get(key);
-  return (later?.alone ? later : keep(known, key, answer([event])[0], true)).answer;
+  return (later?.alone ? later : keep(known, key, answer([event], true)[0], true)).answer;
 }
 
 function sharedBy(event: unknown): Shared | undefined {
@@ -105,10 +108,9 @@ function answerTogether(event: object, known: Shared, key: string, answer: Answe
     .next()
     .slice(0, room)
     .filter((next) => !current(sharedEvents.get(next) as Shared, key));
-  const answers = answer([event, ...ahead]);
-  const alone = ahead.length === 0;
-  ahead.forEach((next, index) => keep(sharedEvents.get(next) as Shared, key, answers[index + 1], alone));
-  return keep(known, key, answers[0], alone);
+  const answers = answer([event, ...ahead], false);
+  ahead.forEach((next, index) => keep(sharedEvents.get(next) as Shared, key, answers[index + 1], false));
+  return keep(known, key, answers[0], false);
 }
 
 function keep({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): KeptAnswer {

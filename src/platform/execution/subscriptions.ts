@@ -5,10 +5,11 @@ import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import type { Shares } from '../limits/shares';
+import type { CauseLog } from '../logging/cause-log';
 import type { HubMetrics } from '../metrics';
 import { answerOf, formatted, streamFailed } from './answers';
 import { eventSourceOf } from './event-source';
-import { Leaving, OpenSubscription } from './open-subscription';
+import { Leaving, OpenSubscription, type Subscriber } from './open-subscription';
 import type { Answer, Caller, Operation } from './operation';
 import type { OperationRunner } from './operation-runner';
 import type { ErrorContext } from './present-errors';
@@ -25,8 +26,20 @@ export interface SubscriptionsParts extends ContextParts {
 /** How often the hub tries to answer an event whose reads fail for a passing reason. */
 const ATTEMPTS = 3;
 
+/** The most events that are answered together. */
+const TOGETHER = 100;
+
+/** The events that are answered in one turn of the event loop, for subscriptions with equal answers. */
+interface Turn {
+  readonly context: HubContext;
+  readonly answers: Promise<EventAnswer>[];
+}
+
 /** Opens subscriptions, and answers their events one by one when their transports ask for them. */
 export class Subscriptions {
+  /** The current turns, by the key of the answers. */
+  private readonly turns = new Map<string, Turn>();
+
   constructor(private readonly parts: SubscriptionsParts) {}
 
   /** Call it only for operations that have been checked and charged. */
@@ -57,7 +70,12 @@ export class Subscriptions {
       // Awaits only if needed, so that subscribers who come in the same turn find this answer and do not begin their own.
       const checking = subscriber.credential.check();
       if (checking) await checking;
-      const answer = await answerOnce(event, key, (events) => this.answerEvents(events, subscription, context), since);
+      const answer = await answerOnce(
+        event,
+        key,
+        (events, alone) => this.answerEvents(events, alone, subscription, context),
+        since,
+      );
       if ('message' in answer) return answer.message;
       const { errors = [] } = answer.faulty;
       context.causes.report(errors);
@@ -72,18 +90,29 @@ export class Subscriptions {
     }
   };
 
+  /** Subscriptions with different filters get different events of the same change: what they read in one turn is read together. */
   private answerEvents(
     events: readonly unknown[],
-    { operation, subscriber }: OpenSubscription,
+    alone: boolean,
+    { operation, key, subscriber }: OpenSubscription,
     { causes }: ErrorContext,
   ): Promise<EventAnswer>[] {
-    // A fresh context: the records that an earlier message read may have changed since.
-    const deadline = new Deadline();
-    const { credential, ...sender } = subscriber;
-    const context = { ...createContext({ ...sender, viewer: credential.viewer, deadline }, this.parts), causes };
-    const answers = events.map((event) => this.answerEvent(operation, event, context));
-    void Promise.allSettled(answers).then(() => deadline.close());
+    const turn = (alone ? undefined : this.turns.get(key)) ?? this.beginTurn(subscriber, causes);
+    if (!alone) this.turns.set(key, turn);
+    const answers = events.map((event) => this.answerEvent(operation, event, turn.context));
+    turn.answers.push(...answers);
+    if (turn.answers.length >= TOGETHER) this.turns.delete(key);
+    setImmediate(() => {
+      if (this.turns.get(key) === turn) this.turns.delete(key);
+      void Promise.allSettled(turn.answers).then(() => turn.context.deadline.close());
+    });
     return answers;
+  }
+
+  /** A fresh context: the records that an earlier message read may have changed since. */
+  private beginTurn({ credential, ...sender }: Subscriber, causes: CauseLog): Turn {
+    const asker = { ...sender, viewer: credential.viewer, deadline: new Deadline() };
+    return { context: { ...createContext(asker, this.parts), causes }, answers: [] };
   }
 
   private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {

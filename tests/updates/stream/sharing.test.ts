@@ -84,6 +84,23 @@ test('50 subscribers with different filters cost one statement for each advance 
   }
 });
 
+test('50 subscribers with different filters that all match cost a few statements for each advance of the log', async () => {
+  const subscribers = Array.from({ length: 50 }, (_value, index) => {
+    return new Subscriber(hub, headers, { where: { name: { ne: `not ${index}` } } });
+  });
+  await Promise.all(subscribers.map((subscriber) => subscriber.started()));
+  await change(1);
+  await Promise.all(subscribers.map((subscriber) => subscriber.until(({ changes }) => changes.length === 1)));
+  await forget();
+  await change(1);
+  await Promise.all(subscribers.map((subscriber) => subscriber.until(({ changes }) => changes.length === 2)));
+  const statements = hub.statements();
+  for (const subscriber of subscribers) subscriber.close();
+
+  // The log for all filters, and the program for all messages; again where somebody came later.
+  expect(statements.length).toBeLessThanOrEqual(8);
+});
+
 test('a filter that cannot be judged in time holds up no other, and its subscriber goes on later', async () => {
   const inCore = { or: [{ name: { eq: 'Third' } }, { core: { slug: { eq: 'none' } } }] };
   const wheres = [inCore, { name: { eq: 'First' } }, { name: { eq: 'Second' } }];
