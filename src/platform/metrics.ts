@@ -42,20 +42,7 @@ export function createMetrics(): HubMetrics {
   });
   const labelNames = ['transport'];
   const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
-  /** Messages since the last look, by transport. Counted here, because a counter with labels costs as much as sending. */
-  const sent = new Map<string, { count: number }>();
-  new Counter({
-    name: 'hub_subscription_messages_total',
-    help: 'Messages sent to subscribers.',
-    labelNames,
-    registers,
-    collect() {
-      for (const [transport, messages] of sent) {
-        this.inc({ transport }, messages.count);
-        messages.count = 0;
-      }
-    },
-  });
+  const messagesOver = messageCounter(registers);
   const faults = new Counter({
     name: 'hub_faults_total',
     help: 'Errors that nothing in the hub handled. Each of them is a bug and is in the log.',
@@ -71,8 +58,7 @@ export function createMetrics(): HubMetrics {
     },
     subscription(transport) {
       open.inc({ transport });
-      const messages = sent.get(transport) ?? { count: 0 };
-      sent.set(transport, messages);
+      const messages = messagesOver(transport);
       return { message: () => void (messages.count += 1), end: () => open.dec({ transport }) };
     },
     statement: () => statements.inc(),
@@ -86,5 +72,28 @@ export function createMetrics(): HubMetrics {
         },
       }),
     fault: (kind) => faults.inc({ kind }),
+  };
+}
+
+/** Counts the messages of subscriptions. @returns the count of a transport, to be raised with each message */
+function messageCounter(registers: Registry[]): (transport: string) => { count: number } {
+  /** Messages since the last look, by transport. Counted here, because a counter with labels costs as much as sending. */
+  const sent = new Map<string, { count: number }>();
+  new Counter({
+    name: 'hub_subscription_messages_total',
+    help: 'Messages sent to subscribers.',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      for (const [transport, messages] of sent) {
+        this.inc({ transport }, messages.count);
+        messages.count = 0;
+      }
+    },
+  });
+  return (transport) => {
+    const messages = sent.get(transport) ?? { count: 0 };
+    sent.set(transport, messages);
+    return messages;
   };
 }

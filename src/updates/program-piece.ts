@@ -1,7 +1,13 @@
 import type { LogPosition } from '../platform/change-log/cursor';
 import { shareAnswers } from '../platform/execution/shared-answers';
 import type { ProgramChanged } from './program-change.types';
+import type { LoggedProgramChange, ProgramLogPiece } from './program-log';
+import { messagesOf } from './program-messages';
 
+/** The most bytes of one piece; a single change may be larger. A subscriber that does not read holds one piece. */
+const ITEM_BYTES = 256_000;
+/** About how many bytes a change takes besides its values. */
+const BYTES_BESIDE = 500;
 /** How many messages of a piece share one answer. */
 const AHEAD = 20;
 /** For how long a piece is always reused, in milliseconds, so that readers make progress even under constant changes. */
@@ -72,4 +78,26 @@ export class ProgramPiece {
   private next(index: number): readonly ProgramChanged[] {
     return this.parts.messages.slice(index + 1, index + AHEAD);
   }
+}
+
+/** @param revision of the log's tail before it was read */
+export function pieceOf({ items, next, hasMore }: ProgramLogPiece, after: LogPosition, revision: number): ProgramPiece {
+  const { kept, size } = fitting(items);
+  const whole = kept.length === items.length;
+  const end = { epoch: after.epoch, seq: whole ? next : (kept.at(-1)?.seq ?? next) };
+  const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
+  return new ProgramPiece({ messages, start: after, end, hasMore: hasMore || !whole, size, revision });
+}
+
+/** The first changes that fit into one piece. */
+function fitting(items: readonly LoggedProgramChange[]): { kept: readonly LoggedProgramChange[]; size: number } {
+  let size = 0;
+  let count = 0;
+  for (const { changes } of items) {
+    const more = BYTES_BESIDE + JSON.stringify(changes).length;
+    if (count > 0 && size + more > ITEM_BYTES) break;
+    size += more;
+    count += 1;
+  }
+  return { kept: items.slice(0, count), size: size + BYTES_BESIDE };
 }

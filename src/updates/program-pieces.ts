@@ -10,16 +10,12 @@ import { Gate } from '../platform/limits/gate';
 import { sharedWork } from '../platform/limits/share';
 import { PieceRead } from './piece-read';
 import type { Checkpoint } from './program-change.types';
-import { ProgramLog, type LoggedProgramChange, type ProgramLogFilter, type ProgramLogPiece } from './program-log';
-import { messagesOf } from './program-messages';
-import { PIECE_AGE, ProgramPiece } from './program-piece';
+import { ProgramLog, type ProgramLogFilter, type ProgramLogPiece } from './program-log';
+import { PIECE_AGE, pieceOf, type ProgramPiece } from './program-piece';
 import { ProgramView, viewKey } from './program-view';
 
-/** The most changes and bytes of one piece; a single change may be larger. A subscriber that does not read holds one piece. */
+/** The most changes of one piece. */
 const ITEMS = 100;
-const ITEM_BYTES = 256_000;
-/** About how many bytes a change takes besides its values. */
-const BYTES_BESIDE = 500;
 /** The most bytes of all kept pieces. */
 const KEPT = 32_000_000;
 /** The most bytes of all filters that are known for sharing. */
@@ -60,7 +56,7 @@ export class ProgramPieces {
   };
   private readonly recent = new LRUCache<string, PieceRead>({
     maxSize: KEPT,
-    sizeCalculation: ({ piece }) => piece?.size ?? BYTES_BESIDE,
+    sizeCalculation: ({ piece }) => piece?.size ?? 1,
     ttl: PIECE_AGE,
   });
   private readonly checkpoints = new LRUCache<string, Checkpoint>({ max: 1_000 });
@@ -160,9 +156,8 @@ export class ProgramPieces {
     const found: ProgramView[] = [];
     for (const other of this.views.values()) {
       if (found.length + 1 >= TOGETHER.views) break;
-      if (other === view || !other.isFollowed || other.role !== view.role) continue;
-      if (!mayBeTogether(other) || !other.isAt(after) || other.latest?.serves(after, revision)) continue;
-      if (weight + other.weight > TOGETHER.weight) continue;
+      if (other === view || other.role !== view.role || weight + other.weight > TOGETHER.weight) continue;
+      if (!mayBeTogether(other) || !other.waitsAt(after, revision)) continue;
       weight += other.weight;
       found.push(other);
     }
@@ -230,25 +225,4 @@ function mayBeTogether({ weight, aloneUntil }: ProgramView): boolean {
 
 function keyOf({ view, after, revision, argument }: Wanted): string {
   return `${revision} ${view.key} ${encodeLogCursor(after)} ${argument}`;
-}
-
-function pieceOf({ items, next, hasMore }: ProgramLogPiece, after: LogPosition, revision: number): ProgramPiece {
-  const { kept, size } = fitting(items);
-  const whole = kept.length === items.length;
-  const end = { epoch: after.epoch, seq: whole ? next : (kept.at(-1)?.seq ?? next) };
-  const messages = messagesOf(kept, { epoch: after.epoch, seq: undefined });
-  return new ProgramPiece({ messages, start: after, end, hasMore: hasMore || !whole, size, revision });
-}
-
-/** The first changes that fit into one piece. */
-function fitting(items: readonly LoggedProgramChange[]): { kept: readonly LoggedProgramChange[]; size: number } {
-  let size = 0;
-  let count = 0;
-  for (const { changes } of items) {
-    const more = BYTES_BESIDE + JSON.stringify(changes).length;
-    if (count > 0 && size + more > ITEM_BYTES) break;
-    size += more;
-    count += 1;
-  }
-  return { kept: items.slice(0, count), size: size + BYTES_BESIDE };
 }

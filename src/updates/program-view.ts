@@ -42,10 +42,6 @@ export class ProgramView {
     this.weight = where ? lengthOf(where, viewer) - lengthOf({}, viewer) : 0;
   }
 
-  get isFollowed(): boolean {
-    return this.subscribers > 0;
-  }
-
   join(): void {
     this.subscribers += 1;
   }
@@ -54,10 +50,11 @@ export class ProgramView {
     this.subscribers -= 1;
   }
 
-  /** Whether its subscribers at the end of the log wait at this position, as far as is known from its last read there. */
-  isAt({ epoch, seq }: LogPosition): boolean {
+  /** Whether it has subscribers at the end of the log who wait at this position, as far as is known from its last read there. */
+  waitsAt({ epoch, seq }: LogPosition, revision: number): boolean {
     const end = this.latest?.piece?.end;
-    return end?.seq === seq && end.epoch === epoch;
+    if (this.subscribers === 0 || end?.seq !== seq || end.epoch !== epoch) return false;
+    return !this.latest?.serves(end, revision);
   }
 }
 

@@ -42,9 +42,9 @@ class IteratedSource implements EventSource {
   private async ask(wake: Wake): Promise<void> {
     this.asking = true;
     try {
-      const { done, value } = await this.events.next();
-      if (done === true) this.ended = true;
-      else this.event = value;
+      const result = await this.events.next();
+      if (result.done === true) this.ended = true;
+      else this.event = result.value;
     } catch (error) {
       this.failure = { error };
     }

@@ -14,7 +14,7 @@ import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import { shareOf } from '../limits/share';
 import type { Outbox } from './outbox';
-import type { Opening } from './socket-session';
+import type { Opening } from './socket-opening';
 import { SingleMessage, SocketStream } from './socket-stream';
 
 /** An error that is ready for the client. graphql-ws passes on only GraphQL errors. */

@@ -16,6 +16,7 @@ import { isClientMessage } from './client-message';
 import type { Beating } from './heartbeats';
 import type { OpenStream } from './open-streams';
 import { Outbox } from './outbox';
+import type { Opening } from './socket-opening';
 import { resultOf, SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
 import type { StreamTimes } from './times';
@@ -28,15 +29,6 @@ const MAX_UNFINISHED = 64;
 
 /** The most bytes of a close reason in the protocol. */
 const MAX_REASON = 123;
-
-/** What stays of the request that opened a socket. */
-export interface Opening {
-  /** The client's address, for its share. */
-  readonly address: string;
-  /** The header `Authorization`. */
-  readonly authorization: string | undefined;
-  readonly showsCost: boolean;
-}
 
 /** The protocol server of all sockets. */
 export type ProtocolServer = Server<SessionContext>;

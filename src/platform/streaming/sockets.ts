@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
@@ -6,7 +5,8 @@ import { WebSocketServer } from 'ws';
 import { refuse } from '../http/raw-refusal';
 import { LIMITS } from '../limits/limits';
 import type { Shares } from '../limits/shares';
-import { protocolServer, SocketSession, type Opening } from './socket-session';
+import { openingOf, type Opening } from './socket-opening';
+import { protocolServer, SocketSession } from './socket-session';
 import type { StreamingParts } from './streaming-parts';
 import { refusalOf } from './upgrade';
 
@@ -40,12 +40,6 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
       new SocketSession(opened, connection, opening, socketParts, greeted).open(),
     );
   });
-}
-
-/** The request itself is not kept: it takes more memory than the rest of a socket. */
-function openingOf(request: IncomingMessage, shares: Shares): Opening {
-  const { authorization, 'hub-cost': cost } = request.headers;
-  return { address: shares.addressOf(request), authorization, showsCost: cost === '1' };
 }
 
 /** Idle sockets make room for new ones. @returns a function to call once the client has authenticated */
