@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildHub, migrateHub, startPostgres } from './database/postgres.mjs';
+import { busyNote, foreignLoad } from './lib/busy.mjs';
 import { cleanUp, cleanUpOnSignals } from './lib/cleanup.mjs';
 import { connectTo } from './lib/connection.mjs';
 import { Followers } from './lib/followers.mjs';
@@ -19,12 +20,14 @@ const { values: flags } = parseArgs({
     events: { type: 'string', default: '20' },
     burst: { type: 'string', default: '1000' },
     'burst-subscribers': { type: 'string', default: '100' },
+    filters: { type: 'string', default: '50' },
   },
 });
 const SUBSCRIBERS = Number(flags.subscribers);
 const EVENTS = Number(flags.events);
 const BURST = Number(flags.burst);
 const BURST_SUBSCRIBERS = Number(flags['burst-subscribers']);
+const FILTERS = Number(flags.filters);
 
 /** One change of a program as a writer stores it, complete except for its number. */
 const CHANGE = `
@@ -101,6 +104,23 @@ async function measure(server, act, authorization) {
   };
 }
 
+/** The statements of the hub for one change, when each subscriber has a filter of its own, which all changes match. */
+async function measureFilters(server, act, authorization) {
+  const where = (index) => ({ name: { ne: `not ${index}` } });
+  const followers = await Followers.open(server, FILTERS, authorization, where);
+  await followers.collect(1, () => act(1));
+  const before = await statementsOf(server);
+  for (let event = 0; event < EVENTS; event += 1) await followers.collect(1, () => act(1));
+  const statements = ((await statementsOf(server)) - before) / EVENTS;
+  followers.close();
+  return statements;
+}
+
+async function statementsOf({ port }) {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  return Number(/^hub_sql_statements_total (\d+)$/m.exec(await response.text())[1]);
+}
+
 /** The largest of many numbers. `Math.max` cannot take so many arguments. */
 function batched(values) {
   return [values.reduce((most, value) => Math.max(most, value), 0)];
@@ -126,17 +146,23 @@ function table(rows) {
 
 cleanUpOnSignals();
 try {
+  const busy = await foreignLoad();
   const pinning = planPinning();
   pinSelf(pinning);
   const prepared = await prepare();
   const settings = { databaseUrl: prepared.databaseUrl, pinning, node: process.execPath };
   const hub = await step('starting the hub', () => startServer(stream, settings));
   const measured = await step('measuring the hub', () => measure(hub, writer(prepared), prepared.authorization));
+  const filters = await step('measuring many filters', () =>
+    measureFilters(hub, writer(prepared), prepared.authorization),
+  );
   await hub.stop();
   const limit = await step('starting the broadcast', () => startServer(broadcast, settings));
   const act = broadcaster(limit, measured.sample);
   const least = await step('measuring the broadcast', () => measure(limit, act));
   process.stdout.write(`${table([measured, least])}\n`);
+  process.stdout.write(`Statements for a change with ${FILTERS} different filters: ${filters.toFixed(1)}\n`);
+  process.stdout.write(`${busyNote(busy)}\n`);
 } catch (error) {
   process.stderr.write(`bench: ${error.stack}\n`);
   process.exitCode = 1;

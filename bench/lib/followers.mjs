@@ -14,11 +14,14 @@ export class Followers {
   #complete = () => {};
   sample = '';
 
-  static async open(server, count, authorization) {
+  /** @param where the filter of the subscriber with this number */
+  static async open(server, count, authorization, where = () => undefined) {
     const followers = new Followers();
     for (let opened = 0; opened < count; opened += AT_ONCE) {
       const size = Math.min(AT_ONCE, count - opened);
-      await Promise.all(Array.from({ length: size }, () => followers.#open(server, authorization)));
+      await Promise.all(
+        Array.from({ length: size }, (_, index) => followers.#open(server, authorization, where(opened + index))),
+      );
     }
     return followers;
   }
@@ -41,14 +44,14 @@ export class Followers {
     for (const socket of this.#sockets) socket.terminate();
   }
 
-  async #open({ port, target }, authorization) {
+  async #open({ port, target }, authorization, where) {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', {
       perMessageDeflate: false,
     });
     socket.on('error', () => {});
     await once(socket, 'open');
     this.#sockets.push(socket);
-    for (const { message, answered } of target.opening(authorization)) {
+    for (const { message, answered } of target.opening(authorization, where)) {
       socket.send(JSON.stringify(message));
       await firstMatching(socket, answered);
     }

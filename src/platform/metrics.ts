@@ -82,14 +82,33 @@ export function createMetrics(): HubMetrics {
 function streamMetrics(registers: Registry[]): HubMetrics['subscription'] {
   const labelNames = ['transport'];
   const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
-  const messages = new Counter({
-    name: 'hub_subscription_messages_total',
-    help: 'Messages sent to subscribers.',
-    labelNames,
-    registers,
-  });
+  const messagesOver = messageCounter(registers);
   return (transport) => {
     open.inc({ transport });
-    return { message: () => messages.inc({ transport }), end: () => open.dec({ transport }) };
+    const messages = messagesOver(transport);
+    return { message: () => void (messages.count += 1), end: () => open.dec({ transport }) };
+  };
+}
+
+/** Counts the messages of subscriptions. @returns the count of a transport, to be raised with each message */
+function messageCounter(registers: Registry[]): (transport: string) => { count: number } {
+  /** Messages since the last look, by transport. Counted here, because a counter with labels costs as much as sending. */
+  const sent = new Map<string, { count: number }>();
+  new Counter({
+    name: 'hub_subscription_messages_total',
+    help: 'Messages sent to subscribers.',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      for (const [transport, messages] of sent) {
+        this.inc({ transport }, messages.count);
+        messages.count = 0;
+      }
+    },
+  });
+  return (transport) => {
+    const messages = sent.get(transport) ?? { count: 0 };
+    sent.set(transport, messages);
+    return messages;
   };
 }

@@ -17,15 +17,16 @@ export interface Scan {
   readonly after: bigint | undefined;
   /** The number of changes, including those of other records. */
   readonly size: number;
-  readonly where: Where | undefined;
+  /** The filters to judge; none: all changes are returned. */
+  readonly wheres: readonly Where[];
   readonly viewer: Viewer;
 }
 
 /**
- * The changes of programs in a piece of the log, and for each whether the program matched `where` before and after it. Every row carries
- * the log's head; if there is no change, one row carries only the head.
+ * The changes of programs in a piece of the log, and for each the indexes of the filters that the program matched before and after it. Every row
+ * carries the log's head; if there is no change, one row carries only the head.
  */
-export function scanSql({ after, size, where, viewer }: Scan): { text: string; values: readonly unknown[] } {
+export function scanSql({ after, size, wheres, viewer }: Scan): { text: string; values: readonly unknown[] } {
   const statement = new Statement();
   const scope: Scope = { statement, viewer, includeArchived: maySeeArchived(viewer) };
   const start = `(SELECT coalesce(${statement.bind(after?.toString() ?? null, 'bigint')}, trimmed) FROM change_head)`;
@@ -35,36 +36,42 @@ export function scanSql({ after, size, where, viewer }: Scan): { text: string; v
     `SELECT c.*, (${readable}) AS readable FROM change c JOIN program p ON p.id = c.record_id ` +
     `WHERE c.seq > ${start} AND c.seq <= ${start} + ${statement.bind(size, 'int')} AND c.record_type = 'program' ` +
     `AND ((${readable}) OR c.kind IN (${DEPARTURES})) AND ${subjectReadable(scope, 'c', changes)}`;
-  const matched = where ? matchedSql(where, scope) : '';
-  const matches = (side: number): string =>
-    where ? `EXISTS (SELECT FROM matched m WHERE m.id = b.id AND m.side = ${side})` : 'true';
+  const filtered = wheres.length > 0;
+  const matched = filtered ? matchedSql(wheres, scope) : '';
+  const sides = filtered
+    ? 'LEFT JOIN matched l ON l.id = b.id AND l.side = 0 LEFT JOIN matched r ON r.id = b.id AND r.side = 1 '
+    : '';
+  const filters = (side: string): string => (filtered ? `${side}.filters` : 'NULL');
   const text =
     `WITH batch AS MATERIALIZED (${batch})${matched} ` +
     `SELECT head.epoch, head.seq AS head, head.trimmed, b.seq, b.record_id AS "programId", b.kind, b.version, b.changes, b.actor, ` +
-    `b.occurred_at AS "occurredAt", b.readable, ${matches(0)} AS before, ${matches(1)} AS after ` +
-    `FROM change_head head LEFT JOIN batch b ON true ORDER BY b.seq`;
+    `b.occurred_at AS "occurredAt", b.readable, ${filters('l')} AS before, ${filters('r')} AS after ` +
+    `FROM change_head head LEFT JOIN batch b ON true ${sides}ORDER BY b.seq`;
   return { text, values: statement.values };
 }
 
 /**
- * On which side of each change the program matched: 0 before, 1 after. The program's columns and links are those of that time: starting from
+ * Which filters the program matched on which side of each change: 0 before, 1 after. The program's columns and links are those of that time: starting from
  * the current row, the changes after the piece are undone, then those within it. "Before" a change means after the last earlier change that the
- * viewer may read; hidden changes between the two count as part of the later one.
+ * viewer may read; hidden changes between the two count as part of the later one. The states are made once for all filters.
  */
-function matchedSql(where: Where, scope: Scope): string {
-  const alias = scope.statement.alias();
+function matchedSql(wheres: readonly Where[], scope: Scope): string {
   const moment = `(SELECT k.occurred_at FROM change k WHERE k.record_id = b.record_id AND k.version = side.version)`;
   const state =
     `coalesce(base.fields, '{}') || coalesce(hub_undo(b.record_id, side.version, base.version), '{}') || ` +
     `jsonb_build_object('version', side.version, 'updated_at', coalesce(${moment}, p.created_at))`;
-  const conditions = whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias, scope) });
+  const matching = wheres.map((where, index) => {
+    const alias = scope.statement.alias();
+    const conditions = whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias, scope) });
+    return `SELECT ${alias}."$change" AS id, ${alias}."$side" AS side, ${index} AS filter FROM states ${alias} WHERE ${conditions}`;
+  });
   return (
     `, newest AS (SELECT record_id, max(version) AS version FROM batch GROUP BY record_id), ` +
     `base AS MATERIALIZED (SELECT record_id, version, hub_undo(record_id, version) AS fields FROM newest), ` +
-    `matched AS MATERIALIZED (SELECT b.id, side.number AS side FROM batch b JOIN base ON base.record_id = b.record_id ` +
+    `states AS MATERIALIZED (SELECT b.id AS "$change", side.number AS "$side", state.* FROM batch b JOIN base ON base.record_id = b.record_id ` +
     `JOIN program p ON p.id = b.record_id CROSS JOIN LATERAL (${sidesSql(scope)}) side ` +
-    `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) ${alias} ` +
-    `WHERE (side.number = 1 OR b.kind <> 'CREATED') AND ${conditions})`
+    `CROSS JOIN LATERAL jsonb_populate_record(p, ${state}) state WHERE side.number = 1 OR b.kind <> 'CREATED'), ` +
+    `matched AS (SELECT id, side, array_agg(DISTINCT filter) AS filters FROM (${matching.join(' UNION ALL ')}) found GROUP BY id, side)`
   );
 }
 

@@ -49,6 +49,8 @@ const TIME = 1_000;
 const PART = 20;
 /** How long one statement may take, in milliseconds. It leaves time to try a part. */
 const SCAN_TIME = 2_000;
+/** The same for a statement with several filters: it delays them all. */
+const TOGETHER_TIME = 1_000;
 /** For how long the hub does not retry a whole scan that took too long, in milliseconds. */
 const SLOW_FOR = 60_000;
 /** The most characters of such statements to remember. */
@@ -93,18 +95,45 @@ export class ProgramLog {
     }
   }
 
+  /**
+   * Reads the log once for several filters: one statement, and never a second one.
+   * @returns the piece of each filter
+   * @throws ClientError TIMEOUT if they take too long together; then read each alone
+   */
+  async readTogether(
+    after: bigint,
+    limit: number,
+    filters: readonly ProgramLogFilter[],
+    asker: Asker,
+    check: (head: LogHead) => void,
+  ): Promise<ProgramLogPiece[]> {
+    const given = filters.flatMap(({ where }) => (where ? [where] : []));
+    const { text, values } = scanSql({ after, size: SCAN_STATES, wheres: given, viewer: asker.viewer });
+    const rows = await asker.deadline.within(TOGETHER_TIME, (part) =>
+      this.database.rows<ScanRow>({ text, values, short: false }, { ...asker, deadline: part }),
+    );
+    const scanned = scannedOf(rows, after, SCAN_STATES, check);
+    let index = 0;
+    return filters.map((filter) => {
+      const found = changesOf(rows, filter, filter.where ? index++ : undefined, asker.viewer);
+      const items = found.slice(0, limit);
+      const next = items.length === limit ? (items.at(-1)?.seq ?? scanned.next) : scanned.next;
+      return { items, next, hasMore: next < scanned.head.seq, head: scanned.head };
+    });
+  }
+
   private async scan(
     after: bigint | undefined,
     filter: ProgramLogFilter,
     asker: Asker,
     check: (head: LogHead) => void,
-  ): Promise<{ head: LogHead; found: LoggedProgramChange[]; next: bigint }> {
-    const { rows, size } = await this.rows(after, filter.where ?? undefined, asker);
-    const head = logHead(rows[0] as LogHeadRow);
-    check(head);
-    const start = after ?? head.trimmed;
-    const end = start + BigInt(size);
-    return { head, found: changesOf(rows, filter, asker.viewer), next: end < head.seq ? end : head.seq };
+  ): Promise<Scanned & { found: LoggedProgramChange[] }> {
+    const { where } = filter;
+    const { rows, size } = await this.rows(after, where ?? undefined, asker);
+    return {
+      ...scannedOf(rows, after, size, check),
+      found: changesOf(rows, filter, where ? 0 : undefined, asker.viewer),
+    };
   }
 
   /** Scans fewer changes if a scan takes too long, for example for a program with very many changes: the reader must make progress. */
@@ -115,7 +144,7 @@ export class ProgramLog {
   ): Promise<{ rows: ScanRow[]; size: number }> {
     const whole = where ? SCAN_STATES : SCAN;
     const scan = async (size: number): Promise<{ rows: ScanRow[]; size: number }> => {
-      const { text, values } = scanSql({ after, size, where, viewer });
+      const { text, values } = scanSql({ after, size, wheres: where ? [where] : [], viewer });
       if (size === whole && this.slow.has(text)) return scan(size / PART);
       try {
         const rows = await deadline.within(SCAN_TIME, (part) =>
@@ -132,6 +161,24 @@ export class ProgramLog {
   }
 }
 
+/** How far a scan came. */
+interface Scanned {
+  readonly head: LogHead;
+  readonly next: bigint;
+}
+
+function scannedOf(
+  rows: readonly ScanRow[],
+  after: bigint | undefined,
+  size: number,
+  check: (head: LogHead) => void,
+): Scanned {
+  const head = logHead(rows[0] as LogHeadRow);
+  check(head);
+  const end = (after ?? head.trimmed) + BigInt(size);
+  return { head, next: end < head.seq ? end : head.seq };
+}
+
 interface ScanRow extends LogHeadRow {
   /** null in the row that only carries the head. */
   readonly seq: string | null;
@@ -142,21 +189,29 @@ interface ScanRow extends LogHeadRow {
   readonly actor: string | null;
   readonly occurredAt: Date;
   readonly readable: boolean;
-  readonly before: boolean;
-  readonly after: boolean;
+  /** The indexes of the filters that matched; null: none, or there are no filters. */
+  readonly before: readonly number[] | null;
+  readonly after: readonly number[] | null;
 }
 
-function changesOf(rows: readonly ScanRow[], { kinds }: ProgramLogFilter, viewer: Viewer): LoggedProgramChange[] {
+/** @param index of the filter's `where` in the statement; absent if it has none */
+function changesOf(
+  rows: readonly ScanRow[],
+  { kinds }: ProgramLogFilter,
+  index: number | undefined,
+  viewer: Viewer,
+): LoggedProgramChange[] {
   return rows.flatMap((row) => {
-    const kind = row.seq !== null && kindOf(row);
+    const kind = row.seq !== null && kindOf(row, index);
     return kind && (!kinds || kinds.includes(kind)) ? [loggedChange(row, kind, viewer)] : [];
   });
 }
 
-function kindOf({ before, after, kind }: ScanRow): ProgramChangeKind | false {
-  if (before && after) return kind;
-  if (after) return 'ENTERED';
-  return before && 'LEFT';
+function kindOf({ before, after, kind }: ScanRow, index: number | undefined): ProgramChangeKind | false {
+  if (index === undefined) return kind;
+  const matches = after?.includes(index) ?? false;
+  if (before?.includes(index)) return matches ? kind : 'LEFT';
+  return matches && 'ENTERED';
 }
 
 /** The fields that are shown of a program that the viewer may no longer read. */

@@ -4,7 +4,7 @@ import { decodeLogCursor } from '../platform/change-log/cursor';
 import type { HubContext } from '../platform/context';
 import { onceFor } from '../platform/once-for';
 import { ProgramStreamMessage } from './program-change.types';
-import { ProgramPieces, programView } from './program-pieces';
+import { ProgramPieces } from './program-pieces';
 import { ProgramStream } from './program-stream';
 import { FOLLOWED, ProgramUpdatesFilter } from './program-updates.resolver';
 
@@ -50,7 +50,7 @@ async function subscribe(
   const resumes = typeof after === 'string';
   const start = resumes ? decodeLogCursor(after, argument) : await changeLog.horizon.head();
   const pieces = piecesOf(changeLog);
-  const view = programView(args, viewer);
-  const first = await pieces.read(view, start, resumes ? 'backlog' : 'live', argument);
-  return new ProgramStream({ changeLog, pieces, view, start, resumes, first, since });
+  const view = pieces.view({ where: args.where, kinds: args.kinds }, viewer);
+  const first = await pieces.read(view, start, resumes ? 'backlog' : 'live', viewer, argument).done();
+  return new ProgramStream({ changeLog, pieces, view, viewer, start, resumes, first, since });
 }

@@ -1,9 +1,15 @@
+import type { Viewer } from '../platform/access/viewer';
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
 import type { Follower, News } from '../platform/change-log/tail';
 import { ClientError, isPassing } from '../platform/errors';
-import type { ProgramPiece, ProgramPieces, ProgramView } from './program-pieces';
+import type { EventSource } from '../platform/execution/event-source';
+import type { Wake } from '../platform/wakes';
 import type { Checkpoint, ProgramChanged } from './program-change.types';
+import type { PieceRead } from './piece-read';
+import type { ProgramPiece } from './program-piece';
+import type { ProgramPieces } from './program-pieces';
+import type { ProgramView } from './program-view';
 
 export type Message = ProgramChanged | Checkpoint;
 
@@ -11,6 +17,7 @@ export interface ProgramStreamParts {
   readonly changeLog: ChangeLog;
   readonly pieces: ProgramPieces;
   readonly view: ProgramView;
+  readonly viewer: Viewer;
   /** The subscriber knows everything up to here. */
   readonly start: LogPosition;
   /** Whether the subscriber resumes from its own cursor. If not, it starts at the log's end and gets that cursor. */
@@ -21,8 +28,6 @@ export interface ProgramStreamParts {
   readonly since: number;
 }
 
-const DONE = { done: true, value: undefined } as const;
-
 /** How often in a row reading the log may fail although Postgres answers. */
 const MAX_FAILURES = 5;
 
@@ -30,58 +35,77 @@ const MAX_FAILURES = 5;
  * The messages of one subscriber: first the changes after its cursor, then new changes. Between two messages it is only a position
  * in the log. It is asked for a message only when there is room for one, so nothing piles up for a slow reader.
  */
-export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
+export class ProgramStream implements EventSource, AsyncIterable<Message>, Follower {
   /** Everything up to here has been sent; beyond it, part of the current piece. */
   position: LogPosition;
+  quietAt: number;
+  ended = false;
+  private left = false;
+  private readonly changeLog: ChangeLog;
+  private readonly pieces: ProgramPieces;
+  private readonly view: ProgramView;
+  private readonly viewer: Viewer;
   private piece: ProgramPiece | undefined;
   private index = 0;
   private sent: string | null = null;
-  quietAt: number;
   /** Whether the last piece reached the end of the log. */
   private live: boolean;
   /** Whether the subscriber has got a checkpoint that says that it is up to date. */
   private caughtUp = false;
   private failures = 0;
-  private ended = false;
-  private waiting: ((news: News) => void) | undefined;
+  /** The read that it waits for. */
+  private reading: PieceRead | undefined;
+  private news: News | undefined;
+  private wakeUp: Wake | undefined;
 
-  constructor(private readonly parts: ProgramStreamParts) {
-    const { start, resumes, first } = parts;
+  constructor({ changeLog, pieces, view, viewer, start, resumes, first, since }: ProgramStreamParts) {
+    this.changeLog = changeLog;
+    this.pieces = pieces;
+    this.view = view;
+    this.viewer = viewer;
     this.position = start;
-    this.quietAt = this.quietAfter(parts.since);
+    this.quietAt = this.quietAfter(since);
     this.piece = first;
     this.live = !resumes;
     if (resumes) this.sent = encodeLogCursor(start);
+    view.join();
   }
 
-  /** Must not be called again before it resolves. @throws ClientError if the log can no longer be followed */
-  async next(): Promise<IteratorResult<Message, undefined>> {
+  /** @throws ClientError if the log can no longer be followed */
+  take(wake: Wake): Message | undefined {
     while (!this.ended) {
-      const message = this.take();
-      if (message) return { done: false, value: this.sending(message) };
-      const news = this.live ? await this.news() : 'moved';
-      if (news === 'quiet') return { done: false, value: this.sending(this.checkpoint(true)) };
-      if (news === 'closed') this.ended = true;
-      if (news === 'moved') await this.read();
+      const message = this.next();
+      if (message) return this.sending(message);
+      if (this.live && !this.reading) {
+        const news = this.heard(wake);
+        if (news === undefined) return undefined;
+        if (news === 'closed') this.ended = true;
+        if (news === 'quiet') return this.sending(this.checkpoint(true));
+      }
+      if (!this.ended && !this.read(wake)) return undefined;
     }
-    return DONE;
+    return undefined;
   }
 
-  async return(): Promise<IteratorResult<Message, undefined>> {
+  leave(): undefined {
+    if (!this.left) this.view.leave();
+    this.left = true;
     this.ended = true;
     this.piece = undefined;
-    this.parts.changeLog.tail.leave(this);
-    this.wake('closed');
-    return DONE;
+    this.reading = undefined;
+    this.changeLog.tail.leave(this);
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  /** For graphql-js, which only looks for it. Events are taken with `take`. */
+  [Symbol.asyncIterator](): never {
+    throw new TypeError('The events of a program stream are taken with take().');
   }
 
   wake(news: News): void {
-    this.waiting?.(news);
-    this.waiting = undefined;
+    this.news = news;
+    const { wakeUp } = this;
+    this.wakeUp = undefined;
+    wakeUp?.();
   }
 
   private sending(message: Message): Message {
@@ -91,12 +115,12 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
   }
 
   /** The next message, if there is one without waiting. */
-  private take(): Message | undefined {
+  private next(): Message | undefined {
     if (this.sent === null) return this.checkpoint(true);
     const { piece } = this;
     if (!piece) return undefined;
     // Reads again: the permission to see these changes may have changed.
-    if (piece.isOutdated(this.parts.changeLog.tail.revision)) return this.drop();
+    if (piece.isOutdated(this.changeLog.tail.revision)) return this.drop();
     const message = piece.message(this.index, this.sent);
     this.index += 1;
     return message ?? this.finish(piece);
@@ -120,33 +144,49 @@ export class ProgramStream implements AsyncIterableIterator<Message>, Follower {
 
   /** A random delay, so that subscribers who got a message together do not all get the next checkpoint together. */
   private quietAfter(moment: number): number {
-    return moment + (this.parts.changeLog.tail.times.quiet * (1 + Math.random())) / 2;
+    return moment + (this.changeLog.tail.times.quiet * (1 + Math.random())) / 2;
   }
 
   private checkpoint(caughtUp: boolean): Checkpoint {
     this.caughtUp ||= caughtUp;
-    return this.parts.pieces.checkpoint(this.position, this.sent, caughtUp);
+    return this.pieces.checkpoint(this.position, this.sent, caughtUp);
   }
 
-  private news(): Promise<News> {
-    return new Promise((done) => {
-      this.waiting = done;
-      this.parts.changeLog.tail.follow(this);
-    });
+  /** The news from the end of the log, once. If there is none, waits for it. */
+  private heard(wake: Wake): News | undefined {
+    this.wakeUp = undefined;
+    if (this.news === undefined) this.changeLog.tail.follow(this);
+    const { news } = this;
+    this.news = undefined;
+    if (news === undefined) this.wakeUp = wake;
+    return news;
+  }
+
+  /** @returns whether it has gone on: with the next piece, or ended */
+  private read(wake: Wake): boolean {
+    const known = this.reading;
+    const reading = known ?? this.pieces.read(this.view, this.position, this.live ? 'live' : 'backlog', this.viewer);
+    this.reading = reading;
+    if (reading.waiting) {
+      if (!known) reading.waiting.push(wake);
+      return false;
+    }
+    this.reading = undefined;
+    if (reading.piece) {
+      this.failures = 0;
+      this.piece = reading.piece;
+      return true;
+    }
+    this.waitForPostgres(reading.error, wake);
+    return false;
   }
 
   /** Subscribers wait while Postgres is away. */
-  private async read(): Promise<void> {
-    const { pieces, view, changeLog } = this.parts;
-    try {
-      const piece = await pieces.read(view, this.position, this.live ? 'live' : 'backlog');
-      this.failures = 0;
-      if (!this.ended) this.piece = piece;
-    } catch (error) {
-      this.failures += 1;
-      const passing = error instanceof ClientError && isPassing(error);
-      if (!passing || this.failures > MAX_FAILURES) throw error;
-      await changeLog.tail.contact();
-    }
+  private waitForPostgres(error: unknown, wake: Wake): void {
+    this.failures += 1;
+    const passing = error instanceof ClientError && isPassing(error);
+    if (!passing || this.failures > MAX_FAILURES) throw error;
+    // Until then nothing asks it: it neither reads nor waits for news.
+    void this.changeLog.tail.contact().then(wake);
   }
 }

@@ -19,15 +19,11 @@ export interface WatchedCredential {
   release(): void;
 }
 
-interface Watched {
-  readonly credential: Credential;
-  readonly onEnd: (error: ClientError) => void;
-  checkedAt: number;
-}
+type OnEnd = (error: ClientError) => void;
 
-/** Checks the credentials of all open streams once in every interval. */
+/** Checks the credentials of all open streams once in every interval. Streams with the same credential share the check. */
 export class CredentialWatch {
-  private readonly watched = new Set<Watched>();
+  private readonly groups = new Map<string, CredentialGroup>();
   private readonly timer: NodeJS.Timeout;
   private readonly outage: Outage;
   private asking = false;
@@ -42,66 +38,126 @@ export class CredentialWatch {
     this.timer.unref();
   }
 
-  /** @param onEnd called once when the credential is no longer valid, even if there is no message to send */
-  watch(credential: Credential, onEnd: (error: ClientError) => void): WatchedCredential {
-    const watched: Watched = { credential, onEnd, checkedAt: performance.now() };
-    this.watched.add(watched);
-    return {
-      viewer: credential.viewer,
-      check: () => this.check(watched),
-      release: () => void this.watched.delete(watched),
-    };
+  /**
+   * @param credential one that was accepted just now
+   * @param onEnd called once when the credential is no longer valid, even if there is no message to send
+   */
+  watch(credential: Credential, onEnd: OnEnd): WatchedCredential {
+    const key = keyOf(credential);
+    return new Watched(this.groups.get(key) ?? this.begin(key, credential), onEnd);
   }
 
   close(): void {
     clearInterval(this.timer);
-    this.watched.clear();
+    for (const group of this.groups.values()) group.close();
   }
 
-  private check(watched: Watched): Promise<void> | undefined {
-    if (!this.watched.has(watched)) throw notAccepted();
-    const recent = performance.now() - watched.checkedAt < COUNTS_FOR;
-    return recent && !hasExpired(watched.credential) ? undefined : this.demand(watched);
-  }
-
-  private async demand(watched: Watched): Promise<void> {
-    if (await holds(watched)) return;
-    this.end(watched);
-    throw notAccepted();
+  private begin(key: string, credential: Credential): CredentialGroup {
+    const group = new CredentialGroup(credential, () => {
+      // The credential may have a new group already.
+      if (this.groups.get(key) === group) this.groups.delete(key);
+    });
+    this.groups.set(key, group);
+    return group;
   }
 
   /** Checks all at once; the credentials combine this into one statement. */
   private async askAll(): Promise<void> {
     if (this.asking) return;
     this.asking = true;
-    await Promise.all([...this.watched].map((watched) => this.ask(watched)));
+    await Promise.all([...this.groups.values()].map((group) => this.ask(group)));
     this.asking = false;
   }
 
-  private async ask(watched: Watched): Promise<void> {
+  private async ask(group: CredentialGroup): Promise<void> {
     try {
-      if (!(await holds(watched))) this.end(watched);
+      await group.ask();
       this.outage.worked();
     } catch (error) {
       // The next message, or the next round, checks again.
       this.outage.failed(error);
     }
   }
+}
 
-  private end(watched: Watched): void {
-    if (this.watched.delete(watched)) watched.onEnd(notAccepted());
+/** Equal for credentials that are accepted for equally long. */
+function keyOf({ viewer: { role, principal, keyId }, expiresAt }: Credential): string {
+  return JSON.stringify([role, principal, keyId, expiresAt]);
+}
+
+/** One credential, and the open streams that it opened. */
+class CredentialGroup {
+  readonly members = new Set<Watched>();
+  private checkedAt = performance.now();
+  private asked: Promise<void> | undefined;
+
+  /** @param onEmpty called when its last stream has ended */
+  constructor(
+    readonly credential: Credential,
+    private readonly onEmpty: () => void,
+  ) {}
+
+  /** Whether it needs no check now. */
+  get isChecked(): boolean {
+    return performance.now() - this.checkedAt < COUNTS_FOR && !this.hasExpired;
+  }
+
+  private get hasExpired(): boolean {
+    const { expiresAt } = this.credential;
+    return expiresAt !== undefined && expiresAt.getTime() <= Date.now();
+  }
+
+  /** Checks it, and ends its streams if it is no longer valid. Streams that ask at the same time share the check. */
+  ask(): Promise<void> {
+    this.asked ??= this.askOnce().finally(() => (this.asked = undefined));
+    return this.asked;
+  }
+
+  leave(member: Watched): void {
+    if (this.members.delete(member) && this.members.size === 0) this.onEmpty();
+  }
+
+  close(): void {
+    this.members.clear();
+    this.onEmpty();
+  }
+
+  private async askOnce(): Promise<void> {
+    if (!this.hasExpired && (await this.credential.stillValid())) {
+      this.checkedAt = performance.now();
+      return;
+    }
+    const ended = [...this.members];
+    this.close();
+    for (const { onEnd } of ended) onEnd(notAccepted());
   }
 }
 
-async function holds(watched: Watched): Promise<boolean> {
-  if (hasExpired(watched.credential)) return false;
-  const valid = await watched.credential.stillValid();
-  if (valid) watched.checkedAt = performance.now();
-  return valid;
-}
+class Watched implements WatchedCredential {
+  constructor(
+    private readonly group: CredentialGroup,
+    readonly onEnd: OnEnd,
+  ) {
+    group.members.add(this);
+  }
 
-function hasExpired({ expiresAt }: Credential): boolean {
-  return expiresAt !== undefined && expiresAt.getTime() <= Date.now();
+  get viewer(): Viewer {
+    return this.group.credential.viewer;
+  }
+
+  check(): Promise<void> | undefined {
+    if (!this.group.members.has(this)) throw notAccepted();
+    return this.group.isChecked ? undefined : this.demand();
+  }
+
+  release(): void {
+    this.group.leave(this);
+  }
+
+  private async demand(): Promise<void> {
+    await this.group.ask();
+    if (!this.group.members.has(this)) throw notAccepted();
+  }
 }
 
 function notAccepted(): ClientError {

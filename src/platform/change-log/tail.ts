@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
 import { Outage } from '../logging/outage';
+import { wakeInTurns } from '../wakes';
 import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 import type { HeadServer } from './horizon';
 import type { LogPosition } from './cursor';
@@ -57,9 +58,6 @@ const HEAD_TIMEOUT = 2_000;
 /** How long closing a connection may take, in milliseconds. */
 const FAREWELL = 1_000;
 
-/** How many followers are woken in one turn of the event loop, so that other work runs in between. */
-const WOKEN_AT_ONCE = 200;
-
 /**
  * Follows the end of the log for one hub: by notifications from Postgres, and by a poll, since a notification can be lost. It reads the head once
  * for all followers, so none of them needs a timer or a connection.
@@ -111,8 +109,13 @@ export class LogTail {
   /** Wakes the follower once, as soon as there is news for it, perhaps at once. */
   follow(follower: Follower): void {
     if (this.closing.signal.aborted) follower.wake('closed');
-    else if (this.head && isNews(this.head, follower.position)) follower.wake('moved');
+    else if (this.isBeyond(follower.position)) follower.wake('moved');
     else this.followers.add(follower);
+  }
+
+  /** Whether the log is known to have changes after a position, or to be a different one. */
+  isBeyond(position: LogPosition): boolean {
+    return this.head !== undefined && isNews(this.head, position);
   }
 
   leave(follower: Follower): void {
@@ -223,13 +226,12 @@ export class LogTail {
   }
 
   private async wakeAll(news: News, concerns: (follower: Follower) => boolean): Promise<void> {
-    let woken = 0;
-    for (const follower of [...this.followers]) {
-      if (!this.followers.has(follower) || !concerns(follower)) continue;
-      this.wake(follower, news);
-      woken += 1;
-      if (woken % WOKEN_AT_ONCE === 0) await new Promise((next) => setImmediate(next));
-    }
+    const concerned = [...this.followers].filter(concerns);
+    const wakes = concerned.map((follower) => () => {
+      // It may have left meanwhile, or have gone on by itself.
+      if (this.followers.has(follower) && concerns(follower)) this.wake(follower, news);
+    });
+    await new Promise<void>((done) => wakeInTurns([...wakes, done]));
   }
 
   private wake(follower: Follower, news: News): void {

@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Wake } from '../wakes';
+import type { EventSource } from './event-source';
 
-/** One message of a subscription, ready to be sent. */
+/** One message of a subscription, ready to be sent. Subscribers who get the same message share the object. */
 export interface StreamMessage {
   /** The result, serialized once for all subscribers who get it. */
   readonly json: string;
@@ -16,12 +18,17 @@ export class StreamFailed extends Error {
   }
 }
 
-export interface ResultStreamParts {
-  readonly source: AsyncIterator<unknown>;
-  /** Makes the message of an event. If it throws, the stream ends. */
-  readonly answer: (event: unknown) => Promise<StreamMessage>;
-  /** Prepares an error of the source or of `answer` for the subscriber. */
-  readonly failure: (error: unknown) => StreamFailed;
+/** Answers the events of one subscription. */
+export interface EventAnswers {
+  /**
+   * The message of an event, if it is there. Otherwise calls `wake` once it may be; ask again then, for the same event.
+   * @throws whatever ends the stream
+   */
+  take(event: unknown, wake: Wake): StreamMessage | undefined;
+  /** Prepares an error of the source or of `take` for the subscriber. */
+  failure(error: unknown): StreamFailed;
+  /** The stream has ended. @param failed why the hub ended it, if it did */
+  ended(failed: StreamFailed | undefined): void;
 }
 
 const DONE = { done: true, value: undefined } as const;
@@ -29,38 +36,53 @@ const DONE = { done: true, value: undefined } as const;
 /**
  * The messages of one subscription. It takes an event from its source only when a message is requested. The sender requests
  * the next message when there is room for it, so nothing piles up in between.
- *
- * It is not an async generator, because a generator that waits for its source cannot be ended before the source has an event.
  */
 export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
-  /** Resolves when the stream has ended, with the reason if the hub ended it. */
-  readonly closed: Promise<StreamFailed | undefined>;
-  private readonly close: (failed: StreamFailed | undefined) => void;
-  private ended = false;
+  /** Whether it has no more messages. */
+  ended = false;
+  private event: unknown;
   private failed: StreamFailed | undefined;
-  /** Ends the current wait. */
-  private wake: (() => void) | undefined;
+  private wake: Wake | undefined;
+  private onEnd: (() => void)[] | undefined;
+  /** Ends the wait of `next`. */
+  private reader: (() => void) | undefined;
+  private wakeReader: Wake | undefined;
 
-  constructor(private readonly parts: ResultStreamParts) {
-    let close: typeof this.close = () => undefined;
-    this.closed = new Promise((done) => (close = done));
-    this.close = close;
+  constructor(
+    private readonly source: EventSource,
+    private readonly answers: EventAnswers,
+  ) {}
+
+  /**
+   * The next message. If there is none now, returns undefined, and calls `wake` once there may be one, or the stream has ended.
+   * @throws StreamFailed if the hub, not the source, ends the stream
+   */
+  take(wake: Wake): StreamMessage | undefined {
+    this.wake = undefined;
+    const message = this.ended ? undefined : this.takeNext(wake);
+    this.wake = wake;
+    const { failed } = this;
+    if (!failed) return message;
+    this.failed = undefined;
+    throw failed;
   }
 
   /** Must not be called again before it resolves. @throws StreamFailed if the hub, not the source, ends the stream */
   async next(): Promise<IteratorResult<StreamMessage, void>> {
-    try {
-      const event = await this.unlessEnded(() => this.parts.source.next());
-      const value = event && !event.done && (await this.unlessEnded(() => this.parts.answer(event.value)));
-      if (value && !this.ended) return { done: false, value };
-      this.end();
-    } catch (error) {
-      this.fail(this.parts.failure(error));
+    const wake = (this.wakeReader ??= () => this.reader?.());
+    for (;;) {
+      const news = new Promise<void>((done) => (this.reader = done));
+      const value = this.take(wake);
+      if (value) return { done: false, value };
+      if (this.ended) return DONE;
+      await news;
     }
-    const { failed } = this;
-    this.failed = undefined;
-    if (failed) throw failed;
-    return DONE;
+  }
+
+  /** Calls back when the stream has ended, for any reason. */
+  whenEnded(callback: () => void): void {
+    if (this.ended) callback();
+    else (this.onEnd ??= []).push(callback);
   }
 
   /** Ends the stream with an error for the subscriber. */
@@ -87,21 +109,29 @@ export class ResultStream implements AsyncGenerator<StreamMessage, void, void> {
     await this.return();
   }
 
-  /** The awaited value; or nothing, as soon as the stream is ended. */
-  private unlessEnded<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (this.ended) return Promise.resolve(undefined);
-    return new Promise((done, fail) => {
-      this.wake = () => done(undefined);
-      work().then(done, fail);
-    });
+  private takeNext(wake: Wake): StreamMessage | undefined {
+    try {
+      this.event ??= this.source.take(wake);
+      if (this.event !== undefined) {
+        const message = this.answers.take(this.event, wake);
+        if (message) this.event = undefined;
+        return message;
+      }
+      if (this.source.ended) this.end();
+    } catch (error) {
+      this.fail(this.answers.failure(error));
+    }
+    return undefined;
   }
 
   private end(): void {
     if (this.ended) return;
     this.ended = true;
-    this.close(this.failed);
-    this.wake?.();
+    this.event = undefined;
+    this.answers.ended(this.failed);
+    for (const callback of this.onEnd ?? []) callback();
     // A source that is still working ends later. Nobody waits for that; its errors are only logged.
-    void Promise.resolve(this.parts.source.return?.()).catch(this.parts.failure);
+    this.source.leave()?.catch((error: unknown) => void this.answers.failure(error));
+    this.wake?.();
   }
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context';
 import type { Operation } from './operation';
+import { wakeInTurns, type Wake } from '../wakes';
 import type { StreamMessage } from './result-stream';
 
 /** The answer to an event. */
@@ -12,11 +13,21 @@ export type EventAnswer =
   /** An answer with errors. Each request gets them with its own id. */
   | { readonly faulty: ExecutionResult };
 
-interface KeptAnswer {
+/** An answer that is there, or is being made. */
+export interface KnownAnswer {
+  /** Those that wait for it; absent once it is there. */
+  readonly waiting?: Wake[] | undefined;
+  /** Absent if it has errors. */
+  readonly message?: StreamMessage;
+}
+
+interface KeptAnswer extends KnownAnswer {
   readonly at: number;
   readonly answer: Promise<EventAnswer>;
   /** Whether to answer the event alone, because reads of several events would count against the same limits. */
   readonly alone: boolean;
+  message?: StreamMessage;
+  waiting?: Wake[] | undefined;
 }
 
 interface Shared {
@@ -25,8 +36,11 @@ interface Shared {
   readonly next: () => readonly object[];
 }
 
-/** Answers events together, so that similar reads share one statement. */
-export type AnswerEvents = (events: readonly unknown[]) => readonly Promise<EventAnswer>[];
+/**
+ * Answers events together, so that similar reads share one statement.
+ * @param alone whether to answer them with no others, because reads of several events would count against the same limits
+ */
+export type AnswerEvents = (events: readonly unknown[], alone: boolean) => readonly Promise<EventAnswer>[];
 
 /** How long others may get the same answer, in milliseconds. It shows the current records, with the current permissions. */
 const FRESH_FOR = 1_000;
@@ -54,6 +68,12 @@ export function shareAnswers<T extends object>(event: T, next: () => readonly ob
   return event;
 }
 
+/** The answer that another subscriber with the same key has got to a shared event, or is waiting for. If it has errors, use `answerOnce`. */
+export function knownAnswer(event: unknown, key: string): KnownAnswer | undefined {
+  const known = sharedBy(event);
+  return known && current(known, key);
+}
+
 /**
  * The answer to an event. If the event is shared, a subscriber with the same key gets the existing answer.
  * @param since the earliest start of a usable answer, by `performance.now()`
@@ -64,13 +84,17 @@ export async function answerOnce(
   answer: AnswerEvents,
   since = -Infinity,
 ): Promise<EventAnswer> {
-  const known = typeof event === 'object' && event !== null ? sharedEvents.get(event) : undefined;
-  if (!known) return answer([event])[0] as Promise<EventAnswer>;
+  const known = sharedBy(event);
+  if (!known) return answer([event], true)[0] as Promise<EventAnswer>;
   const kept = current(known, key, since) ?? answerTogether(event as object, known, key, answer);
   const found = await kept.answer;
   if ('message' in found || kept.alone) return found;
   const later = known.answers.get(key);
-  return (later?.alone ? later : keep(known, key, answer([event])[0], true)).answer;
+  return (later?.alone ? later : keep(known, key, answer([event], true)[0], true)).answer;
+}
+
+function sharedBy(event: unknown): Shared | undefined {
+  return typeof event === 'object' && event !== null ? sharedEvents.get(event) : undefined;
 }
 
 function current({ answers }: Shared, key: string, since = -Infinity): KeptAnswer | undefined {
@@ -84,21 +108,27 @@ function answerTogether(event: object, known: Shared, key: string, answer: Answe
     .next()
     .slice(0, room)
     .filter((next) => !current(sharedEvents.get(next) as Shared, key));
-  const answers = answer([event, ...ahead]);
-  const alone = ahead.length === 0;
-  ahead.forEach((next, index) => keep(sharedEvents.get(next) as Shared, key, answers[index + 1], alone));
-  return keep(known, key, answers[0], alone);
+  const answers = answer([event, ...ahead], false);
+  ahead.forEach((next, index) => keep(sharedEvents.get(next) as Shared, key, answers[index + 1], false));
+  return keep(known, key, answers[0], false);
 }
 
 function keep({ answers }: Shared, key: string, answer: Promise<EventAnswer> | undefined, alone: boolean): KeptAnswer {
-  const kept = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone };
-  const forget = (): void => void (answers.get(key) === kept && answers.delete(key));
-  // Perhaps nobody ever awaits this answer, so its rejection must not be unhandled.
-  kept.answer.then((found) => {
-    const size = 'message' in found ? found.message.json.length : FAULTY_BYTES;
+  const kept: KeptAnswer = { at: performance.now(), answer: answer as Promise<EventAnswer>, alone, waiting: [] };
+  const settle = (message: StreamMessage | undefined): void => {
+    const size = message?.json.length ?? FAULTY_BYTES;
     lastSizes.set(key, size);
-    recent.set(kept, forget, { size });
-  }, forget);
+    recent.set(kept, () => void (answers.get(key) === kept && answers.delete(key)), { size });
+    const { waiting = [] } = kept;
+    if (message) kept.message = message;
+    kept.waiting = undefined;
+    wakeInTurns(waiting);
+  };
+  // Perhaps nobody ever awaits this answer, so its rejection must not be unhandled. It is kept, too, so that those who wait for it do not all repeat it.
+  kept.answer.then(
+    (found) => settle('message' in found ? found.message : undefined),
+    () => settle(undefined),
+  );
   answers.set(key, kept);
   return kept;
 }

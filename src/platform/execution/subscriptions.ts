@@ -1,17 +1,19 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { ContextParts, HubContext } from '../context';
+import type { ExecutionResult } from 'graphql';
+import { createContext, type ContextParts, type HubContext } from '../context';
 import { originOf } from '../error-origin';
 import { ClientError, isPassing } from '../errors';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import type { Shares } from '../limits/shares';
-import { CauseLog } from '../logging/cause-log';
+import type { CauseLog } from '../logging/cause-log';
 import type { HubMetrics } from '../metrics';
-import { codesOf } from './answered-operation';
 import { answerOf, formatted, streamFailed } from './answers';
+import { eventSourceOf } from './event-source';
+import { Leaving, OpenSubscription, type Subscriber } from './open-subscription';
 import type { Answer, Caller, Operation } from './operation';
 import type { OperationRunner } from './operation-runner';
-import { ResultStream, type StreamFailed, type StreamMessage } from './result-stream';
+import type { ErrorContext } from './present-errors';
+import { ResultStream, type StreamMessage } from './result-stream';
 import { answerKey, answerOnce, type EventAnswer } from './shared-answers';
 
 /** The parts of the hub that answering needs. */
@@ -21,83 +23,96 @@ export interface SubscriptionsParts extends ContextParts {
   readonly metrics: HubMetrics;
 }
 
-/** One subscription. */
-interface Subscribed {
-  readonly operation: Operation;
-  /** Equal for all subscriptions with equal answers. */
-  readonly key: string;
-  readonly context: HubContext;
-  readonly caller: Caller;
-  readonly log: SubscriptionLog;
-}
-
 /** How often the hub tries to answer an event whose reads fail for a passing reason. */
 const ATTEMPTS = 3;
 
+/** The most events that are answered together. */
+const TOGETHER = 100;
+
+/** The events that are answered in one turn of the event loop, for subscriptions with equal answers. */
+interface Turn {
+  readonly context: HubContext;
+  readonly answers: Promise<EventAnswer>[];
+}
+
 /** Opens subscriptions, and answers their events one by one when their transports ask for them. */
 export class Subscriptions {
-  constructor(private readonly parts: Pick<SubscriptionsParts, 'runner' | 'shares' | 'metrics' | 'reads'>) {}
+  /** The current turns, by the key of the answers. */
+  private readonly turns = new Map<string, Turn>();
+
+  constructor(private readonly parts: SubscriptionsParts) {}
 
   /** Call it only for operations that have been checked and charged. */
   async open(operation: Operation, context: HubContext, caller: Caller): Promise<Answer> {
-    const { resumeAfter } = caller;
-    const leaving = new AbortController();
-    const subscription = { signal: leaving.signal, ...(resumeAfter !== undefined && { resumeAfter }) };
-    const source = await this.parts.runner.subscribe(operation, { ...context, subscription });
+    const leaving = new Leaving(caller.resumeAfter);
+    const source = await this.parts.runner.subscribe(operation, { ...context, subscription: leaving });
     if (!(Symbol.asyncIterator in source)) return answerOf(source, context);
-    const log = new SubscriptionLog(operation, caller);
-    const key = answerKey(operation, context);
-    const subscribed = { operation, key, context: { ...context, subscription }, caller, log };
-    const metrics = this.parts.metrics.subscription(caller.transport);
-    const stream = new ResultStream({
-      source: source[Symbol.asyncIterator](),
-      answer: async (event) => {
-        const message = await this.message(event, subscribed);
-        metrics.message();
-        log.messages += 1;
-        return message;
-      },
-      failure: (error) => streamFailed(error, messageContext(context), operation.operation),
-    });
-    this.parts.shares.rates.settle(caller.share);
-    void stream.closed.then((failure) => {
-      metrics.end();
-      leaving.abort();
-      log.ended(failure);
-    });
-    return { kind: 'stream', stream };
+    const { requestId, log, share, credential, transport } = caller;
+    const { mayIntrospect } = context;
+    const subscription = new OpenSubscription(
+      operation,
+      answerKey(operation, context),
+      { requestId, log, share, credential, transport, mayIntrospect },
+      leaving,
+      this.parts.metrics.subscription(transport),
+      this.message,
+    );
+    this.parts.shares.rates.settle(share);
+    return { kind: 'stream', stream: new ResultStream(eventSourceOf(source), subscription) };
   }
 
   /** Repeats failed reads: a subscriber could take an incomplete message for complete and keep its cursor. */
-  private async message(event: unknown, subscribed: Subscribed): Promise<StreamMessage> {
-    const { operation, key, caller, log } = subscribed;
-    const context = messageContext(subscribed.context);
+  private readonly message = async (event: unknown, subscription: OpenSubscription): Promise<StreamMessage> => {
+    const { key, subscriber } = subscription;
+    const context = subscription.errorContext();
     let since: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      await caller.credential.check();
-      const answer = await answerOnce(event, key, (events) => this.answerEvents(operation, events, context), since);
+      // Awaits only if needed, so that subscribers who come in the same turn find this answer and do not begin their own.
+      const checking = subscriber.credential.check();
+      if (checking) await checking;
+      const answer = await answerOnce(
+        event,
+        key,
+        (events, alone) => this.answerEvents(events, alone, subscription, context),
+        since,
+      );
       if ('message' in answer) return answer.message;
       const { errors = [] } = answer.faulty;
       context.causes.report(errors);
       const passing = errors.find(isPassing);
       if (!passing) {
-        log.failed(errors);
+        subscription.failed(errors.map((error) => originOf(error).code));
         return messageOf(event, answer.faulty, context);
       }
       if (attempt === ATTEMPTS) throw streamFailed(passing, context);
-      await context.changeLog.tail.contact();
+      await this.parts.changeLog.tail.contact();
       since = performance.now();
     }
+  };
+
+  /** Subscriptions with different filters get different events of the same change: what they read in one turn is read together. */
+  private answerEvents(
+    events: readonly unknown[],
+    alone: boolean,
+    { operation, key, subscriber }: OpenSubscription,
+    { causes }: ErrorContext,
+  ): Promise<EventAnswer>[] {
+    const turn = (alone ? undefined : this.turns.get(key)) ?? this.beginTurn(subscriber, causes);
+    if (!alone) this.turns.set(key, turn);
+    const answers = events.map((event) => this.answerEvent(operation, event, turn.context));
+    turn.answers.push(...answers);
+    if (turn.answers.length >= TOGETHER) this.turns.delete(key);
+    setImmediate(() => {
+      if (this.turns.get(key) === turn) this.turns.delete(key);
+      void Promise.allSettled(turn.answers).then(() => turn.context.deadline.close());
+    });
+    return answers;
   }
 
-  private answerEvents(operation: Operation, events: readonly unknown[], context: HubContext): Promise<EventAnswer>[] {
-    // A fresh context: the records that an earlier message read may have changed since.
-    const { viewer, share } = context;
-    const deadline = new Deadline();
-    const fresh = { ...context, deadline, reads: this.parts.reads({ viewer, deadline, share }) };
-    const answers = events.map((event) => this.answerEvent(operation, event, fresh));
-    void Promise.allSettled(answers).then(() => deadline.close());
-    return answers;
+  /** A fresh context: the records that an earlier message read may have changed since. */
+  private beginTurn({ credential, ...sender }: Subscriber, causes: CauseLog): Turn {
+    const asker = { ...sender, viewer: credential.viewer, deadline: new Deadline() };
+    return { context: { ...createContext(asker, this.parts), causes }, answers: [] };
   }
 
   private async answerEvent(operation: Operation, event: unknown, context: HubContext): Promise<EventAnswer> {
@@ -106,47 +121,9 @@ export class Subscriptions {
   }
 }
 
-/** Logs the cause of an error once for each message, since a subscription can last for weeks. */
-function messageContext<C extends Pick<HubContext, 'log'>>(context: C): C & Pick<HubContext, 'causes'> {
-  return { ...context, causes: new CauseLog(context.log) };
-}
-
-/** Logs that a subscription has ended. */
-class SubscriptionLog {
-  messages = 0;
-  private readonly begun = performance.now();
-  private readonly codes = new Set<string>();
-
-  constructor(
-    private readonly operation: Operation,
-    private readonly caller: Caller,
-  ) {}
-
-  /** Whether any message had errors. */
-  failed(errors: readonly GraphQLError[]): void {
-    for (const error of errors) this.codes.add(originOf(error).code);
-  }
-
-  /** @param failure why the hub ended it, if it did */
-  ended(failure: StreamFailed | undefined): void {
-    const { log, transport, credential } = this.caller;
-    for (const code of codesOf(failure?.errors) ?? []) this.codes.add(code);
-    const facts = {
-      transport,
-      role: credential.viewer.role,
-      operation: this.operation.operation.name?.value,
-      type: 'subscription',
-      ...(this.codes.size > 0 && { codes: [...this.codes] }),
-      messages: this.messages,
-      ms: Math.round(performance.now() - this.begun),
-    };
-    log.info(facts, 'subscription ended');
-  }
-}
-
 const TOO_LARGE = `A message of this subscription is larger than ${LIMITS.streamMessage / 1_000_000} MB; select fewer fields.`;
 
-function messageOf(event: unknown, result: ExecutionResult, context: HubContext): StreamMessage {
+function messageOf(event: unknown, result: ExecutionResult, context: ErrorContext): StreamMessage {
   const cursor = cursorOf(event) ?? cursorOf(Object.values(result.data ?? {})[0]);
   const json = JSON.stringify(formatted(result, context));
   if (Buffer.byteLength(json) > LIMITS.streamMessage) throw new ClientError('QUERY_TOO_COSTLY', TOO_LARGE);

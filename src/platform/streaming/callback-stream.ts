@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { StreamFailed, type ResultStream } from '../execution/result-stream';
-import type { CallbackClient } from './callback-client';
+import type { CallbackClient, CallbackMessage, Delivery } from './callback-client';
 import type { CallbackTarget } from './callback-target';
 
 export interface CallbackStreamParts {
@@ -15,35 +15,44 @@ export interface CallbackStreamParts {
  * when the router no longer knows it, or accepts no message.
  */
 export async function sendToRouter(parts: CallbackStreamParts): Promise<void> {
-  const { target, client, stream, log } = parts;
+  const { target } = parts;
   const heartbeat = target.heartbeat > 0 && setInterval(() => void beat(parts), target.heartbeat);
   try {
-    await sendMessages(client, stream);
+    await sendMessages(parts);
   } finally {
     if (heartbeat) clearInterval(heartbeat);
   }
-  const reason = client.refusal;
-  if (reason === undefined) return;
-  const { fault } = client;
-  const facts = { host: target.url.host, reason, ...(fault !== undefined && { err: fault }) };
-  log.warn(facts, 'a router did not accept messages; its subscription was ended');
 }
 
-async function sendMessages(client: CallbackClient, stream: ResultStream): Promise<void> {
+async function sendMessages(parts: CallbackStreamParts): Promise<void> {
   try {
-    for await (const { json } of stream) {
-      const delivery = await client.send({ action: 'next' }, json);
+    for await (const { json } of parts.stream) {
+      const delivery = await send(parts, { action: 'next' }, json);
       if (delivery === 'unknown' || delivery === 'refused') return;
     }
   } catch (error) {
     if (!(error instanceof StreamFailed)) throw error;
-    await client.send({ action: 'complete', errors: error.errors });
+    await send(parts, { action: 'complete', errors: error.errors });
     return;
   }
-  await client.send({ action: 'complete' });
+  await send(parts, { action: 'complete' });
 }
 
-async function beat({ client, stream }: CallbackStreamParts): Promise<void> {
+async function beat(parts: CallbackStreamParts): Promise<void> {
+  const { client, stream } = parts;
   if (client.busy) return;
-  if ((await client.send({ action: 'check' })) !== 'taken') await stream.return();
+  if ((await send(parts, { action: 'check' })) !== 'taken') await stream.return();
+}
+
+async function send(
+  { target, client, log }: CallbackStreamParts,
+  message: CallbackMessage,
+  payload?: string,
+): Promise<Delivery> {
+  const delivery = await client.send(message, payload);
+  if (delivery !== 'refused') return delivery;
+  const { refusal: reason, fault } = client;
+  const facts = { host: target.url.host, reason, ...(fault !== undefined && { err: fault }) };
+  log.warn(facts, 'a router did not accept messages; its subscription was ended');
+  return delivery;
 }

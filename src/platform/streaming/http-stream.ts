@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { StreamFailed, type ResultStream } from '../execution/result-stream';
+import type { Heartbeats } from './heartbeats';
 import type { OpenExchange } from './open-exchange';
 import type { OpenStreams } from './open-streams';
 import type { StreamFormat } from './stream-format';
@@ -12,17 +13,20 @@ export interface HttpStreamParts {
   readonly format: StreamFormat;
   readonly stream: ResultStream;
   readonly streams: OpenStreams;
+  readonly heartbeats: Heartbeats;
   readonly times: StreamTimes;
 }
 
 /** Answers a request with a stream. Resolves when the client has read it to its end, or has left. */
-export async function sendStream({ reply, exchange, format, stream, streams, times }: HttpStreamParts): Promise<void> {
+export async function sendStream(parts: HttpStreamParts): Promise<void> {
+  const { reply, exchange, format, stream, streams, heartbeats, times } = parts;
   const response = new StreamedResponse(reply.raw, times.patience);
   exchange.onCut = () => response.cut();
   void response.closed.then(() => stream.return());
   // The client may read what was already sent, but not for long: it may no longer have the permission.
-  void stream.closed.then(() => response.closeWithin(times.farewell));
-  const heartbeat = setInterval(() => response.beat(format.heartbeat), times.heartbeat);
+  stream.whenEnded(() => response.closeWithin(times.farewell));
+  const heartbeat = { beat: () => response.beat(format.heartbeat) };
+  heartbeats.add(heartbeat);
   try {
     const headers = reply.getHeaders() as Record<string, string | string[]>;
     reply.raw.writeHead(200, { ...headers, ...format.headers });
@@ -30,7 +34,7 @@ export async function sendStream({ reply, exchange, format, stream, streams, tim
     response.end(await sendMessages(stream, format, response, streams));
     await response.closed;
   } finally {
-    clearInterval(heartbeat);
+    heartbeats.remove(heartbeat);
     response.cut();
   }
 }

@@ -90,14 +90,14 @@ export class HttpStreams {
 
   private async follow(asked: Asked, exchange: OpenExchange, stream: ResultStream): Promise<void> {
     const { reply, transport } = asked;
-    const { streams, times } = this.parts;
+    const { streams, heartbeats, times } = this.parts;
     exchange.follow(stream);
     try {
       // The client may have left while its operation was checked.
       if (reply.raw.destroyed) return void reply.hijack();
       if (transport === 'callback') return await this.call(asked, exchange, stream);
       reply.headers(this.parts.shares.headers(asked.request.raw)).hijack();
-      await sendStream({ reply, exchange, format: formats[transport], stream, streams, times });
+      await sendStream({ reply, exchange, format: formats[transport], stream, streams, heartbeats, times });
     } finally {
       await stream.return();
     }
@@ -109,7 +109,7 @@ export class HttpStreams {
     const target = readCallback(graphql.extensions, this.parts.callbackHosts);
     const client = new CallbackClient(target, this.parts.times);
     exchange.onCut = () => client.cut();
-    void stream.closed.then(() => client.end());
+    stream.whenEnded(() => client.end());
     const delivery = await checkFor(reply, client, stream);
     if (reply.raw.destroyed) return void reply.hijack();
     if (delivery === 'unknown')

@@ -1,4 +1,7 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { Wake } from '../wakes';
+import type { SharedText } from './text-frame';
 
 /** How many bytes or messages may wait for a client that does not read, plus the message that exceeds the limit. */
 const MAX_BYTES = 256 * 1024;
@@ -7,29 +10,58 @@ const MAX_MESSAGES = 256;
 /** The messages that are being sent to the client of one socket. */
 export class Outbox {
   private unsent = 0;
-  private waiting: (() => void)[] = [];
+  private waiting: Wake[] = [];
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param onStuck called if there is no room within `patience` milliseconds */
+  /**
+   * @param connection of the socket
+   * @param onStuck called if there is no room within `patience` milliseconds
+   */
   constructor(
     private readonly socket: WebSocket,
+    private readonly connection: Duplex,
     private readonly patience: number,
     private readonly onStuck: () => void,
   ) {}
 
   get hasRoom(): boolean {
-    return this.unsent < MAX_MESSAGES && this.socket.bufferedAmount < MAX_BYTES;
+    return this.unsent < MAX_MESSAGES && this.connection.writableLength < MAX_BYTES;
   }
 
   /**
    * Sends at once if there is room.
-   * @param write builds the text when there is room for it, so that waiting messages need little memory
    * @returns if there is no room, a promise that resolves when the text has been sent or the socket has closed
    */
-  send(write: () => string): Promise<void> | undefined {
-    if (!this.hasRoom) return this.sendLater(write);
-    this.sendNow(write);
+  send(text: string): Promise<void> | undefined {
+    if (!this.hasRoom) return this.sendLater(text);
+    this.sendNow(text);
     return undefined;
+  }
+
+  /**
+   * Sends a message now. Call it only if there is room.
+   * @param head its beginning, each character a byte
+   * @returns whether there is room for another one
+   */
+  write(head: string, text: SharedText): boolean {
+    if (!this.isOpen) return true;
+    this.unsent += 1;
+    text.writeTo(this.connection, head, this.sent);
+    return this.watchRoom();
+  }
+
+  /** Sends what is written from now on together, when `flush` is called. */
+  hold(): void {
+    this.connection.cork();
+  }
+
+  flush(): void {
+    this.connection.uncork();
+  }
+
+  /** Calls back once there may be room, or the socket has closed. */
+  whenRoom(wake: Wake): void {
+    this.waiting.push(wake);
   }
 
   /** Releases everything that waits for room. */
@@ -38,25 +70,33 @@ export class Outbox {
     this.timer = undefined;
     const { waiting } = this;
     this.waiting = [];
-    for (const done of waiting) done();
+    for (const wake of waiting) wake();
   }
 
-  private async sendLater(write: () => string): Promise<void> {
-    while (!this.hasRoom && this.isOpen) await new Promise<void>((done) => this.waiting.push(done));
-    this.sendNow(write);
+  private async sendLater(text: string): Promise<void> {
+    while (!this.hasRoom && this.isOpen) await new Promise<void>((done) => this.whenRoom(done));
+    this.sendNow(text);
   }
 
   private get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  private sendNow(write: () => string): void {
+  private sendNow(text: string): void {
     if (!this.isOpen) return;
     this.unsent += 1;
-    this.socket.send(write(), () => {
-      this.unsent -= 1;
-      if (this.hasRoom) this.release();
-    });
-    if (!this.hasRoom) this.timer ??= setTimeout(this.onStuck, this.patience);
+    this.socket.send(text, this.sent);
+    this.watchRoom();
+  }
+
+  private readonly sent = (): void => {
+    this.unsent -= 1;
+    if ((this.timer !== undefined || this.waiting.length > 0) && this.hasRoom) this.release();
+  };
+
+  private watchRoom(): boolean {
+    if (this.hasRoom) return true;
+    this.timer ??= setTimeout(this.onStuck, this.patience);
+    return false;
   }
 }

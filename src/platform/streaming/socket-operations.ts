@@ -3,7 +3,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, parse, GraphQLSchema, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { WatchedCredential } from '../access/credential-watch';
-import type { Viewer } from '../access/viewer';
 import { ClientError } from '../errors';
 import { streamFailed } from '../execution/answers';
 import type { Answer } from '../execution/operation';
@@ -13,8 +12,10 @@ import { StreamFailed } from '../execution/result-stream';
 import { writeResult } from '../execution/written-result';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
-import type { Share } from '../limits/share';
-import { single, SocketStream, type Send } from './socket-stream';
+import { shareOf } from '../limits/share';
+import type { Outbox } from './outbox';
+import type { Opening } from './socket-opening';
+import { SingleMessage, SocketStream } from './socket-stream';
 
 /** An error that is ready for the client. graphql-ws passes on only GraphQL errors. */
 class PresentedError extends GraphQLError {
@@ -26,6 +27,12 @@ class PresentedError extends GraphQLError {
 /** The arguments for graphql-ws. It expects a document to run, but the operation has already run, and this is its answer. */
 const ANSWERED = { schema: new GraphQLSchema({}), document: parse('{ __typename }') } as const;
 
+/** What the operations of all sockets share. */
+interface OperationParts {
+  readonly operations: Operations;
+  readonly log: FastifyBaseLogger;
+}
+
 /** The operations of one socket. */
 export class SocketOperations {
   /** Open subscriptions, and answers that wait for room. */
@@ -35,11 +42,12 @@ export class SocketOperations {
   private whenIdle: (() => void) | undefined;
   private stopped = false;
 
+  /** @param socketId for the log */
   constructor(
-    private readonly operations: Operations,
-    private readonly log: FastifyBaseLogger,
-    private readonly send: Send,
-    private readonly shareOf: (viewer: Viewer) => Share,
+    private readonly parts: OperationParts,
+    private readonly socketId: string,
+    private readonly outbox: Outbox,
+    private readonly opening: Pick<Opening, 'address' | 'showsCost'>,
   ) {}
 
   /** @returns the input of `resultOf`, or why the operation did not run */
@@ -49,15 +57,15 @@ export class SocketOperations {
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const requestId = randomUUID();
-    const log = this.log.child({ requestId });
+    const log = this.logOf(requestId);
     const fault = this.fault();
     if (fault) return refusal(streamFailed(fault, errorContext(requestId, log)).errors);
     const deadline = new Deadline();
-    const share = this.shareOf(credential.viewer);
+    const share = shareOf(credential.viewer, this.opening.address, this.opening.showsCost);
     this.answering.set(id, deadline);
     try {
       const request = { query, operationName: operationName || undefined, variables };
-      const answer = await this.operations.answer(request, {
+      const answer = await this.parts.operations.answer(request, {
         requestId,
         log,
         transport: 'websocket',
@@ -74,11 +82,6 @@ export class SocketOperations {
     }
   }
 
-  resultOf({ contextValue }: ExecutionArgs): never {
-    // graphql-ws treats this as a stream of graphql-js.
-    return contextValue as never;
-  }
-
   /** Errors as they are sent. */
   errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
     return errors.flatMap((error) => {
@@ -86,7 +89,7 @@ export class SocketOperations {
       const { originalError } = error;
       if (originalError instanceof StreamFailed) return originalError.errors;
       const requestId = randomUUID();
-      const context = errorContext(requestId, this.log.child({ requestId }));
+      const context = errorContext(requestId, this.logOf(requestId));
       return streamFailed(originalError ?? error, context).errors;
     });
   }
@@ -115,11 +118,15 @@ export class SocketOperations {
   }
 
   private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
-    const messages = answer.kind === 'result' ? single(writeResult(answer.result)) : answer.stream;
+    const messages = answer.kind === 'result' ? new SingleMessage(writeResult(answer.result)) : answer.stream;
     if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
-    const running = new SocketStream(id, messages, this.send, (ended) => this.running.delete(ended));
+    const running = new SocketStream(id, messages, this.outbox, (ended) => this.running.delete(ended));
     this.running.add(running);
     return running;
+  }
+
+  private logOf(requestId: string): FastifyBaseLogger {
+    return this.parts.log.child({ socketId: this.socketId, requestId });
   }
 
   private fault(): ClientError | undefined {
@@ -130,6 +137,11 @@ export class SocketOperations {
       `One socket can run ${LIMITS.socketOperations} operations at the same time; end one of them, or open another socket.`,
     );
   }
+}
+
+/** For graphql-ws: the answer in the place of an execution. It treats it as a stream of graphql-js. */
+export function resultOf({ contextValue }: ExecutionArgs): never {
+  return contextValue as never;
 }
 
 function refusal(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {

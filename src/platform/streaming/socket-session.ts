@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { CloseCode, makeServer, type Server } from 'graphql-ws';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { factsOf } from '../error-codes';
@@ -12,9 +13,13 @@ import type { Leave } from '../limits/places';
 import { ownerOf } from '../limits/share';
 import { CauseLog } from '../logging/cause-log';
 import { isClientMessage } from './client-message';
+import type { Beating } from './heartbeats';
+import type { OpenStream } from './open-streams';
 import { Outbox } from './outbox';
-import { SocketOperations } from './socket-operations';
+import type { Opening } from './socket-opening';
+import { resultOf, SocketOperations } from './socket-operations';
 import type { StreamingParts } from './streaming-parts';
+import type { StreamTimes } from './times';
 
 /** The hub's own close codes, besides those of graphql-ws. */
 const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
@@ -25,12 +30,36 @@ const MAX_UNFINISHED = 64;
 /** The most bytes of a close reason in the protocol. */
 const MAX_REASON = 123;
 
-/** One WebSocket: its viewer, its operations, and whether it is still alive. */
-export class SocketSession {
+/** The protocol server of all sockets. */
+export type ProtocolServer = Server<SessionContext>;
+export interface SessionContext {
+  readonly session: SocketSession;
+}
+
+/** Creates the server that speaks the protocol for the sessions of all sockets. @param times.init until `connection_init` has to come */
+export function protocolServer({ init }: Pick<StreamTimes, 'init'>): ProtocolServer {
+  return makeServer<Readonly<Record<string, unknown>>, SessionContext>({
+    connectionInitWaitTimeout: init,
+    onConnect: ({ connectionParams, extra }) => extra.session.admit(connectionParams),
+    onSubscribe: ({ subscriptions, extra }, id, payload) => extra.session.start(id, payload, subscriptions),
+    execute: resultOf,
+    subscribe: resultOf,
+    onError: ({ extra }, _id, _payload, errors) => extra.session.errorsOf(errors),
+  });
+}
+
+/** The parts that all sockets share. */
+export interface SocketParts extends StreamingParts {
+  readonly protocol: ProtocolServer;
+  readonly log: FastifyBaseLogger;
+}
+
+/** One WebSocket: its viewer, its operations, and whether it is still alive. There can be thousands, so a quiet one should hold little. */
+export class SocketSession implements OpenStream, Beating {
   private readonly outbox: Outbox;
   private readonly operations: SocketOperations;
   private readonly opened = performance.now();
-  private readonly log: FastifyBaseLogger;
+  private readonly id = randomUUID();
   private credential: WatchedCredential | undefined;
   private place: Leave | undefined;
   /** The operations that the client waits for, by id. graphql-ws removes those that the client ends. */
@@ -38,40 +67,33 @@ export class SocketSession {
   private unfinished = 0;
   private alive = true;
 
+  /** @param connection of the socket */
   constructor(
     private readonly socket: WebSocket,
-    private readonly request: IncomingMessage,
-    log: FastifyBaseLogger,
-    private readonly parts: StreamingParts,
+    connection: Duplex,
+    private opening: Opening,
+    private readonly parts: SocketParts,
     /** Whether the client has authenticated. */
-    private readonly greeted: () => void,
+    private greeted: (() => void) | undefined,
   ) {
-    this.log = log.child({ socketId: randomUUID() });
-    this.outbox = new Outbox(socket, parts.times.patience, () => this.end(CLOSE.tooSlow, 'Too slow to read'));
-    this.operations = new SocketOperations(
-      parts.operations,
-      this.log,
-      (write) => this.outbox.send(write),
-      (viewer) => parts.shares.of(viewer, request),
+    this.outbox = new Outbox(socket, connection, parts.times.patience, () =>
+      this.end(CLOSE.tooSlow, 'Too slow to read'),
     );
+    this.operations = new SocketOperations(parts, this.id, this.outbox, opening);
   }
 
   open(): void {
     const { socket, parts } = this;
-    if (!parts.streams.hasRoom) {
-      socket.on('error', () => undefined);
-      socket.close(CLOSE.tryLater, 'Try again later');
-      return;
-    }
-    const leave = parts.streams.enter({ stop: () => void this.stop(), cut: () => socket.terminate() });
-    const heartbeat = setInterval(() => this.feelPulse(), parts.times.heartbeat);
-    const closed = this.serve();
     // For a message that is too large or malformed, ws itself closes the socket with the right code.
-    socket.on('error', () => undefined);
+    socket.on('error', ignore);
+    if (!parts.streams.hasRoom) return socket.close(CLOSE.tryLater, 'Try again later');
+    const leave = parts.streams.enter(this);
+    parts.heartbeats.add(this);
+    const closed = this.serve();
     socket.on('pong', () => (this.alive = true));
     socket.on('ping', (data: Buffer) => this.answerPing(data));
     socket.once('close', (code: number, reason: Buffer) => {
-      clearInterval(heartbeat);
+      parts.heartbeats.remove(this);
       leave();
       this.leave();
       void closed(code, reason.toString());
@@ -79,23 +101,17 @@ export class SocketSession {
     });
   }
 
-  private serve(): ReturnType<Server['opened']> {
-    const { socket, operations } = this;
-    const server = makeServer({
-      connectionInitWaitTimeout: this.parts.times.init,
-      onConnect: ({ connectionParams }) => this.admit(connectionParams),
-      onSubscribe: ({ subscriptions }, id, payload) => {
-        this.wanted = subscriptions;
-        return operations.start(id, payload, this.admitted());
-      },
-      execute: (args) => operations.resultOf(args),
-      subscribe: (args) => operations.resultOf(args),
-      onError: (_context, _id, _payload, errors) => operations.errorsOf(errors),
-    });
-    return server.opened(
+  /** Made on demand: a quiet socket logs nothing. */
+  private get log(): FastifyBaseLogger {
+    return this.parts.log.child({ socketId: this.id });
+  }
+
+  private serve(): ReturnType<ProtocolServer['opened']> {
+    const { socket } = this;
+    return this.parts.protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => this.outbox.send(() => text),
+        send: (text) => this.outbox.send(text),
         close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {
@@ -105,8 +121,19 @@ export class SocketSession {
           });
         },
       },
-      {},
+      { session: this },
     );
+  }
+
+  /** Starts an operation. @param wanted the operations that the client waits for, by id */
+  start(id: string, payload: SubscribePayload, wanted: object): ReturnType<SocketOperations['start']> {
+    this.wanted = wanted;
+    return this.operations.start(id, payload, this.admitted());
+  }
+
+  /** Errors as they are sent. */
+  errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
+    return this.operations.errorsOf(errors);
   }
 
   /** Reads no faster than the client reads the answers, so that a client that only sends cannot fill the memory. */
@@ -129,12 +156,16 @@ export class SocketSession {
     }
   }
 
-  private async admit(payload: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
-    const { parts, request } = this;
-    this.greeted();
+  /** Identifies the viewer. */
+  async admit(payload: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
+    const { parts, opening } = this;
+    const { address, authorization } = opening;
+    this.greeted?.();
+    this.greeted = undefined;
+    // The credential is not needed any more.
+    this.opening = { ...opening, authorization: undefined };
     try {
-      const address = parts.shares.addressOf(request);
-      const credential = await parts.admit(authorizationOf(payload) ?? request.headers.authorization, address);
+      const credential = await parts.admit(authorizationOf(payload) ?? authorization, address);
       this.place = parts.shares.streams.takeNow(ownerOf(credential.viewer, address));
       this.credential = parts.watch.watch(credential, ({ message }) => this.end(CloseCode.Forbidden, message));
       if (this.socket.readyState !== this.socket.OPEN) this.leave();
@@ -158,7 +189,7 @@ export class SocketSession {
   }
 
   /** A socket that does not answer pings is dead, unless it is only slow: then the outbox waits for it. */
-  private feelPulse(): void {
+  beat(): void {
     if (!this.outbox.hasRoom || this.socket.isPaused) return;
     if (!this.alive) return this.socket.terminate();
     this.alive = false;
@@ -170,8 +201,16 @@ export class SocketSession {
     if (this.outbox.hasRoom) this.socket.pong(data);
   }
 
+  stop(): void {
+    void this.drain();
+  }
+
+  cut(): void {
+    this.socket.terminate();
+  }
+
   /** Running operations are answered first. */
-  private async stop(): Promise<void> {
+  private async drain(): Promise<void> {
     this.operations.stop();
     await Promise.race([this.operations.idle(), wait(this.parts.times.drain / 2, undefined, { ref: false })]);
     this.end(CLOSE.goingAway, 'The hub is stopping');
@@ -191,6 +230,10 @@ export class SocketSession {
     this.credential?.release();
     this.place?.();
   }
+}
+
+function ignore(): void {
+  // The socket closes by itself.
 }
 
 /** The credential, in any spelling of its key. A value that is not a string is refused, not treated as missing. */

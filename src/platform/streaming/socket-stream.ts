@@ -1,39 +1,45 @@
-import type { StreamMessage } from '../execution/result-stream';
+import type { ResultStream, StreamMessage } from '../execution/result-stream';
+import { onceFor } from '../once-for';
+import type { Outbox } from './outbox';
+import { SharedText } from './text-frame';
 
-/** Sends at once, or when there is room. Await the result before you send more. */
-export type Send = (write: () => string) => Promise<void> | undefined;
+/** The messages of an operation. */
+export type Messages = Pick<ResultStream, 'take' | 'ended' | 'return'>;
 
-type Messages = AsyncGenerator<Pick<StreamMessage, 'json'>, void, void>;
+/** A message without its beginning, which has the id of the client's operation. */
+const tailOf = onceFor(({ json }: StreamMessage) => new SharedText(`${json}}`));
 
 /**
  * An operation for graphql-ws. It yields no results, because this class sends them itself. graphql-ws ends it for the client, and tells the client
  * so.
  */
 export class SocketStream implements AsyncGenerator<never, void, void> {
+  /** The beginning of each message, each character a byte. */
   private readonly head: string;
+  private finish: (() => void) | undefined;
+  private fail: ((error: unknown) => void) | undefined;
 
   /** @param onEnd called when everything is sent, or the client no longer waits */
   constructor(
     id: string,
     private readonly messages: Messages,
-    private readonly send: Send,
+    private readonly outbox: Outbox,
     private readonly onEnd: (ended: SocketStream) => void,
   ) {
-    this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`).toString('latin1');
   }
 
-  /** @throws StreamFailed if the hub ends the stream */
-  async next(): Promise<IteratorResult<never, void>> {
-    try {
-      for await (const message of this.messages) await this.send(() => `${this.head}${message.json}}`);
-    } finally {
-      this.onEnd(this);
-    }
-    return { done: true, value: undefined };
+  /** Resolves when it has ended. @throws StreamFailed if the hub ends the stream */
+  next(): Promise<IteratorResult<never, void>> {
+    return new Promise((done, fail) => {
+      this.finish = () => done({ done: true, value: undefined });
+      this.fail = fail;
+      this.send();
+    });
   }
 
   async return(): Promise<IteratorResult<never, void>> {
-    this.onEnd(this);
+    this.end();
     await this.messages.return();
     return { done: true, value: undefined };
   }
@@ -49,9 +55,52 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
+
+  /** Sends what there is and there is room for. Messages after the first are sent together. */
+  private readonly send = (): void => {
+    let sent = 0;
+    try {
+      for (let hasRoom = this.outbox.hasRoom; hasRoom; sent += 1) {
+        const message = this.messages.take(this.send);
+        if (!message) return this.messages.ended ? this.end() : undefined;
+        if (sent === 1) this.outbox.hold();
+        hasRoom = this.outbox.write(this.head, tailOf(message));
+      }
+      this.outbox.whenRoom(this.send);
+    } catch (error) {
+      this.onEnd(this);
+      this.fail?.(error);
+    } finally {
+      if (sent > 1) this.outbox.flush();
+    }
+  };
+
+  private end(): void {
+    this.onEnd(this);
+    this.finish?.();
+  }
 }
 
 /** The answer of a query or mutation. */
-export async function* single(json: string): Messages {
-  yield { json };
+export class SingleMessage implements Messages {
+  private message: StreamMessage | undefined;
+
+  constructor(json: string) {
+    this.message = { json };
+  }
+
+  get ended(): boolean {
+    return this.message === undefined;
+  }
+
+  take(): StreamMessage | undefined {
+    const { message } = this;
+    this.message = undefined;
+    return message;
+  }
+
+  async return(): Promise<IteratorResult<StreamMessage, void>> {
+    this.message = undefined;
+    return { done: true, value: undefined };
+  }
 }

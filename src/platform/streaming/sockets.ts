@@ -1,9 +1,12 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { refuse } from '../http/raw-refusal';
 import { LIMITS } from '../limits/limits';
-import { SocketSession } from './socket-session';
+import type { Shares } from '../limits/shares';
+import { openingOf, type Opening } from './socket-opening';
+import { protocolServer, SocketSession } from './socket-session';
 import type { StreamingParts } from './streaming-parts';
 import { refusalOf } from './upgrade';
 
@@ -25,18 +28,33 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
   };
   const sockets = new WebSocketServer(options);
   sockets.on('wsClientError', ({ message }, socket) => refuse(socket, { status: 400, code: 'BAD_REQUEST', message }));
-  server.server.on('upgrade', (request, socket, head) => {
+  const socketParts = { ...parts, protocol: protocolServer(parts.times), log: server.log };
+  server.server.on('upgrade', (request, connection, head) => {
     // A client that leaves before the socket is open is not an error.
-    socket.on('error', () => undefined);
+    connection.on('error', ignore);
     const refusal = parts.streams.isStopping ? STOPS : refusalOf(request, parts);
-    if (refusal) return refuse(socket, refusal);
-    // Idle sockets make room for new ones.
-    const greeted = parts.shares.greeting.enter(parts.shares.addressOf(request), () => socket.destroy());
-    socket.once('close', greeted);
-    sockets.handleUpgrade(request, socket, head, (opened) => {
-      new SocketSession(opened, request, server.log, parts, greeted).open();
-    });
+    if (refusal) return refuse(connection, refusal);
+    const opening = openingOf(request, parts.shares);
+    const greeted = greet(connection, opening, parts.shares);
+    sockets.handleUpgrade(request, connection, head, (opened) =>
+      new SocketSession(opened, connection, opening, socketParts, greeted).open(),
+    );
   });
+}
+
+/** Idle sockets make room for new ones. @returns a function to call once the client has authenticated */
+function greet(connection: Duplex, { address }: Opening, shares: Shares): () => void {
+  const leave = shares.greeting.enter(address, () => connection.destroy());
+  const greeted = (): void => {
+    connection.off('close', greeted);
+    leave();
+  };
+  connection.once('close', greeted);
+  return greeted;
+}
+
+function ignore(): void {
+  // The connection closes by itself.
 }
 
 function firstOf(offered: ReadonlySet<string>): string | false {

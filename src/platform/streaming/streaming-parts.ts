@@ -2,6 +2,7 @@ import type { Admission } from '../access/credential';
 import type { CredentialWatch } from '../access/credential-watch';
 import type { Operations } from '../execution/operations';
 import type { Shares } from '../limits/shares';
+import type { Heartbeats } from './heartbeats';
 import type { OpenStreams } from './open-streams';
 import type { StreamTimes } from './times';
 
@@ -25,5 +26,6 @@ export interface StreamingOptions {
 export interface StreamingParts extends Omit<StreamingOptions, 'times' | 'limit'> {
   readonly streams: OpenStreams;
   readonly watch: CredentialWatch;
+  readonly heartbeats: Heartbeats;
   readonly times: StreamTimes;
 }

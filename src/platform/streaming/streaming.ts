@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CredentialWatch } from '../access/credential-watch';
 import { LIMITS } from '../limits/limits';
+import { Heartbeats } from './heartbeats';
 import { HttpStreams } from './http-streams';
 import { OpenStreams } from './open-streams';
 import { addSockets } from './sockets';
@@ -21,12 +22,14 @@ export function addStreaming(server: FastifyInstance, { times, limit, ...options
     times: allTimes,
     streams: new OpenStreams(limit ?? LIMITS.streams),
     watch: new CredentialWatch(allTimes.credentials, server.log),
+    heartbeats: new Heartbeats(allTimes.heartbeat),
   };
   addSockets(server, parts);
   const http = new HttpStreams(parts);
   server.addHook('preClose', async () => {
     await parts.streams.close(allTimes.drain);
     parts.watch.close();
+    parts.heartbeats.close();
   });
   return (request, reply) => http.serve(request, reply);
 }
