@@ -10,11 +10,14 @@ import { getNamedType, isEnumType, isInputObjectType, isRequiredArgument } from 
  * @property {{ name: string, operators: string[] }[]} columns what can be compared in its filter
  */
 
-/** @returns {List[]} the lists that need no argument */
+/** Lists that have as few records at each size. */
+const SMALL = ['cores', 'taxonomies', 'terms', 'sources'];
+
+/** @returns {List[]} the lists that grow and need no argument */
 export function listsOf(schema) {
   return Object.values(schema.getQueryType().getFields())
-    .filter(({ args }) => args.some(({ name }) => name === 'where') && !args.some(isRequiredArgument))
-    .filter(({ args }) => args.some(({ name }) => name === 'orderBy'))
+    .filter(({ name, args }) => args.some((argument) => argument.name === 'orderBy') && !SMALL.includes(name))
+    .filter(({ args }) => !args.some(isRequiredArgument))
     .map((field) => listOf(field));
 }
 

@@ -21,7 +21,7 @@ function readsOfList(list, samples) {
     ...list.orders.flatMap((field) => orderReads(list, field, role, samples)),
     ...list.groups.map((by) => read('group', `${list.field} by ${by}`, role, `{ ${asked(list, role)} { groups(by: [${by}]) { count keys { value label } } } }`)),
     read('total', list.field, role, `{ ${asked(list, role)} { totalCount } }`),
-    ...samples.filters.get(list.field).map(({ name, where }) =>
+    ...(role === 'public' ? samples.filters.get(list.field) : []).map(({ name, where }) =>
       read('filter', `${list.field} where ${name}`, role, `query ($where: ${list.where}) { ${asked(list, role, 'where: $where')} { nodes { id } } }`, [{ where }])),
   ]);
 }
