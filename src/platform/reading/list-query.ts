@@ -56,7 +56,7 @@ export class ListQuery {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
     return this.prepared(
       (source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents),
-      short,
+      { short, paged: true },
     );
   }
 
@@ -76,9 +76,12 @@ export class ListQuery {
     return new Page(read, this.args, this.slice, edge, counts);
   }
 
-  private prepared(build: (source: Source, scope: Scope) => string, short = false): Prepared {
+  private prepared(
+    build: (source: Source, scope: Scope) => string,
+    { short = false, paged = false }: { short?: boolean; paged?: boolean } = {},
+  ): Prepared {
     const statement = new Statement();
-    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true };
+    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true, paged };
     const text = build(this.source(scope), scope);
     return { text, values: statement.values, short };
   }
