@@ -25,7 +25,7 @@ export async function runScale({ programs: sizes, only, all, json }) {
     await buildHub();
     const bySize = [];
     for (const programs of sizes) bySize.push(await measureSize(programs, only));
-    const measured = bySize[0].map((read, index) => ({ ...read, times: bySize.map((reads) => reads[index].time) }));
+    const measured = [...bySize.at(-1).values()].map((read) => ({ ...read, times: bySize.map((reads) => reads.get(keyOf(read))?.time ?? '–') }));
     if (json) writeFileSync(json, JSON.stringify(measured, null, 2));
     const { text, broken } = report(measured, sizes, all);
     process.stdout.write(`${text}\n`);
@@ -50,13 +50,20 @@ async function measureSize(programs, only) {
   const lists = listsOf(buildClientSchema(data));
   const samples = await step('samples', () => takeSamples(client, lists, ask));
   const reads = readsOf(lists, samples).filter(({ kind, name }) => !only || `${kind} ${name}`.includes(only));
-  const measured = await step(`${reads.length} reads`, async () => {
-    const times = [];
-    for (const read of reads) times.push({ kind: read.kind, name: read.name, role: read.role, time: await measureRead(ask, read) });
-    return times;
+  const measured = new Map();
+  await step(`${reads.length} reads`, async () => {
+    for (const read of reads) measured.set(keyOf(read), { ...named(read), time: await measureRead(ask, read) });
   });
   await server.stop();
   return measured;
+}
+
+function named({ kind, name, role }) {
+  return { kind, name, role };
+}
+
+function keyOf(read) {
+  return JSON.stringify(named(read));
 }
 
 function asker(server, headers) {

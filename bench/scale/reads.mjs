@@ -18,12 +18,17 @@ export function readsOf(lists, samples) {
 
 function readsOfList(list, samples) {
   return ['public', 'editor'].flatMap((role) => [
-    ...list.orders.flatMap((field) => orderReads(list, field, role, samples)),
-    ...list.groups.map((by) => read('group', `${list.field} by ${by}`, role, `{ ${asked(list, role)} { groups(by: [${by}]) { count keys { value label } } } }`)),
+    ...list.orders.filter((field) => mayRead(field, role)).flatMap((field) => orderReads(list, field, role, samples)),
+    ...list.groups.filter((by) => mayRead(by, role)).map((by) => read('group', `${list.field} by ${by}`, role, `{ ${asked(list, role)} { groups(by: [${by}]) { count keys { value label } } } }`)),
     read('total', list.field, role, `{ ${asked(list, role)} { totalCount } }`),
-    ...(role === 'public' ? samples.filters.get(list.field) : []).map(({ name, where }) =>
+    ...(role === 'public' ? samples.filters.get(list.field).filter(({ name }) => !name.startsWith('assuredBy')) : []).map(({ name, where }) =>
       read('filter', `${list.field} where ${name}`, role, `query ($where: ${list.where}) { ${asked(list, role, 'where: $where')} { nodes { id } } }`, [{ where }])),
   ]);
+}
+
+/** Only some roles may see who vouched for a record. */
+function mayRead(field, role) {
+  return role === 'editor' || field !== 'ASSURED_BY';
 }
 
 /** A list with its arguments: editors read archived records too. */

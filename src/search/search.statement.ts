@@ -4,8 +4,10 @@ import type { Searchable } from './searchable';
 
 /** The most matches of one kind and type that are ranked, so that a word that half of all records contain does not rank them all. */
 const RANKED = 200;
-/** The most records of a type whose names are compared, or whose texts are read for phrases, which the index does not know. */
+/** The most records of a type whose texts are read for phrases, which the index does not know. */
 export const COMPARED = 2_000;
+/** The most names of a type that are compared with the query. */
+const NAMED = 500;
 /** From how similar to the query a name counts as meant, from 0 to 1. */
 const SIMILAR = 0.4;
 /** The most words of names that a word of the query is replaced by, the most similar first. */
@@ -147,7 +149,7 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
 function similarSql(rows: (condition: string, most: number) => string, asked: Asked): string {
   const named = (words: string, condition = ''): string =>
     `SELECT t.id, word_similarity(${asked.text}, ${NAME}) AS similarity FROM (` +
-    `${rows(`hub_name_words(t.name) @@ (SELECT ${words} FROM meant)${condition}`, COMPARED)}) t`;
+    `${rows(`hub_name_words(t.name) @@ (SELECT ${words} FROM meant)${condition}`, NAMED)}) t`;
   const few = ` AND (SELECT count(*) FROM near) < ${asked.limit}`;
   return (
     `(WITH near AS MATERIALIZED (${named('all_words')}) SELECT id, false AS tagged ` +
@@ -187,16 +189,19 @@ function textSql({ others, detail }: Searchable): string {
   return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
 }
 
-/** The records that are tagged with a term with these words. */
+/** The records that are tagged with a term with these words. The terms are few and come first, so that only their tags are read. */
 function taggedSql({ model }: Searchable, column: string, asked: Asked, readable: readonly string[]): string {
+  const terms =
+    `SELECT id FROM taxonomy_term term WHERE to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query} ` +
+    `AND term.archived_at IS NULL LIMIT ${RANKED}`;
   const conditions = [
+    `tag.term_id = ANY (ARRAY(${terms}))`,
+    `tag.${column} IS NOT NULL`,
     'tag.archived_at IS NULL',
-    'term.archived_at IS NULL',
-    `to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query}`,
     ...readable,
   ];
   return (
-    `(SELECT t.id, true AS tagged FROM taxonomy_term term JOIN attribute tag ON tag.term_id = term.id ` +
-    `JOIN ${model.table} t ON t.id = tag.${column} WHERE ${conditions.join(' AND ')} LIMIT ${RANKED})`
+    `(SELECT t.id, true AS tagged FROM attribute tag JOIN ${model.table} t ON t.id = tag.${column} ` +
+    `WHERE ${conditions.join(' AND ')} LIMIT ${RANKED})`
   );
 }
