@@ -25,7 +25,10 @@ export async function runScale({ programs: sizes, only, all, json }) {
     await buildHub();
     const bySize = [];
     for (const programs of sizes) bySize.push(await measureSize(programs, only));
-    const measured = [...bySize.at(-1).values()].map((read) => ({ ...read, times: bySize.map((reads) => reads.get(keyOf(read))?.time ?? '–') }));
+    const measured = [...bySize.at(-1).values()].map((read) => ({
+      ...read,
+      times: bySize.map((reads) => reads.get(keyOf(read))?.time ?? '–'),
+    }));
     if (json) writeFileSync(json, JSON.stringify(measured, null, 2));
     const { text, broken } = report(measured, sizes, all);
     process.stdout.write(`${text}\n`);
@@ -55,6 +58,7 @@ async function measureSize(programs, only) {
     for (const read of reads) measured.set(keyOf(read), { ...named(read), time: await measureRead(ask, read) });
   });
   await server.stop();
+  await client.end();
   return measured;
 }
 

@@ -60,6 +60,10 @@ const INDEXES: readonly [name: string, columns: string][] = [
   ),
   ['program_core_idx', 'program (core_id, name, id, archived_at)'],
   ['contact_living_visibility_idx', `contact (visibility) ${LIVING}`],
+  // What lists show of the records at the other end of links is read from an index alone.
+  ['organization_shown_idx', 'organization (id, archived_at, name)'],
+  ['program_shown_idx', 'program (id, archived_at, name, core_id)'],
+  ['organization_role_organization_idx', 'organization_role (organization_id, program_id, role, id, archived_at)'],
   ['organization_role_program_idx', 'organization_role (program_id, role, organization_id, id, archived_at)'],
   ['organization_role_core_idx', 'organization_role (core_id, role, organization_id, id, archived_at)'],
   ['contact_assignment_organization_idx', 'contact_assignment (organization_id, contact_id, id, archived_at)'],

@@ -1,7 +1,12 @@
 // The reads of the benchmark at scale: those of every list that follow from the schema, and those that a client would send.
 
 /** Names of the bench's programs, and the same with typing errors. */
-const NAMES = ['Riverside Maternal Health Initiative', 'Lakeview Asthma Clinic', 'Harbor STEM Academy', 'Oak Park Nursing Pathway'];
+const NAMES = [
+  'Riverside Maternal Health Initiative',
+  'Lakeview Asthma Clinic',
+  'Harbor STEM Academy',
+  'Oak Park Nursing Pathway',
+];
 const MISSPELT = ['Riversde Maternal Helth', 'Lakevew Astma Clinic', 'Harbour STEM Acadmy', 'Oak Prk Nursng Pathway'];
 const UNKNOWN = 'Xylophone Quarterly';
 
@@ -19,10 +24,29 @@ export function readsOf(lists, samples) {
 function readsOfList(list, samples) {
   return ['public', 'editor'].flatMap((role) => [
     ...list.orders.filter((field) => mayRead(field, role)).flatMap((field) => orderReads(list, field, role, samples)),
-    ...list.groups.filter((by) => mayRead(by, role)).map((by) => read('group', `${list.field} by ${by}`, role, `{ ${asked(list, role)} { groups(by: [${by}]) { count keys { value label } } } }`)),
+    ...list.groups
+      .filter((by) => mayRead(by, role))
+      .map((by) =>
+        read(
+          'group',
+          `${list.field} by ${by}`,
+          role,
+          `{ ${asked(list, role)} { groups(by: [${by}]) { count keys { value label } } } }`,
+        ),
+      ),
     read('total', list.field, role, `{ ${asked(list, role)} { totalCount } }`),
-    ...(role === 'public' ? samples.filters.get(list.field).filter(({ name }) => !name.startsWith('assuredBy')) : []).map(({ name, where }) =>
-      read('filter', `${list.field} where ${name}`, role, `query ($where: ${list.where}) { ${asked(list, role, 'where: $where')} { nodes { id } } }`, [{ where }])),
+    ...(role === 'public'
+      ? samples.filters.get(list.field).filter(({ name }) => !name.startsWith('assuredBy'))
+      : []
+    ).map(({ name, where }) =>
+      read(
+        'filter',
+        `${list.field} where ${name}`,
+        role,
+        `query ($where: ${list.where}) { ${asked(list, role, 'where: $where')} { nodes { id } } }`,
+        [{ where }],
+      ),
+    ),
   ]);
 }
 
@@ -41,55 +65,167 @@ function orderReads(list, field, role, { middles }) {
   return ['ASC', 'DESC'].flatMap((direction) => {
     const order = `orderBy: [{ field: ${field}, direction: ${direction} }]`;
     const page = (name, more, variables) =>
-      read('order', `${list.field} by ${field} ${direction}, ${name}`, role, `${/\$after/.test(more) ? 'query ($after: String) ' : ''}{ ${asked(list, role, order, more)} { nodes { id } pageInfo { hasNextPage endCursor } } }`, variables);
+      read(
+        'order',
+        `${list.field} by ${field} ${direction}, ${name}`,
+        role,
+        `${/\$after/.test(more) ? 'query ($after: String) ' : ''}{ ${asked(list, role, order, more)} { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+        variables,
+      );
     const middle = middles.get(`${list.field} ${field} ${direction} ${role}`);
     return [
       page('first page', 'first: 20'),
-      ...(middle ? [page('middle', 'first: 20, after: $after', [{ after: middle }]), page('before the middle', 'last: 20, before: $after', [{ after: middle }])] : []),
+      ...(middle
+        ? [
+            page('middle', 'first: 20, after: $after', [{ after: middle }]),
+            page('before the middle', 'last: 20, before: $after', [{ after: middle }]),
+          ]
+        : []),
       page('last page', 'last: 20'),
     ];
   });
 }
 
 function searches() {
-  const document = 'query ($query: String!, $types: [SearchType!]) { search(query: $query, types: $types) { type name score node { id } } }';
-  const cases = { 'an exact name': NAMES, 'a misspelt name': MISSPELT, 'an unknown name': [UNKNOWN], 'one word': ['asthma', 'harbor', 'clinic'], 'a misspelt word': ['asthmma', 'harbr', 'clnic'] };
+  const document =
+    'query ($query: String!, $types: [SearchType!]) { search(query: $query, types: $types) { type name score node { id } } }';
+  const cases = {
+    'an exact name': NAMES,
+    'a misspelt name': MISSPELT,
+    'an unknown name': [UNKNOWN],
+    'one word': ['asthma', 'harbor', 'clinic'],
+    'a misspelt word': ['asthmma', 'harbr', 'clnic'],
+  };
   const types = [undefined, ['ORGANIZATION'], ['CORE'], ['PROGRAM'], ['CONTACT']];
   return Object.entries(cases).flatMap(([name, queries]) =>
-    types.map((one) => read('search', `${name}${one ? `, ${one}` : ''}`, 'public', document, queries.map((query) => ({ query, types: one })))),
+    types.map((one) =>
+      read(
+        'search',
+        `${name}${one ? `, ${one}` : ''}`,
+        'public',
+        document,
+        queries.map((query) => ({ query, types: one })),
+      ),
+    ),
   );
 }
 
 function handwritten({ ids, core, organization, busyProgram, changes }) {
-  const links = 'core { id name } organizations(first: 20) { edges { role node { id name } } } contacts(first: 20) { nodes { id name } }';
+  const links =
+    'core { id name } organizations(first: 20) { edges { role node { id name } } } contacts(first: 20) { nodes { id name } }';
   const references = ids.slice(0, 100).map((id) => ({ __typename: 'Program', id }));
   const each = ids.map((id) => ({ id }));
-  return ['public', 'editor'].flatMap((role) => [
-    read('single', 'a program with its links', role, `query ($id: ID!) { program(id: $id) { id name ${links} } }`, each),
-    read('list', 'filtered programs with their links', role, `{ programs(first: 50, where: { kind: { eq: STUDY }, status: { eq: PAUSED } }) { nodes { id name ${links} } } }`),
-    read('list', 'organizations with programs', role, '{ organizations(first: 20) { nodes { id name programs(first: 10) { edges { role node { id name core { id } } } } } } }'),
-    read('entities', '100 programs', role, `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Program { id name core { id name } organizations(first: 20) { edges { role node { id } } } } } }`, [{ representations: references }]),
-    read('linked', 'the largest organization, programs', role, 'query ($id: ID!) { organization(id: $id) { programs(first: 20) { totalCount edges { role node { id name } } } } }', [{ id: organization }]),
-    read('linked', 'a core, programs', role, 'query ($id: ID!) { core(id: $id) { programs(first: 20) { nodes { id name } pageInfo { endCursor } } } }', [{ id: core }]),
-    read('linked', 'a core, programs, last page', role, 'query ($id: ID!) { core(id: $id) { programs(last: 20) { nodes { id name } } } }', [{ id: core }]),
-    read('linked', 'a core, programs by UPDATED_AT', role, 'query ($id: ID!) { core(id: $id) { programs(first: 20, orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id name } } } }', [{ id: core }]),
-    read('linked', 'a core, number of programs', role, 'query ($id: ID!) { core(id: $id) { programs { totalCount } } }', [{ id: core }]),
-    ...relatedReads(role),
-  ]).concat([
-    read('changes', 'of a program', 'editor', 'query ($of: ID!) { changes(of: $of, first: 20) { nodes { id kind } } }', each.map(({ id }) => ({ of: id }))),
-    ...['first', 'last'].flatMap((side) => ['VERSION', 'OCCURRED_AT'].map((field) =>
-      read('changes', `long history by ${field}, ${side}`, 'editor', `query ($of: ID!) { changes(of: $of, ${side}: 20, orderBy: [{ field: ${field} }]) { nodes { id kind } } }`, [{ of: busyProgram }]))),
-    read('changes', 'long history, total', 'editor', 'query ($of: ID!) { changes(of: $of) { totalCount } }', [{ of: busyProgram }]),
-    read('log', 'the oldest', 'editor', '{ programUpdates(first: 20) { cursor items { cursor } } }'),
-    read('log', 'from the middle', 'editor', 'query ($after: Cursor) { programUpdates(first: 20, after: $after) { cursor items { cursor } } }', [{ after: changes }]),
-  ]);
+  return ['public', 'editor']
+    .flatMap((role) => [
+      read(
+        'single',
+        'a program with its links',
+        role,
+        `query ($id: ID!) { program(id: $id) { id name ${links} } }`,
+        each,
+      ),
+      read(
+        'list',
+        'filtered programs with their links',
+        role,
+        `{ programs(first: 50, where: { kind: { eq: STUDY }, status: { eq: PAUSED } }) { nodes { id name ${links} } } }`,
+      ),
+      read(
+        'list',
+        'organizations with programs',
+        role,
+        '{ organizations(first: 20) { nodes { id name programs(first: 10) { edges { role node { id name core { id } } } } } } }',
+      ),
+      read(
+        'entities',
+        '100 programs',
+        role,
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Program { id name core { id name } organizations(first: 20) { edges { role node { id } } } } } }`,
+        [{ representations: references }],
+      ),
+      read(
+        'linked',
+        'the largest organization, programs',
+        role,
+        'query ($id: ID!) { organization(id: $id) { programs(first: 20) { totalCount edges { role node { id name } } } } }',
+        [{ id: organization }],
+      ),
+      read(
+        'linked',
+        'a core, programs',
+        role,
+        'query ($id: ID!) { core(id: $id) { programs(first: 20) { nodes { id name } pageInfo { endCursor } } } }',
+        [{ id: core }],
+      ),
+      read(
+        'linked',
+        'a core, programs, last page',
+        role,
+        'query ($id: ID!) { core(id: $id) { programs(last: 20) { nodes { id name } } } }',
+        [{ id: core }],
+      ),
+      read(
+        'linked',
+        'a core, programs by UPDATED_AT',
+        role,
+        'query ($id: ID!) { core(id: $id) { programs(first: 20, orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id name } } } }',
+        [{ id: core }],
+      ),
+      read(
+        'linked',
+        'a core, number of programs',
+        role,
+        'query ($id: ID!) { core(id: $id) { programs { totalCount } } }',
+        [{ id: core }],
+      ),
+      ...relatedReads(role),
+    ])
+    .concat([
+      read(
+        'changes',
+        'of a program',
+        'editor',
+        'query ($of: ID!) { changes(of: $of, first: 20) { nodes { id kind } } }',
+        each.map(({ id }) => ({ of: id })),
+      ),
+      ...['first', 'last'].flatMap((side) =>
+        ['VERSION', 'OCCURRED_AT'].map((field) =>
+          read(
+            'changes',
+            `long history by ${field}, ${side}`,
+            'editor',
+            `query ($of: ID!) { changes(of: $of, ${side}: 20, orderBy: [{ field: ${field} }]) { nodes { id kind } } }`,
+            [{ of: busyProgram }],
+          ),
+        ),
+      ),
+      read('changes', 'long history, total', 'editor', 'query ($of: ID!) { changes(of: $of) { totalCount } }', [
+        { of: busyProgram },
+      ]),
+      read('log', 'the oldest', 'editor', '{ programUpdates(first: 20) { cursor items { cursor } } }'),
+      read(
+        'log',
+        'from the middle',
+        'editor',
+        'query ($after: Cursor) { programUpdates(first: 20, after: $after) { cursor items { cursor } } }',
+        [{ after: changes }],
+      ),
+    ]);
 }
 
 /** Filters that reach across relations, with and without the number of matches. */
 function relatedReads(role) {
   const cases = [
-    ['programs', "of an organization with a part of its name", '{ organizations: { some: { name: { contains: "riverside" } } } }'],
-    ['programs', 'of an organization with an unknown name', '{ organizations: { some: { name: { contains: "xylophone" } } } }'],
+    [
+      'programs',
+      'of an organization with a part of its name',
+      '{ organizations: { some: { name: { contains: "riverside" } } } }',
+    ],
+    [
+      'programs',
+      'of an organization with an unknown name',
+      '{ organizations: { some: { name: { contains: "xylophone" } } } }',
+    ],
     ['programs', 'of hospitals', '{ organizations: { some: { type: { eq: HOSPITAL } } } }'],
     ['programs', 'of no hospital', '{ organizations: { none: { type: { eq: HOSPITAL } } } }'],
     ['programs', 'of a core by its name', '{ core: { name: { contains: "research" } } }'],

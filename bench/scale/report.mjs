@@ -25,7 +25,9 @@ export function report(measured, sizes, all) {
     broken.length === 0
       ? `No read takes more than ${TOO_SLOW} ms at ${sizes.at(-1)} that takes at most ${SLOW_BEFORE} ms at ${sizes.at(-2)}.`
       : `${broken.length} reads take more than ${TOO_SLOW} ms at ${sizes.at(-1)}, and at most ${SLOW_BEFORE} ms at ${sizes.at(-2)}:`,
-    ...broken.map(({ kind, name, role, times }) => `- ${kind}: ${name} (${role}): ${times.map(written).join(' → ')} ms`),
+    ...broken.map(
+      ({ kind, name, role, times }) => `- ${kind}: ${name} (${role}): ${times.map(written).join(' → ')} ms`,
+    ),
   ];
   return { text: lines.join('\n'), broken: broken.length };
 }

@@ -22,7 +22,9 @@ export async function takeSamples(client, lists, ask) {
   const { rows } = await client.query(
     `SELECT bench.id('program', i * 37 % current_setting('bench.programs')::integer) AS id FROM generate_series(1, 120) AS i`,
   );
-  const { data } = await ask('editor', 'query ($of: ID!) { changes(of: $of, last: 1) { nodes { cursor } } }', { of: rows[60].id });
+  const { data } = await ask('editor', 'query ($of: ID!) { changes(of: $of, last: 1) { nodes { cursor } } }', {
+    of: rows[60].id,
+  });
   return {
     changes: data?.changes.nodes[0]?.cursor,
     middles: await cursors(client, lists, ask),
@@ -74,14 +76,21 @@ async function filters(client, lists) {
 
 /** For each column and operator: a value that a record has, and one that none has. */
 async function filtersOf(client, list) {
-  const { rows } = await client.query(`SELECT to_jsonb(t) AS record FROM ${tableOf(list)} t WHERE id = (SELECT id FROM ${tableOf(list)} ORDER BY id OFFSET 2 LIMIT 1)`);
+  const { rows } = await client.query(
+    `SELECT to_jsonb(t) AS record FROM ${tableOf(list)} t WHERE id = (SELECT id FROM ${tableOf(list)} ORDER BY id OFFSET 2 LIMIT 1)`,
+  );
   return list.columns.flatMap(({ name, operators }) => {
     const value = rows[0]?.record[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
-    const cases = [['found', value], ['unknown', unknownLike(value)]].filter(([, one]) => one !== undefined && one !== null);
+    const cases = [
+      ['found', value],
+      ['unknown', unknownLike(value)],
+    ].filter(([, one]) => one !== undefined && one !== null);
     return operators.flatMap((operator) =>
       cases.flatMap(([title, one]) => {
         const operand = operandOf(operator, one);
-        return operand === undefined ? [] : [{ name: `${name} ${operator}, ${title}`, where: { [name]: { [operator]: operand } } }];
+        return operand === undefined
+          ? []
+          : [{ name: `${name} ${operator}, ${title}`, where: { [name]: { [operator]: operand } } }];
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { foldedSql, readableSql, type Scope } from '../platform/reading';
+import { conjunction, foldedSql, readableSql, type Scope } from '../platform/reading';
 import { splitQuery, unpartedRuns } from './query';
 import type { Searchable } from './searchable';
 
@@ -189,19 +189,16 @@ function textSql({ others, detail }: Searchable): string {
   return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
 }
 
-/** The records that are tagged with a term with these words. The terms are few and come first, so that only their tags are read. */
+/** The records that are tagged with a term with these words. The tags of each term are looked up, since most queries name no term. */
 function taggedSql({ model }: Searchable, column: string, asked: Asked, readable: readonly string[]): string {
   const terms =
     `SELECT id FROM taxonomy_term term WHERE to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query} ` +
     `AND term.archived_at IS NULL LIMIT ${RANKED}`;
-  const conditions = [
-    `tag.term_id = ANY (ARRAY(${terms}))`,
-    `tag.${column} IS NOT NULL`,
-    'tag.archived_at IS NULL',
-    ...readable,
-  ];
+  const tags =
+    `SELECT ${column} AS id FROM attribute WHERE term_id = term.id AND ${column} IS NOT NULL AND archived_at IS NULL ` +
+    `ORDER BY term_id, organization_id, core_id, program_id LIMIT ${COMPARED}`;
   return (
-    `(SELECT t.id, true AS tagged FROM attribute tag JOIN ${model.table} t ON t.id = tag.${column} ` +
-    `WHERE ${conditions.join(' AND ')} LIMIT ${RANKED})`
+    `(SELECT t.id, true AS tagged FROM (${terms}) term CROSS JOIN LATERAL (${tags}) tag ` +
+    `JOIN ${model.table} t ON t.id = tag.id WHERE ${conjunction(readable)} LIMIT ${RANKED})`
   );
 }

@@ -75,7 +75,10 @@ async function planOf(text: string, values: readonly unknown[]): Promise<PlanNod
 function looked(plan: readonly PlanNode[]): number {
   return plan
     .filter((node) => node['Relation Name'] !== undefined)
-    .reduce((sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0);
+    .reduce(
+      (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    );
 }
 
 interface Page {
@@ -84,7 +87,9 @@ interface Page {
 }
 
 /** Each list at the root that needs no argument, with each of its orders. */
-const cases = Object.values(buildSchema(readFileSync('schema/hub.graphql', 'utf8'), { assumeValidSDL: true }).getQueryType()?.getFields() ?? {})
+const cases = Object.values(
+  buildSchema(readFileSync('schema/hub.graphql', 'utf8'), { assumeValidSDL: true }).getQueryType()?.getFields() ?? {},
+)
   .filter(({ args }) => !args.some(isRequiredArgument))
   .flatMap(({ name: list, args }) => {
     const order = getNamedType(args.find(({ name }) => name === 'orderBy')?.type);
@@ -94,7 +99,12 @@ const cases = Object.values(buildSchema(readFileSync('schema/hub.graphql', 'utf8
   .flatMap(([list, field]) => ['ASC', 'DESC'].map((direction) => [list, field, direction] as const));
 
 test('there are lists with orders', () => {
-  expect(cases).toEqual(expect.arrayContaining([['programs', 'STARTED_YEAR', 'ASC'], ['citations', 'ASSURED_BY', 'DESC']]));
+  expect(cases).toEqual(
+    expect.arrayContaining([
+      ['programs', 'STARTED_YEAR', 'ASC'],
+      ['citations', 'ASSURED_BY', 'DESC'],
+    ]),
+  );
 });
 
 describe.each(cases)('%s by %s %s', (list, field, direction) => {
@@ -115,31 +125,34 @@ describe.each(cases)('%s by %s %s', (list, field, direction) => {
     return data[list] as Page;
   }
 
-  test.each([false, true])('looks at few records for each page, whether archived ones are in the list (%s) or not', async (archived) => {
-    const { pool } = hub.database;
-    const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
-    await page('first: 20', archived);
-    await page('last: 20', archived);
-    for (const missing of [false, true]) {
-      const { rows } = await pool.query<{ id: string }>(
-        `SELECT id FROM ${table} WHERE archived_at IS NULL AND ${list === 'contacts' ? `visibility = 'PUBLIC'` : 'true'}
+  test.each([false, true])(
+    'looks at few records for each page, whether archived ones are in the list (%s) or not',
+    async (archived) => {
+      const { pool } = hub.database;
+      const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
+      await page('first: 20', archived);
+      await page('last: 20', archived);
+      for (const missing of [false, true]) {
+        const { rows } = await pool.query<{ id: string }>(
+          `SELECT id FROM ${table} WHERE archived_at IS NULL AND ${list === 'contacts' ? `visibility = 'PUBLIC'` : 'true'}
          AND (${field.toLowerCase()} IS NULL) = $1 ORDER BY ${field.toLowerCase()}, id OFFSET 700 LIMIT 1`,
-        [missing],
-      );
-      if (!rows[0]) continue;
-      const { data } = await hub.query<Record<string, Page>, unknown>(
-        `query ($id: ID!) { ${list}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`,
-        { id: rows[0].id },
-        guarded ? editor : {},
-      );
-      const middle = data[list]?.pageInfo.endCursor;
-      const next = await page(`first: 20, after: "${middle}"`, archived, middle);
-      const end = next.pageInfo.endCursor;
-      const back = await page(`last: 20, before: "${end}"`, archived, end);
-      expect(back.nodes.slice(1)).toEqual(next.nodes.slice(0, -1));
-      expect(back.nodes[0]).toEqual({ id: rows[0].id });
-    }
-  });
+          [missing],
+        );
+        if (!rows[0]) continue;
+        const { data } = await hub.query<Record<string, Page>, unknown>(
+          `query ($id: ID!) { ${list}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`,
+          { id: rows[0].id },
+          guarded ? editor : {},
+        );
+        const middle = data[list]?.pageInfo.endCursor;
+        const next = await page(`first: 20, after: "${middle}"`, archived, middle);
+        const end = next.pageInfo.endCursor;
+        const back = await page(`last: 20, before: "${end}"`, archived, end);
+        expect(back.nodes.slice(1)).toEqual(next.nodes.slice(0, -1));
+        expect(back.nodes[0]).toEqual({ id: rows[0].id });
+      }
+    },
+  );
 });
 
 test('groups by a reference join the groups, not the records', async () => {

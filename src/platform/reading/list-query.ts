@@ -54,10 +54,10 @@ export class ListQuery {
 
   rows(parents?: Parents): Prepared {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
-    return this.prepared(
-      (source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents),
-      { short, paged: true },
-    );
+    return this.prepared((source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents), {
+      short,
+      paged: true,
+    });
   }
 
   count(parents?: Parents): Prepared {
