@@ -110,107 +110,71 @@ function searches() {
   );
 }
 
-function handwritten({ ids, core, organization, busyProgram, changes }) {
+function handwritten(samples) {
+  const roles = ['public', 'editor'];
+  return [
+    ...roles.flatMap((role) => [...pageReads(role, samples), ...linkedReads(role, samples), ...relatedReads(role)]),
+    ...historyReads(samples),
+  ];
+}
+
+function pageReads(role, { ids }) {
   const links =
     'core { id name } organizations(first: 20) { edges { role node { id name } } } contacts(first: 20) { nodes { id name } }';
-  const references = ids.slice(0, 100).map((id) => ({ __typename: 'Program', id }));
-  const each = ids.map((id) => ({ id }));
-  return ['public', 'editor']
-    .flatMap((role) => [
-      read(
-        'single',
-        'a program with its links',
-        role,
-        `query ($id: ID!) { program(id: $id) { id name ${links} } }`,
-        each,
-      ),
-      read(
-        'list',
-        'filtered programs with their links',
-        role,
-        `{ programs(first: 50, where: { kind: { eq: STUDY }, status: { eq: PAUSED } }) { nodes { id name ${links} } } }`,
-      ),
-      read(
-        'list',
-        'organizations with programs',
-        role,
-        '{ organizations(first: 20) { nodes { id name programs(first: 10) { edges { role node { id name core { id } } } } } } }',
-      ),
-      read(
-        'entities',
-        '100 programs',
-        role,
-        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Program { id name core { id name } organizations(first: 20) { edges { role node { id } } } } } }`,
-        [{ representations: references }],
-      ),
-      read(
-        'linked',
-        'the largest organization, programs',
-        role,
-        'query ($id: ID!) { organization(id: $id) { programs(first: 20) { totalCount edges { role node { id name } } } } }',
-        [{ id: organization }],
-      ),
-      read(
-        'linked',
-        'a core, programs',
-        role,
-        'query ($id: ID!) { core(id: $id) { programs(first: 20) { nodes { id name } pageInfo { endCursor } } } }',
-        [{ id: core }],
-      ),
-      read(
-        'linked',
-        'a core, programs, last page',
-        role,
-        'query ($id: ID!) { core(id: $id) { programs(last: 20) { nodes { id name } } } }',
-        [{ id: core }],
-      ),
-      read(
-        'linked',
-        'a core, programs by UPDATED_AT',
-        role,
-        'query ($id: ID!) { core(id: $id) { programs(first: 20, orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id name } } } }',
-        [{ id: core }],
-      ),
-      read(
-        'linked',
-        'a core, number of programs',
-        role,
-        'query ($id: ID!) { core(id: $id) { programs { totalCount } } }',
-        [{ id: core }],
-      ),
-      ...relatedReads(role),
-    ])
-    .concat([
-      read(
-        'changes',
-        'of a program',
-        'editor',
-        'query ($of: ID!) { changes(of: $of, first: 20) { nodes { id kind } } }',
-        each.map(({ id }) => ({ of: id })),
-      ),
-      ...['first', 'last'].flatMap((side) =>
-        ['VERSION', 'OCCURRED_AT'].map((field) =>
-          read(
-            'changes',
-            `long history by ${field}, ${side}`,
-            'editor',
-            `query ($of: ID!) { changes(of: $of, ${side}: 20, orderBy: [{ field: ${field} }]) { nodes { id kind } } }`,
-            [{ of: busyProgram }],
-          ),
-        ),
-      ),
-      read('changes', 'long history, total', 'editor', 'query ($of: ID!) { changes(of: $of) { totalCount } }', [
-        { of: busyProgram },
-      ]),
-      read('log', 'the oldest', 'editor', '{ programUpdates(first: 20) { cursor items { cursor } } }'),
-      read(
-        'log',
-        'from the middle',
-        'editor',
-        'query ($after: Cursor) { programUpdates(first: 20, after: $after) { cursor items { cursor } } }',
-        [{ after: changes }],
-      ),
-    ]);
+  const single = `query ($id: ID!) { program(id: $id) { id name ${links} } }`;
+  const filtered = `{ programs(first: 50, where: { kind: { eq: STUDY }, status: { eq: PAUSED } }) { nodes { id name ${links} } } }`;
+  const nested =
+    '{ organizations(first: 20) { nodes { id name programs(first: 10) { edges { role node { id name core { id } } } } } } }';
+  const entities = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Program { id name core { id name } organizations(first: 20) { edges { role node { id } } } } } }`;
+  const representations = ids.slice(0, 100).map((id) => ({ __typename: 'Program', id }));
+  return [
+    read('single', 'a program with its links', role, single, each(ids)),
+    read('list', 'filtered programs with their links', role, filtered),
+    read('list', 'organizations with programs', role, nested),
+    read('entities', '100 programs', role, entities, [{ representations }]),
+  ];
+}
+
+function linkedReads(role, { core, organization }) {
+  const largest =
+    'query ($id: ID!) { organization(id: $id) { programs(first: 20) { totalCount edges { role node { id name } } } } }';
+  const cases = {
+    '': 'programs(first: 20) { nodes { id name } pageInfo { endCursor } }',
+    ', last page': 'programs(last: 20) { nodes { id name } }',
+    ' by UPDATED_AT': 'programs(first: 20, orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id name } }',
+    ', their number': 'programs { totalCount }',
+  };
+  return [
+    read('linked', 'the largest organization, programs', role, largest, [{ id: organization }]),
+    ...Object.entries(cases).map(([name, list]) =>
+      read('linked', `a core, programs${name}`, role, `query ($id: ID!) { core(id: $id) { ${list} } }`, each([core])),
+    ),
+  ];
+}
+
+function historyReads({ ids, busyProgram, changes }) {
+  const history = (name, list, of) =>
+    read(
+      'changes',
+      name,
+      'editor',
+      `query ($id: ID!) { changes(of: $id${list}) { totalCount nodes { id kind } } }`,
+      each(of),
+    );
+  const sides = ['first', 'last'].flatMap((side) => ['VERSION', 'OCCURRED_AT'].map((field) => [side, field]));
+  const log = 'query ($after: Cursor) { programUpdates(first: 20, after: $after) { cursor items { cursor } } }';
+  return [
+    history('of a program', '', ids),
+    ...sides.map(([side, field]) =>
+      history(`long history by ${field}, ${side}`, `, ${side}: 20, orderBy: [{ field: ${field} }]`, [busyProgram]),
+    ),
+    read('log', 'the oldest', 'editor', log),
+    read('log', 'from the middle', 'editor', log, [{ after: changes }]),
+  ];
+}
+
+function each(ids) {
+  return ids.map((id) => ({ id }));
 }
 
 /** Filters that reach across relations, with and without the number of matches. */

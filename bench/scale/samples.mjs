@@ -42,17 +42,15 @@ function tableOf({ field }) {
 
 /** A list of one record, in the order of a longer list, gives the record's cursor in that list. */
 async function cursors(client, lists, ask) {
+  const orders = lists.flatMap((list) => list.orders.map((field) => ({ list, field })));
+  const sides = ['public', 'editor'].flatMap((role) => ['ASC', 'DESC'].map((direction) => ({ role, direction })));
   const middles = new Map();
-  for (const list of lists) {
-    for (const field of list.orders) {
-      const id = await middleOf(client, list, field);
-      for (const role of ['public', 'editor']) {
-        for (const direction of ['ASC', 'DESC']) {
-          const query = `query ($id: ID!) { ${list.field}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`;
-          const cursor = (await ask(role, query, { id })).data?.[list.field]?.pageInfo.endCursor;
-          if (cursor) middles.set(`${list.field} ${field} ${direction} ${role}`, cursor);
-        }
-      }
+  for (const { list, field } of orders) {
+    const id = await middleOf(client, list, field);
+    for (const { role, direction } of sides) {
+      const query = `query ($id: ID!) { ${list.field}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`;
+      const cursor = (await ask(role, query, { id })).data?.[list.field]?.pageInfo.endCursor;
+      if (cursor) middles.set(`${list.field} ${field} ${direction} ${role}`, cursor);
     }
   }
   return middles;
