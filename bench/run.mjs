@@ -9,7 +9,10 @@ try {
   if (options.help) {
     process.stdout.write(HELP);
   } else {
-    if (options.shares) {
+    if (options.scale) {
+      const { runScale } = await import('./scale.mjs');
+      await runScale(options);
+    } else if (options.shares) {
       const { runShares } = await import('./shares.mjs');
       await runShares(options);
     } else {

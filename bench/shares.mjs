@@ -1,14 +1,12 @@
 // How much anonymous clients with the largest allowed operations slow down a signed-in client. See docs/performance.md.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ensureDataset } from './database/dataset.mjs';
 import { buildHub, migrateHub, startPostgres } from './database/postgres.mjs';
 import { attack } from './lib/attack.mjs';
 import { cleanUp, cleanUpOnSignals } from './lib/cleanup.mjs';
 import { connectTo } from './lib/connection.mjs';
+import { signIn } from './lib/key.mjs';
 import { encodeRequest, measure } from './lib/load.mjs';
-import { HUB_MAIN, STATE } from './lib/paths.mjs';
 import { pinSelf, planPinning } from './lib/pinning.mjs';
 import { say, step } from './lib/progress.mjs';
 import { startServer } from './lib/server.mjs';
@@ -47,10 +45,7 @@ async function prepare({ sizes, databaseUrl: given }) {
   const client = await connectTo(databaseUrl);
   await ensureDataset(client, sizes, () => migrateHub(databaseUrl));
   await client.end();
-  const key = execFileSync(process.execPath, [HUB_MAIN, 'key', 'create', '--role', 'partner', '--name', 'bench'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', HUB_DATA_DIR: join(STATE, 'hub') },
-  });
-  return { databaseUrl, authorization: `Bearer ${key.toString().trim()}` };
+  return { databaseUrl, ...signIn(databaseUrl, 'partner') };
 }
 
 async function measureRound({ port }, authorization, { seconds, operation }) {

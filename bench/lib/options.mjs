@@ -21,6 +21,10 @@ Compares the hub with other servers, in the same run and in turn, and checks tha
   --shares              measure instead how much 50 anonymous clients slow down a signed-in one
   --operation FILE      what the anonymous clients ask for (default: bench/targets/costly.mjs)
   --rate-limit TEXT     HUB_RATE_LIMIT of that hub (default on)
+  --scale               measure instead how reads grow from 5,000 to 500,000 programs; exit code 1 if one grows too much
+  --sizes 5000,50000    numbers of programs, the largest last (default: 5000,50000,500000)
+  --only TEXT           only the reads whose kind and name contain the text
+  --all                 also show the reads that do not grow
   --json FILE           also write all figures of all rounds to a file
   --write               also write the result into docs/performance.md
   --help                this text
@@ -42,6 +46,10 @@ const FLAGS = {
   shares: { type: 'boolean', default: false },
   operation: { type: 'string' },
   'rate-limit': { type: 'string', default: 'on' },
+  scale: { type: 'boolean', default: false },
+  sizes: { type: 'string', default: '5000,50000,500000' },
+  only: { type: 'string' },
+  all: { type: 'boolean', default: false },
   json: { type: 'string' },
   write: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -72,6 +80,10 @@ export function readOptions(argv) {
     shares: flags.shares,
     operation: flags.operation,
     rateLimit: flags['rate-limit'],
+    scale: flags.scale,
+    programs: flags.sizes.split(',').map((size) => whole('sizes', size, 0, 1000)),
+    only: flags.only,
+    all: flags.all,
     json: flags.json,
     write: flags.write,
   };

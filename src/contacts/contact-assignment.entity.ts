@@ -14,9 +14,9 @@ import { Contact, contacts, visibleContact } from './contact.entity';
   description: 'The assignment of a contact to an organization, a core or a program.',
 })
 @Index('contact_assignment_key', ['contactId', 'organizationId', 'coreId', 'programId', 'role'], { unique: true })
-@Index('contact_assignment_organization_idx', ['organizationId'])
-@Index('contact_assignment_core_idx', ['coreId'])
-@Index('contact_assignment_program_idx', ['programId'])
+@Index('contact_assignment_organization_idx', ['organizationId', 'contactId', 'id', 'archivedAt'])
+@Index('contact_assignment_core_idx', ['coreId', 'contactId', 'id', 'archivedAt'])
+@Index('contact_assignment_program_idx', ['programId', 'contactId', 'id', 'archivedAt'])
 @Check('contact_assignment_one_target', 'num_nonnulls(organization_id, core_id, program_id) = 1')
 export class ContactAssignment extends HubRecord {
   @Column('uuid')

@@ -28,8 +28,9 @@ export type OrganizationRoleType = keyof typeof OrganizationRoleType;
   description: 'The role of an organization in a program, or in a core that it does not own.',
 })
 @Index('organization_role_key', ['organizationId', 'programId', 'coreId', 'role'], { unique: true })
-@Index('organization_role_program_idx', ['programId', 'role', 'organizationId'])
-@Index('organization_role_core_idx', ['coreId', 'role', 'organizationId'])
+@Index('organization_role_organization_idx', ['organizationId', 'programId', 'role', 'id', 'archivedAt'])
+@Index('organization_role_program_idx', ['programId', 'role', 'organizationId', 'id', 'archivedAt'])
+@Index('organization_role_core_idx', ['coreId', 'role', 'organizationId', 'id', 'archivedAt'])
 @Check('organization_role_one_target', 'num_nonnulls(program_id, core_id) = 1')
 @Check('organization_role_role_known', oneOf('role', OrganizationRoleType))
 export class OrganizationRole extends HubRecord {

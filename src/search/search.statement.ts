@@ -1,11 +1,17 @@
-import { foldedSql, readableSql, type Scope } from '../platform/reading';
+import { conjunction, foldedSql, readableSql, type Scope } from '../platform/reading';
 import { splitQuery, unpartedRuns } from './query';
 import type { Searchable } from './searchable';
 
 /** The most matches of one kind and type that are ranked, so that a word that half of all records contain does not rank them all. */
-const RANKED = 500;
-/** The most records of a type whose names are compared, or whose texts are read for phrases, which the index does not know. */
+const RANKED = 200;
+/** The most records of a type whose texts are read for phrases, which the index does not know. */
 export const COMPARED = 2_000;
+/** The most names of a type that are compared with the query. */
+const NAMED = 500;
+/** From how similar to the query a name counts as meant, from 0 to 1. */
+const SIMILAR = 0.4;
+/** The most words of names that a word of the query is replaced by, the most similar first. */
+const REPLACED = 8;
 
 /** A match whose record is not read yet. */
 export interface Match {
@@ -28,8 +34,8 @@ const NAME = foldedSql('t.name');
 const HEADLINE = `E'StartSel=\\x02, StopSel=\\x03, MaxWords=30, MinWords=12, MaxFragments=1'`;
 
 /**
- * One statement over all requested types: matches of words by the full-text index, of similar names by the trigram index,
- * which tolerates typing errors, and of the terms that a record is tagged with. The score is 1 if the name equals the query, plus the
+ * One statement over all requested types: matches of words by the full-text index, of names with similar words, which tolerates typing errors, and of the
+ * terms that a record is tagged with. The score is 1 if the name equals the query, plus the
  * similarity of the name (0 to 1), plus 0.5 and the full-text rank (0 to 1) if the words match, plus 0.4 if a term matches.
  * The number of matches of each kind is limited, however common the words are.
  */
@@ -42,9 +48,11 @@ export function searchSql(
   const { wanted, words, unwanted, isPlain } = splitQuery(query);
   const { statement } = scope;
   const [run] = unpartedRuns(wanted);
+  const boundWanted = statement.bind(wanted, 'text');
   const asked = {
     query: tsquery(statement.bind(words, 'text')),
-    text: foldedSql(statement.bind(wanted, 'text')),
+    wanted: boundWanted,
+    text: foldedSql(boundWanted),
     limit: statement.bind(first, 'int'),
     isPlain,
     ...(run && { run: foldedSql(statement.bind(run, 'text')) }),
@@ -52,7 +60,8 @@ export function searchSql(
   };
   const arms = types.map(([type, searchable]) => armSql(type, searchable, asked, scope));
   return `
-    WITH hits AS (${arms.join(' UNION ALL ')}),
+    WITH meant AS MATERIALIZED (${meantSql(asked.wanted)}),
+    hits AS (${arms.join(' UNION ALL ')}),
     top AS (SELECT * FROM hits ORDER BY score DESC, name, id LIMIT ${asked.limit})
     SELECT type, id, score, name, ${passageSql(asked)} AS passage
     FROM top ORDER BY score DESC, name, id`;
@@ -62,10 +71,27 @@ function tsquery(text: string): string {
   return `websearch_to_tsquery('english', ${wordsOf(text)})`;
 }
 
+/**
+ * What the words of the query may mean: words of names that are similar. Words are compared with words, which are few, and not with every name.
+ * `all_words` asks for names that have one for each word of the query, `any_word` for names that have one for any of them.
+ */
+function meantSql(wanted: string): string {
+  const quoted = `quote_literal(replace(near.word, '\\', '\\\\'))`;
+  const near =
+    `SELECT DISTINCT s.word, similarity(s.word, asked.word) AS similarity FROM search_word s WHERE s.word % asked.word ` +
+    `ORDER BY similarity DESC, s.word LIMIT ${REPLACED}`;
+  const words =
+    `SELECT '(' || string_agg(${quoted}, '|') || ')' AS word FROM unnest(tsvector_to_array(hub_name_words(${wanted}))) AS asked (word) ` +
+    `CROSS JOIN LATERAL (${near}) near GROUP BY asked.word`;
+  return `SELECT string_agg(word, '&')::tsquery AS all_words, string_agg(word, '|')::tsquery AS any_word FROM (${words}) words`;
+}
+
 /** Placeholders of the parts of the query. */
 interface Asked {
   /** The wanted words, as a full-text query. */
   readonly query: string;
+  /** The wanted words as they were written. */
+  readonly wanted: string;
   /** The wanted words as text, folded. */
   readonly text: string;
   /** The excluded words, as a full-text query for any of them. */
@@ -105,9 +131,6 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
     `SELECT t.* FROM ${table} t WHERE ${[condition, ...readable].join(' AND ')} LIMIT ${most}`;
   const matching = (from: string, tail = ''): string =>
     `(SELECT t.id, false AS tagged FROM (${from}) t ${tail} LIMIT ${RANKED})`;
-  // A query of signs alone has no trigrams and would be compared with every name. A name has at most two trigrams for each byte, and needs 60 % of the query's.
-  const asking = `cardinality(show_trgm(${asked.text}))`;
-  const similar = `${asking} > 0 AND 2 * octet_length(t.name) >= 0.6 * ${asking}`;
   const matches = [
     matching(rows(`${NAME} = ${asked.text}`)),
     asked.isPlain
@@ -116,13 +139,23 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
           rows(`${vectorSql(searchable)} @@ ${loose(asked)}`, COMPARED),
           `WHERE ${vectorSql(searchable)} @@ ${precise(asked)}`,
         ),
-    matching(
-      rows(`${similar} AND ${asked.text} <% ${NAME}`, COMPARED),
-      `ORDER BY word_similarity(${asked.text}, ${NAME}) DESC`,
-    ),
+    similarSql(rows, asked),
   ];
   if (searchable.tagged) matches.push(taggedSql(searchable, searchable.tagged, asked, readable));
   return matches.join(' UNION ALL ');
+}
+
+/** The records with similar names. If too few have something for every word of the query, some of those that have it for any of them are compared too. */
+function similarSql(rows: (condition: string, most: number) => string, asked: Asked): string {
+  const named = (words: string, condition = ''): string =>
+    `SELECT t.id, word_similarity(${asked.text}, ${NAME}) AS similarity FROM (` +
+    `${rows(`hub_name_words(t.name) @@ (SELECT ${words} FROM meant)${condition}`, NAMED)}) t`;
+  const few = ` AND (SELECT count(*) FROM near) < ${asked.limit}`;
+  return (
+    `(WITH near AS MATERIALIZED (${named('all_words')}) SELECT id, false AS tagged ` +
+    `FROM (SELECT * FROM near UNION ALL ${named('any_word', few)}) named ` +
+    `WHERE similarity >= ${SIMILAR} ORDER BY similarity DESC LIMIT ${RANKED})`
+  );
 }
 
 /** SQL of the wanted words without the excluded ones. A query of stop words is empty and must stay so: an exclusion alone would match everything. */
@@ -156,16 +189,16 @@ function textSql({ others, detail }: Searchable): string {
   return `hub_search_text(t.name, ${others('t')}, t.${detail})`;
 }
 
-/** The records that are tagged with a term with these words. */
+/** The records that are tagged with a term with these words. The tags of each term are looked up, since most queries name no term. */
 function taggedSql({ model }: Searchable, column: string, asked: Asked, readable: readonly string[]): string {
-  const conditions = [
-    'tag.archived_at IS NULL',
-    'term.archived_at IS NULL',
-    `to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query}`,
-    ...readable,
-  ];
+  const terms =
+    `SELECT id FROM taxonomy_term term WHERE to_tsvector('english', ${wordsOf('term.name')}) @@ ${asked.query} ` +
+    `AND term.archived_at IS NULL LIMIT ${RANKED}`;
+  const tags =
+    `SELECT ${column} AS id FROM attribute WHERE term_id = term.id AND ${column} IS NOT NULL AND archived_at IS NULL ` +
+    `ORDER BY term_id, organization_id, core_id, program_id LIMIT ${COMPARED}`;
   return (
-    `(SELECT t.id, true AS tagged FROM taxonomy_term term JOIN attribute tag ON tag.term_id = term.id ` +
-    `JOIN ${model.table} t ON t.id = tag.${column} WHERE ${conditions.join(' AND ')} LIMIT ${RANKED})`
+    `(SELECT t.id, true AS tagged FROM (${terms}) term CROSS JOIN LATERAL (${tags}) tag ` +
+    `JOIN ${model.table} t ON t.id = tag.id WHERE ${conjunction(readable)} LIMIT ${RANKED})`
   );
 }

@@ -20,7 +20,12 @@ export type Assertion = keyof typeof Assertion;
 @Index('citation_key', ['recordId', 'recordType', 'field', 'sourceId', 'lineFrom', 'lineTo'], { unique: true })
 @Index('citation_source_idx', ['sourceId', 'lineFrom', 'id'])
 @Index('citation_line_idx', ['lineFrom', 'lineTo', 'id'])
-@Index('citation_assertion_idx', ['assertion', 'id'])
+@Index('citation_line_from_idx', ['lineFrom', 'id', 'archivedAt'])
+@Index('citation_line_to_idx', ['lineTo', 'id', 'archivedAt'])
+@Index('citation_assertion_idx', ['assertion', 'id', 'archivedAt'])
+@Index('citation_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('citation_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('citation_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('citation_lines_in_order', 'line_from >= 1 AND line_to >= line_from')
 @Check('citation_assertion_known', oneOf('assertion', Assertion))
 export class Citation extends HubRecord {

@@ -9,13 +9,15 @@ export function citedModels(citations: Model): readonly Model[] {
 
 /** A viewer may read a citation if they may read its record, archived or not. For a link, they must be able to read both of its ends. */
 export function citesReadable(scope: Scope, alias: string, citations: Model): string {
+  // For a page, each record is looked up. Otherwise Postgres may choose to read all records first.
+  const end = scope.paged ? ' OFFSET 0' : '';
   const branches = citedModels(citations).map((model) => {
     const conditions = [
       `cited.id = ${alias}.record_id`,
       ...knowableSql(model, 'cited', scope),
       ...endsReadable(model, scope),
     ];
-    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')})`;
+    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')}${end})`;
   });
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }

@@ -8,6 +8,10 @@ import { rules, Writable } from '../platform/writing';
 @Entity('source')
 @ObjectType('Source', { implements: Node, description: 'A document from which the hub takes its facts.' })
 @Index('source_key_key', ['key'], { unique: true })
+@Index('source_title_idx', ['title', 'id', 'archivedAt'])
+@Index('source_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('source_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('source_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('source_sha256_form', `sha256 ~ '^[0-9a-f]{64}$'`)
 export class Source extends HubRecord {
   @Column('text')

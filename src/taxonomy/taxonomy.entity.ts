@@ -10,6 +10,9 @@ import { rules, Writable } from '../platform/writing';
   description: 'A controlled vocabulary, such as the vocabulary of audiences.',
 })
 @Index('taxonomy_name_key', ['name'], { unique: true })
+@Index('taxonomy_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('taxonomy_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('taxonomy_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 export class Taxonomy extends HubRecord {
   @Column({ type: 'text', collation: NAME_COLLATION })
   @Readable(() => String, { description: 'The name.', orderable: true })

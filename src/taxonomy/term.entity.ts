@@ -9,6 +9,12 @@ import { taxonomies, Taxonomy } from './taxonomy.entity';
 @ObjectType('Term', { implements: Node, description: 'A term of a taxonomy. Records are tagged with terms.' })
 @Index('taxonomy_term_code_key', ['taxonomyId', 'code'], { unique: true })
 @Index('taxonomy_term_parent_idx', ['parentId'])
+@Index('taxonomy_term_code_idx', ['code', 'id', 'archivedAt'])
+@Index('taxonomy_term_name_idx', ['name', 'id', 'archivedAt'])
+@Index('taxonomy_term_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('taxonomy_term_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('taxonomy_term_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
+@Index('taxonomy_term_text_idx', { synchronize: false })
 @Check('taxonomy_term_not_own_parent', 'parent_id <> id')
 export class Term extends HubRecord {
   @Column('uuid')

@@ -100,11 +100,14 @@ describe.each(records)('%s', (type, record) => {
   });
 
   if (model.options.search) {
-    test('is found by its name', async () => {
+    test.each([
+      ['its name', (name: string) => name],
+      ['its name with a typing error', (name: string) => name.replace(/(?<=\p{L}{3})\p{L}/u, '')],
+    ])('is found by %s', async (_what, typed) => {
       const { id, input } = await make(record);
       const { data } = await hub.query<{ search: { node: { __typename: string; id: string } }[] }, object>(
         `query ($query: String!) { search(query: $query) { node { __typename id } } }`,
-        { query: input['name'] },
+        { query: typed(String(input['name'])) },
         editor.headers,
       );
       expect(data.search).toContainEqual({ node: { __typename: type, id } });

@@ -5,9 +5,9 @@ import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
-import { afterSql, orderSql, sortKeys, type SortKey } from '../reading/order';
+import { orderSql, sortKeys, type SortKey } from '../reading/order';
 import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
-import { byKeyQuery, type Slice } from '../reading/row-statement';
+import { byKeyQuery, sliceSql, type Slice } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
 import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
@@ -136,16 +136,15 @@ export class StatementWriter {
   private rows(list: PlannedList): string {
     const { slice } = this.state(list);
     const { keys, limit, backwards } = slice;
-    const source = this.source(list);
-    const conditions = [...source.conditions, ...this.sliceConditions(slice, source)];
+    const source = this.source(list, true);
     const columns = [
       ...[...list.columns].map((name) => `${source.alias}.${name}`),
       ...[...list.linkColumns].map((name) => `${source.link}.${name} AS l_${name}`),
       ...keys.map((key, index) => `${key.of === 'link' ? source.link : source.alias}.${key.column} AS k${index}`),
     ];
-    const found =
-      `SELECT ${columns.join(', ')} FROM ${source.from} WHERE ${conjunction(conditions)} ` +
-      `ORDER BY ${orderSql(keys, source, backwards)} LIMIT ${limit}`;
+    // A number in the text: Postgres would plan each one anew if it were bound.
+    const options = { limit: () => String(limit), named: (_key: SortKey, index: number) => `k${index}` };
+    const found = sliceSql(source, columns.join(', '), slice, this.statementSql, options);
     const tokens = this.tokens(list, keys);
     const joins = this.joins(list);
     // Without joins, the rows stay in the order of the subquery.
@@ -155,7 +154,7 @@ export class StatementWriter {
 
   private count(list: PlannedList): string {
     this.state(list);
-    const source = this.source(list);
+    const source = this.source(list, false);
     return `(SELECT count(*)::text FROM ${source.from} WHERE ${conjunction(source.conditions)})`;
   }
 
@@ -172,20 +171,14 @@ export class StatementWriter {
     return state;
   }
 
-  private source(list: PlannedList): Source {
+  /** @param paged whether the statement reads no further than a page of it */
+  private source(list: PlannedList, paged: boolean): Source {
     const { args } = this.state(list);
-    const scope = this.scope(args.includeArchived === true);
+    const scope = { ...this.scope(args.includeArchived === true), paged };
     const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);
     const ofParent = list.parent ? [`${source.parent} = ${list.parent}`] : [];
     const where = args.where ? [whereSql(list.model, args.where, source.alias, scope)] : [];
     return { ...source, conditions: [...ofParent, ...source.conditions, ...where] };
-  }
-
-  private sliceConditions({ keys, backwards, after, before }: Slice, source: Source): string[] {
-    return [
-      ...(after ? [afterSql(keys, after, source, this.statementSql, false)] : []),
-      ...(before ? [afterSql(keys, before, source, this.statementSql, true)] : []),
-    ].map((sql) => (backwards ? `(${sql})` : sql));
   }
 
   private tokens(rows: PlannedRows, keys: readonly SortKey[]): string {

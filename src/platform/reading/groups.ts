@@ -18,14 +18,16 @@ export interface GroupArguments {
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, … and the count. */
 export type GroupRow = Record<string, unknown> & { count: number };
 
-/** The keys that rows are grouped by. */
+/** One key that rows are grouped by. */
 interface GroupKeySql {
-  readonly join: string;
-  readonly value: string;
+  /** What is first counted by: a value of the row itself, such as a foreign key. Absent if a row can have several values. */
+  readonly raw?: string;
+  /** Joins what the value needs, given SQL of the raw value. */
+  readonly join: (raw: string) => string;
+  /** The value of the group, given SQL of the raw value. */
+  readonly value: (raw: string) => string;
   /** SQL of the label for the value of a group. */
   readonly label: (value: string) => string;
-  /** Whether a row can have several values. */
-  readonly many: boolean;
 }
 
 /** Counts rows by the given keys, the largest group first; for each parent, if there are parents. */
@@ -43,7 +45,6 @@ export function groupsSql(model: Model, source: Source, args: GroupArguments, sc
   return eachParent(body([`${source.parent} = parent.id`, ...conditions]), scope.statement, parents);
 }
 
-/** Related records are joined, which Postgres does for all rows at once, instead of looked up for each row. Each counts once for a row. */
 function countedSql(
   source: Source,
   keys: readonly GroupKeySql[],
@@ -51,17 +52,38 @@ function countedSql(
   { first }: GroupArguments,
   { statement }: Scope,
 ): string {
-  const row = `${source.link ?? source.alias}.id`;
-  const values = keys.map((key, index) => `${key.value} AS k${index}`);
-  const found = keys.some(({ many }) => many) ? [`DISTINCT ${row} AS row`, ...values] : values;
-  const from = [source.from, ...keys.map(({ join }) => join)].join(' ');
+  const once = keys.every(({ raw }) => raw !== undefined);
   const names = keys.map((_key, index) => `k${index}`).join(', ');
   const limit = statement.bind(first ?? DEFAULT_GROUPS, 'int');
   const counted =
-    `SELECT ${names}, count(*)::int AS count FROM (SELECT ${found.join(', ')} FROM ${from} WHERE ${conjunction(conditions)}) rows ` +
+    `SELECT ${names}, sum(rows)::int AS count FROM (${once ? onceSql(source, keys, conditions) : manySql(source, keys, conditions)}) found ` +
     `GROUP BY ${names} ORDER BY count DESC, ${names} LIMIT ${limit}`;
   const shown = keys.map(({ label }, index) => `k${index}::text AS "v${index}", ${label(`k${index}`)} AS "l${index}"`);
   return `SELECT ${shown.join(', ')}, count FROM (${counted}) groups ORDER BY count DESC, ${names}`;
+}
+
+/** Rows are first counted by values of their own, which an index may have. Only the few groups are joined with other tables and written as text. */
+function onceSql(source: Source, keys: readonly GroupKeySql[], conditions: readonly string[]): string {
+  const raws = keys.map(({ raw }, index) => `${raw} AS r${index}`);
+  const names = keys.map((_key, index) => `r${index}`);
+  const raw =
+    `SELECT ${raws.join(', ')}, count(*) AS rows FROM ${source.from} WHERE ${conjunction(conditions)} ` +
+    `GROUP BY ${names.join(', ')}`;
+  const joins = keys.map(({ join }, index) => join(`raw.r${index}`));
+  return `SELECT ${valueList(keys, (index) => `raw.r${index}`)}, rows FROM (${raw}) ${['raw', ...joins].join(' ')}`;
+}
+
+/** Related records are joined, which Postgres does for all rows at once, instead of looked up for each row. Each counts once for a row. */
+function manySql(source: Source, keys: readonly GroupKeySql[], conditions: readonly string[]): string {
+  const row = `${source.link ?? source.alias}.id`;
+  const raws = keys.map(({ raw }) => raw ?? '');
+  const from = [source.from, ...keys.map(({ join }, index) => join(raws[index] as string))].join(' ');
+  const values = valueList(keys, (index) => raws[index] as string);
+  return `SELECT DISTINCT ${row} AS row, ${values}, 1 AS rows FROM ${from} WHERE ${conjunction(conditions)}`;
+}
+
+function valueList(keys: readonly GroupKeySql[], raw: (index: number) => string): string {
+  return keys.map(({ value }, index) => `${value(raw(index))} AS k${index}`).join(', ');
 }
 
 /** @throws BadUserInput for no keys, a repeated key, or more groups than one answer may have */
@@ -82,11 +104,11 @@ const noLabel = (): string => 'NULL::text';
 function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
   if (grouping.kind === 'relation') return relationKeySql(grouping, source, scope);
   const sql = `${source.alias}.${grouping.column.name}`;
-  const value =
-    grouping.kind === 'bucket'
-      ? `to_char(date_trunc('${grouping.bucket}', ${sql} AT TIME ZONE 'UTC'), 'YYYY-MM-DD')`
-      : `${sql}::text`;
-  return { join: '', value, label: noLabel, many: false };
+  const nothing = { join: () => '', label: noLabel };
+  if (grouping.kind === 'column') return { ...nothing, raw: sql, value: (raw) => `${raw}::text` };
+  // Days are few and quickly made: they are counted first, and then put together into longer periods.
+  const started = (day: string): string => `to_char(date_trunc('${grouping.bucket}', ${day}), 'YYYY-MM-DD')`;
+  return { ...nothing, raw: `(${sql} AT TIME ZONE 'UTC')::date`, value: started };
 }
 
 /** A record that the viewer may not see counts as missing: its join finds nothing. */
@@ -97,14 +119,16 @@ function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }
   if (relation.kind !== 'belongsTo') {
     const inner = linkSource(relation, scope, {});
     const on = conjunction([`${inner.parent} = ${alias}.id`, ...inner.conditions]);
-    return { join: `LEFT JOIN (${inner.from}) ON ${on}`, value: `${inner.alias}.id`, label, many: true };
+    return { join: () => `LEFT JOIN (${inner.from}) ON ${on}`, value: () => `${inner.alias}.id`, label };
   }
   const target = scope.statement.alias();
-  const on = conjunction([
-    `${target}.id = ${alias}.${snakeCase(relation.by)}`,
-    ...readableSql(relation.target, target, scope),
-  ]);
-  return { join: `LEFT JOIN ${table} ${target} ON ${on}`, value: `${target}.id`, label, many: false };
+  const readable = readableSql(relation.target, target, scope);
+  return {
+    raw: `${alias}.${snakeCase(relation.by)}`,
+    join: (raw) => `LEFT JOIN ${table} ${target} ON ${conjunction([`${target}.id = ${raw}`, ...readable])}`,
+    value: () => `${target}.id`,
+    label,
+  };
 }
 
 /** Shapes rows as the GraphQL type `Group`. */

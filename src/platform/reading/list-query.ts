@@ -47,10 +47,10 @@ export class ListQuery {
 
   rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
-    return this.prepared(
-      (source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents),
+    return this.prepared((source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents), {
       short,
-    );
+      paged: true,
+    });
   }
 
   count(parents?: Parents): ReadStatement {
@@ -71,9 +71,12 @@ export class ListQuery {
     return new Page(read, this.args, this.slice, this.selection.edge, counts);
   }
 
-  private prepared(build: (source: Source, scope: Scope) => string, short = false): ReadStatement {
+  private prepared(
+    build: (source: Source, scope: Scope) => string,
+    { short = false, paged = false }: { short?: boolean; paged?: boolean } = {},
+  ): ReadStatement {
     const statement = new Statement();
-    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true };
+    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true, paged };
     const text = build(this.source(scope), scope);
     return { text, values: statement.values, short };
   }

@@ -11,6 +11,8 @@ export interface Scope {
   readonly statement: Statement;
   readonly viewer: Viewer;
   readonly includeArchived: boolean;
+  /** Whether the statement reads no further than a page: what it looks up for a row is then not prepared for all rows. */
+  readonly paged?: boolean;
   /** A past state that a condition is evaluated on. */
   readonly past?: PastLinks;
   /** SQL of a moment: records that were archived later count as current. */

@@ -2,7 +2,7 @@ import { asOfTable } from './as-of';
 import type { Column } from './column';
 import type { Model, Scope } from './model';
 import { snakeCase } from '../naming';
-import { afterSql, orderSql, type SortKey } from './order';
+import { afterRanges, directionOf, orderSql, type SortKey } from './order';
 import { selectedColumns, type PageSelection } from './selection';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
@@ -32,56 +32,65 @@ export function rowsSql(
   statement: Statement,
   parents?: Parents,
 ): string {
-  const conditions = [...source.conditions, ...sliceConditions(slice, source, statement)];
   const select = [...selectList(columns, slice.keys, source.alias), ...linkList(edge, source)].join(', ');
-  const tail = `ORDER BY ${orderSql(slice.keys, source, slice.backwards)} LIMIT ${statement.bind(slice.limit, 'int')}`;
-  if (streamCursor) return withHead(source, select, conditions, tail, statement, parents);
-  return perParent(source, select, conditions, tail, statement, parents);
+  const limit = (): string => statement.bind(slice.limit, 'int');
+  const named = ({ output }: SortKey): string => `"${output}"`;
+  const rows = sliceSql(parents ? ofParent(source) : source, select, slice, statement, { limit, named });
+  if (streamCursor) return withHead(rows, statement, parents);
+  return parents ? eachParent(rows, statement, parents) : rows;
+}
+
+/**
+ * The rows of a slice. Where it has several ranges, each is read from its beginning on, and the first rows of all are kept.
+ * @param select the columns, with all keys of the order among them
+ * @param options `limit` gives SQL of the number of rows, `named` the name of a key among the columns
+ */
+export function sliceSql(
+  source: Source,
+  select: string,
+  slice: Slice,
+  statement: Statement,
+  { limit: limitSql, named }: { limit: () => string; named: (key: SortKey, index: number) => string },
+): string {
+  const { keys, backwards } = slice;
+  const conditions = sliceRanges(slice, source, statement).map((range) => [...source.conditions, ...range]);
+  const limit = limitSql();
+  const tail = `ORDER BY ${orderSql(keys, source, backwards)} LIMIT ${limit}`;
+  const ranges = conditions.map((all) => `SELECT ${select} FROM ${source.from} WHERE ${conjunction(all)} ${tail}`);
+  if (ranges.length === 1) return ranges[0] as string;
+  const order = keys.map((key, index) => `${named(key, index)} ${directionOf(key, backwards)}`).join(', ');
+  return `SELECT * FROM (${ranges.map((range) => `(${range})`).join(' UNION ALL ')}) ranges ORDER BY ${order} LIMIT ${limit}`;
+}
+
+/** A list of the record `parent`. */
+function ofParent(source: Source): Source {
+  return { ...source, conditions: [`${source.parent} = parent.id`, ...source.conditions] };
 }
 
 /** The same with the head of the change log in every row. For an empty list, one row has only the head. */
-function withHead(
-  source: Source,
-  select: string,
-  conditions: readonly string[],
-  tail: string,
-  statement: Statement,
-  parents?: Parents,
-): string {
-  const list = (all: readonly string[]): string =>
-    `LEFT JOIN LATERAL (SELECT ${select} FROM ${source.from} WHERE ${conjunction(all)} ${tail}) AS child ON true`;
-  if (!parents) return `SELECT ${HEAD_LIST}, child.* FROM ${HEAD} ${list(conditions)}`;
+function withHead(rows: string, statement: Statement, parents?: Parents): string {
+  const list = `LEFT JOIN LATERAL (${rows}) AS child ON true`;
+  if (!parents) return `SELECT ${HEAD_LIST}, child.* FROM ${HEAD} ${list}`;
   const limit = parents.limit + parents.ids.length;
   return (
     `SELECT parent.id AS "$parent", ${HEAD_LIST}, child.* FROM ${HEAD} ` +
     `CROSS JOIN unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
-    `${list([`${source.parent} = parent.id`, ...conditions])} LIMIT ${statement.bind(limit, 'int')}`
+    `${list} LIMIT ${statement.bind(limit, 'int')}`
   );
 }
 
 /** The number of rows of a list; for each parent, if there are parents. */
 export function countSql(source: Source, statement: Statement, parents?: Parents): string {
-  return perParent(source, 'count(*)::int AS count', [...source.conditions], '', statement, parents);
+  const { from, conditions } = parents ? ofParent(source) : source;
+  const count = `SELECT count(*)::int AS count FROM ${from} WHERE ${conjunction(conditions)}`;
+  return parents ? eachParent(count, statement, parents) : count;
 }
 
 /**
- * Runs a query once, or for each parent. LATERAL is planned as a nested loop, so each parent's index range is
- * read only as far as its LIMIT, and its rows stay in order.
+ * Runs a query for each parent. LATERAL is planned as a nested loop, so each parent's index range is read only as far as its LIMIT, and its rows stay in
+ * order.
+ * @param inner a query that refers to `parent.id`
  */
-function perParent(
-  source: Source,
-  select: string,
-  conditions: readonly string[],
-  tail: string,
-  statement: Statement,
-  parents?: Parents,
-): string {
-  if (!parents) return `SELECT ${select} FROM ${source.from} WHERE ${conjunction(conditions)} ${tail}`;
-  const inner = `SELECT ${select} FROM ${source.from} WHERE ${conjunction([`${source.parent} = parent.id`, ...conditions])} ${tail}`;
-  return eachParent(inner, statement, parents);
-}
-
-/** @param inner a query that refers to `parent.id` */
 export function eachParent(inner: string, statement: Statement, parents: Parents): string {
   return (
     `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
@@ -210,11 +219,16 @@ function perhapsHad({ table }: Model, { name, property }: Column, keys: string):
   );
 }
 
-function sliceConditions({ keys, backwards, after, before }: Slice, source: Source, statement: Statement): string[] {
-  return [
-    ...(after ? [afterSql(keys, after, source, statement, false)] : []),
-    ...(before ? [afterSql(keys, before, source, statement, true)] : []),
-  ].map((sql) => (backwards ? `(${sql})` : sql));
+/** The parts of an order that a slice is in, each as conditions. */
+function sliceRanges({ keys, after, before }: Slice, source: Source, statement: Statement): string[][] {
+  const sides = [
+    ...(after ? [afterRanges(keys, after, source, statement, false)] : []),
+    ...(before ? [afterRanges(keys, before, source, statement, true)] : []),
+  ];
+  return sides.reduce<string[][]>(
+    (ranges, side) => ranges.flatMap((range) => side.map((condition) => [...range, condition])),
+    [[]],
+  );
 }
 
 function selectList(columns: readonly Column[], keys: readonly SortKey[], alias: string): string[] {

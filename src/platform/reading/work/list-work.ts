@@ -1,5 +1,4 @@
 import { snakeCase } from '../../naming';
-import type { Column } from '../column';
 import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
 import { groupings, type Grouping } from '../schema/group-types';
@@ -43,7 +42,7 @@ export class ListWork {
   rows(): Work {
     const keys = this.keys();
     const served = keys && isInOrder(this.list.model, keys, this.within);
-    if (served && !this.args.where && !this.args.asOf && !this.skips(keys)) return NO_WORK;
+    if (served && !this.args.where && !this.args.asOf) return NO_WORK;
     const steps = served ? 0 : (keys?.length ?? 1);
     return together(this.judged, { micros: this.looked * PRICES.sorted * steps, rows: 0 });
   }
@@ -96,34 +95,24 @@ export class ListWork {
   }
 
   /** The columns that the rows are sorted by; undefined if no index of the table can help. */
-  private keys(): (OrderColumn & Pick<Column, 'nullable'>)[] | undefined {
+  private keys(): OrderColumn[] | undefined {
     const { model, relation } = this.list;
     if (relation?.kind === 'linked') return undefined;
     const asked = asList(this.args.orderBy ?? []).flatMap((step) => orderColumn(model, step) ?? []);
     const columns = model.options.defaultOrder.map((property) => ({
-      ...key(model.column(property)),
+      column: model.column(property).name,
       descending: false,
     }));
     const keys = asked.length > 0 ? asked : columns;
-    return [...keys, { ...key(model.column('id')), descending: keys.at(-1)?.descending ?? false }];
-  }
-
-  /** Whether Postgres has to skip the rows before the cursor one by one: it cannot jump there by an index if a key may be null. */
-  private skips(keys: readonly Pick<Column, 'nullable'>[]): boolean {
-    const { after, before } = this.args;
-    return (typeof after === 'string' || typeof before === 'string') && keys.some(({ nullable }) => nullable);
+    return [...keys, { column: 'id', descending: keys.at(-1)?.descending ?? false }];
   }
 }
 
-function orderColumn(model: Model, step: unknown): (OrderColumn & Pick<Column, 'nullable'>) | undefined {
+function orderColumn(model: Model, step: unknown): OrderColumn | undefined {
   const { field, direction } = Object.fromEntries(entriesOf(step));
   for (const column of model.columns.values()) {
     if (column.orderable && enumValue(column.property) === field)
-      return { ...key(column), descending: direction === 'DESC' };
+      return { column: column.name, descending: direction === 'DESC' };
   }
   return undefined;
-}
-
-function key({ name, nullable }: Column): Pick<Column, 'nullable'> & { readonly column: string } {
-  return { column: name, nullable };
 }

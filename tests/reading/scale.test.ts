@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isRequiredArgument } from 'graphql';
+import { startTestHub, type TestHub } from '../support/hub';
+
+/** So many records of each type that a read of all of them shows in the plan. */
+const MANY = 4000;
+/** The most rows that Postgres may look at for a page of 20. */
+const FEW = 1000;
+
+let hub: TestHub;
+let editor: Record<string, string>;
+
+beforeAll(async () => {
+  hub = await startTestHub({ prepare: async (pool) => void (await pool.query(FILL)) });
+  editor = await hub.signIn('editor');
+  await hub.database.pool.query('VACUUM (ANALYZE)');
+}, 120_000);
+afterAll(() => hub.close());
+
+/** Values as a network has them: many equal ones, missing ones, and some archived records. */
+const FILL = `
+CREATE FUNCTION pg_temp.made(kind text, i integer) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN md5(kind || i)::uuid;
+CREATE FUNCTION pg_temp.gone(i integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE RETURN CASE WHEN i % 50 = 0 THEN timestamptz '2026-02-01' END;
+CREATE FUNCTION pg_temp.moment(i integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE RETURN timestamptz '2025-01-01' + i * 7919 % 4000 * interval '1 hour';
+INSERT INTO organization (id, slug, name, type, founded_year, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('organization', i), 'organization-' || i, 'Organization ' || i * 31 % 4000, CASE i % 3 WHEN 0 THEN 'HOSPITAL' ELSE 'CENTER' END,
+  CASE WHEN i % 3 > 0 THEN 1900 + i % 100 END, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END
+FROM generate_series(1, ${MANY}) i;
+INSERT INTO core (id, organization_id, slug, name, position, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('core', i), pg_temp.made('organization', i), 'core-' || i, 'Core ' || i * 31 % 4000, i % 9, pg_temp.moment(i), pg_temp.moment(i + 1),
+  pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
+INSERT INTO program (id, core_id, slug, name, kind, status, started_year, support_max_amount, support_currency, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('program', i), pg_temp.made('core', i % 5 + 1), 'program-' || i, 'Quilting Circle ' || i * 31 % 4000,
+  CASE i % 3 WHEN 0 THEN 'STUDY' ELSE 'CLINIC' END, CASE i % 7 WHEN 0 THEN 'PAUSED' ELSE 'ACTIVE' END, CASE WHEN i % 3 > 0 THEN 1990 + i % 30 END,
+  CASE WHEN i % 5 = 0 THEN i END, CASE WHEN i % 5 = 0 THEN 'USD' END, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i),
+  CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
+INSERT INTO contact (id, name, email, kind, visibility, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('contact', i), CASE WHEN i % 6 > 0 THEN 'Contact ' || i * 31 % 4000 END, CASE WHEN i % 6 < 4 THEN 'c' || i || '@example.org' END,
+  CASE i % 4 WHEN 0 THEN 'MAILBOX' ELSE 'PERSON' END, CASE i % 3 WHEN 0 THEN 'INTERNAL' ELSE 'PUBLIC' END, pg_temp.moment(i), pg_temp.moment(i + 1),
+  pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
+INSERT INTO taxonomy (id, name, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('taxonomy', i), 'Taxonomy ' || i, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END
+FROM generate_series(1, ${MANY}) i;
+INSERT INTO taxonomy_term (id, taxonomy_id, code, name, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('term', i), pg_temp.made('taxonomy', i % 9 + 1), 'term-' || i, 'Term ' || i * 31 % 4000, pg_temp.moment(i), pg_temp.moment(i + 1),
+  pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
+INSERT INTO source (id, key, title, sha256, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('source', i), 'SOURCE-' || i, 'Source ' || i * 31 % 4000, repeat('0', 64), pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i),
+  CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
+INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to, assertion, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('citation', i), 'program', pg_temp.made('program', i), pg_temp.made('source', i % 9 + 1), 1 + i % 200, 201 + i % 30,
+  CASE i % 2 WHEN 0 THEN 'EXPLICIT' ELSE 'INFERRED' END, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END
+FROM generate_series(1, ${MANY}) i`;
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The plan of a statement of the hub, with the settings of its connections, and all nodes below it. */
+async function planOf(text: string, values: readonly unknown[]): Promise<PlanNode[]> {
+  const { rows } = await hub.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+    [...values],
+  );
+  const all = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(all)];
+  return all((rows[0] as { 'QUERY PLAN': [{ Plan: PlanNode }] })['QUERY PLAN'][0].Plan);
+}
+
+/** The rows of tables that it looks at. */
+function looked(plan: readonly PlanNode[]): number {
+  return plan
+    .filter((node) => node['Relation Name'] !== undefined)
+    .reduce(
+      (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    );
+}
+
+interface Page {
+  nodes: { id: string }[];
+  pageInfo: { endCursor: string };
+}
+
+/** Each list at the root that needs no argument, with each of its orders. */
+const cases = Object.values(
+  buildSchema(readFileSync('schema/hub.graphql', 'utf8'), { assumeValidSDL: true }).getQueryType()?.getFields() ?? {},
+)
+  .filter(({ args }) => !args.some(isRequiredArgument))
+  .flatMap(({ name: list, args }) => {
+    const order = getNamedType(args.find(({ name }) => name === 'orderBy')?.type);
+    const fields = isInputObjectType(order) ? getNamedType(order.getFields()['field']?.type) : undefined;
+    return isEnumType(fields) ? fields.getValues().map(({ name }) => [list, name] as const) : [];
+  })
+  .flatMap(([list, field]) => ['ASC', 'DESC'].map((direction) => [list, field, direction] as const));
+
+test('there are lists with orders', () => {
+  expect(cases).toEqual(
+    expect.arrayContaining([
+      ['programs', 'STARTED_YEAR', 'ASC'],
+      ['citations', 'ASSURED_BY', 'DESC'],
+    ]),
+  );
+});
+
+describe.each(cases)('%s by %s %s', (list, field, direction) => {
+  const guarded = field === 'ASSURED_BY';
+
+  /** Reads a page, and the plan of its statement. */
+  async function page(place: string, archived: boolean, cursor?: string): Promise<Page> {
+    const order = `orderBy: [{ field: ${field}, direction: ${direction} }]`;
+    const { data, errors, statements } = await hub.query<Record<string, Page>, unknown>(
+      `{ ${list}(${order}, includeArchived: ${archived}, ${place}) { nodes { id } pageInfo { endCursor } } }`,
+      {},
+      archived || guarded ? editor : {},
+    );
+    expect(errors).toBeUndefined();
+    const bound = cursor ? (JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]).slice(1) : [];
+    const plan = await planOf(String(statements[0]), [...bound.filter((value) => value !== null), 21]);
+    expect(looked(plan)).toBeLessThan(FEW);
+    return data[list] as Page;
+  }
+
+  test.each([false, true])(
+    'looks at few records for each page, whether archived ones are in the list (%s) or not',
+    async (archived) => {
+      const { pool } = hub.database;
+      const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
+      await page('first: 20', archived);
+      await page('last: 20', archived);
+      for (const missing of [false, true]) {
+        const { rows } = await pool.query<{ id: string }>(
+          `SELECT id FROM ${table} WHERE archived_at IS NULL AND ${list === 'contacts' ? `visibility = 'PUBLIC'` : 'true'}
+         AND (${field.toLowerCase()} IS NULL) = $1 ORDER BY ${field.toLowerCase()}, id OFFSET 700 LIMIT 1`,
+          [missing],
+        );
+        if (!rows[0]) continue;
+        const { data } = await hub.query<Record<string, Page>, unknown>(
+          `query ($id: ID!) { ${list}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`,
+          { id: rows[0].id },
+          guarded ? editor : {},
+        );
+        const middle = data[list]?.pageInfo.endCursor;
+        const next = await page(`first: 20, after: "${middle}"`, archived, middle);
+        const end = next.pageInfo.endCursor;
+        const back = await page(`last: 20, before: "${end}"`, archived, end);
+        expect(back.nodes.slice(1)).toEqual(next.nodes.slice(0, -1));
+        expect(back.nodes[0]).toEqual({ id: rows[0].id });
+      }
+    },
+  );
+});
+
+test('groups by a reference join the groups, not the records', async () => {
+  const { statements, data } = await hub.query<{ programs: { groups: { count: number }[] } }, unknown>(
+    '{ programs { groups(by: [CORE, STATUS]) { count keys { value label } } } }',
+  );
+  expect(data.programs.groups.reduce((sum, { count }) => sum + count, 0)).toBe(MANY - MANY / 50);
+  const plan = await planOf(String(statements[0]), [20]);
+  const joins = plan.filter((node) => /Join|Nested Loop/.test(node['Node Type']));
+  expect(joins.length).toBeGreaterThan(0);
+  for (const join of joins) expect(join['Actual Rows'] * join['Actual Loops']).toBeLessThan(100);
+});
+
+test.each([
+  ['an exact name', 'Quilting Circle 77'],
+  ['a misspelt name', 'Quiltng Circel 77'],
+])('a search for %s reads no name of the other records', async (_what, query) => {
+  const { statements, data } = await hub.query<{ search: { name: string }[] }, unknown>(
+    'query ($query: String!) { search(query: $query, types: [PROGRAM], first: 1) { name } }',
+    { query },
+  );
+  expect(data.search).toEqual([{ name: 'Quilting Circle 77' }]);
+  const plan = await planOf(String(statements[0]), [query, query, 1]);
+  const scans = plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Loops'] > 0);
+  expect(scans.map((node) => node['Relation Name'])).not.toContain('program');
+});
