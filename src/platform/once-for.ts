@@ -2,8 +2,16 @@
 export function onceFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
-    return known.value;
+    const known = made.get(key);
+    if (known) return known.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
   };
+}
+
+/** Gives each object a number of its own. */
+export function numbering(): (key: object) => number {
+  let last = 0;
+  return onceFor(() => (last += 1));
 }
