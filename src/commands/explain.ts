@@ -48,7 +48,7 @@ export function explain(file: string, options: ExplainOptions): string {
   if (errors)
     throw new CommandError(`The variables are not valid; give them with --variables FILE:\n${listed(errors)}`);
   const viewer = { role, principal: role };
-  const explained = understood(() => explainPlan({ schema, document, operation, viewer, variables: coerced }, coerced));
+  const explained = understood(() => explainPlan({ schema, document, operation, viewer, variables: coerced }));
   return printed(explained, role);
 }
 

@@ -9,3 +9,9 @@ export function onceFor<Key extends object, Value>(make: (key: Key) => Value): (
     return value;
   };
 }
+
+/** Gives each object a number of its own. */
+export function numbering(): (key: object) => number {
+  let last = 0;
+  return onceFor(() => (last += 1));
+}

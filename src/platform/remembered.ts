@@ -8,12 +8,6 @@ export function remembered<T extends string | boolean | object>(
   compute: (text: string) => T,
   most = 100,
 ): (text: string) => T {
-  const known = new LRUCache<string, T>({ max: most });
-  return (text) => {
-    const kept = known.get(text);
-    if (kept !== undefined) return kept;
-    const fresh = compute(text);
-    known.set(text, fresh);
-    return fresh;
-  };
+  const known = new LRUCache<string, T>({ max: most, memoMethod: compute });
+  return (text) => known.memo(text);
 }

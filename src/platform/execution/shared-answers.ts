@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { visit, type ExecutionResult, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { visit, type ExecutionResult, type FieldNode } from 'graphql';
 import type { HubContext } from '../context';
+import { numbering } from '../once-for';
 import type { Operation } from './operation';
 import { wakeInTurns, type Wake } from '../wakes';
 import type { StreamMessage } from './result-stream';
@@ -133,8 +134,7 @@ function keep({ answers }: Shared, key: string, answer: Promise<EventAnswer> | u
   return kept;
 }
 
-const numbers = new WeakMap<OperationDefinitionNode, number>();
-let lastNumber = 0;
+const numberOf = numbering();
 
 /**
  * A key that is equal for subscriptions with equal answers. The arguments of the subscription field only select the
@@ -161,12 +161,4 @@ export function answerKey(
 
 function withoutArguments(field: FieldNode): FieldNode {
   return { ...field, arguments: [] };
-}
-
-function numberOf(operation: OperationDefinitionNode): number {
-  const known = numbers.get(operation);
-  if (known !== undefined) return known;
-  lastNumber += 1;
-  numbers.set(operation, lastNumber);
-  return lastNumber;
 }

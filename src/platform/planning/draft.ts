@@ -27,7 +27,7 @@ export interface Planning {
   readonly operation: OperationDefinitionNode;
   /** All viewers of one role share a plan. */
   readonly viewer: Viewer;
-  /** The variables of `@skip` and `@include`. */
+  /** Coerced. The plan itself depends only on those of `@skip` and `@include`. */
   readonly variables: Variables;
 }
 

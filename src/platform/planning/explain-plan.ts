@@ -1,10 +1,7 @@
-import type { Viewer } from '../access/viewer';
-import type { Variables } from '../limits/cost';
 import type { Planning } from './draft';
 import { makePlan } from './make-plan';
-import type { EdgeField, PagePart, Plan, PlannedField } from './plan';
-import { Unplannable } from './plan';
-import type { PlanOutcome } from './plan-outcome';
+import { Unplannable, type EdgeField, type PagePart, type Plan, type PlannedField } from './plan';
+import { outcomeOf, type PlanOutcome } from './plan-outcome';
 import { PlanSql } from './plan-sql';
 
 /** How a query would be answered. */
@@ -16,24 +13,20 @@ export interface ExplainedPlan extends PlanOutcome {
 }
 
 /** @throws ClientError if arguments are invalid */
-export function explainPlan(planning: Planning, variables: Variables): ExplainedPlan {
+export function explainPlan(planning: Planning): ExplainedPlan {
   try {
     const plan = makePlan(planning);
     const fields = plan.fields.flatMap((field) => linesOf(field, ''));
-    const outcome = plan.resolved === undefined ? ({ plan: 'whole' } as const) : partly(plan.resolved);
+    const outcome = outcomeOf(plan);
     if (plan.slots.length === 0) return { ...outcome, fields };
-    return { ...outcome, fields, statement: statementOf(plan, variables, planning.viewer) };
+    return { ...outcome, fields, statement: statementOf(plan, planning) };
   } catch (error) {
     if (error instanceof Unplannable) return { plan: 'none', reason: error.reason, fields: [] };
     throw error;
   }
 }
 
-function partly(reason: string): PlanOutcome {
-  return { plan: 'part', reason };
-}
-
-function statementOf(plan: Plan, variables: Variables, viewer: Viewer): ExplainedPlan['statement'] {
+function statementOf(plan: Plan, { variables, viewer }: Planning): ExplainedPlan['statement'] {
   const { text, values } = new PlanSql(plan, new Map(), '').statement(variables, viewer);
   return { text, values };
 }

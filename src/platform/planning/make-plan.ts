@@ -1,3 +1,4 @@
+import { namesPrototype } from '../execution/prototype-name';
 import type { Column } from '../reading/column';
 import type { Model } from '../reading/model';
 import { readOf } from '../reading/schema/read-marks';
@@ -19,6 +20,7 @@ import {
  * @throws Unplannable if resolvers must read everything
  */
 export function makePlan(planning: Planning): Plan {
+  if (namesPrototype(planning.document)) throw new Unplannable('a field is named __proto__');
   try {
     return planOf(new Draft(planning, undefined));
   } catch (error) {

@@ -88,13 +88,14 @@ function oneReader(slot: number, { relation, fields }: PlannedOne): Read {
   };
 }
 
-function recordReader(slot: number, { depth, slots }: PlannedRecord, fields: readonly PlannedField[]): Read {
+function recordReader(slot: number, record: PlannedRecord, fields: readonly PlannedField[]): Read {
   const read = objectReader(fields);
-  const split = splitter(depth, slots.length);
+  const split = splitter(record);
   return (tokens, base, reading) => {
     const found = split(tokens[base + slot] as string);
     reading.records += 1;
-    return found.count === 0 ? null : read(found.tokens, 1, reading);
+    const [first] = found.bases;
+    return first === undefined ? null : read(found.tokens, first, reading);
   };
 }
 
@@ -119,20 +120,15 @@ function entityReader({
   rows,
   fields,
 }: PlannedEntity): (text: string, reading: Reading) => ReadonlyMap<string, unknown> {
-  const split = splitter(rows.depth, rows.slots.length);
+  const split = splitter(rows);
   const read = objectReader(fields);
   return (text, reading) => {
-    const { count, tokens } = split(text);
-    const records = new Map<string, unknown>();
-    for (let index = 0; index < count; index += 1) {
-      const base = 1 + index * rows.slots.length;
-      records.set(tokens[base] as string, read(tokens, base, reading));
-    }
-    return records;
+    const { tokens, bases } = split(text);
+    return new Map(bases.map((base) => [tokens[base] as string, read(tokens, base, reading)]));
   };
 }
 
-/** The rows of a page: the index of each one's first token, in the order of the page. */
+/** The rows of a page, in its order. */
 interface Rows {
   readonly tokens: Tokens;
   readonly bases: readonly number[];
@@ -141,21 +137,17 @@ interface Rows {
 
 function pageReader(page: PlannedPage): Read {
   const { list, rows: slot, parts } = page;
-  const split = splitter(list.depth, list.slots.length);
-  const width = Math.max(list.slots.length, 1);
+  const split = splitter(list);
   const factor = recordsOf(list.width);
   const readers = parts.map((part) => partReader(part, page));
   const keys = parts.map(({ key }) => key);
   return (tokens, base, reading) => {
     const found = slot === undefined ? NONE : split(tokens[base + slot] as string);
-    reading.records += found.count * factor;
+    reading.records += found.bases.length * factor;
     const { slice } = reading.states[list.index] as ListState;
-    const size = Math.min(found.count, slice.limit - 1);
-    const bases = Array.from(
-      { length: size },
-      (_none, index) => 1 + (slice.backwards ? size - 1 - index : index) * width,
-    );
-    const rows: Rows = { tokens: found.tokens, bases, more: found.count > size };
+    const bases = found.bases.slice(0, slice.limit - 1);
+    if (slice.backwards) bases.reverse();
+    const rows: Rows = { tokens: found.tokens, bases, more: found.bases.length > bases.length };
     const answer: Record<string, unknown> = {};
     for (let at = 0; at < keys.length; at += 1)
       answer[keys[at] as string] = (readers[at] as ReadPart)(rows, tokens, base, reading);

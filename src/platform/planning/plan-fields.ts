@@ -5,6 +5,7 @@ import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
 import { selectedColumns, selectedPage, type PageSelection } from '../reading/selection';
 import { addSlot, type Draft, type Nodes, type Place } from './draft';
 import {
+  linkOf,
   Unplannable,
   type EdgeField,
   type PagePart,
@@ -49,7 +50,7 @@ export class FieldPlanner {
   /** A connection. @throws Unplannable */
   page(nodes: Nodes, selected: Selected, model: Model, { relation, of }: ListPlace): PlannedPage {
     this.draft.demandRecord(model);
-    const linked = relation?.kind === 'linked' ? relation : undefined;
+    const linked = linkOf({ relation });
     if (linked) this.draft.demandRecord(linked.link);
     const selection = selectedPage(model, this.draft.selection(nodes), linked);
     const list: PlannedList = {

@@ -4,3 +4,8 @@ export interface PlanOutcome {
   /** Why resolvers were needed. It has no values of the request. */
   readonly reason?: string;
 }
+
+/** @param resolved why resolvers were needed for a part */
+export function outcomeOf({ resolved }: { readonly resolved: string | undefined }): PlanOutcome {
+  return resolved === undefined ? { plan: 'whole' } : { plan: 'part', reason: resolved };
+}

@@ -61,13 +61,14 @@ function adder(field: PlannedField): Add[] {
     case 'page':
       return [pageAdder(field.page)];
     case 'root': {
-      const { nodesKey, depth, slots, values } = field.record;
+      const { nodesKey, values } = field.record;
       const read = rowReader(values, field.fields);
-      const split = splitter(depth, slots.length);
+      const split = splitter(field.record);
       return [
         (reads, tokens, base, reading) => {
           const found = split(tokens[base + field.slot] as string);
-          reads.set(nodesKey, found.count === 0 ? null : read(found.tokens, 1, reading));
+          const [first] = found.bases;
+          reads.set(nodesKey, first === undefined ? null : read(found.tokens, first, reading));
         },
       ];
     }
@@ -86,23 +87,20 @@ function adder(field: PlannedField): Add[] {
 }
 
 function entityReader({ rows, fields, slots }: PlannedEntity) {
-  const split = splitter(rows.depth, rows.slots.length);
+  const split = splitter(rows);
   const read = rowReader(rows.values, fields);
   return (all: Map<string, Row>, row: Tokens, reading: Reading): void => {
     for (const [{ property }, slot] of slots) {
-      const { count, tokens } = split(row[slot] as string);
-      for (let index = 0; index < count; index += 1) {
-        const base = 1 + index * rows.slots.length;
+      const { tokens, bases } = split(row[slot] as string);
+      for (const base of bases)
         all.set(keyName(rows.model, property, tokens[base] as string), read(tokens, base, reading));
-      }
     }
   };
 }
 
 function pageAdder(page: PlannedPage): Add {
   const { list, rows: slot, total, head, parts } = page;
-  const split = splitter(list.depth, list.slots.length);
-  const width = Math.max(list.slots.length, 1);
+  const split = splitter(list);
   const children = parts.flatMap((part): readonly PlannedField[] => {
     if (part.kind === 'nodes') return part.fields;
     if (part.kind !== 'edges') return [];
@@ -116,8 +114,7 @@ function pageAdder(page: PlannedPage): Add {
   return (reads, tokens, base, reading) => {
     const found = slot === undefined ? NONE : split(tokens[base + slot] as string);
     const headText = head === undefined ? undefined : (tokens[base + head] as string);
-    const rows = Array.from({ length: found.count }, (_none, index) => {
-      const first = 1 + index * width;
+    const rows = found.bases.map((first) => {
       const row = read(found.tokens, first, reading);
       if (cursor) Object.assign(row, Object.fromEntries(cursor(found.tokens, first, reading)));
       return row;

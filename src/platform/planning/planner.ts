@@ -10,19 +10,20 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
-import { namesPrototype } from '../execution/prototype-name';
 import { writeData } from '../execution/written-result';
 import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
 import { ShapeMeasure } from '../limits/shape';
+import { numbering } from '../once-for';
 import { PLANNED, type NodesKey, type PlannedReads } from '../reading/planned';
 import { AnswerSize } from './answer-size';
+import type { Planning } from './draft';
 import { makePlan } from './make-plan';
 import { Unplannable, type Plan, type PlannedField } from './plan';
 import { PlanAnswer } from './plan-answer';
 import { PlanRows } from './plan-rows';
 import { PlanSql, type PlannedStatement } from './plan-sql';
-import type { PlanOutcome } from './plan-outcome';
+import { outcomeOf, type PlanOutcome } from './plan-outcome';
 import type { Template } from './statement-writer';
 import { Unreadable, type Reading } from './token-readers';
 
@@ -46,18 +47,16 @@ const BEYOND_BYTES = 4;
 interface Compiled {
   readonly plan: Plan;
   readonly sql: PlanSql;
-  readonly answer: PlanAnswer;
-  readonly rows: PlanRows;
+  /** Makes the answer, or rows for resolvers. */
+  readonly reader: PlanAnswer | PlanRows;
   readonly size: AnswerSize;
 }
 
-/** What is known of an operation, for as long as its document is kept. */
-interface Known {
-  readonly number: number;
+/** What a plan of an operation depends on; for as long as its document is kept. */
+interface Form {
   readonly selections: number;
   /** The variables of `@skip` and `@include`, on which the form of the answer depends. */
   readonly flags: readonly string[];
-  uses: number;
 }
 
 type Query = Readonly<{ document: DocumentNode; operation: OperationDefinitionNode }>;
@@ -73,14 +72,15 @@ export interface PlannedResult {
  * operation, and name it. They also answer what a plan cannot read.
  */
 export class Planner {
-  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
+  private readonly used = new WeakSet<OperationDefinitionNode>();
+  private readonly forms = new WeakMap<OperationDefinitionNode, Form>();
+  private readonly numberOf = numbering();
   /** Plans, or why there is none; by operation, role and flags. */
   private readonly plans = new LRUCache<string, Compiled | Unplannable>({ maxSize: MAX_KEPT });
   private readonly templates = new LRUCache<string, Template>({
     maxSize: MAX_TEXTS,
     sizeCalculation: ({ text }, key) => text.length + key.length,
   });
-  private operations = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -128,45 +128,43 @@ export class Planner {
 
   private compiled(query: Query, variables: Variables, viewer: Viewer): Compiled | Unplannable {
     if (this.rule === 'off') return OFF;
-    const known = this.knownOf(query);
-    known.uses += 1;
-    if (known.uses === 1 && this.rule !== 'always') return FIRST_USE;
-    if (known.selections > MAX_SELECTIONS) return TOO_LARGE;
-    const flags = known.flags.map((name) => variables[name]).join();
-    const key = `${known.number} ${viewer.role} ${flags}`;
+    if (this.isFirstUse(query) && this.rule !== 'always') return FIRST_USE;
+    const { selections, flags } = this.formOf(query);
+    if (selections > MAX_SELECTIONS) return TOO_LARGE;
+    const values = flags.map((name) => variables[name]).join();
+    const key = `${this.numberOf(query.operation)} ${viewer.role} ${values}`;
     const kept = this.plans.get(key);
     if (kept) return kept;
     const compiled = this.compile({ schema: this.schema, ...query, viewer, variables }, key);
-    this.plans.set(key, compiled, { size: known.selections });
+    this.plans.set(key, compiled, { size: selections });
     return compiled;
   }
 
-  private compile(planning: Parameters<typeof makePlan>[0], key: string): Compiled | Unplannable {
+  private compile(planning: Planning, key: string): Compiled | Unplannable {
     try {
-      if (namesPrototype(planning.document)) throw new Unplannable('a field is named __proto__');
       const plan = makePlan(planning);
       const sql = new PlanSql(plan, this.templates, key);
-      return {
-        plan,
-        sql,
-        answer: new PlanAnswer(plan),
-        rows: new PlanRows(plan),
-        size: new AnswerSize(planning.document),
-      };
+      const reader = plan.resolved === undefined ? new PlanAnswer(plan) : new PlanRows(plan);
+      return { plan, sql, reader, size: new AnswerSize(planning.document) };
     } catch (error) {
       if (error instanceof Unplannable) return error;
       throw error;
     }
   }
 
-  private knownOf({ document, operation }: Query): Known {
-    const known = this.known.get(operation);
+  private isFirstUse({ operation }: Query): boolean {
+    const isFirst = !this.used.has(operation);
+    if (isFirst) this.used.add(operation);
+    return isFirst;
+  }
+
+  private formOf({ document, operation }: Query): Form {
+    const known = this.forms.get(operation);
     if (known) return known;
-    this.operations += 1;
     const selections = Math.max(new ShapeMeasure(document).of(operation.selectionSet).selections, 1);
-    const fresh = { number: this.operations, selections, flags: flagsOf(document), uses: 0 };
-    this.known.set(operation, fresh);
-    return fresh;
+    const form = { selections, flags: flagsOf(document) };
+    this.forms.set(operation, form);
+    return form;
   }
 }
 
@@ -196,24 +194,24 @@ async function reach({ atLeast }: PlannedStatement, { reads }: HubContext): Prom
 
 function answerFrom(
   row: readonly (string | null)[],
-  { plan, answer, rows, size }: Compiled,
+  { plan, reader, size }: Compiled,
   { states, references }: Pick<PlannedStatement, 'states' | 'references'>,
   { reads, viewer: { role } }: HubContext,
 ): PlannedResult {
   const reading: Reading = { states, references, records: 0 };
   try {
-    if (plan.resolved !== undefined) {
-      reads[PLANNED] = rows.reads(row, reading);
-      return { outcome: { plan: 'part', reason: plan.resolved } };
+    if (reader instanceof PlanRows) {
+      reads[PLANNED] = reader.reads(row, reading);
+      return { outcome: outcomeOf(plan) };
     }
-    const data = answer.data(row, reading);
+    const data = reader.data(row, reading);
     const { records } = reading;
     // Resolvers refuse it, and say whether by its records or by its bytes.
     if (records > ROW_BUDGET[role]) return TOO_MUCH;
     const most = ANSWER_BYTES[role];
     if (!writeData(data, most, size.most(row, records) <= most * BEYOND_BYTES)) return TOO_MUCH;
     reads.answer.budget.note(0, records);
-    return { result: { data }, outcome: { plan: 'whole' } };
+    return { result: { data }, outcome: outcomeOf(plan) };
   } catch (error) {
     if (error instanceof Unreadable) return unplanned(error.message);
     throw error;

@@ -4,8 +4,7 @@ import { LIMITS } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { NodesKey } from '../reading/planned';
 import { oneKey, type KeyArgs } from '../reading/schema/key-args';
-import { isStorable, normalText } from '../text';
-import { isUuid } from '../uuid';
+import { storedKey } from '../reading/stored-key';
 import { Unplannable, type Plan, type PlannedEntities, type PlannedEntity, type PlannedRecord } from './plan';
 
 /** A record that a gateway refers to. */
@@ -76,9 +75,8 @@ function askedOf(
   if (args.asOf) throw new Unplannable('asOf');
   const since = typeof args.atLeast === 'string' ? args.atLeast : undefined;
   const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
-  const isId = model.column(key).sqlType === 'uuid';
-  if (isId ? !isUuid(value) : !isStorable(value)) return { column: null, value, since };
-  return { column: key, value: isId ? value.toLowerCase() : normalText(value), since };
+  const stored = storedKey(model.column(key), value);
+  return stored === undefined ? { column: null, value, since } : { column: key, value: stored, since };
 }
 
 /** @throws Unplannable if one of them is not valid, or is of a type that cannot be planned: resolvers then say what is wrong with it */
@@ -94,9 +92,8 @@ function referencesOf({ definition, node, types }: PlannedEntities, variables: V
     const name = model.options.keys?.find((key) => typeof given[key] === 'string');
     if (name === undefined) throw new Unplannable('a reference without a key');
     const column = model.column(name);
-    const value = given[name] as string;
-    const isId = column.sqlType === 'uuid';
-    if (isId ? !isUuid(value) : !isStorable(value)) throw new Unplannable('a reference that cannot exist');
-    return { type, column, key: isId ? value.toLowerCase() : normalText(value) };
+    const key = storedKey(column, given[name] as string);
+    if (key === undefined) throw new Unplannable('a reference that cannot exist');
+    return { type, column, key };
   });
 }

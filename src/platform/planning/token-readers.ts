@@ -10,7 +10,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { encodeLogCursor } from '../change-log/cursor';
-import type { ColumnField, PlannedEntities, PlannedPage } from './plan';
+import type { ColumnField, PlannedEntities, PlannedPage, PlannedRows } from './plan';
 import type { Reference } from './root-arguments';
 import type { ListState } from './statement-writer';
 import { MARK, parserOf, separatorOf } from './tokens';
@@ -36,23 +36,25 @@ export type Tokens = readonly string[];
 /** Reads a value from the tokens of a row. */
 export type Read = (tokens: Tokens, base: number, reading: Reading) => unknown;
 
-interface Split {
-  readonly count: number;
+/** The rows of a list. */
+interface SplitRows {
   readonly tokens: Tokens;
+  /** The index of the first token of each row. */
+  readonly bases: readonly number[];
 }
 
-export const NONE: Split = { count: 0, tokens: [] };
+export const NONE: SplitRows = { tokens: [], bases: [] };
 
 /** Splits the text of a list into its tokens, the first of which is the number of its rows. */
-export function splitter(depth: number, slots: number): (text: string) => Split {
+export function splitter({ depth, slots }: Pick<PlannedRows, 'depth' | 'slots'>): (text: string) => SplitRows {
   const separator = separatorOf(depth);
-  const width = Math.max(slots, 1);
+  const width = Math.max(slots.length, 1);
   return (text) => {
     if (text === '') return NONE;
     const tokens = text.split(separator);
     const count = Number(tokens[0]);
     if (tokens.length !== 1 + count * width) throw new Unreadable();
-    return { count, tokens };
+    return { tokens, bases: Array.from({ length: count }, (_none, index) => 1 + index * width) };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldNode } from 'graphql';
+import { numbering, onceFor } from '../once-for';
 import type { Model } from './model';
 import type { RecordLoader } from './record-count';
 import type { Info, Row } from './row';
@@ -20,29 +21,15 @@ export type PlannedReads = ReadonlyMap<NodesKey, PlannedRead>;
 /** Stands for the fields of a document that are merged into one field of an answer. */
 export type NodesKey = FieldNode | string;
 
-const numbers = new WeakMap<FieldNode, number>();
-const keys = new WeakMap<readonly FieldNode[], string>();
-let numbered = 0;
+const numberOf = numbering();
+const joined = onceFor((nodes: readonly FieldNode[]) => nodes.map(numberOf).join());
 
 /**
  * Equal for equal fields. The first field alone would not do: a fragment that is spread in two places can be merged with more fields in one of them, and
  * `nodes` and `edges` of a page share their rows.
  */
 export function nodesKey(nodes: readonly FieldNode[]): NodesKey {
-  if (nodes.length === 1) return nodes[0] as FieldNode;
-  const known = keys.get(nodes);
-  if (known !== undefined) return known;
-  const key = nodes.map(numberOf).join();
-  keys.set(nodes, key);
-  return key;
-}
-
-function numberOf(node: FieldNode): number {
-  const known = numbers.get(node);
-  if (known !== undefined) return known;
-  numbered += 1;
-  numbers.set(node, numbered);
-  return numbered;
+  return nodes.length === 1 ? (nodes[0] as FieldNode) : joined(nodes);
 }
 
 /** Under this name, a row has what was read with it. */

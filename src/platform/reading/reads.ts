@@ -4,8 +4,6 @@ import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database, ReadStatement, Texts } from '../database';
-import { isStorable, normalText } from '../text';
-import { isUuid } from '../uuid';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
@@ -20,6 +18,7 @@ import type { Info, Row } from './row';
 import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
 import { Statement } from './statement';
+import { storedKey } from './stored-key';
 
 /** How many statements of one operation may use a connection of the pool at the same time. */
 const LONG_READS = 3;
@@ -64,8 +63,8 @@ export class Reads {
     if (typeof atLeast === 'string') await this.reach(atLeast);
     const columns = selectedColumns(model, info);
     const column = model.column(key);
-    const isId = column.sqlType === 'uuid';
-    if (isId ? !isUuid(value) : !isStorable(value)) return null;
+    const asked = storedKey(column, value);
+    if (asked === undefined) return null;
     const name = `${model.type}.${key}@${asOf?.toISOString() ?? ''}:${names(columns)}`;
     const loader = this.loader(name, async (values) => {
       const found = await (asOf
@@ -73,7 +72,6 @@ export class Reads {
         : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
       return inOrder(values, found, '$parent');
     });
-    const asked = isId ? value.toLowerCase() : normalText(value);
     const planned = plannedFor(this, info);
     return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model, key));
   }
