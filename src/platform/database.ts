@@ -106,7 +106,7 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
   const prepare = (text: string, values: readonly unknown[], texts: boolean): SentStatement => {
     const name = nameOf(text);
     onStatement(text);
-    return { text, values: [...values], texts, ...(name && { name }) };
+    return { text, values: [...values], name, texts };
   };
 
   const next = (): ReadServer => {

@@ -1,4 +1,4 @@
-import { Query, type ClientBase, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { Query, type ClientBase, type QueryResult, type QueryResultRow } from 'pg';
 import { LRUCache } from 'lru-cache';
 import { onceFor } from './once-for';
 
@@ -16,7 +16,7 @@ type Done = (error: Error | null, result: { readonly rows: readonly unknown[] })
 
 /** The driver's query, as its client uses it. */
 type DriverQuery = new (
-  config: QueryConfig,
+  statement: SentStatement,
   done: Done,
 ) => {
   readonly name?: string;
@@ -79,7 +79,11 @@ class TextsQuery extends PreparedQuery {
 /** The rows that a statement returned. */
 export type Found<T extends QueryResultRow> = Pick<QueryResult<T>, 'rows'>;
 
-export interface SentStatement extends QueryConfig {
+export interface SentStatement {
+  readonly text: string;
+  readonly values?: unknown[];
+  /** Of the prepared statement; undefined for one that is not prepared. */
+  readonly name?: string | undefined;
   /** Whether all columns are texts: each row is then an array of them. */
   readonly texts?: boolean;
 }
@@ -87,10 +91,10 @@ export interface SentStatement extends QueryConfig {
 /** Sends a statement. One with a name is prepared at its first use on the connection. */
 export function send<T extends QueryResultRow>(
   client: ClientBase,
-  { texts = false, ...config }: SentStatement,
+  statement: SentStatement,
 ): Promise<Found<T>> {
-  const Sent = texts ? TextsQuery : PreparedQuery;
+  const Sent = statement.texts ? TextsQuery : PreparedQuery;
   return new Promise((done, fail) => {
-    client.query(new Sent(config, (error, result) => (error ? fail(error) : done(result as Found<T>))) as never);
+    client.query(new Sent(statement, (error, result) => (error ? fail(error) : done(result as Found<T>))) as never);
   });
 }

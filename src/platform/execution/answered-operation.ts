@@ -32,7 +32,8 @@ export class AnswerReport {
       operation: operation?.name?.value,
       type: operation?.operation,
       codes: codesOf(errors),
-      ...plan,
+      plan: plan?.plan,
+      reason: plan?.reason,
       ms: Math.round(ms),
     });
   }

@@ -78,7 +78,8 @@ export class Operations {
   }
 
   private begin(caller: Caller): Answering {
-    const context = createContext({ ...caller, viewer: caller.credential.viewer }, this.parts);
+    const { requestId, log, share, deadline, credential } = caller;
+    const context = createContext({ requestId, log, share, deadline, viewer: credential.viewer }, this.parts);
     return { caller, context, report: new AnswerReport(caller, this.parts.metrics, context) };
   }
 

@@ -26,9 +26,9 @@ export interface GraphQLParts {
 
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers the requests for a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
-  const plainRequests = new PlainRequests(parts.operations);
+  const answering = { ...parts, plainRequests: new PlainRequests(parts.operations) };
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    (await serveStream(request, reply)) ? reply : answer(request, reply, { ...parts, plainRequests });
+    (await serveStream(request, reply)) ? reply : answer(request, reply, answering);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',

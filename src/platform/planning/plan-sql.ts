@@ -36,10 +36,12 @@ export class PlanSql {
   /** @throws ClientError or Unplannable if resolvers must answer it, or name what is wrong with the arguments */
   statement(variables: Variables, viewer: Viewer): PlannedStatement {
     const roots = rootsOf(this.plan, variables);
-    const { atLeast, places, ...template } = this.template(roots, variables, viewer);
+    const template = this.template(roots, variables, viewer);
     const values = [...template.values];
-    roots.bound.forEach((value, index) => (values[places[index] as number] = value));
-    return { ...template, values, references: roots.references, atLeast: [...atLeast, ...roots.atLeast] };
+    roots.bound.forEach((value, index) => (values[template.places[index] as number] = value));
+    const { text, isEmpty, states, short, rows } = template;
+    const atLeast = [...template.atLeast, ...roots.atLeast];
+    return { text, values, isEmpty, states, short, rows, references: roots.references, atLeast };
   }
 
   private template(roots: Roots, variables: Variables, viewer: Viewer): Template {
