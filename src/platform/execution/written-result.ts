@@ -1,8 +1,9 @@
 import type { FormattedExecutionResult } from 'graphql';
 
-type Data = FormattedExecutionResult['data'];
+/** The text of data. It stays with the data: a WeakMap would hold the text of every answer until the old heap is collected. */
+const TEXT = Symbol('the text of the data');
 
-const written = new WeakMap<object, string>();
+type Data = (Record<string, unknown> & { [TEXT]?: string }) | null | undefined;
 
 /**
  * Serializes the data of an answer once; `writeResult` uses the text.
@@ -16,15 +17,15 @@ export function writeData(data: Data, most: number, measured: boolean): boolean 
   const text = JSON.stringify(data);
   // A UTF-16 unit takes at most three bytes in UTF-8.
   if (text.length * 3 > most && Buffer.byteLength(text) > most) return false;
-  written.set(data, text);
+  data[TEXT] = text;
   return true;
 }
 
 /** A result as JSON, with its data serialized before. */
-export function writeResult({ errors, data, extensions }: FormattedExecutionResult): string {
+export function writeResult({ errors, data, extensions }: FormattedExecutionResult<Data>): string {
   const parts = [
     errors && `"errors":${JSON.stringify(errors)}`,
-    data !== undefined && `"data":${data ? (written.get(data) ?? JSON.stringify(data)) : 'null'}`,
+    data !== undefined && `"data":${data ? (data[TEXT] ?? JSON.stringify(data)) : 'null'}`,
     extensions && `"extensions":${JSON.stringify(extensions)}`,
   ];
   return `{${parts.filter(Boolean).join(',')}}`;

@@ -10,7 +10,10 @@ import { shareOf, type Owner, type Share } from './share';
 import { HELD_BACK, SHARES, type ShareSizes } from './share-sizes';
 import { Turns } from './turns';
 
-type Request = Pick<IncomingMessage, 'socket' | 'headers'>;
+/** Who is charged for a request. */
+const ASKER = Symbol('the client of the request');
+
+type Request = Pick<IncomingMessage, 'socket' | 'headers'> & { [ASKER]?: Owner };
 
 export interface SharesOptions {
   readonly rates?: Rates;
@@ -29,7 +32,6 @@ export class Shares {
   private heldBack = 0;
   readonly greeting = new Greeting();
   private readonly proxyHops: number;
-  private readonly askers = new WeakMap<Request, Owner>();
 
   constructor({ rates = new Rates(), proxyHops = 0, sizes = SHARES }: SharesOptions = {}) {
     this.rates = rates;
@@ -46,7 +48,7 @@ export class Shares {
   /** The share of an operation that comes with a request, or over a socket that the request opened. */
   of(viewer: Viewer, request: Request): Share {
     const share = shareOf(viewer, this.addressOf(request), request.headers['hub-cost'] === '1');
-    this.askers.set(request, share);
+    request[ASKER] = share;
     return share;
   }
 
@@ -91,7 +93,7 @@ export class Shares {
 
   /** The rate-limit headers of an answer. None if the client is not known yet. */
   headers(request: Request): Record<string, string> {
-    const asker = this.askers.get(request);
+    const asker = request[ASKER];
     return asker ? this.rates.headers(asker) : {};
   }
 }
