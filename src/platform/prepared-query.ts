@@ -89,10 +89,7 @@ export interface SentStatement {
 }
 
 /** Sends a statement. One with a name is prepared at its first use on the connection. */
-export function send<T extends QueryResultRow>(
-  client: ClientBase,
-  statement: SentStatement,
-): Promise<Found<T>> {
+export function send<T extends QueryResultRow>(client: ClientBase, statement: SentStatement): Promise<Found<T>> {
   const Sent = statement.texts ? TextsQuery : PreparedQuery;
   return new Promise((done, fail) => {
     client.query(new Sent(statement, (error, result) => (error ? fail(error) : done(result as Found<T>))) as never);

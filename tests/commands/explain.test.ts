@@ -37,6 +37,17 @@ test('what resolvers answer is named', async () => {
   expect(none.stdout).toMatch(/^plan: none, .*\nbecause: Query\.search\n/);
 });
 
+test.each([
+  [`{ ${'programs { nodes { id name status kind description } } '.repeat(200)} }`, 'it has too many selections'],
+  [
+    '{ organizations(first: 100) { nodes { programs(first: 100) { nodes { contacts(first: 100) { nodes { id } } } } } } }',
+    'it can have too many records',
+  ],
+])('what is too large for a plan is named', async (query, reason) => {
+  expect((await explain(query)).stdout).toContain(`plan: none, for the role public`);
+  expect((await explain(query)).stdout).toContain(`because: ${reason}`);
+});
+
 test('a role decides what is planned', async () => {
   const query = '{ programs { nodes { changes { totalCount } } } }';
   expect((await explain(query)).stdout).toMatch(/^plan: part.*\nbecause: .*not for the role public/);

@@ -1,4 +1,5 @@
 import { namesPrototype } from '../execution/prototype-name';
+import { ShapeMeasure } from '../limits/shape';
 import type { Column } from '../reading/column';
 import type { Model } from '../reading/model';
 import { readOf } from '../reading/schema/read-marks';
@@ -15,11 +16,15 @@ import {
   type Selected,
 } from './plan';
 
+/** The most selections of a planned operation. A selection of a plan takes up to 3 kB. */
+const MAX_SELECTIONS = 1_000;
+
 /**
  * Plans a query. Where some of its fields need resolvers, the plan reads for them what it can.
  * @throws Unplannable if resolvers must read everything
  */
 export function makePlan(planning: Planning): Plan {
+  if (selectionsOf(planning) > MAX_SELECTIONS) throw new Unplannable('it has too many selections');
   if (namesPrototype(planning.document)) throw new Unplannable('a field is named __proto__');
   try {
     return planOf(new Draft(planning, undefined));
@@ -29,6 +34,11 @@ export function makePlan(planning: Planning): Plan {
     if (plan.slots.length === 0) throw error;
     return plan;
   }
+}
+
+/** The number of selections of an operation, at least 1; those of a fragment count each time it is spread. */
+export function selectionsOf({ document, operation }: Pick<Planning, 'document' | 'operation'>): number {
+  return Math.max(new ShapeMeasure(document).of(operation.selectionSet).selections, 1);
 }
 
 function planOf(draft: Draft): Plan {

@@ -1,14 +1,21 @@
 import type { Viewer } from '../access/viewer';
 import type { Variables } from '../limits/cost';
-import type { Plan, PlannedEntities } from './plan';
+import { ROW_BUDGET } from '../limits/limits';
+import { Unplannable, type Plan, type PlannedEntities } from './plan';
 import { rootsOf, type Reference, type Roots } from './root-arguments';
 import { StatementWriter, type Template } from './statement-writer';
 
 /** A plan with the variables of one request. */
-export interface PlannedStatement extends Omit<Template, 'places'> {
+export interface PlannedStatement extends Omit<Template, 'places' | 'rows'> {
   /** What a gateway refers to, in its order. */
   readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
 }
+
+/**
+ * How many records a statement may be able to read, as a multiple of those that an answer may have. Most lists are shorter than what is requested. But
+ * resolvers stop when an answer is too large, and a statement does not.
+ */
+const BEYOND_BUDGET = 4;
 
 /** The longest text of variables that a statement is kept for. */
 const LONGEST_VARIABLES = 1_000;
@@ -40,8 +47,9 @@ export class PlanSql {
     const values = [...template.values];
     roots.bound.forEach((value, index) => (values[template.places[index] as number] = value));
     const { text, isEmpty, states, short, rows } = template;
+    if (rows > ROW_BUDGET[viewer.role] * BEYOND_BUDGET) throw new Unplannable('it can have too many records');
     const atLeast = [...template.atLeast, ...roots.atLeast];
-    return { text, values, isEmpty, states, short, rows, references: roots.references, atLeast };
+    return { text, values, isEmpty, states, short, references: roots.references, atLeast };
   }
 
   private template(roots: Roots, variables: Variables, viewer: Viewer): Template {

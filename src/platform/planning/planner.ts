@@ -13,12 +13,11 @@ import type { HubContext } from '../context';
 import { writeData } from '../execution/written-result';
 import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
-import { ShapeMeasure } from '../limits/shape';
 import { numbering } from '../once-for';
 import { PLANNED, type NodesKey, type PlannedReads } from '../reading/planned';
 import { AnswerSize } from './answer-size';
 import type { Planning } from './draft';
-import { makePlan } from './make-plan';
+import { makePlan, selectionsOf } from './make-plan';
 import { Unplannable, type Plan, type PlannedField } from './plan';
 import { PlanAnswer } from './plan-answer';
 import { PlanRows } from './plan-rows';
@@ -30,17 +29,11 @@ import { Unreadable, type Reading } from './token-readers';
 /** When queries are planned: from their second use on, at once, or never. */
 export type PlanRule = 'on' | 'always' | 'off';
 
-/** The most selections of a planned operation, and of all plans that are kept. A selection of a plan takes up to 3 kB. */
-const MAX_SELECTIONS = 1_000;
+/** The most selections of all plans that are kept. */
 const MAX_KEPT = 16_000;
 /** The most characters of all statements that are kept. */
 const MAX_TEXTS = 4_000_000;
 
-/**
- * How many records a statement may be able to read, as a multiple of those that an answer may have. Most lists are shorter than what is requested. But
- * resolvers stop when an answer is too large, and a statement does not.
- */
-const BEYOND_BUDGET = 4;
 /** An answer that could have more bytes than so many times the limit is measured before it is written. */
 const BEYOND_BYTES = 4;
 
@@ -116,9 +109,7 @@ export class Planner {
   /** @returns Unplannable where resolvers must answer. Nothing has been sent yet, so they can also name what is wrong with arguments. */
   private statement({ sql }: Compiled, variables: Variables, viewer: Viewer): PlannedStatement | Unplannable {
     try {
-      const statement = sql.statement(variables, viewer);
-      const most = ROW_BUDGET[viewer.role] * BEYOND_BUDGET;
-      return statement.rows > most ? new Unplannable('it can have too many records') : statement;
+      return sql.statement(variables, viewer);
     } catch (error) {
       if (error instanceof Unplannable) return error;
       if (error instanceof GraphQLError) return new Unplannable('arguments are not valid');
@@ -130,13 +121,12 @@ export class Planner {
     if (this.rule === 'off') return OFF;
     if (this.isFirstUse(query) && this.rule !== 'always') return FIRST_USE;
     const { selections, flags } = this.formOf(query);
-    if (selections > MAX_SELECTIONS) return TOO_LARGE;
     const values = flags.map((name) => variables[name]).join();
     const key = `${this.numberOf(query.operation)} ${viewer.role} ${values}`;
     const kept = this.plans.get(key);
     if (kept) return kept;
     const compiled = this.compile({ schema: this.schema, ...query, viewer, variables }, key);
-    this.plans.set(key, compiled, { size: selections });
+    this.plans.set(key, compiled, { size: compiled instanceof Unplannable ? 1 : selections });
     return compiled;
   }
 
@@ -158,12 +148,11 @@ export class Planner {
     return isFirst;
   }
 
-  private formOf({ document, operation }: Query): Form {
-    const known = this.forms.get(operation);
+  private formOf(query: Query): Form {
+    const known = this.forms.get(query.operation);
     if (known) return known;
-    const selections = Math.max(new ShapeMeasure(document).of(operation.selectionSet).selections, 1);
-    const form = { selections, flags: flagsOf(document) };
-    this.forms.set(operation, form);
+    const form = { selections: selectionsOf(query), flags: flagsOf(query.document) };
+    this.forms.set(query.operation, form);
     return form;
   }
 }
@@ -173,7 +162,6 @@ const EMPTY: Pick<PlannedStatement, 'states' | 'references'> = { states: [], ref
 
 const OFF = new Unplannable('plans are off');
 const FIRST_USE = new Unplannable('it is the first use');
-const TOO_LARGE = new Unplannable('it has too many selections');
 
 function unplanned(reason: string): PlannedResult {
   return { outcome: { plan: 'none', reason } };
