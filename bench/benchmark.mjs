@@ -14,7 +14,7 @@ import { say, step } from './lib/progress.mjs';
 import { runRounds } from './lib/rounds.mjs';
 import { startServer } from './lib/server.mjs';
 import { countStatements } from './lib/statements.mjs';
-import { WORKLOADS, readOperations } from './lib/workloads.mjs';
+import { ABOUT_WRITES, WORKLOADS, readOperations } from './lib/workloads.mjs';
 import { TARGETS } from './targets/index.mjs';
 
 /** Measures according to the options and prints the table. Stops everything that it started, even if it fails. */
@@ -112,6 +112,7 @@ async function startContestants({ writes }, { targets }, settingsFor) {
 
 function report(options, samples, rows, environment) {
   const table = renderTable(rows);
-  process.stdout.write(`${table}\n${environment.noise.line}\n`);
+  const about = options.workloads.some((name) => WORKLOADS[name].writes) ? [ABOUT_WRITES] : [];
+  process.stdout.write(`${[table, environment.noise.line, ...about].join('\n')}\n`);
   writeOutputs(options, { table, rows, samples }, { ...environment, newerNode: newerNodeNote(options) });
 }

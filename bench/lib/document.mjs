@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { ROOT } from './paths.mjs';
-import { WORKLOADS } from './workloads.mjs';
+import { ABOUT_WRITES, WORKLOADS } from './workloads.mjs';
 
 const FILE = join(ROOT, 'docs/performance.md');
 const BEGIN = '<!-- bench:begin (written by `npm run bench -- --write`) -->';
@@ -42,5 +42,6 @@ function section(table, { sizes, seconds, rounds, connections, workloads }, { po
     table,
     '',
     ...workloads.map((name) => `- ${name}: ${WORKLOADS[name].title}`),
+    ...(workloads.some((name) => WORKLOADS[name].writes) ? ['', ABOUT_WRITES] : []),
   ].join('\n');
 }

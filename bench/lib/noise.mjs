@@ -55,7 +55,7 @@ export function judgeNoise({ work, foreign, stolen }) {
   const slower = mostOf(work) / Math.min(...work) - 1;
   const others = mostOf(foreign);
   const seen =
-    `In nine of ten measurements, others took at most ${percent(others)} of the processors (the host ${percent(mostOf(stolen))}), ` +
+    `in nine of ten measurements, others took at most ${percent(others)} of the processors (the host ${percent(mostOf(stolen))}), ` +
     `and the same work took at most ${percent(slower)} longer than at its fastest`;
   if (others <= BOUNDS.foreign && slower <= BOUNDS.slower) return { quotable: true, line: `Noise: ${seen}.` };
   const allowed = `${percent(BOUNDS.foreign)} and ${percent(BOUNDS.slower)} are allowed`;
