@@ -52,11 +52,11 @@ export function judgeNoise({ work, foreign, stolen }) {
       quotable: false,
       line: 'Not quotable: this system does not say what other programs did. Measure on Linux.',
     };
-  const slower = mostOf(work) / Math.min(...work) - 1;
-  const others = mostOf(foreign);
+  const slower = ranked(work, 0.9) / ranked(work, 0.1) - 1;
+  const [others, host] = [foreign, stolen].map((shares) => ranked(shares, 0.9));
   const seen =
-    `in nine of ten measurements, others took at most ${percent(others)} of the processors (the host ${percent(mostOf(stolen))}), ` +
-    `and the same work took at most ${percent(slower)} longer than at its fastest`;
+    `in nine of ten measurements, others took at most ${percent(others)} of the processors (the host ${percent(host)}), ` +
+    `and the same work took at most ${percent(slower)} longer than at other times`;
   if (others <= BOUNDS.foreign && slower <= BOUNDS.slower) return { quotable: true, line: `Noise: ${seen}.` };
   const allowed = `${percent(BOUNDS.foreign)} and ${percent(BOUNDS.slower)} are allowed`;
   return {
@@ -65,10 +65,10 @@ export function judgeNoise({ work, foreign, stolen }) {
   };
 }
 
-/** The value that nine of ten do not exceed. */
-function mostOf(values) {
+/** The value that such a share of the values does not exceed. */
+function ranked(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.9) - 1];
+  return sorted[Math.ceil(sorted.length * share) - 1];
 }
 
 function percent(share) {

@@ -58,6 +58,7 @@ const FLAGS = {
 /** Command line → settings. Throws a Failure with exit code 2 that names the wrong option. */
 export function readOptions(argv) {
   const flags = parse(argv);
+  if (flags.quick && flags.write) throw new Failure('--write: a quick run is for trying out; leave out --quick', 2);
   return {
     help: flags.help,
     workloads: names('queries', flags.queries, Object.keys(WORKLOADS)),
