@@ -1,14 +1,12 @@
 // How fast and how cheaply the hub sends a change to many subscribers, compared with a server that only sends. See docs/performance.md.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildHub, findPostmaster, migrateHub, startPostgres } from './database/postgres.mjs';
 import { cleanUp, cleanUpOnSignals } from './lib/cleanup.mjs';
 import { connectTo } from './lib/connection.mjs';
 import { Followers } from './lib/followers.mjs';
+import { signIn } from './lib/key.mjs';
 import { NoiseWatch } from './lib/noise.mjs';
-import { HUB_MAIN, STATE } from './lib/paths.mjs';
 import { pinSelf, planPinning } from './lib/pinning.mjs';
 import { familyTime } from './lib/processes.mjs';
 import { step } from './lib/progress.mjs';
@@ -46,10 +44,7 @@ async function prepare() {
   await client.query(`INSERT INTO program (id, slug, name, kind, status)
     VALUES ('00000000-0000-7000-8000-000000000001', 'bench', 'before', 'INITIATIVE', 'ACTIVE') ON CONFLICT DO NOTHING`);
   const { rows } = await client.query('SELECT id FROM program LIMIT 1');
-  const key = execFileSync(process.execPath, [HUB_MAIN, 'key', 'create', '--role', 'partner', '--name', 'bench'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', HUB_DATA_DIR: join(STATE, 'hub') },
-  });
-  return { databaseUrl, client, program: rows[0].id, authorization: `Bearer ${key.toString().trim()}` };
+  return { databaseUrl, client, program: rows[0].id, ...signIn(databaseUrl, 'partner') };
 }
 
 /** Adds so many changes to the hub's log. The clock starts when they are committed and only their numbers are missing. */
