@@ -1,20 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDataset } from './database/dataset.mjs';
 import { preparePeers } from './database/graph.mjs';
-import { buildHub, migrateHub, startPostgres } from './database/postgres.mjs';
-import { busyNote, foreignLoad } from './lib/busy.mjs';
+import { buildHub, copyDatabase, findPostmaster, migrateHub, startPostgres } from './database/postgres.mjs';
 import { cleanUp, cleanUpOnSignals, isInterrupted } from './lib/cleanup.mjs';
 import { assertSameAnswers } from './lib/compare.mjs';
 import { connectTo } from './lib/connection.mjs';
-import { checkOutputs, writeOutputs } from './lib/outputs.mjs';
-import { readInputs } from './lib/inputs.mjs';
+import { renderTable, summarize } from './lib/measures.mjs';
 import { nodeFor, newerNodeNote } from './lib/node.mjs';
+import { NoiseWatch } from './lib/noise.mjs';
+import { checkOutputs, writeOutputs } from './lib/outputs.mjs';
 import { pinSelf, planPinning } from './lib/pinning.mjs';
 import { say, step } from './lib/progress.mjs';
 import { runRounds } from './lib/rounds.mjs';
 import { startServer } from './lib/server.mjs';
 import { countStatements } from './lib/statements.mjs';
-import { summarize } from './lib/summary.mjs';
-import { renderTable } from './lib/table.mjs';
+import { ABOUT_WRITES, WORKLOADS, readOperations } from './lib/workloads.mjs';
 import { TARGETS } from './targets/index.mjs';
 
 /** Measures according to the options and prints the table. Stops everything that it started, even if it fails. */
@@ -33,20 +33,21 @@ export async function runBenchmark(options) {
 async function bench(options) {
   const pinning = planPinning();
   pinSelf(pinning);
-  const { databaseUrl, inputs, postgres } = await prepareDatabase(options);
-  const settingsFor = (target) => ({ databaseUrl, pinning, node: nodeFor(target, options.newerNode) });
-  const contestants = await startContestants(options, settingsFor);
-  for (const query of options.queries) {
-    await step(`${query}: comparing answers`, () => assertSameAnswers(query, inputs[query], contestants));
+  const { databaseUrl, client, operations, postgres } = await prepareDatabase(options);
+  const machine = { pinning, watch: await listen(), postmaster: await findPostmaster(client) };
+  const results = [];
+  for (const writes of [false, true]) {
+    const workloads = options.workloads.filter((name) => Boolean(WORKLOADS[name].writes) === writes);
+    if (workloads.length === 0) continue;
+    const url = writes ? await step('copying the database', () => copyDatabase(client, databaseUrl)) : databaseUrl;
+    results.push(await measurePart({ workloads, operations, writes }, url, machine, options));
   }
-  const busy = busyNote(await foreignLoad());
-  if (busy) say(busy);
-  say(
-    `Measuring: ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections${pinning ? '' : ', processors not pinned'}.`,
-  );
-  const samples = await runRounds(contestants, inputs, options);
-  const statements = await countAll(contestants, inputs, options, settingsFor);
-  report(options, samples, summarize(samples, statements), { postgres, pinned: pinning !== null, busy });
+  const [samples, counts] = ['samples', 'counts'].map((name) => results.flatMap((result) => result[name]));
+  report(options, samples, summarize(samples, counts), {
+    postgres,
+    pinned: pinning !== null,
+    noise: machine.watch.verdict(),
+  });
 }
 
 async function prepareDatabase(options) {
@@ -55,36 +56,63 @@ async function prepareDatabase(options) {
   const client = await connectTo(databaseUrl);
   await ensureDataset(client, options.sizes, () => migrateHub(databaseUrl));
   await preparePeers(client);
-  const inputs = await readInputs(client);
+  const operations = await readOperations(client);
   const postgres = (await client.query('SHOW server_version')).rows[0].server_version.split(' ')[0];
-  await client.end();
-  return { databaseUrl, inputs, postgres };
+  return { databaseUrl, client, operations, postgres };
 }
 
-async function startContestants({ targets }, settingsFor) {
+/** Says before the long run if the machine is too noisy now. */
+async function listen() {
+  const watch = new NoiseWatch();
+  await step('listening to the machine', () => watch.during([], () => sleep(2000)));
+  const { quotable, line } = watch.verdict();
+  if (!quotable) say(line);
+  return watch;
+}
+
+/** Compares all answers, measures all rounds, and counts statements. */
+async function measurePart(part, databaseUrl, machine, options) {
+  const settingsFor = (target) => ({
+    databaseUrl,
+    pinning: machine.pinning,
+    node: nodeFor(target, options.newerNode),
+  });
+  const contestants = await startContestants(part, options, settingsFor);
+  const client = await connectTo(databaseUrl);
+  for (const name of part.workloads)
+    await step(`${name}: comparing answers`, () => assertSameAnswers(part.operations[name], contestants, client));
+  await client.end();
+  say(
+    `Measuring: ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections${machine.pinning ? '' : ', processors not pinned'}.`,
+  );
+  const samples = await runRounds(contestants, part, machine, options);
+  const counts = [];
+  for (const contestant of contestants) {
+    const { target } = contestant.server;
+    await contestant.server.stop();
+    const counted = await step(`counting statements of ${target.name}`, () =>
+      countStatements(contestant, part, settingsFor(target)),
+    );
+    counts.push(...counted);
+  }
+  return { samples, counts };
+}
+
+async function startContestants({ writes }, { targets }, settingsFor) {
   const contestants = [];
   for (const target of TARGETS.filter(({ name }) => targets.includes(name))) {
-    const server = await step(`starting ${target.name}`, () => startServer(target, settingsFor(target)));
+    const settings = settingsFor(target);
+    const server = await step(`starting ${target.name}`, () => startServer(target, settings));
     const prepared = await target.prepare?.((body) => server.post('Q3', body));
-    contestants.push({ server, prepared });
+    const credentials = writes ? (target.signIn?.(settings.databaseUrl) ?? {}) : {};
+    contestants.push({ server, prepared, credentials });
   }
   return contestants;
 }
 
-async function countAll(contestants, inputs, { queries }, settingsFor) {
-  const counts = {};
-  for (const { server, prepared } of contestants) {
-    const { target } = server;
-    counts[target.name] = await step(`counting statements of ${target.name}`, () =>
-      countStatements(target, queries, inputs, prepared, settingsFor(target)),
-    );
-  }
-  return counts;
-}
-
 function report(options, samples, rows, environment) {
   const table = renderTable(rows);
-  process.stdout.write(`${table}\n`);
-  if (environment.busy) say(environment.busy);
+  const about = options.workloads.some((name) => WORKLOADS[name].writes) ? [ABOUT_WRITES] : [];
+  process.stdout.write(`${[table, environment.noise.line, ...about].join('\n')}\n`);
   writeOutputs(options, { table, rows, samples }, { ...environment, newerNode: newerNodeNote(options) });
 }

@@ -1,13 +1,15 @@
 // How much anonymous clients with the largest allowed operations slow down a signed-in client. See docs/performance.md.
 import { readFileSync } from 'node:fs';
 import { ensureDataset } from './database/dataset.mjs';
-import { buildHub, migrateHub, startPostgres } from './database/postgres.mjs';
+import { buildHub, findPostmaster, migrateHub, startPostgres } from './database/postgres.mjs';
 import { attack } from './lib/attack.mjs';
 import { cleanUp, cleanUpOnSignals } from './lib/cleanup.mjs';
 import { connectTo } from './lib/connection.mjs';
 import { signIn } from './lib/key.mjs';
 import { encodeRequest, measure } from './lib/load.mjs';
+import { NoiseWatch } from './lib/noise.mjs';
 import { pinSelf, planPinning } from './lib/pinning.mjs';
+import { familyTime } from './lib/processes.mjs';
 import { say, step } from './lib/progress.mjs';
 import { startServer } from './lib/server.mjs';
 import { median } from './lib/statistics.mjs';
@@ -25,15 +27,17 @@ export async function runShares(options) {
   try {
     const pinning = planPinning();
     pinSelf(pinning);
-    const { databaseUrl, authorization } = await prepare(options);
+    const { databaseUrl, authorization, postmaster } = await prepare(options);
     const target = { ...hub, env: { ...hub.env, HUB_RATE_LIMIT: options.rateLimit } };
     const server = await step('starting the hub', () =>
       startServer(target, { databaseUrl, pinning, node: process.execPath }),
     );
+    const watch = new NoiseWatch();
+    const ownTimes = [() => server.processorTime(), () => familyTime(postmaster)];
     const rounds = [];
     for (let round = 0; round < options.rounds; round++)
-      rounds.push(await measureRound(server, authorization, options));
-    process.stdout.write(`${table(rounds)}\n`);
+      rounds.push(await watch.during(ownTimes, () => measureRound(server, authorization, options)));
+    process.stdout.write(`${table(rounds)}\n${watch.verdict().line}\n`);
   } finally {
     await cleanUp();
   }
@@ -44,13 +48,15 @@ async function prepare({ sizes, databaseUrl: given }) {
   const databaseUrl = given ?? (await startPostgres());
   const client = await connectTo(databaseUrl);
   await ensureDataset(client, sizes, () => migrateHub(databaseUrl));
+  const postmaster = await findPostmaster(client);
   await client.end();
-  return { databaseUrl, ...signIn(databaseUrl, 'partner') };
+  return { databaseUrl, postmaster, ...signIn(databaseUrl, 'partner') };
 }
 
 async function measureRound({ port }, authorization, { seconds, operation }) {
   const documents = operation ? [readFileSync(operation, 'utf8')] : COSTLY;
-  const signedIn = { port, requests: [encodeRequest('/graphql', { query: PAGE }, { authorization })], connections: 1 };
+  const page = encodeRequest('/graphql', { query: PAGE }, { authorization });
+  const signedIn = { port, request: () => page, connections: 1 };
   await measure({ ...signedIn, seconds: 1 });
   const alone = await measure({ ...signedIn, seconds });
   const requests = documents.map((query) => encodeRequest('/graphql', { query }));

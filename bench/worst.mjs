@@ -12,7 +12,7 @@ import { say, step } from './lib/progress.mjs';
 import { startServer } from './lib/server.mjs';
 import { hub } from './targets/hub.mjs';
 import { operation } from './worst/operations.mjs';
-import { random } from './worst/random.mjs';
+import { random } from './lib/random.mjs';
 
 const { values: flags } = parseArgs({
   options: {

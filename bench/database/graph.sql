@@ -13,7 +13,8 @@ CREATE VIEW graph.organization AS
 COMMENT ON VIEW graph.organization IS E'@primaryKey id';
 
 CREATE VIEW graph.program AS
-  SELECT id, name, status, kind, core_id FROM program WHERE archived_at IS NULL;
+  SELECT id, name, status, kind, core_id, slug, description FROM program WHERE archived_at IS NULL;
+ALTER VIEW graph.program ALTER COLUMN id SET DEFAULT gen_random_uuid();
 COMMENT ON VIEW graph.program IS E'@primaryKey id\n@foreignKey (core_id) references graph.core (id)|@fieldName core';
 
 CREATE VIEW graph.program_organization AS

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { atEnd } from '../lib/cleanup.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { HUB_MAIN, ROOT, STATE } from '../lib/paths.mjs';
+import { parentOf } from '../lib/processes.mjs';
 import { step } from '../lib/progress.mjs';
 
 /** Compiles the hub, because the benchmark measures the current sources. Postgres and the migrations come from them too. */
@@ -33,6 +34,33 @@ export async function startPostgres(database = 'bench') {
   );
   atEnd(() => postgres.stop());
   return postgres.url;
+}
+
+/**
+ * Copies the database that a client is connected to, which nobody else may be. The copy replaces that of an earlier run, and is dropped at the end.
+ * @param {import('pg').Client} client
+ * @returns {Promise<string>} the URL of the copy
+ */
+export async function copyDatabase(client, databaseUrl) {
+  const name = `${client.database}_writes`;
+  const quoted = client.escapeIdentifier(name);
+  const drop = () => client.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`);
+  try {
+    await drop();
+    await client.query(
+      `CREATE DATABASE ${quoted} TEMPLATE ${client.escapeIdentifier(client.database)} STRATEGY file_copy`,
+    );
+  } catch (error) {
+    throw new Failure(`the database cannot be copied for writes (${error.message}): leave them out with --queries`);
+  }
+  atEnd(drop);
+  return databaseUrl.replace(/^(\w+:\/\/[^/?]*)(\/[^?]*)?/, `$1/${encodeURIComponent(name)}`);
+}
+
+/** The id of Postgres' first process, the parent of all others, or null if Postgres runs on another machine. */
+export async function findPostmaster(client) {
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  return parentOf(rows[0].pid, 'postgres');
 }
 
 /** Runs a script of the hub with this Node. If it fails, the error has its last lines. */

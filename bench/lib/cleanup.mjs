@@ -19,8 +19,8 @@ export function cleanUp() {
 }
 
 /**
- * Ctrl-C and SIGTERM stop everything that the benchmark started, and nothing else. Failures after that are expected, since the servers are gone:
- * they print no message.
+ * Ctrl-C, SIGTERM and unexpected errors stop everything that the benchmark started, and nothing else. Failures after that are expected, since
+ * the servers are gone: they print no message.
  */
 export function cleanUpOnSignals() {
   for (const [signal, exitCode] of [
@@ -34,6 +34,11 @@ export function cleanUpOnSignals() {
       void cleanUp().then(() => process.exit(exitCode));
     });
   }
+  // An error in a callback would otherwise end this process alone, and leave the servers.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`\nbench: ${error.stack}\n`);
+    void cleanUp().then(() => process.exit(1));
+  });
 }
 
 /** Whether the benchmark is ending because of a signal. */

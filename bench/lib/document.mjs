@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
-import { QUERIES } from './inputs.mjs';
 import { ROOT } from './paths.mjs';
+import { ABOUT_WRITES, WORKLOADS } from './workloads.mjs';
 
 const FILE = join(ROOT, 'docs/performance.md');
 const BEGIN = '<!-- bench:begin (written by `npm run bench -- --write`) -->';
@@ -27,7 +27,7 @@ function splitDocument() {
   return { before: text.slice(0, begin), after: text.slice(end) };
 }
 
-function section(table, { sizes, seconds, rounds, connections, queries }, { postgres, pinned, newerNode, busy }) {
+function section(table, { sizes, seconds, rounds, connections, workloads }, { postgres, pinned, newerNode, noise }) {
   const count = (value) => value.toLocaleString('en-US');
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   return [
@@ -37,10 +37,11 @@ function section(table, { sizes, seconds, rounds, connections, queries }, { post
     pinned
       ? 'each server on one processor, Postgres and the load generator on the other(s).'
       : 'processors not pinned.',
-    ...(busy ? [busy] : []),
+    noise.line,
     '',
     table,
     '',
-    ...queries.map((query) => `- ${query}: ${query === 'Q4' ? `\`${QUERIES[query]}\`` : QUERIES[query]}`),
+    ...workloads.map((name) => `- ${name}: ${WORKLOADS[name].title}`),
+    ...(workloads.some((name) => WORKLOADS[name].writes) ? ['', ABOUT_WRITES] : []),
   ].join('\n');
 }

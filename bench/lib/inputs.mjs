@@ -2,16 +2,6 @@ const STATUSES = ['ACTIVE', 'COMPLETED', 'PLANNED', 'PAUSED', 'DISCONTINUED'];
 const KINDS = ['INITIATIVE', 'PATHWAY', 'TRAINING', 'PARTNERSHIP', 'CLINIC', 'STUDY', 'RESOURCE'];
 const BODIES = 400;
 
-/** What each query selects, for the help text and the report. */
-export const QUERIES = {
-  Q1: 'one program with its core, organizations and contacts',
-  Q2: '50 programs, filtered and ordered, each with core, organizations and contacts',
-  Q3: 'the first 20 organizations, each with 10 programs and their cores',
-  Q3deep: 'the same, deep in the list',
-  Q4: '{ __typename }',
-  Q5: '_entities with 100 references, each with core and organizations',
-};
-
 /**
  * The inputs of every query, the same for each target and each run. There are hundreds, so that a cache of answers could not help.
  * @param {import('pg').Client} client
@@ -30,6 +20,10 @@ export async function readInputs(client) {
     Q3deep: (await deepPlaces(client)).map((after) => ({ after })),
     Q4: [{}],
     Q5: Array.from({ length: BODIES / 4 }, (_, i) => ({ ids: chunk(ids, i * 37, 100) })),
+    update: ids.slice(0, BODIES).map((id) => ({ id })),
+    // No two have a program in common, so that one seldom waits for another.
+    bulk: Array.from({ length: Math.floor(ids.length / 100) }, (_, i) => ({ ids: chunk(ids, i * 100, 100).sort() })),
+    create: [{}],
   };
 }
 

@@ -15,13 +15,13 @@ export function encodeRequest(path, body, headers = {}) {
 /**
  * Sends requests to a server for some seconds: each connection sends its next request when the last one is answered.
  * It uses plain sockets, because it shares its processor with Postgres and must take little of it.
- * @param {{ port: number, requests: Buffer[], connections: number, seconds: number }} load requests are sent in turn
+ * @param {{ port: number, request: (number: number) => Buffer, connections: number, seconds: number }} load the requests by their number, from 0
  * @returns {Promise<{ answers: number, rate: number, p50: number, p95: number, p99: number }>} requests per second, milliseconds
  */
-export async function measure({ port, requests, connections, seconds }) {
+export async function measure({ port, request, connections, seconds }) {
   const latencies = [];
   const started = performance.now();
-  const state = { latencies, requests, next: 0, deadline: started + seconds * 1000 };
+  const state = { latencies, request, next: 0, deadline: started + seconds * 1000 };
   await Promise.all(Array.from({ length: connections }, () => client(port, state)));
   const elapsed = (performance.now() - started) / 1000;
   latencies.sort((a, b) => a - b);
@@ -39,11 +39,13 @@ function client(port, state) {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let sent = 0;
     const send = () => {
+      const request = state.request(state.next++);
       sent = performance.now();
-      socket.write(state.requests[state.next++ % state.requests.length]);
+      socket.write(request);
     };
     const reader = new ResponseReader((response) => {
-      if (!response.ok) return socket.destroy(new Failure(`an answer under load is wrong: ${response.head}`));
+      if (!response.ok)
+        return socket.destroy(new Failure(`an answer under load is wrong: ${response.head}\n${response.beginning}`));
       const now = performance.now();
       state.latencies.push(now - sent);
       if (now < state.deadline) return send();

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { TARGETS } from '../targets/index.mjs';
 import { Failure } from './failure.mjs';
-import { QUERIES } from './inputs.mjs';
+import { WORKLOADS } from './workloads.mjs';
 
 export const HELP = `npm run bench -- [options]
 
 Compares the hub with other servers, in the same run and in turn, and checks that all give the same answers.
 
-  --queries Q1,Q3       which queries (${Object.keys(QUERIES).join(', ')}; default: all)
+  --queries Q1,Q3       which queries (${Object.keys(WORKLOADS).join(', ')}; default: all)
   --targets hub,raw     which servers (${TARGETS.map((target) => target.name).join(', ')}; default: all)
   --seconds N           how long each server is measured in each round (default 4)
   --rounds N            how many rounds; medians are printed (default 5)
@@ -26,7 +26,7 @@ Compares the hub with other servers, in the same run and in turn, and checks tha
   --only TEXT           only the reads whose kind and name contain the text
   --all                 also show the reads that do not grow
   --json FILE           also write all figures of all rounds to a file
-  --write               also write the result into docs/performance.md
+  --write               also write the result into docs/performance.md, unless the machine was too noisy
   --help                this text
 `;
 
@@ -58,9 +58,10 @@ const FLAGS = {
 /** Command line → settings. Throws a Failure with exit code 2 that names the wrong option. */
 export function readOptions(argv) {
   const flags = parse(argv);
+  if (flags.quick && flags.write) throw new Failure('--write: a quick run is for trying out; leave out --quick', 2);
   return {
     help: flags.help,
-    queries: names('queries', flags.queries, Object.keys(QUERIES)),
+    workloads: names('queries', flags.queries, Object.keys(WORKLOADS)),
     targets: names(
       'targets',
       flags.targets,

@@ -14,5 +14,8 @@ export function checkOutputs({ json, write }) {
 export function writeOutputs({ databaseUrl: _secret, ...options }, { table, rows, samples }, environment) {
   if (options.json)
     writeFileSync(options.json, `${JSON.stringify({ options, environment, rows, samples }, null, 2)}\n`);
-  if (options.write) writeDocument(table, options, environment);
+  if (!options.write) return;
+  if (!environment.noise.quotable)
+    throw new Failure(`--write: docs/performance.md was not changed. ${environment.noise.line}`);
+  writeDocument(table, options, environment);
 }

@@ -1,10 +1,12 @@
 const HEAD_END = '\r\n\r\n';
 const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 const DATA = '{"data"';
+const ERRORS = Buffer.from('"errors":[{');
 
 /**
  * Finds the end of each HTTP answer on a connection with one request at a time, without keeping the bodies.
- * Calls back with `{ ok, head }`. `ok` means status 200 and a body that begins with `data`, so that no error happened before execution.
+ * Calls back with `{ ok, head, beginning }`. `ok` means status 200 and a body that begins with `data` and has no errors, neither of GraphQL nor of a mutation.
+ * An error that two chunks share is overlooked.
  */
 export class ResponseReader {
   #answered;
@@ -14,6 +16,7 @@ export class ResponseReader {
   #chunked = false;
   #tail = Buffer.alloc(0);
   #ok = false;
+  #beginning = '';
 
   constructor(answered) {
     this.#answered = answered;
@@ -35,11 +38,13 @@ export class ResponseReader {
     this.#chunked = length === null;
     this.#left = length ? Number(length[1]) : 0;
     this.#tail = Buffer.alloc(0);
-    this.#ok = this.#head.startsWith('HTTP/1.1 200') && body.latin1Slice(0, 24).includes(DATA);
+    this.#beginning = body.subarray(0, 300).latin1Slice();
+    this.#ok = this.#head.startsWith('HTTP/1.1 200') && this.#beginning.slice(0, 24).includes(DATA);
     this.#readBody(body);
   }
 
   #readBody(chunk) {
+    if (chunk.includes(ERRORS)) this.#ok = false;
     if (!this.#chunked) {
       this.#left -= chunk.length;
       if (this.#left <= 0) this.#finish();
@@ -51,8 +56,8 @@ export class ResponseReader {
   }
 
   #finish() {
-    const head = this.#head;
+    const answer = { ok: this.#ok, head: this.#head, beginning: this.#beginning };
     this.#head = '';
-    this.#answered({ ok: this.#ok, head });
+    this.#answered(answer);
   }
 }

@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atEnd } from './cleanup.mjs';
 import { Failure } from './failure.mjs';
 import { onServerProcessor } from './pinning.mjs';
+import { processorTime, residentMemory } from './processes.mjs';
 
 const START_SECONDS = 60;
-
-// Linux reports processor time in ticks of 1/100 s on every architecture that Node runs on.
-const TICK_MS = 10;
 
 /**
  * Starts a target in its own process and waits until it answers.
@@ -68,10 +65,15 @@ class Server {
   }
 
   /** Sends one body and returns the data of the answer. Throws if the answer has no data. */
-  async post(query, body) {
+  async post(query, body, headers = {}) {
     const response = await fetch(this.#url(this.target.path(query)), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'accept-encoding': 'identity' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
     const text = await response.text();
@@ -84,23 +86,12 @@ class Server {
 
   /** Resident memory of the server's process in MB, or null if the system does not report it. */
   memory() {
-    try {
-      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))[1]) / 1024;
-    } catch {
-      return null;
-    }
+    return residentMemory(this.child.pid);
   }
 
   /** Processor time that the server's process has used so far, in ms, or null if the system does not report it. */
   processorTime() {
-    try {
-      const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
-      // Reads the fields after the command's name, which may contain blanks: state is field 3, user and system time are fields 14 and 15.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-    } catch {
-      return null;
-    }
+    return processorTime(this.child.pid);
   }
 
   /** Asks the process to end, and kills it after ten seconds. */

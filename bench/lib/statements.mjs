@@ -1,31 +1,42 @@
 import { startCountingProxy } from './counting-proxy.mjs';
+import { messageFor } from './requests.mjs';
 import { startServer } from './server.mjs';
-import { median } from './statistics.mjs';
+import { mean, median } from './statistics.mjs';
+import { nextInput } from './workloads.mjs';
 
 const REQUESTS = 21;
+const MIXED_REQUESTS = 200;
 const WARM_UP = 3;
 
 /**
- * How many SQL statements a server executes per request. They are counted in a separate pass, with one request at a time.
- * The median excludes statements that a server executes on its own from time to time.
- * @returns {Promise<Record<string, number>>} query → statements
+ * How many SQL statements a server executes per request. They are counted in a separate pass, with one request at a time: the median, which
+ * excludes statements that a server executes on its own from time to time, or the mean where operations are mixed.
+ * @returns {Promise<{ workload: string, target: string, statements: number }[]>}
  */
-export async function countStatements(target, queries, inputs, prepared, settings) {
+export async function countStatements(contestant, { workloads, operations }, settings) {
+  const { target } = contestant.server;
   const proxy = await startCountingProxy(settings.databaseUrl);
   const server = await startServer(target, { ...settings, databaseUrl: proxy.url });
-  const counts = {};
-  for (const query of queries) counts[query] = await countOne(server, proxy, query, inputs[query], prepared);
+  const counts = [];
+  for (const workload of workloads) {
+    const statements = await countOne({ ...contestant, server }, proxy, operations[workload]);
+    counts.push({ workload, target: target.name, statements });
+  }
   await server.stop();
   await proxy.stop();
   return counts;
 }
 
-async function countOne(server, proxy, query, inputs, prepared) {
+async function countOne(contestant, proxy, operations) {
+  const mixed = new Set(operations.map(({ query }) => query)).size > 1;
   const counts = [];
-  for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+  for (let i = 0; i < WARM_UP + (mixed ? MIXED_REQUESTS : REQUESTS); i++) {
+    const operation = operations[i % operations.length];
+    const { server } = contestant;
+    const { body, headers } = messageFor(contestant, operation.query, nextInput(operation, server.target));
     const before = proxy.count();
-    await server.post(query, server.target.body(query, inputs[i % inputs.length], prepared));
+    await server.post(operation.query, body, headers);
     if (i >= WARM_UP) counts.push(proxy.count() - before);
   }
-  return median(counts);
+  return mixed ? mean(counts) : median(counts);
 }

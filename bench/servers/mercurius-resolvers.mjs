@@ -48,6 +48,17 @@ const programsOfOrganizations = prepared(
      WHERE l.organization_id = parent.id AND l.archived_at IS NULL AND p.archived_at IS NULL ORDER BY p.name, p.id, l.id LIMIT $2) e`,
 );
 
+const updatePrograms = prepared(
+  'update',
+  `UPDATE program SET description = made.text, version = version + 1, updated_at = now()
+   FROM unnest($1::uuid[], $2::text[]) AS made (made_id, text) WHERE id = made_id RETURNING id, name, description`,
+);
+const insertProgram = prepared(
+  'create',
+  `INSERT INTO program (id, slug, name, kind, status, description) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5)
+   RETURNING id, name, description`,
+);
+
 const encodeCursor = (row) => Buffer.from(JSON.stringify([row.name, row.id])).toString('base64url');
 const decodeCursor = (cursor) => JSON.parse(Buffer.from(cursor, 'base64url').toString());
 const toEdge = (row) => ({ role: row.role, node: row });
@@ -58,6 +69,13 @@ async function listsOf(pool, statement, queries, toItem) {
   const rows = await statement(pool, [[...lists.keys()], queries[0].params.first]);
   for (const row of rows) lists.get(row.parent_id).push(toItem(row));
   return queries.map(({ obj }) => lists.get(obj.id));
+}
+
+/** One statement for all items. Returns the programs in the order of the items. */
+async function updated(pool, items) {
+  const rows = await updatePrograms(pool, [items.map(({ id }) => id), items.map((item) => item.description)]);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return items.map(({ id }) => found.get(id) ?? null);
 }
 
 /** Resolvers and loaders that use one pool. The cache of the loaders is off: it serializes a key for each object and saves nothing here. */
@@ -80,6 +98,14 @@ export function resolversFor(pool) {
         const found = new Map((await programsByIds(pool, [ids])).map((row) => [row.id, row]));
         return ids.map((id) => found.get(id) ?? null);
       },
+    },
+    Mutation: {
+      updateProgram: async (_root, { input }) => ({ errors: [], program: (await updated(pool, [input]))[0] }),
+      upsertPrograms: async (_root, { input }) => ({ errors: [], programs: await updated(pool, input.items) }),
+      createProgram: async (_root, { input: { slug, name, kind, status, description } }) => ({
+        errors: [],
+        program: (await insertProgram(pool, [slug, name, kind, status, description]))[0],
+      }),
     },
     Program: { core: (row) => row.core_id && { id: row.core_id, name: row.core_name } },
     _Entity: { resolveType: () => 'Program' },

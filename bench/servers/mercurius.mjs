@@ -20,9 +20,20 @@ const SCHEMA = `
     organizations(first: Int!, after: String, orderBy: [Order!]): OrganizationConnection!
     _entities(representations: [_Any!]!): [_Entity]!
   }
+  input UpdateProgramInput { id: ID! description: String }
+  input UpsertProgramsInput { items: [UpdateProgramInput!]! }
+  input CreateProgramInput { slug: String! name: String! kind: ProgramKind! status: ProgramStatus! description: String }
+  type Mutation {
+    updateProgram(input: UpdateProgramInput!): ProgramPayload!
+    upsertPrograms(input: UpsertProgramsInput!): ProgramsPayload!
+    createProgram(input: CreateProgramInput!): ProgramPayload!
+  }
+  type UserError { message: String! }
+  type ProgramPayload { errors: [UserError!]! program: Program }
+  type ProgramsPayload { errors: [UserError!]! programs: [Program]! }
   type Core { id: ID! name: String! }
   type Program {
-    id: ID! name: String! status: ProgramStatus! core: Core
+    id: ID! name: String! description: String status: ProgramStatus! core: Core
     organizations(first: Int!): ProgramOrganizationConnection!
     contacts(first: Int!): ContactConnection!
   }

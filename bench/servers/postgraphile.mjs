@@ -26,7 +26,7 @@ const preset = {
   pgServices: [
     makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['graph'], poolConfig: { max: POOL_SIZE } }),
   ],
-  schema: { defaultBehavior: '+list -insert -update -delete' },
+  schema: { defaultBehavior: '+list -delete' },
   grafast: { explain: false },
   grafserv: { graphiql: false, websockets: false, watch: false, outputDataAsString: true },
 };

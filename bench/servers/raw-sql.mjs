@@ -46,3 +46,16 @@ export const organizations = (
 export const ENTITIES = `SELECT json_build_object('data', json_build_object('_entities', json_agg(
     ${program(`'core', ${CORE}, 'organizations', ${ORGANIZATIONS_OF_PROGRAM}`)} ORDER BY wanted.position)))::text AS body
   FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN program p ON p.id = wanted.id ${LIVING_CORE}`;
+
+const written = (statement) => `WITH written AS (${statement} RETURNING id, name, description)
+  SELECT json_build_object('data', json_build_object('written',
+    json_agg(json_build_object('id', id, 'name', name, 'description', description) ORDER BY id)))::text AS body FROM written`;
+
+/** New descriptions. $1: ids, $2: a description for each */
+export const UPDATE = written(`UPDATE program SET description = made.text, version = version + 1, updated_at = now()
+  FROM unnest($1::uuid[], $2::text[]) AS made (made_id, text) WHERE id = made_id`);
+
+/** A new program. $1 to $5: slug, name, kind, status, description */
+export const CREATE = written(
+  `INSERT INTO program (id, slug, name, kind, status, description) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5)`,
+);

@@ -1,11 +1,13 @@
 // A hand-written handler for exactly these queries. A general server can come close to it at best.
 import { createServer } from 'node:http';
 import { createPool, prepared } from './pool.mjs';
-import { ENTITIES, PROGRAM, organizations, programs } from './raw-sql.mjs';
+import { CREATE, ENTITIES, PROGRAM, UPDATE, organizations, programs } from './raw-sql.mjs';
 
 const pool = createPool();
 const program = prepared('program', PROGRAM);
 const entities = prepared('entities', ENTITIES);
+const update = prepared('update', UPDATE);
+const create = prepared('create', CREATE);
 const firstOrganizations = prepared('organizations', organizations(false));
 const nextOrganizations = prepared('organizations_after', organizations(true));
 const programsBy = Object.fromEntries(
@@ -24,6 +26,11 @@ const routes = {
   '/organizations': ({ after }) => (after ? nextOrganizations(pool, after) : firstOrganizations(pool, [])),
   '/typename': () => [{ body: '{"data":{"__typename":"Query"}}' }],
   '/entities': ({ ids }) => entities(pool, [ids]),
+  '/update': ({ programs: many, ...one }) => {
+    const written = many ?? [one];
+    return update(pool, [written.map(({ id }) => id), written.map(({ description }) => description)]);
+  },
+  '/create': ({ slug, name, kind, status, description }) => create(pool, [slug, name, kind, status, description]),
 };
 
 function answer(response, status, body) {

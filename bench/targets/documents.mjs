@@ -2,6 +2,7 @@
 
 const CORE = 'core { id name }';
 const ORGANIZATIONS = 'organizations(first: 20) { edges { role node { id name } } }';
+const WRITTEN = 'id name description';
 const ORGANIZATION_PAGE = `nodes { id name programs(first: 10) { edges { role node { id name ${CORE} } } } }`;
 const organizationPage = `query ($after: String) {
   organizations(first: 20, orderBy: [{ field: NAME }], after: $after) { ${ORGANIZATION_PAGE} } }`;
@@ -17,6 +18,9 @@ export const DOCUMENTS = {
   Q4: '{ __typename }',
   Q5: `query ($representations: [_Any!]!) { _entities(representations: $representations) {
   ... on Program { id name ${CORE} ${ORGANIZATIONS} } } }`,
+  update: `mutation ($input: UpdateProgramInput!) { updateProgram(input: $input) { errors { message } program { ${WRITTEN} } } }`,
+  bulk: `mutation ($input: UpsertProgramsInput!) { upsertPrograms(input: $input) { errors { message } programs { ${WRITTEN} } } }`,
+  create: `mutation ($input: CreateProgramInput!) { createProgram(input: $input) { errors { message } program { ${WRITTEN} } } }`,
 };
 
 /** Pages through the organizations in order of their names, to collect their cursors. */
@@ -27,10 +31,18 @@ export const ORGANIZATION_CURSORS = `query ($after: String) {
 export function variablesFor(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
   if (query === 'Q2') return filterVariables(input);
+  if (query === 'update' || query === 'create') return { input };
+  if (query === 'bulk') return { input: { items: input.programs } };
   if (query === 'Q5') return { representations: input.ids.map((id) => ({ __typename: 'Program', id })) };
   return input;
 }
 
 function filterVariables({ first, ...filter }) {
   return { first, where: Object.fromEntries(Object.entries(filter).map(([field, eq]) => [field, { eq }])) };
+}
+
+/** The answer in the shape that is compared: of a read as it is, of a write the list of programs. */
+export function canonical(query, data) {
+  if (!DOCUMENTS[query].startsWith('mutation')) return data;
+  return Object.values(data).flatMap(({ program, programs }) => programs ?? [program]);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { signIn } from '../lib/key.mjs';
 import { HUB_MAIN, STATE } from '../lib/paths.mjs';
-import { DOCUMENTS, ORGANIZATION_CURSORS, variablesFor } from './documents.mjs';
+import { DOCUMENTS, ORGANIZATION_CURSORS, canonical, variablesFor } from './documents.mjs';
 import { walkCursors } from './walk-cursors.mjs';
 
 /** The hub as in production. */
@@ -17,5 +18,6 @@ export const hub = {
       async (after) => (await ask({ query: ORGANIZATION_CURSORS, variables: { after } })).organizations.edges,
     ),
   body: (query, input, cursors) => ({ query: DOCUMENTS[query], variables: variablesFor(query, input, cursors) }),
-  canonical: (_query, data) => data,
+  signIn: (databaseUrl) => signIn(databaseUrl, 'editor'),
+  canonical,
 };

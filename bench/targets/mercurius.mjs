@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BENCH } from '../lib/paths.mjs';
-import { DOCUMENTS, variablesFor } from './documents.mjs';
+import { DOCUMENTS, canonical, variablesFor } from './documents.mjs';
 
 /** Mercurius 16 with its JIT and hand-written loaders. */
 export const mercurius = {
@@ -9,7 +9,7 @@ export const mercurius = {
   script: join(BENCH, 'servers/mercurius.mjs'),
   path: () => '/graphql',
   body: (query, input) => ({ query: DOCUMENTS[query], variables: variablesFor(query, input, cursorOf(input)) }),
-  canonical: (_query, data) => data,
+  canonical,
 };
 
 /** Its cursors are made from the row itself, so there is no need to collect them first. */

@@ -9,6 +9,15 @@ const contacts = (fields) => `contactsList(first: 20, orderBy: [NAME_ASC, ROW_ID
 const organizationPage = `query ($after: Cursor) { allOrganizations(first: 20, after: $after, orderBy: [NAME_ASC, ROW_ID_ASC]) {
   nodes { rowId name programsList(first: 10, orderBy: [PROGRAM_NAME_ASC, PROGRAM_ID_ASC, LINK_ID_ASC]) { role programId programName ${CORE} } } } }`;
 
+const WRITTEN = '{ program { rowId name description } }';
+
+/** So many updates of one program each, under aliases: PostGraphile has no mutation of several records. */
+function updates(count) {
+  const numbers = Array.from({ length: count }, (_, i) => i);
+  const update = (i) => `u${i}: updateProgramByRowId(input: $u${i}) ${WRITTEN}`;
+  return `mutation (${numbers.map((i) => `$u${i}: UpdateProgramByRowIdInput!`).join(', ')}) { ${numbers.map(update).join(' ')} }`;
+}
+
 const DOCUMENTS = {
   Q1: `query ($id: UUID!) { programByRowId(rowId: $id) { rowId name status ${CORE} ${ORGANIZATIONS} ${contacts('rowId name email')} } }`,
   Q2: `query ($first: Int!, $condition: ProgramCondition!) {
@@ -18,6 +27,9 @@ const DOCUMENTS = {
   Q3deep: organizationPage,
   Q4: '{ __typename }',
   Q5: `query ($ids: [UUID!]!) { allProgramsList(condition: { rowIdIn: $ids }) { rowId name ${CORE} ${ORGANIZATIONS} } }`,
+  update: updates(1),
+  bulk: updates(100),
+  create: `mutation ($input: CreateProgramInput!) { createProgram(input: $input) ${WRITTEN} }`,
 };
 
 const ORGANIZATION_CURSORS = `query ($after: Cursor) { allOrganizations(first: 100, after: $after, orderBy: [NAME_ASC, ROW_ID_ASC]) {
@@ -41,9 +53,15 @@ export const postgraphile = {
 
 function variables(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
+  if (query === 'create') return { input: { program: input } };
+  if (query === 'update' || query === 'bulk') return updateVariables(input.programs ?? [input]);
   if (query !== 'Q2') return input;
   const { first, ...condition } = input;
   return { first, condition };
+}
+
+function updateVariables(programs) {
+  return Object.fromEntries(programs.map(({ id, ...patch }, i) => [`u${i}`, { rowId: id, programPatch: patch }]));
 }
 
 const record = ({ rowId, ...fields }) => ({ id: rowId, ...fields });
@@ -67,6 +85,7 @@ const organization = ({ programsList, ...fields }) => ({
   ...record(fields),
   programs: { edges: programsList.map(toProgramEdge) },
 });
+const written = (data) => Object.values(data).map((payload) => record(payload.program));
 const organizations = (data) => ({ organizations: { nodes: data.allOrganizations.nodes.map(organization) } });
 
 /** Converts its answers to the hub's shape. It returns records sorted by id, so a client has to match them with the ids that it sent. */
@@ -76,6 +95,9 @@ const CANONICAL = {
   Q3: organizations,
   Q3deep: organizations,
   Q4: (data) => data,
+  update: written,
+  bulk: written,
+  create: written,
   Q5: (data, { ids }) => {
     const byId = new Map(data.allProgramsList.map((row) => [row.rowId, program(row)]));
     return { _entities: ids.map((id) => byId.get(id) ?? null) };
