@@ -9,6 +9,7 @@ import { SHARES } from './platform/limits/share-sizes';
 import { Outage } from './platform/logging/outage';
 import { Pipelines } from './platform/pipelines';
 import type { Model } from './platform/reading';
+import { StatementNames } from './platform/statement-names';
 import type { SharedSource } from './platform/writing/unit/transaction';
 
 /** Connections for short reads to each read server: this many for the public, and as many for everyone else. */
@@ -51,7 +52,7 @@ export async function connect(
   const primaryServer = readServer(primaryUrl, kept, warn, shortReads(log));
   const replicas = config.replicaUrls.map((url) => readServer(url, pool(url, KEPT, warn), warn, shortReads(log)));
   const servers = [primaryServer, ...replicas];
-  const writes = { source, places: new Places('connections for writes', SHARES.writes) };
+  const writes = { source, places: new Places('connections for writes', SHARES.writes), names: new StatementNames() };
   const question = checkOf(models);
   const check = once(async () => void (await Promise.all(servers.map((server) => server.kept.query(question)))));
   return {

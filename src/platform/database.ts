@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import type { QueryResult as Structured, QueryRunner } from 'typeorm';
 import { Borrowed, type SharedPool, type Using } from './borrowed';
@@ -8,6 +6,7 @@ import { Gate } from './limits/gate';
 import type { Share } from './limits/share';
 import type { Pipelines } from './pipelines';
 import type { Found, SentStatement } from './prepared-query';
+import { StatementNames } from './statement-names';
 
 /** How long one statement may take, in milliseconds: Postgres cancels it after the first limit, the driver stops waiting after the second. */
 export const STATEMENT_TIMEOUT = 5_000;
@@ -20,12 +19,6 @@ export const LOCK_TIMEOUT = 4_500;
 export const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** How long a statement may wait for a connection, in milliseconds. */
 export const POOL_WAIT = 2_000;
-
-/** The longest text of a prepared statement, in characters: its memory in Postgres grows with the text. */
-const LONGEST_PREPARED = 8_000;
-/** How many characters of statements to remember that were used once, and of those with a name. */
-const SEEN = 2_000_000;
-const NAMED = 4_000_000;
 
 /** A statement of a read. */
 export interface ReadStatement {
@@ -86,27 +79,12 @@ export type StatementListener = (text: string) => void;
  * many different operations cannot fill the memory of a connection.
  */
 export function createDatabase(servers: readonly ReadServer[], onStatement: StatementListener): Database {
-  const seen = new LRUCache<string, true>({ maxSize: SEEN, sizeCalculation: (_seen, text) => text.length });
-  const names = new LRUCache<string, string>({ maxSize: NAMED, sizeCalculation: (_name, text) => text.length });
+  const names = new StatementNames();
   let turn = 0;
 
-  const nameOf = (text: string): string | undefined => {
-    const known = names.get(text);
-    if (known) return known;
-    if (text.length > LONGEST_PREPARED) return undefined;
-    if (!seen.has(text)) {
-      seen.set(text, true);
-      return undefined;
-    }
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
-    names.set(text, name);
-    return name;
-  };
-
   const prepare = (text: string, values: readonly unknown[], texts: boolean): SentStatement => {
-    const name = nameOf(text);
     onStatement(text);
-    return { text, values: [...values], name, texts };
+    return { text, values: [...values], name: names.of(text), texts };
   };
 
   const next = (): ReadServer => {

@@ -41,6 +41,11 @@ const preparedOn = onceFor(
     }),
 );
 
+/** Notes that a statement is about to be prepared on a connection, or used there again. */
+export function noteUse(client: ClientBase, name: string): void {
+  preparedOn((client as unknown as { readonly connection: PreparingConnection }).connection).set(name, true);
+}
+
 /** A query whose prepared statement can be closed again. */
 class PreparedQuery extends DriverQuery {
   override submit(connection: PreparingConnection): Error | null {

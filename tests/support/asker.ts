@@ -4,6 +4,7 @@ import { Deadline } from '../../src/platform/limits/deadline';
 import { Places } from '../../src/platform/limits/places';
 import { shareOf } from '../../src/platform/limits/share';
 import { SHARES } from '../../src/platform/limits/share-sizes';
+import { StatementNames } from '../../src/platform/statement-names';
 import type { SharedSource } from '../../src/platform/writing/unit/transaction';
 
 /** An editor who has as much time as any operation. The deadline is to be closed. */
@@ -15,5 +16,5 @@ export function editorAsking(): Asker {
 /** Connections of their own for writers. The data source is to be destroyed. */
 export async function connectWriters(url: string): Promise<SharedSource> {
   const source = await createDataSource(url, { poolSize: SHARES.writes.all }).initialize();
-  return { source, places: new Places('connections for writes', SHARES.writes) };
+  return { source, places: new Places('connections for writes', SHARES.writes), names: new StatementNames() };
 }

@@ -82,12 +82,26 @@ describe('every statement of a mutation goes through TypeORM, and is counted onc
     expect(ofWriter.length).toBeGreaterThan(2);
     expect(ofWriter.at(-1)).toMatch(/^(COMMIT|ROLLBACK)$/);
     // The hub's keys are looked up by TypeORM as well.
-    const ofTypeOrm = asked.mock.calls.map(([text]) => text).filter((text) => !text.includes('"api_key"'));
+    const ofTypeOrm = asked.mock.calls.map(([query]) => textOf(query)).filter((text) => !text.includes('"api_key"'));
     expect(ofTypeOrm).toEqual(ofWriter);
     expect(statements.filter((text) => ofWriter.includes(text))).toEqual(ofWriter);
     const others = texts.filter((_text, index) => sent.mock.contexts[index] !== writer);
     expect(others.filter((text) => /^\s*(INSERT|UPDATE|DELETE|BEGIN)/i.test(text))).toEqual([]);
   });
+});
+
+test('a statement of mutations is prepared from its second use on', async () => {
+  const prepared: unknown[] = [];
+  await write(async (unit) => {
+    for (const value of [1, 2, 3]) {
+      await unit.client.query('SELECT $1::int AS counted', [value]);
+      const { rows } = await unit.client.query(
+        `SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement = 'SELECT $1::int AS counted'`,
+      );
+      prepared.push(rows[0]?.['count']);
+    }
+  });
+  expect(prepared).toEqual([0, 1, 1]);
 });
 
 function textOf(query: unknown): string {

@@ -12,6 +12,7 @@ const TRUST = 5_000;
 const INTERVAL = 50;
 
 const HEAD: QueryConfig & { query_timeout: number } = {
+  name: 'hub_head',
   text: `SELECT ${HEAD_COLUMNS} FROM change_head`,
   query_timeout: WAIT,
 };

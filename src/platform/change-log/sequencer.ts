@@ -10,6 +10,13 @@ const POLL_INTERVAL = 1_000;
 /** How long a mutation waits for its position in the log, in milliseconds. It is already committed. */
 const POSITION_WAIT = 3_000;
 
+const NUMBER = { name: 'hub_number_changes', text: 'SELECT hub_number_changes($1) AS numbered' } as const;
+const POSITION = {
+  name: 'hub_position',
+  text: `SELECT head.epoch, coalesce(max(change.seq), head.seq) AS seq, count(change.id) > count(change.seq) AS waiting
+    FROM change_head head LEFT JOIN change ON change.id = ANY($1::uuid[]) GROUP BY head.epoch, head.seq`,
+} as const;
+
 /**
  * Numbers committed changes. Each hub has one sequencer; if several run, Postgres lets one work at a time. At most one run is active and
  * one waits; the waiting run serves all calls that come during the active one.
@@ -78,11 +85,10 @@ export class Sequencer {
 
   private async numberedPosition(changeIds: readonly string[]): Promise<string | undefined> {
     if (changeIds.length > 0) await this.number();
-    const { rows } = await this.pool.query<{ epoch: string; seq: string; waiting: boolean }>(
-      `SELECT head.epoch, coalesce(max(change.seq), head.seq) AS seq, count(change.id) > count(change.seq) AS waiting
-       FROM change_head head LEFT JOIN change ON change.id = ANY($1::uuid[]) GROUP BY head.epoch, head.seq`,
-      [changeIds],
-    );
+    const { rows } = await this.pool.query<{ epoch: string; seq: string; waiting: boolean }>({
+      ...POSITION,
+      values: [changeIds],
+    });
     const [found] = rows;
     if (!found || found.waiting) return undefined;
     return encodeLogCursor({ epoch: found.epoch, seq: BigInt(found.seq) });
@@ -100,7 +106,7 @@ export class Sequencer {
   private async numberAll(): Promise<void> {
     let numbered: number;
     do {
-      const { rows } = await this.pool.query<{ numbered: number }>('SELECT hub_number_changes($1) AS numbered', [MOST]);
+      const { rows } = await this.pool.query<{ numbered: number }>({ ...NUMBER, values: [MOST] });
       numbered = rows[0]?.numbered ?? 0;
     } while (numbered === MOST);
   }

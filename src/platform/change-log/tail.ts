@@ -50,7 +50,7 @@ const SINCE = `EXISTS (
   SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
   AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
 
-const HEAD = `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head`;
+const HEAD = { name: 'hub_head_since', text: `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head` } as const;
 
 /** How long Postgres may take to return the head, in milliseconds. */
 const HEAD_TIMEOUT = 2_000;
@@ -192,7 +192,7 @@ export class LogTail {
     const { client } = this;
     try {
       const values = [this.head?.seq.toString() ?? null, this.parts.followed];
-      const query = { text: HEAD, values, query_timeout: HEAD_TIMEOUT };
+      const query = { ...HEAD, values, query_timeout: HEAD_TIMEOUT };
       const { rows } = await (client ?? this.parts.fallback).query(query);
       const row = rows[0] as LogHeadRow & { readonly revised: boolean };
       await this.learn(logHead(row), row.revised);

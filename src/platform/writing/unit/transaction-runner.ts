@@ -4,6 +4,8 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { Cancelling } from '../../borrowed';
 import type { StatementListener } from '../../database';
+import { noteUse } from '../../prepared-query';
+import type { StatementNames } from '../../statement-names';
 import { driverError } from '../../database-errors';
 import type { Deadline } from '../../limits/deadline';
 
@@ -18,12 +20,14 @@ const ENDS: ReadonlySet<string> = new Set(['COMMIT', 'ROLLBACK']);
  */
 export class TransactionRunner extends PostgresQueryRunner {
   private cancelling: Cancelling | undefined;
+  private taken: PoolClient | undefined;
   private ending = false;
 
   constructor(
     source: DataSource,
     private readonly deadline: Deadline,
     private readonly onStatement: StatementListener,
+    private readonly names: StatementNames,
   ) {
     super(source.driver as PostgresDriver, 'master');
     this.manager = source.createEntityManager(this);
@@ -31,7 +35,8 @@ export class TransactionRunner extends PostgresQueryRunner {
 
   /** Takes a connection of the data source's pool. */
   async open(): Promise<this> {
-    this.cancelling = new Cancelling((await this.connect()) as PoolClient);
+    this.taken = (await this.connect()) as PoolClient;
+    this.cancelling = new Cancelling(this.taken);
     return this;
   }
 
@@ -42,12 +47,23 @@ export class TransactionRunner extends PostgresQueryRunner {
     if (this.isReleased) throw new ConnectionLost();
     if (!ends) this.deadline.check();
     this.onStatement(text);
-    const statement = super.query(text, values, structured) as Promise<unknown>;
+    const statement = super.query(this.prepared(text, values) as string, values, structured) as Promise<unknown>;
     try {
       return await (ends ? statement : this.cancelling?.during(statement, this.deadline));
     } catch (error) {
       throw driverError(error);
     }
+  }
+
+  /** The statement with its name, if it is worth preparing: TypeORM gives the driver what it gets, and the driver prepares what has a name. */
+  private prepared(
+    text: string,
+    values: unknown[] | undefined,
+  ): string | { readonly name: string; readonly text: string } {
+    const name = values && this.names.of(text);
+    if (name === undefined || !this.taken) return text;
+    noteUse(this.taken, name);
+    return { name, text };
   }
 
   /** From now on, only the statement that ends the transaction is sent. */

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { connectInPlace, type Using } from '../../borrowed';
 import { sqlClient, type SqlClient, type StatementListener } from '../../database';
+import type { StatementNames } from '../../statement-names';
 import type { Leave, Places } from '../../limits/places';
 import { TransactionRunner } from './transaction-runner';
 
@@ -8,6 +9,8 @@ import { TransactionRunner } from './transaction-runner';
 export interface SharedSource {
   readonly source: DataSource;
   readonly places: Places;
+  /** Of the statements that its connections have prepared. */
+  readonly names: StatementNames;
 }
 
 /** One transaction, on its own connection. */
@@ -27,11 +30,12 @@ export class Transaction {
    * @throws ClientError RATE_LIMITED or OVERLOADED if there is no free place; TIMEOUT
    */
   static async on(
-    { source, places }: SharedSource,
+    { source, places, names }: SharedSource,
     asker: Using,
     onStatement: StatementListener,
   ): Promise<Transaction> {
-    const open = (): Promise<TransactionRunner> => new TransactionRunner(source, asker.deadline, onStatement).open();
+    const open = (): Promise<TransactionRunner> =>
+      new TransactionRunner(source, asker.deadline, onStatement, names).open();
     const [runner, leave] = await connectInPlace(places, asker, open, (late) => void late.release());
     return new Transaction(runner, leave);
   }

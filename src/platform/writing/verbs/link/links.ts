@@ -82,7 +82,10 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
   const { id } = input;
   if (typeof id !== 'string') return new Draft(input);
   const { rows } = isUuid(id)
-    ? await unit.client.query(`SELECT * FROM ${link.model.table} WHERE id = $1`, [id])
+    ? await unit.client.query(
+        `SELECT ${link.identity.map(snakeCase).join(', ')} FROM ${link.model.table} WHERE id = $1`,
+        [id],
+      )
     : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? { ...identityOf(link, row), id } : input);

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+/** The longest text of a prepared statement, in characters: its memory in Postgres grows with the text. */
+const LONGEST_PREPARED = 8_000;
+/** How many characters of statements to remember that were used once, and of those with a name. */
+const SEEN = 2_000_000;
+const NAMED = 4_000_000;
+
+/**
+ * Names the statements that are worth preparing: those that are used a second time, up to a fixed number. So a client that sends many different operations
+ * cannot fill the memory of a connection.
+ */
+export class StatementNames {
+  private readonly seen = new LRUCache<string, true>({
+    maxSize: SEEN,
+    sizeCalculation: (_seen, text) => text.length,
+  });
+  private readonly names = new LRUCache<string, string>({
+    maxSize: NAMED,
+    sizeCalculation: (_name, text) => text.length,
+  });
+
+  /** @returns undefined for a statement that is not to be prepared */
+  of(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known) return known;
+    if (text.length > LONGEST_PREPARED) return undefined;
+    if (!this.seen.has(text)) {
+      this.seen.set(text, true);
+      return undefined;
+    }
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+    this.names.set(text, name);
+    return name;
+  }
+}
