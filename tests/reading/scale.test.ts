@@ -7,15 +7,25 @@ const MANY = 4000;
 /** The most rows that Postgres may look at for a page of 20. */
 const FEW = 1000;
 
-let hub: TestHub;
+/** Two hubs on one database: plans answer the queries of one, resolvers those of the other. */
+let planning: TestHub;
+let resolving: TestHub;
 let editor: Record<string, string>;
 
 beforeAll(async () => {
-  hub = await startTestHub({ prepare: async (pool) => void (await pool.query(FILL)) });
-  editor = await hub.signIn('editor');
-  await hub.database.pool.query('VACUUM (ANALYZE)');
+  planning = await startTestHub({
+    env: { HUB_PLANS: 'always' },
+    prepare: async (pool) => void (await pool.query(FILL)),
+  });
+  const { database } = planning;
+  resolving = await startTestHub({ database, env: { HUB_PLANS: 'off' } });
+  editor = await planning.signIn('editor');
+  await database.pool.query('VACUUM (ANALYZE)');
 }, 120_000);
-afterAll(() => hub.close());
+afterAll(async () => {
+  await resolving.close();
+  await planning.close();
+});
 
 /** Values as a network has them: many equal ones, missing ones, and some archived records. */
 const FILL = `
@@ -63,7 +73,7 @@ interface PlanNode {
 
 /** The plan of a statement of the hub, with the settings of its connections, and all nodes below it. */
 async function planOf(text: string, values: readonly unknown[]): Promise<PlanNode[]> {
-  const { rows } = await hub.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+  const { rows } = await planning.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
     [...values],
   );
@@ -86,6 +96,8 @@ interface Page {
   pageInfo: { endCursor: string };
 }
 
+type Case = readonly [list: string, field: string, direction: string];
+
 /** Each list at the root that needs no argument, with each of its orders. */
 const cases = Object.values(
   buildSchema(readFileSync('schema/hub.graphql', 'utf8'), { assumeValidSDL: true }).getQueryType()?.getFields() ?? {},
@@ -96,7 +108,7 @@ const cases = Object.values(
     const fields = isInputObjectType(order) ? getNamedType(order.getFields()['field']?.type) : undefined;
     return isEnumType(fields) ? fields.getValues().map(({ name }) => [list, name] as const) : [];
   })
-  .flatMap(([list, field]) => ['ASC', 'DESC'].map((direction) => [list, field, direction] as const));
+  .flatMap(([list, field]) => ['ASC', 'DESC'].map((direction): Case => [list, field, direction]));
 
 test('there are lists with orders', () => {
   expect(cases).toEqual(
@@ -107,56 +119,71 @@ test('there are lists with orders', () => {
   );
 });
 
-describe.each(cases)('%s by %s %s', (list, field, direction) => {
-  const guarded = field === 'ASSURED_BY';
+/** The cursor of a record in the middle of a list, among those that have a value to be ordered by or among those that have none. */
+async function middleOf(
+  [list, field, direction]: Case,
+  missing: boolean,
+): Promise<{ id: string; cursor: string } | undefined> {
+  const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
+  const column = field.toLowerCase();
+  const seen = list === 'contacts' ? `visibility = 'PUBLIC'` : 'true';
+  const { rows } = await planning.database.pool.query<{ id: string }>(
+    `SELECT id FROM ${table} WHERE archived_at IS NULL AND ${seen} AND (${column} IS NULL) = $1 ORDER BY ${column}, id OFFSET 700 LIMIT 1`,
+    [missing],
+  );
+  if (!rows[0]) return undefined;
+  const { data } = await planning.query<Record<string, Page>, unknown>(
+    `query ($id: ID!) { ${list}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`,
+    rows[0],
+    editor,
+  );
+  return { id: rows[0].id, cursor: (data[list] as Page).pageInfo.endCursor };
+}
 
-  /** Reads a page, and the plan of its statement. */
+describe.each(cases)('%s by %s %s', (...order) => {
+  const [list, field, direction] = order;
+
+  /** Reads a page with and without a plan. Both answer the same, and each statement looks at few rows. */
   async function page(place: string, archived: boolean, cursor?: string): Promise<Page> {
-    const order = `orderBy: [{ field: ${field}, direction: ${direction} }]`;
-    const { data, errors, statements } = await hub.query<Record<string, Page>, unknown>(
-      `{ ${list}(${order}, includeArchived: ${archived}, ${place}) { nodes { id } pageInfo { endCursor } } }`,
-      {},
-      archived || guarded ? editor : {},
-    );
-    expect(errors).toBeUndefined();
+    const document = `{ ${list}(orderBy: [{ field: ${field}, direction: ${direction} }], includeArchived: ${archived}, ${place}) { nodes { id } pageInfo { endCursor } } }`;
     const bound = cursor ? (JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]).slice(1) : [];
-    const plan = await planOf(String(statements[0]), [...bound.filter((value) => value !== null), 21]);
-    expect(looked(plan)).toBeLessThan(FEW);
-    return data[list] as Page;
+    const pages: Page[] = [];
+    for (const hub of [planning, resolving]) {
+      const { data, errors, statements } = await hub.query<Record<string, Page>, unknown>(
+        document,
+        {},
+        archived || field === 'ASSURED_BY' ? editor : {},
+      );
+      expect(errors).toBeUndefined();
+      expect(statements).toHaveLength(1);
+      // A plan has the number of rows in its text.
+      const values = [...bound.filter((value) => value !== null), ...(hub.plans ? [] : [21])];
+      expect(looked(await planOf(statements[0] as string, values))).toBeLessThan(FEW);
+      pages.push(data[list] as Page);
+    }
+    expect(pages[0]).toEqual(pages[1]);
+    return pages[0] as Page;
   }
 
   test.each([false, true])(
-    'looks at few records for each page, whether archived ones are in the list (%s) or not',
+    'each page looks at few records, with archived ones in the list (%s) or without',
     async (archived) => {
-      const { pool } = hub.database;
-      const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
       await page('first: 20', archived);
       await page('last: 20', archived);
       for (const missing of [false, true]) {
-        const { rows } = await pool.query<{ id: string }>(
-          `SELECT id FROM ${table} WHERE archived_at IS NULL AND ${list === 'contacts' ? `visibility = 'PUBLIC'` : 'true'}
-         AND (${field.toLowerCase()} IS NULL) = $1 ORDER BY ${field.toLowerCase()}, id OFFSET 700 LIMIT 1`,
-          [missing],
-        );
-        if (!rows[0]) continue;
-        const { data } = await hub.query<Record<string, Page>, unknown>(
-          `query ($id: ID!) { ${list}(where: { id: { eq: $id } }, orderBy: [{ field: ${field}, direction: ${direction} }]) { pageInfo { endCursor } } }`,
-          { id: rows[0].id },
-          guarded ? editor : {},
-        );
-        const middle = data[list]?.pageInfo.endCursor;
-        const next = await page(`first: 20, after: "${middle}"`, archived, middle);
+        const middle = await middleOf(order, missing);
+        if (!middle) continue;
+        const next = await page(`first: 20, after: "${middle.cursor}"`, archived, middle.cursor);
         const end = next.pageInfo.endCursor;
         const back = await page(`last: 20, before: "${end}"`, archived, end);
-        expect(back.nodes.slice(1)).toEqual(next.nodes.slice(0, -1));
-        expect(back.nodes[0]).toEqual({ id: rows[0].id });
+        expect(back.nodes).toEqual([{ id: middle.id }, ...next.nodes.slice(0, -1)]);
       }
     },
   );
 });
 
 test('groups by a reference join the groups, not the records', async () => {
-  const { statements, data } = await hub.query<{ programs: { groups: { count: number }[] } }, unknown>(
+  const { statements, data } = await planning.query<{ programs: { groups: { count: number }[] } }, unknown>(
     '{ programs { groups(by: [CORE, STATUS]) { count keys { value label } } } }',
   );
   expect(data.programs.groups.reduce((sum, { count }) => sum + count, 0)).toBe(MANY - MANY / 50);
@@ -170,7 +197,7 @@ test.each([
   ['an exact name', 'Quilting Circle 77'],
   ['a misspelt name', 'Quiltng Circel 77'],
 ])('a search for %s reads no name of the other records', async (_what, query) => {
-  const { statements, data } = await hub.query<{ search: { name: string }[] }, unknown>(
+  const { statements, data } = await planning.query<{ search: { name: string }[] }, unknown>(
     'query ($query: String!) { search(query: $query, types: [PROGRAM], first: 1) { name } }',
     { query },
   );
