@@ -173,7 +173,7 @@ describe.each(cases)('%s by %s %s', (...order) => {
     async (archived) => {
       const middles = await middlesOf(order, archived);
       expect(middles).not.toEqual([]);
-      const pages = [
+      const pages: { place: string; bound: unknown[]; ids?: readonly string[] }[] = [
         { place: 'first: 20', bound: [] },
         { place: 'last: 20', bound: [] },
         ...middles.flatMap(({ cursor, before, after }) => [
