@@ -178,8 +178,9 @@ export class StatementWriter {
     const scope = { ...this.scope(args.includeArchived === true), paged };
     const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);
     const ofParent = list.parent ? [`${source.parent} = ${list.parent}`] : [];
-    const where = args.where ? [whereSql(list.model, args.where, source.alias, scope)] : [];
-    return { ...source, conditions: [...ofParent, ...source.conditions, ...where] };
+    const { where } = args;
+    const filter = where && this.statementSql.subquery(() => whereSql(list.model, where, source.alias, scope));
+    return { ...source, conditions: [...ofParent, ...source.conditions, ...(filter ? [filter] : [])] };
   }
 
   private tokens(rows: PlannedRows, keys: readonly SortKey[]): string {
