@@ -34,8 +34,8 @@ const USUAL: [name: string, document: string][] = [
     '{ programs(where: { organizations: { some: { slug: { eq: "organization-7" } } } }) { totalCount nodes { name } } }',
   ],
   [
-    'the programs of twenty organizations',
-    `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: programs(where: { organizations: { some: { slug: { eq: "organization-${i + 7}" } } } }) { totalCount }`).join(' ')} }`,
+    'the programs of thirty organizations',
+    `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: programs(where: { organizations: { some: { slug: { eq: "organization-${i + 7}" } } } }) { totalCount }`).join(' ')} }`,
   ],
   [
     'another order',
