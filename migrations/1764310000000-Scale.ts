@@ -37,6 +37,9 @@ const FORMER: readonly [name: string, columns: string][] = [
   ['contact_assignment_organization_idx', 'contact_assignment (organization_id)'],
   ['contact_assignment_core_idx', 'contact_assignment (core_id)'],
   ['contact_assignment_program_idx', 'contact_assignment (program_id)'],
+  ['attribute_organization_idx', 'attribute (organization_id)'],
+  ['attribute_core_idx', 'attribute (core_id)'],
+  ['attribute_program_idx', 'attribute (program_id)'],
 ];
 
 /** What each list can be ordered by, beside its unique keys. */
@@ -69,6 +72,13 @@ const INDEXES: readonly [name: string, columns: string][] = [
   ['contact_assignment_organization_idx', 'contact_assignment (organization_id, contact_id, id, archived_at)'],
   ['contact_assignment_core_idx', 'contact_assignment (core_id, contact_id, id, archived_at)'],
   ['contact_assignment_program_idx', 'contact_assignment (program_id, contact_id, id, archived_at)'],
+  ['attribute_organization_idx', 'attribute (organization_id, term_id, id, archived_at)'],
+  ['attribute_core_idx', 'attribute (core_id, term_id, id, archived_at)'],
+  ['attribute_program_idx', 'attribute (program_id, term_id, id, archived_at)'],
+  // By these, importing systems find a record that they know. They can be long, and are only compared for equality.
+  ['organization_website_idx', 'organization USING hash (website)'],
+  ['program_url_idx', 'program USING hash (url)'],
+  ['contact_phone_idx', 'contact USING hash (phone)'],
 ];
 
 const SEARCHED = ['organization', 'core', 'program', 'contact'];

@@ -1,6 +1,34 @@
 -- What only a whole network has: terms with their tags, links between programs, identifiers, citations and histories. The benchmark at scale
 -- adds it to dataset.sql.
 
+-- step: names
+-- As in a real network, most names are unique, and their words are not: there are 20,000 surnames and places, a few of them very frequent.
+CREATE FUNCTION bench.word(property text, i bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (SELECT (ARRAY['Har', 'Wex', 'Bran', 'Col', 'Dun', 'Ash', 'Mar', 'Pem', 'Stan', 'Thorn', 'Whit', 'Kirk', 'Lan', 'Hol', 'Nor', 'Sut', 'Win', 'Brad',
+      'Car', 'Elm', 'Fair', 'Glen', 'Hart', 'Ken', 'Lin', 'Mil', 'Oak', 'Rad', 'Shel', 'Tam', 'Wal', 'York', 'Alder', 'Birch', 'Crom', 'Ever', 'Gar', 'Hunt',
+      'Lock', 'Mont'])[1 + place % 40]
+    || (ARRAY['a', 'en', 'ing', 'er', 'el', 'o', 'is', 'um', 'ers', 'le'])[1 + place / 40 % 10]
+    || (ARRAY['ford', 'ton', 'by', 'field', 'wood', 'ley', 'ham', 'bridge', 'dale', 'well', 'mere', 'worth', 'stead', 'gate', 'combe', 'bury', 'shire', 'wick',
+      'more', 'land', 'son', 'ski', 'ez', 'mann', 'berg', 'stein', 'ini', 'ova', 'escu', 'oglu', 'idis', 'sen', 'quist', 'nen', 'aba', 'kwe', 'moto', 'hara',
+      'varma', 'singh', 'pour', 'zadeh', 'yan', 'dze', 'vic', 'uk', 'rath', 'velli', 'court', 'mont'])[1 + place / 400 % 50]
+    FROM (SELECT bench.rank(property, i, 20000, 3) - 1 AS place) AS ranked);
+
+UPDATE organization SET name = bench.word('organization.word', made.i) || ' ' || organization.name
+FROM (SELECT bench.id('organization', i) AS id, i FROM generate_series(1, bench.size('organizations')) AS i) AS made
+WHERE organization.id = made.id;
+
+UPDATE program SET version = CASE made.i WHEN 1 THEN 5000 ELSE 2 END, name = CASE
+    WHEN made.i % 10 < 2 THEN program.name
+    WHEN made.i % 10 < 6 THEN bench.word('program.word', made.i) || ' ' || program.name
+    WHEN made.i % 10 < 9 THEN program.name || ' of ' || bench.word('program.word', made.i)
+    ELSE program.name || ' at ' || bench.word('program.word', made.i) || ' ' || bench.word('program.second word', made.i) END
+FROM (SELECT bench.id('program', i) AS id, i FROM generate_series(1, bench.size('programs')) AS i) AS made
+WHERE program.id = made.id;
+
+UPDATE contact SET name = split_part(contact.name, ' ', 1) || ' ' || bench.word('contact.word', made.i)
+FROM (SELECT bench.id('contact', i) AS id, i FROM generate_series(1, bench.size('contacts')) AS i WHERE i % 10 < 8) AS made
+WHERE contact.id = made.id AND contact.kind = 'PERSON';
+
 -- step: terms and tags
 INSERT INTO taxonomy (id, name) SELECT bench.id('taxonomy', i), 'Taxonomy ' || i FROM generate_series(1, 3) AS i;
 
@@ -47,8 +75,6 @@ FROM generate_series(1, bench.size('programs')) AS i;
 
 -- step: histories
 -- Each program and contact was created and changed once; the first program has a long history of its own, which is as long at each size.
-UPDATE program SET version = 5000 WHERE id = bench.id('program', 1);
-
 INSERT INTO change (id, seq, record_type, record_id, kind, version, changes, visibility, actor, occurred_at)
 SELECT bench.id('change', turn), turn, type, record, kind, version, changes, visibility, 'key:editor', moment
 FROM (
@@ -57,7 +83,7 @@ FROM (
     SELECT 'program' AS type, id AS record, CASE version WHEN 1 THEN 'CREATED' ELSE 'UPDATED' END AS kind, version,
       jsonb_build_array(jsonb_build_object('field', 'name', 'before', NULL, 'after', name)) AS changes, 'PUBLIC' AS visibility,
       created_at + (version - 1) * interval '1 hour' AS moment
-    FROM (SELECT id, name, created_at, generate_series(1, CASE version WHEN 5000 THEN 5000 ELSE 2 END) AS version FROM program) AS p
+    FROM (SELECT id, name, created_at, generate_series(1, version) AS version FROM program) AS p
     UNION ALL
     SELECT 'contact', id, 'CREATED', 1, jsonb_build_array(jsonb_build_object('field', 'name', 'before', NULL, 'after', name)), visibility, created_at
     FROM contact
@@ -67,5 +93,4 @@ FROM (
   ) AS made
 ) AS turned;
 
-UPDATE program SET version = 2 WHERE version = 1;
 UPDATE change_head SET seq = (SELECT max(seq) FROM change);

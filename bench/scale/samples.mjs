@@ -5,6 +5,7 @@
  * @property {Map<string, string>} middles cursors in the middle of lists, by list, order, direction and role
  * @property {Map<string, { name: string, where: object }[]>} filters by list
  * @property {string[]} ids of programs
+ * @property {string[]} names of some of them
  * @property {string} core that has programs
  * @property {string} organization with the most roles
  * @property {string} busyProgram the program with the longest history
@@ -20,7 +21,8 @@
 export async function takeSamples(client, lists, ask) {
   const one = async (sql) => (await client.query(sql)).rows[0].id;
   const { rows } = await client.query(
-    `SELECT bench.id('program', i * 37 % current_setting('bench.programs')::integer) AS id FROM generate_series(1, 120) AS i`,
+    `SELECT id, name, archived_at IS NULL AS living FROM program
+     JOIN generate_series(1, 120) AS i ON id = bench.id('program', i * 37 % current_setting('bench.programs')::integer) ORDER BY i`,
   );
   const { data } = await ask('editor', 'query ($of: ID!) { changes(of: $of, last: 1) { nodes { cursor } } }', {
     of: rows[60].id,
@@ -30,6 +32,7 @@ export async function takeSamples(client, lists, ask) {
     middles: await cursors(client, lists, ask),
     filters: await filters(client, lists),
     ids: rows.map(({ id }) => id),
+    names: rows.filter(({ living }) => living).flatMap(({ name }, index) => (index % 10 === 0 ? [name] : [])),
     core: await one(`SELECT bench.id('core', 3) AS id`),
     organization: await one(`SELECT bench.id('organization', 1) AS id`),
     busyProgram: await one(`SELECT bench.id('program', 1) AS id`),

@@ -32,6 +32,7 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Index('contact_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('contact_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('contact_living_visibility_idx', ['visibility'], { where: 'archived_at IS NULL' })
+@Index('contact_phone_idx', ['phone'], { type: 'hash' })
 @Index('contact_name_words_idx', { synchronize: false })
 @Index('contact_text_idx', { synchronize: false })
 @Index('contact_folded_name_idx', { synchronize: false })

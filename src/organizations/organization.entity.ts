@@ -36,6 +36,7 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Index('organization_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('organization_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('organization_shown_idx', ['id', 'archivedAt', 'name'])
+@Index('organization_website_idx', ['website'], { type: 'hash' })
 @Index('organization_name_words_idx', { synchronize: false })
 @Index('organization_text_idx', { synchronize: false })
 @Index('organization_folded_name_idx', { synchronize: false })

@@ -47,6 +47,7 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 @Index('program_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('program_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('program_shown_idx', ['id', 'archivedAt', 'name', 'coreId'])
+@Index('program_url_idx', ['url'], { type: 'hash' })
 @Index('program_name_words_idx', { synchronize: false })
 @Index('program_text_idx', { synchronize: false })
 @Index('program_folded_name_idx', { synchronize: false })

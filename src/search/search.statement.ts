@@ -8,6 +8,10 @@ const RANKED = 200;
 export const COMPARED = 2_000;
 /** The most names of a type that are compared with the query. */
 const NAMED = 500;
+/** The most of them that lack one certain word of the query. */
+const LACKING = 100;
+/** With more words than this, a query finds names with any of them instead of names that lack one. */
+const LEFT_OUT = 6;
 /** From how similar to the query a name counts as meant, from 0 to 1. */
 const SIMILAR = 0.4;
 /** The most words of names that a word of the query is replaced by, the most similar first. */
@@ -73,7 +77,7 @@ function tsquery(text: string): string {
 
 /**
  * What the words of the query may mean: words of names that are similar. Words are compared with words, which are few, and not with every name.
- * `all_words` asks for names that have one for each word of the query, `any_word` for names that have one for any of them.
+ * `all_words` asks for names that have one for each word of the query. Each of `most_words` leaves out another word of the query.
  */
 function meantSql(wanted: string): string {
   const quoted = `quote_literal(replace(near.word, '\\', '\\\\'))`;
@@ -81,9 +85,14 @@ function meantSql(wanted: string): string {
     `SELECT DISTINCT s.word, similarity(s.word, asked.word) AS similarity FROM search_word s WHERE s.word % asked.word ` +
     `ORDER BY similarity DESC, s.word LIMIT ${REPLACED}`;
   const words =
-    `SELECT '(' || string_agg(${quoted}, '|') || ')' AS word FROM unnest(tsvector_to_array(hub_name_words(${wanted}))) AS asked (word) ` +
+    `SELECT asked.word, '(' || string_agg(${quoted}, '|') || ')' AS meant FROM unnest(tsvector_to_array(hub_name_words(${wanted}))) AS asked (word) ` +
     `CROSS JOIN LATERAL (${near}) near GROUP BY asked.word`;
-  return `SELECT string_agg(word, '&')::tsquery AS all_words, string_agg(word, '|')::tsquery AS any_word FROM (${words}) words`;
+  const others = `SELECT string_agg(meant, '&') AS meant FROM words other WHERE other.word <> words.word`;
+  const most = `CASE WHEN count(*) > ${LEFT_OUT} THEN ARRAY[string_agg(words.meant, '|')] ELSE array_agg(others.meant) END`;
+  return (
+    `WITH words AS MATERIALIZED (${words}) SELECT string_agg(words.meant, '&')::tsquery AS all_words, (${most})::tsquery[] AS most_words ` +
+    `FROM words CROSS JOIN LATERAL (${others}) others`
+  );
 }
 
 /** Placeholders of the parts of the query. */
@@ -145,15 +154,16 @@ function matchesSql(searchable: Searchable, asked: Asked, scope: Scope): string 
   return matches.join(' UNION ALL ');
 }
 
-/** The records with similar names. If too few have something for every word of the query, some of those that have it for any of them are compared too. */
+/** The records with similar names. If too few have something for every word of the query, some of those that lack one word are compared too. */
 function similarSql(rows: (condition: string, most: number) => string, asked: Asked): string {
-  const named = (words: string, condition = ''): string =>
-    `SELECT t.id, word_similarity(${asked.text}, ${NAME}) AS similarity FROM (` +
-    `${rows(`hub_name_words(t.name) @@ (SELECT ${words} FROM meant)${condition}`, NAMED)}) t`;
-  const few = ` AND (SELECT count(*) FROM near) < ${asked.limit}`;
+  const compared = `t.id, word_similarity(${asked.text}, ${NAME}) AS similarity`;
+  const named = (words: string, most: number): string => rows(`hub_name_words(t.name) @@ ${words}`, most);
+  const near = `SELECT ${compared} FROM (${named('(SELECT all_words FROM meant)', NAMED)}) t`;
+  const lacking =
+    `SELECT ${compared} FROM (SELECT unnest(most_words) AS words FROM meant WHERE (SELECT count(*) FROM near) < ${asked.limit}) most ` +
+    `CROSS JOIN LATERAL (${named('most.words', LACKING)}) t`;
   return (
-    `(WITH near AS MATERIALIZED (${named('all_words')}) SELECT id, false AS tagged ` +
-    `FROM (SELECT * FROM near UNION ALL ${named('any_word', few)}) named ` +
+    `(WITH near AS MATERIALIZED (${near}) SELECT id, false AS tagged FROM (SELECT * FROM near UNION ${lacking}) named ` +
     `WHERE similarity >= ${SIMILAR} ORDER BY similarity DESC LIMIT ${RANKED})`
   );
 }

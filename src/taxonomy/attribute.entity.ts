@@ -14,9 +14,9 @@ import { Term, terms } from './term.entity';
   description: 'A tag: the link from a term to an organization, a core or a program.',
 })
 @Index('attribute_key', ['termId', 'organizationId', 'coreId', 'programId'], { unique: true })
-@Index('attribute_organization_idx', ['organizationId'])
-@Index('attribute_core_idx', ['coreId'])
-@Index('attribute_program_idx', ['programId'])
+@Index('attribute_organization_idx', ['organizationId', 'termId', 'id', 'archivedAt'])
+@Index('attribute_core_idx', ['coreId', 'termId', 'id', 'archivedAt'])
+@Index('attribute_program_idx', ['programId', 'termId', 'id', 'archivedAt'])
 @Check('attribute_one_target', 'num_nonnulls(organization_id, core_id, program_id) = 1')
 export class Attribute extends HubRecord {
   @Column('uuid')

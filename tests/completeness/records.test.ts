@@ -101,8 +101,8 @@ describe.each(records)('%s', (type, record) => {
 
   if (model.options.search) {
     test.each([
-      ['its name', (name: string) => name],
-      ['its name with a typing error', (name: string) => name.replace(/(?<=\p{L}{3})\p{L}/u, '')],
+      ['its name', (text: string) => text],
+      ['its name with a typing error', (text: string) => text.replace(/(?<=\p{L}{3})\p{L}/u, '')],
     ])('is found by %s', async (_what, typed) => {
       const { id, input } = await make(record);
       const { data } = await hub.query<{ search: { node: { __typename: string; id: string } }[] }, object>(

@@ -34,6 +34,10 @@ const USUAL: [name: string, document: string][] = [
     '{ programs(where: { organizations: { some: { slug: { eq: "organization-7" } } } }) { totalCount nodes { name } } }',
   ],
   [
+    'the programs of thirty organizations',
+    `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: programs(where: { organizations: { some: { slug: { eq: "organization-${i + 7}" } } } }) { totalCount }`).join(' ')} }`,
+  ],
+  [
     'another order',
     '{ programs(first: 100, orderBy: [{ field: CREATED_AT, direction: DESC }]) { totalCount nodes { name } } }',
   ],

@@ -160,3 +160,12 @@ test('a record whose name is the query is found among any number of similar ones
     INSERT INTO program (id, slug, name, kind, status) VALUES (gen_random_uuid(), 'quux', 'Quux', 'STUDY', 'ACTIVE')`);
   expect((await names('quux', { types: ['PROGRAM'], first: 1 }))[0]).toBe('Quux');
 });
+
+test('a name that has all words of the query but one, with typing errors, is found among any number of names that have only one of them', async () => {
+  await hub.database.pool.query(`
+    INSERT INTO program (id, slug, name, kind, status)
+    SELECT gen_random_uuid(), 'brindle-' || n, 'Brindle voyage ' || n, 'STUDY', 'ACTIVE' FROM generate_series(1, 1500) n
+    UNION ALL SELECT gen_random_uuid(), 'brindle', 'Brindle Oxbow Lantern', 'STUDY', 'ACTIVE'`);
+  const query = 'Brindle Oxbw Lantrn voyage';
+  expect((await names(query, { types: ['PROGRAM'], first: 1 }))[0]).toBe('Brindle Oxbow Lantern');
+});

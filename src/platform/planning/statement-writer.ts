@@ -7,8 +7,9 @@ import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
 import { orderSql, sortKeys, type SortKey } from '../reading/order';
 import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
-import { byKeyQuery, sliceSql, type Slice } from '../reading/row-statement';
+import { byKeyQuery } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
+import { sliceSql, type Slice } from '../reading/slice';
 import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
 import { whereSql } from '../reading/where';
@@ -177,8 +178,9 @@ export class StatementWriter {
     const scope = { ...this.scope(args.includeArchived === true), paged };
     const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);
     const ofParent = list.parent ? [`${source.parent} = ${list.parent}`] : [];
-    const where = args.where ? [whereSql(list.model, args.where, source.alias, scope)] : [];
-    return { ...source, conditions: [...ofParent, ...source.conditions, ...where] };
+    const { where } = args;
+    const filter = where && this.statementSql.subquery(() => whereSql(list.model, where, source.alias, scope));
+    return { ...source, conditions: [...ofParent, ...source.conditions, ...(filter ? [filter] : [])] };
   }
 
   private tokens(rows: PlannedRows, keys: readonly SortKey[]): string {

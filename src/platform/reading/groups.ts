@@ -73,13 +73,17 @@ function onceSql(source: Source, keys: readonly GroupKeySql[], conditions: reado
   return `SELECT ${valueList(keys, (index) => `raw.r${index}`)}, rows FROM (${raw}) ${['raw', ...joins].join(' ')}`;
 }
 
-/** Related records are joined, which Postgres does for all rows at once, instead of looked up for each row. Each counts once for a row. */
+/**
+ * Related records are joined, which Postgres does for all rows at once, instead of looked up for each row. Each counts once for a row. The order lets Postgres read rows and
+ * links side by side from indexes; without it, it would keep all pairs in memory or on disk.
+ */
 function manySql(source: Source, keys: readonly GroupKeySql[], conditions: readonly string[]): string {
   const row = `${source.link ?? source.alias}.id`;
   const raws = keys.map(({ raw }) => raw ?? '');
   const from = [source.from, ...keys.map(({ join }, index) => join(raws[index] as string))].join(' ');
-  const values = valueList(keys, (index) => raws[index] as string);
-  return `SELECT DISTINCT ${row} AS row, ${values}, 1 AS rows FROM ${from} WHERE ${conjunction(conditions)}`;
+  const values = keys.map(({ value }, index) => value(raws[index] as string));
+  const pair = [row, ...values].join(', ');
+  return `SELECT DISTINCT ON (${pair}) ${valueList(keys, (index) => raws[index] as string)}, 1 AS rows FROM ${from} WHERE ${conjunction(conditions)} ORDER BY ${pair}`;
 }
 
 function valueList(keys: readonly GroupKeySql[], raw: (index: number) => string): string {
@@ -106,9 +110,10 @@ function keySql(grouping: Grouping, source: Source, scope: Scope): GroupKeySql {
   const sql = `${source.alias}.${grouping.column.name}`;
   const nothing = { join: () => '', label: noLabel };
   if (grouping.kind === 'column') return { ...nothing, raw: sql, value: (raw) => `${raw}::text` };
-  // Days are few and quickly made: they are counted first, and then put together into longer periods.
-  const started = (day: string): string => `to_char(date_trunc('${grouping.bucket}', ${day}), 'YYYY-MM-DD')`;
-  return { ...nothing, raw: `(${sql} AT TIME ZONE 'UTC')::date`, value: started };
+  // Days are few, and Postgres finds them faster than months or the day in a time zone. They are counted first, and then put together into longer periods.
+  const started = (day: string): string =>
+    `to_char(date_trunc('${grouping.bucket}', ${day} AT TIME ZONE 'UTC'), 'YYYY-MM-DD')`;
+  return { ...nothing, raw: `date_bin('1 day', ${sql}, 'epoch')`, value: started };
 }
 
 /** A record that the viewer may not see counts as missing: its join finds nothing. */

@@ -7,7 +7,7 @@ import type { GroupArguments } from './groups';
 import type { OrderStep, SortKey } from './order';
 import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
 import type { Row } from './row';
-import type { Slice } from './row-statement';
+import type { Slice } from './slice';
 import type { RowsWithHead } from './stream-cursor';
 import { DEFAULT_PAGE, MAX_PAGE } from './schema/page-types';
 import type { Where } from './where';

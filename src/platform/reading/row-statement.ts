@@ -2,8 +2,9 @@ import { asOfTable } from './as-of';
 import type { Column } from './column';
 import type { Model, Scope } from './model';
 import { snakeCase } from '../naming';
-import { afterRanges, directionOf, orderSql, type SortKey } from './order';
+import type { SortKey } from './order';
 import { selectedColumns, type PageSelection } from './selection';
+import { sliceSql, type Slice } from './slice';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
 import { conjunction, knowableSql, readableSql } from './scope';
@@ -13,15 +14,6 @@ import type { Statement } from './statement';
 export interface Parents {
   readonly ids: readonly string[];
   readonly limit: number;
-}
-
-/** A slice of an ordered list. */
-export interface Slice {
-  readonly keys: readonly SortKey[];
-  readonly limit: number;
-  readonly backwards: boolean;
-  readonly after?: readonly unknown[];
-  readonly before?: readonly unknown[];
 }
 
 /** One statement for the rows of one list or, with `parents`, for the first rows of each parent. */
@@ -38,28 +30,6 @@ export function rowsSql(
   const rows = sliceSql(parents ? ofParent(source) : source, select, slice, statement, { limit, named });
   if (streamCursor) return withHead(rows, statement, parents);
   return parents ? eachParent(rows, statement, parents) : rows;
-}
-
-/**
- * The rows of a slice. Where it has several ranges, each is read from its beginning on, and the first rows of all are kept.
- * @param select the columns, with all keys of the order among them
- * @param options `limit` gives SQL of the number of rows, `named` the name of a key among the columns
- */
-export function sliceSql(
-  source: Source,
-  select: string,
-  slice: Slice,
-  statement: Statement,
-  { limit: limitSql, named }: { limit: () => string; named: (key: SortKey, index: number) => string },
-): string {
-  const { keys, backwards } = slice;
-  const conditions = sliceRanges(slice, source, statement).map((range) => [...source.conditions, ...range]);
-  const limit = limitSql();
-  const tail = `ORDER BY ${orderSql(keys, source, backwards)} LIMIT ${limit}`;
-  const ranges = conditions.map((all) => `SELECT ${select} FROM ${source.from} WHERE ${conjunction(all)} ${tail}`);
-  if (ranges.length === 1) return ranges[0] as string;
-  const order = keys.map((key, index) => `${named(key, index)} ${directionOf(key, backwards)}`).join(', ');
-  return `SELECT * FROM (${ranges.map((range) => `(${range})`).join(' UNION ALL ')}) ranges ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /** A list of the record `parent`. */
@@ -216,18 +186,6 @@ function perhapsHad({ table }: Model, { name, property }: Column, keys: string):
   return (
     `SELECT t.id FROM ${table} t WHERE t.${name} = ANY(${keys}) UNION SELECT c.record_id FROM change c ` +
     `WHERE c.kind <> 'CREATED' AND c.changes @> '[{"field": "${property}"}]' AND (${former}) = ANY(${keys}) AND c.record_type = '${table}'`
-  );
-}
-
-/** The parts of an order that a slice is in, each as conditions. */
-function sliceRanges({ keys, after, before }: Slice, source: Source, statement: Statement): string[][] {
-  const sides = [
-    ...(after ? [afterRanges(keys, after, source, statement, false)] : []),
-    ...(before ? [afterRanges(keys, before, source, statement, true)] : []),
-  ];
-  return sides.reduce<string[][]>(
-    (ranges, side) => ranges.flatMap((range) => side.map((condition) => [...range, condition])),
-    [[]],
   );
 }
 

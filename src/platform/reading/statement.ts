@@ -1,5 +1,5 @@
 /** How many conditions over related records the planner may reorder. Its work grows exponentially with their number. */
-const FREE_RELATIONS = 3;
+export const FREE_RELATIONS = 3;
 
 /** Builds SQL text with bound values. Client input never becomes part of the text. */
 export class Statement {
@@ -28,6 +28,15 @@ export class Statement {
   alias(): string {
     this.aliases += 1;
     return `t${this.aliases}`;
+  }
+
+  /** Builds a subquery, which Postgres plans by itself: only its own conditions over related records count. */
+  subquery<Built>(build: () => Built): Built {
+    const before = this.relations;
+    this.relations = 0;
+    const built = build();
+    this.relations = before;
+    return built;
   }
 
   /**

@@ -2,7 +2,6 @@ import { snakeCase } from '../../naming';
 import type { Column } from '../column';
 import type { Model, Relation, ToMany } from '../model';
 import { asList, entriesOf, QUANTIFIERS } from './filter-size';
-import { isIndexed, isUnique } from './indexes';
 import { PRICES } from './prices';
 import type { TableSizes } from './table-sizes';
 
@@ -73,7 +72,8 @@ function comparisonPrice({ filter }: Column, operator: string, operand: unknown)
 
 function relationWork(relation: Relation, value: unknown, place: Place): Work {
   if (relation.kind === 'belongsTo') {
-    const found = { micros: place.rows * PRICES.lookup, rows: place.rows };
+    const price = place.joined && place.outermost ? PRICES.link : PRICES.lookup;
+    const found = { micros: place.rows * price, rows: place.rows };
     return together(found, conditionsWork(relation.target, value, within(relation.target, place, place.rows)));
   }
   const works = entriesOf(value)
@@ -119,24 +119,4 @@ export function linkTable(relation: ToMany): [table: string, columns: readonly s
 /** How many other records Postgres looks up to decide whether the viewer may see a record of the model. */
 export function lookups({ options }: Model): number {
   return options.seenBy ?? 0;
-}
-
-/** The most rows of the table that can match, as far as indexes narrow them down. */
-export function candidates(model: Model, where: unknown, sizes: TableSizes): number {
-  const counts = entriesOf(where).map(([name, value]) => {
-    if (name === 'and') return Math.min(...asList(value).map((part) => candidates(model, part, sizes)));
-    const column = model.columns.get(name);
-    return column ? matching(model, column, value, sizes) : Infinity;
-  });
-  return Math.min(sizes.rows(model.table), ...counts);
-}
-
-function matching(model: Model, { name }: Column, operators: unknown, sizes: TableSizes): number {
-  const counts = entriesOf(operators).map(([operator, operand]) => {
-    if (operator !== 'eq' && operator !== 'in') return Infinity;
-    const values = asList(operand).length;
-    if (isUnique(model, name)) return values;
-    return isIndexed(model, name) ? sizes.most(model.table, name, values) : Infinity;
-  });
-  return Math.min(Infinity, ...counts);
 }

@@ -5,7 +5,7 @@ export const PRICES = {
   /** To count a row by an index. */
   counted: 0.15,
   /** To follow a link to the record at its end, when Postgres joins all links at once. */
-  link: 1,
+  link: 0.3,
   /** The same when it looks up the links of each record separately. */
   linkLookup: 2,
   /** The same in an outermost condition within `or` or `not`: Postgres may scan all links more than once. */
@@ -17,13 +17,13 @@ export const PRICES = {
   /** To compare a value. */
   comparison: 0.06,
   /** To search within a text. */
-  text: 1,
+  text: 0.65,
   /** To compare with one more value of a list. */
   operand: 0.02,
   /** To put a row into its group, by one key. */
-  grouped: 0.6,
+  grouped: 0.25,
   /** The same by a related record. */
-  groupedLink: 1.5,
+  groupedLink: 0.7,
   /** To reconstruct a row at a moment in the past. */
   undone: 6,
   /** To read one change of a record, for its past. */
