@@ -29,13 +29,16 @@ export class OpenSubscription implements EventAnswers {
 
   constructor(
     readonly operation: Operation,
-    /** Equal for all subscriptions with equal answers. */
-    readonly key: string,
     readonly subscriber: Subscriber,
     private readonly leaving: Leaving,
     private readonly metrics: SubscriptionMetrics,
     private readonly make: MakeMessage,
   ) {}
+
+  /** Equal for all subscriptions with equal answers. */
+  get key(): string {
+    return this.leaving.answerKey;
+  }
 
   take(event: unknown, wake: Wake): StreamMessage | undefined {
     if (this.making) return undefined;
@@ -117,7 +120,10 @@ export class Leaving implements SubscriptionContext {
   private controller: AbortController | undefined;
   private left = false;
 
-  constructor(readonly resumeAfter: string | undefined) {}
+  constructor(
+    readonly resumeAfter: string | undefined,
+    readonly answerKey: string,
+  ) {}
 
   /** Made on demand: not every source needs it. */
   get signal(): AbortSignal {

@@ -44,14 +44,13 @@ export class Subscriptions {
 
   /** Call it only for operations that have been checked and charged. */
   async open(operation: Operation, context: HubContext, caller: Caller): Promise<Answer> {
-    const leaving = new Leaving(caller.resumeAfter);
+    const leaving = new Leaving(caller.resumeAfter, answerKey(operation, context));
     const source = await this.parts.runner.subscribe(operation, { ...context, subscription: leaving });
     if (!(Symbol.asyncIterator in source)) return answerOf(source, context);
     const { requestId, log, share, credential, transport } = caller;
     const { mayIntrospect } = context;
     const subscription = new OpenSubscription(
       operation,
-      answerKey(operation, context),
       { requestId, log, share, credential, transport, mayIntrospect },
       leaving,
       this.parts.metrics.subscription(transport),
