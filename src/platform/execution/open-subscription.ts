@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { SubscriptionContext } from '../context';
 import { CauseLog } from '../logging/cause-log';
 import type { SubscriptionMetrics } from '../metrics';
@@ -13,7 +14,8 @@ import { knownAnswer, type KnownAnswer } from './shared-answers';
 export type MakeMessage = (event: unknown, subscription: OpenSubscription) => Promise<StreamMessage>;
 
 /** The part of the sender of a subscription that is kept for as long as it is open. */
-export interface Subscriber extends Pick<Caller, 'requestId' | 'log' | 'share' | 'credential' | 'transport'> {
+export interface Subscriber extends Pick<Caller, 'requestId' | 'share' | 'credential' | 'transport'> {
+  readonly log: () => FastifyBaseLogger;
   readonly mayIntrospect: boolean;
 }
 
@@ -59,7 +61,7 @@ export class OpenSubscription implements EventAnswers {
   /** A new one for each message: it logs each cause once, and a subscription can last for weeks. */
   errorContext(): ErrorContext {
     const { requestId, log, mayIntrospect } = this.subscriber;
-    return { requestId, causes: new CauseLog(log), mayIntrospect };
+    return { requestId, causes: new CauseLog(log()), mayIntrospect };
   }
 
   /** Notes the errors of a message for the log. */
@@ -81,7 +83,7 @@ export class OpenSubscription implements EventAnswers {
       messages: this.messages,
       ms: Math.round(performance.now() - this.begun),
     };
-    log.info(facts, 'subscription ended');
+    log().info(facts, 'subscription ended');
   }
 
   private takeMade(): StreamMessage | undefined {

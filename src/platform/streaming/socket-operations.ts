@@ -57,7 +57,8 @@ export class SocketOperations {
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const requestId = randomUUID();
-    const log = this.logOf(requestId);
+    const logLater = this.logLater(requestId);
+    const log = logLater();
     const fault = this.fault();
     if (fault) return refusal(streamFailed(fault, errorContext(requestId, log)).errors);
     const deadline = new Deadline();
@@ -68,6 +69,7 @@ export class SocketOperations {
       const answer = await this.parts.operations.answer(request, {
         requestId,
         log,
+        logLater,
         transport: 'websocket',
         credential,
         deadline,
@@ -89,7 +91,7 @@ export class SocketOperations {
       const { originalError } = error;
       if (originalError instanceof StreamFailed) return originalError.errors;
       const requestId = randomUUID();
-      const context = errorContext(requestId, this.logOf(requestId));
+      const context = errorContext(requestId, this.logLater(requestId)());
       return streamFailed(originalError ?? error, context).errors;
     });
   }
@@ -120,13 +122,18 @@ export class SocketOperations {
   private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
     const messages = answer.kind === 'result' ? new SingleMessage(writeResult(answer.result)) : answer.stream;
     if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
-    const running = new SocketStream(id, messages, this.outbox, (ended) => this.running.delete(ended));
+    const running = new SocketStream(id, messages, this.outbox, this);
     this.running.add(running);
     return running;
   }
 
-  private logOf(requestId: string): FastifyBaseLogger {
-    return this.parts.log.child({ socketId: this.socketId, requestId });
+  ended(stream: SocketStream): void {
+    this.running.delete(stream);
+  }
+
+  /** A function of its own, so that it keeps nothing else. */
+  private logLater(requestId: string): () => FastifyBaseLogger {
+    return () => this.parts.log.child({ socketId: this.socketId, requestId });
   }
 
   private fault(): ClientError | undefined {

@@ -28,7 +28,7 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
   };
   const sockets = new WebSocketServer(options);
   sockets.on('wsClientError', ({ message }, socket) => refuse(socket, { status: 400, code: 'BAD_REQUEST', message }));
-  const socketParts = { ...parts, protocol: protocolServer(parts.times), log: server.log };
+  const socketParts = { ...parts, protocol: protocolServer(), log: server.log };
   server.server.on('upgrade', (request, connection, head) => {
     // A client that leaves before the socket is open is not an error.
     connection.on('error', ignore);
