@@ -173,7 +173,7 @@ export class ProgramPieces {
   /** Other views that wait at the same position for the same changes. */
   private companions({ view, after, revision }: Wanted): ProgramView[] {
     // Those who subscribe at the end of the log find nothing there, and neither would the others.
-    if (!mayBeTogether(view) || !this.changeLog.tail.isBeyond(after)) return [];
+    if (!mayBeTogether(view) || this.changeLog.tail.newsAfter(after) !== 'moved') return [];
     let { weight } = view;
     const found: ProgramView[] = [];
     for (const other of this.views.values()) {

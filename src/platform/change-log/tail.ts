@@ -116,12 +116,7 @@ export class LogTail {
   /** The news that is known already for whoever has the log up to a position. Whoever finds none and then follows at once misses nothing. */
   newsAfter(position: LogPosition): News | undefined {
     if (this.closing.signal.aborted) return 'closed';
-    return this.isBeyond(position) ? 'moved' : undefined;
-  }
-
-  /** Whether the log is known to have changes after a position, or to be a different one. */
-  isBeyond(position: LogPosition): boolean {
-    return this.head !== undefined && isNews(this.head, position);
+    return this.head && isNews(this.head, position) ? 'moved' : undefined;
   }
 
   leave(follower: Follower): void {

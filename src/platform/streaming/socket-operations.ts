@@ -50,7 +50,7 @@ export class SocketOperations {
     private readonly opening: Pick<Opening, 'address' | 'showsCost'>,
   ) {}
 
-  /** @returns the input of `resultOf`, or why the operation did not run */
+  /** @returns the answer, for graphql-ws, or why the operation did not run */
   async start(
     id: string,
     { query, operationName, variables }: SubscribePayload,
@@ -144,11 +144,6 @@ export class SocketOperations {
       `One socket can run ${LIMITS.socketOperations} operations at the same time; end one of them, or open another socket.`,
     );
   }
-}
-
-/** For graphql-ws: the answer in the place of an execution. It treats it as a stream of graphql-js. */
-export function resultOf({ contextValue }: ExecutionArgs): never {
-  return contextValue as never;
 }
 
 function refusal(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { CloseCode, makeServer, MessageType, type Server, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, MessageType, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { factsOf } from '../error-codes';
@@ -17,7 +17,8 @@ import type { Beating } from './heartbeats';
 import type { OpenStream } from './open-streams';
 import { Outbox } from './outbox';
 import type { Opening } from './socket-opening';
-import { resultOf, SocketOperations } from './socket-operations';
+import { SocketOperations } from './socket-operations';
+import type { ProtocolServer, ProtocolSession } from './socket-protocol';
 import type { StreamingParts } from './streaming-parts';
 
 /** The hub's own close codes, besides those of graphql-ws. */
@@ -34,25 +35,6 @@ const MAX_REASON = 123;
 
 const NO_INIT = 'Connection initialisation timeout';
 
-/** The protocol server of all sockets. */
-export type ProtocolServer = Server<SessionContext>;
-export interface SessionContext {
-  readonly session: SocketSession;
-}
-
-/** Creates the server that speaks the protocol for the sessions of all sockets. */
-export function protocolServer(): ProtocolServer {
-  return makeServer<Readonly<Record<string, unknown>>, SessionContext>({
-    // Its timer would stay in memory for as long as the socket is open. The session has its own.
-    connectionInitWaitTimeout: 0,
-    onConnect: ({ connectionParams, extra }) => extra.session.admit(connectionParams),
-    onSubscribe: ({ subscriptions, extra }, id) => extra.session.start(id, subscriptions),
-    execute: resultOf,
-    subscribe: resultOf,
-    onError: ({ extra }, _id, _payload, errors) => extra.session.errorsOf(errors),
-  });
-}
-
 /** The parts that all sockets share. */
 export interface SocketParts extends StreamingParts {
   readonly protocol: ProtocolServer;
@@ -60,7 +42,7 @@ export interface SocketParts extends StreamingParts {
 }
 
 /** One WebSocket: its viewer, its operations, and whether it is still alive. There can be thousands, so a quiet one should hold little. */
-export class SocketSession implements OpenStream, Beating {
+export class SocketSession implements OpenStream, Beating, ProtocolSession {
   private readonly outbox: Outbox;
   private readonly operations: SocketOperations;
   private readonly opened = performance.now();
@@ -73,6 +55,7 @@ export class SocketSession implements OpenStream, Beating {
   private wanted: object = {};
   /** The request of the message that is handled now. */
   private request: SubscribePayload = WITHOUT_DOCUMENT;
+  /** Ends a socket that sends no `connection_init`. */
   private init: NodeJS.Timeout | undefined;
   private unfinished = 0;
   private alive = true;
@@ -83,7 +66,7 @@ export class SocketSession implements OpenStream, Beating {
     connection: Duplex,
     opening: Opening,
     private readonly parts: SocketParts,
-    /** Whether the client has authenticated. */
+    /** Called when the client's first message has come. */
     private greeted: (() => void) | undefined,
   ) {
     const { address, showsCost } = opening;
@@ -142,18 +125,17 @@ export class SocketSession implements OpenStream, Beating {
     if (!message) return this.end(CloseCode.BadRequest, 'Invalid message received');
     if (message.type !== MessageType.Subscribe) return void this.read(text, handle);
     const { id, type, payload } = message;
+    // graphql-ws calls `start` at once.
     this.request = payload;
     void this.read(JSON.stringify({ id, type, payload: WITHOUT_DOCUMENT }), handle);
     this.request = WITHOUT_DOCUMENT;
   }
 
-  /** Starts the operation of the message that is handled now. @param wanted the operations that the client waits for, by id */
   start(id: string, wanted: object): ReturnType<SocketOperations['start']> {
     this.wanted = wanted;
     return this.operations.start(id, this.request, this.admitted());
   }
 
-  /** Errors as they are sent. */
   errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
     return this.operations.errorsOf(errors);
   }
@@ -178,7 +160,6 @@ export class SocketSession implements OpenStream, Beating {
     }
   }
 
-  /** Identifies the viewer. */
   async admit(payload: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
     const { parts } = this;
     const { address, authorization } = this.opening as Opening;

@@ -6,7 +6,8 @@ import { refuse } from '../http/raw-refusal';
 import { LIMITS } from '../limits/limits';
 import type { Shares } from '../limits/shares';
 import { openingOf, type Opening } from './socket-opening';
-import { protocolServer, SocketSession } from './socket-session';
+import { protocolServer } from './socket-protocol';
+import { SocketSession } from './socket-session';
 import type { StreamingParts } from './streaming-parts';
 import { refusalOf } from './upgrade';
 
