@@ -45,6 +45,7 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Waite
   sent: string | null = null;
   ended = false;
   readonly viewer: Viewer;
+  waiters: ProgramWaiters | undefined;
   private left = false;
   private readonly changeLog: ChangeLog;
   private readonly pieces: ProgramPieces;
@@ -60,8 +61,6 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Waite
   /** The read that it waits for. */
   private reading: PieceRead | undefined;
   private news: News | undefined;
-  /** Those with whom it waits at the end of the log. */
-  private waiters: ProgramWaiters | undefined;
   private wakeUp: Wake | undefined;
 
   constructor({ changeLog, pieces, view, viewer, answerKey, start, resumes, first, since }: ProgramStreamParts) {

@@ -12,6 +12,8 @@ export interface Waiter {
   readonly quietAt: number;
   /** The cursor of the last message that it got. */
   readonly sent: string | null;
+  /** Those with whom it waits; undefined once it has left them, or was woken. */
+  readonly waiters: ProgramWaiters | undefined;
   /** @param read of what follows in the log; absent if there is nothing to read */
   wake(news: News, read?: PieceRead): void;
 }
@@ -94,7 +96,11 @@ export class ProgramWaiters implements Follower {
     if (!first) return;
     const message = read.piece?.message(0, first.sent);
     first.wake('moved', read);
-    const wakeOthers = (): void => wakeInTurns(others.map((waiter) => () => waiter.wake('moved', read)));
+    const wakes = others.map((waiter) => () => {
+      // It may have gone on by itself meanwhile: this piece would take it back.
+      if (waiter.waiters === this) waiter.wake('moved', read);
+    });
+    const wakeOthers = (): void => wakeInTurns(wakes);
     const answer = knownAnswer(message, this.parts.answerKey);
     if (answer?.waiting) answer.waiting.push(wakeOthers);
     else wakeOthers();
