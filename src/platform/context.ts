@@ -30,7 +30,9 @@ export interface HubContext extends Asker {
 /** What the source of a subscription needs to know about its subscriber. */
 export interface SubscriptionContext {
   /** The cursor of the last message that the client received, from its transport (`Last-Event-ID`). It replaces the argument `after`. */
-  readonly resumeAfter?: string;
+  readonly resumeAfter: string | undefined;
+  /** Equal for subscriptions with equal answers to equal events. */
+  readonly answerKey: string;
   /** Aborted when nobody listens any more: the source then stops waiting. */
   readonly signal: AbortSignal;
 }

@@ -83,10 +83,16 @@ function streamMetrics(registers: Registry[]): HubMetrics['subscription'] {
   const labelNames = ['transport'];
   const open = new Gauge({ name: 'hub_subscriptions_open', help: 'Open subscriptions.', labelNames, registers });
   const messagesOver = messageCounter(registers);
-  return (transport) => {
-    open.inc({ transport });
+  const known = new Map<string, SubscriptionMetrics>();
+  const metricsOf = (transport: string): SubscriptionMetrics => {
     const messages = messagesOver(transport);
     return { message: () => void (messages.count += 1), end: () => open.dec({ transport }) };
+  };
+  return (transport) => {
+    open.inc({ transport });
+    const metrics = known.get(transport) ?? metricsOf(transport);
+    known.set(transport, metrics);
+    return metrics;
   };
 }
 

@@ -17,12 +17,23 @@ export function wakeInTurns(wakes: readonly Wake[]): void {
 }
 
 function run(): void {
+  try {
+    runTurn();
+  } finally {
+    // Also if one throws: a hub that survives the error must not lose the other wakes.
+    if (next < waiting.length) {
+      setImmediate(run);
+    } else {
+      waiting = [];
+      next = 0;
+    }
+  }
+}
+
+function runTurn(): void {
   const end = performance.now() + TURN;
   do {
     const until = Math.min(next + AT_ONCE, waiting.length);
     while (next < until) waiting[next++]?.();
   } while (next < waiting.length && performance.now() < end);
-  if (next < waiting.length) return void setImmediate(run);
-  waiting = [];
-  next = 0;
 }

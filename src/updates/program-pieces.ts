@@ -13,6 +13,7 @@ import type { Checkpoint } from './program-change.types';
 import { ProgramLog, type ProgramLogFilter, type ProgramLogPiece } from './program-log';
 import { PIECE_AGE, pieceOf, type ProgramPiece } from './program-piece';
 import { ProgramView, viewKey } from './program-view';
+import { ProgramWaiters, type Waiter } from './program-waiters';
 
 /** The most changes of one piece. */
 const ITEMS = 100;
@@ -103,6 +104,27 @@ export class ProgramPieces {
     return queued;
   }
 
+  /** Waits at a position for what follows, together with all who get the same message. @param answerKey equal for subscribers with equal answers */
+  wait(view: ProgramView, position: LogPosition, answerKey: string, waiter: Waiter): ProgramWaiters {
+    const known = view.waiters.get(answerKey);
+    const isThere = known?.position.seq === position.seq && known.position.epoch === position.epoch;
+    const waiters = isThere ? known : this.waiters(view, position, answerKey);
+    waiters.join(waiter);
+    return waiters;
+  }
+
+  private waiters(view: ProgramView, position: LogPosition, answerKey: string): ProgramWaiters {
+    const waiters = new ProgramWaiters({
+      position,
+      answerKey,
+      tail: this.changeLog.tail,
+      read: (viewer) => this.read(view, position, 'live', viewer),
+      onClosed: (closed) => void (view.waiters.get(answerKey) === closed && view.waiters.delete(answerKey)),
+    });
+    view.waiters.set(answerKey, waiters);
+    return waiters;
+  }
+
   /** The same object for all subscribers who see the same changes. */
   checkpoint(position: LogPosition, previous: string | null, caughtUp: boolean): Checkpoint {
     const cursor = encodeLogCursor(position);
@@ -151,7 +173,7 @@ export class ProgramPieces {
   /** Other views that wait at the same position for the same changes. */
   private companions({ view, after, revision }: Wanted): ProgramView[] {
     // Those who subscribe at the end of the log find nothing there, and neither would the others.
-    if (!mayBeTogether(view) || !this.changeLog.tail.isBeyond(after)) return [];
+    if (!mayBeTogether(view) || this.changeLog.tail.newsAfter(after) !== 'moved') return [];
     let { weight } = view;
     const found: ProgramView[] = [];
     for (const other of this.views.values()) {

@@ -1,7 +1,7 @@
 import { Args, ArgsType, Extensions, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor } from '../platform/change-log/cursor';
-import type { HubContext } from '../platform/context';
+import type { HubContext, SubscriptionContext } from '../platform/context';
 import { onceFor } from '../platform/once-for';
 import { ProgramStreamMessage } from './program-change.types';
 import { ProgramPieces } from './program-pieces';
@@ -45,12 +45,12 @@ async function subscribe(
   { changeLog, viewer, subscription }: HubContext,
 ): Promise<ProgramStream> {
   const since = performance.now();
-  const [argument, after] =
-    subscription?.resumeAfter === undefined ? ['after', args.after] : ['Last-Event-ID', subscription.resumeAfter];
+  const { resumeAfter, answerKey } = subscription as SubscriptionContext;
+  const [argument, after] = resumeAfter === undefined ? ['after', args.after] : ['Last-Event-ID', resumeAfter];
   const resumes = typeof after === 'string';
   const start = resumes ? decodeLogCursor(after, argument) : await changeLog.horizon.head();
   const pieces = piecesOf(changeLog);
   const view = pieces.view({ where: args.where, kinds: args.kinds }, viewer);
   const first = await pieces.read(view, start, resumes ? 'backlog' : 'live', viewer, argument).done();
-  return new ProgramStream({ changeLog, pieces, view, viewer, start, resumes, first, since });
+  return new ProgramStream({ changeLog, pieces, view, viewer, answerKey, start, resumes, first, since });
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '../platform/access/viewer';
 import type { ChangeLog } from '../platform/change-log/change-log';
 import { decodeLogCursor, encodeLogCursor, type LogPosition } from '../platform/change-log/cursor';
-import type { Follower, News } from '../platform/change-log/tail';
+import type { News } from '../platform/change-log/tail';
 import { ClientError, isPassing } from '../platform/errors';
 import type { EventSource } from '../platform/execution/event-source';
 import type { Wake } from '../platform/wakes';
@@ -10,6 +10,7 @@ import type { PieceRead } from './piece-read';
 import type { ProgramPiece } from './program-piece';
 import type { ProgramPieces } from './program-pieces';
 import type { ProgramView } from './program-view';
+import type { ProgramWaiters, Waiter } from './program-waiters';
 
 export type Message = ProgramChanged | Checkpoint;
 
@@ -18,6 +19,8 @@ export interface ProgramStreamParts {
   readonly pieces: ProgramPieces;
   readonly view: ProgramView;
   readonly viewer: Viewer;
+  /** Equal for subscribers with equal answers. */
+  readonly answerKey: string;
   /** The subscriber knows everything up to here. */
   readonly start: LogPosition;
   /** Whether the subscriber resumes from its own cursor. If not, it starts at the log's end and gets that cursor. */
@@ -35,19 +38,21 @@ const MAX_FAILURES = 5;
  * The messages of one subscriber: first the changes after its cursor, then new changes. Between two messages it is only a position
  * in the log. It is asked for a message only when there is room for one, so nothing piles up for a slow reader.
  */
-export class ProgramStream implements EventSource, AsyncIterable<Message>, Follower {
+export class ProgramStream implements EventSource, AsyncIterable<Message>, Waiter {
   /** Everything up to here has been sent; beyond it, part of the current piece. */
   position: LogPosition;
   quietAt: number;
+  sent: string | null = null;
   ended = false;
+  readonly viewer: Viewer;
+  waiters: ProgramWaiters | undefined;
   private left = false;
   private readonly changeLog: ChangeLog;
   private readonly pieces: ProgramPieces;
   private readonly view: ProgramView;
-  private readonly viewer: Viewer;
+  private readonly answerKey: string;
   private piece: ProgramPiece | undefined;
   private index = 0;
-  private sent: string | null = null;
   /** Whether the last piece reached the end of the log. */
   private live: boolean;
   /** Whether the subscriber has got a checkpoint that says that it is up to date. */
@@ -58,11 +63,12 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Follo
   private news: News | undefined;
   private wakeUp: Wake | undefined;
 
-  constructor({ changeLog, pieces, view, viewer, start, resumes, first, since }: ProgramStreamParts) {
+  constructor({ changeLog, pieces, view, viewer, answerKey, start, resumes, first, since }: ProgramStreamParts) {
     this.changeLog = changeLog;
     this.pieces = pieces;
     this.view = view;
     this.viewer = viewer;
+    this.answerKey = answerKey;
     this.position = start;
     this.quietAt = this.quietAfter(since);
     this.piece = first;
@@ -93,7 +99,8 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Follo
     this.ended = true;
     this.piece = undefined;
     this.reading = undefined;
-    this.changeLog.tail.leave(this);
+    this.waiters?.leave(this);
+    this.waiters = undefined;
   }
 
   /** For graphql-js, which only looks for it. Events are taken with `take`. */
@@ -101,8 +108,11 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Follo
     throw new TypeError('The events of a program stream are taken with take().');
   }
 
-  wake(news: News): void {
-    this.news = news;
+  wake(news: News, read?: PieceRead): void {
+    if (this.ended) return;
+    this.waiters = undefined;
+    if (read) this.reading = read;
+    else this.news = news;
     const { wakeUp } = this;
     this.wakeUp = undefined;
     wakeUp?.();
@@ -154,11 +164,15 @@ export class ProgramStream implements EventSource, AsyncIterable<Message>, Follo
 
   /** The news from the end of the log, once. If there is none, waits for it. */
   private heard(wake: Wake): News | undefined {
-    this.wakeUp = undefined;
-    if (this.news === undefined) this.changeLog.tail.follow(this);
-    const { news } = this;
+    const news = this.news ?? this.changeLog.tail.newsAfter(this.position);
     this.news = undefined;
-    if (news === undefined) this.wakeUp = wake;
+    if (news === undefined) {
+      this.wakeUp = wake;
+      this.waiters ??= this.pieces.wait(this.view, this.position, this.answerKey, this);
+    } else {
+      this.waiters?.leave(this);
+      this.waiters = undefined;
+    }
     return news;
   }
 

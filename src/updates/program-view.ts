@@ -5,6 +5,7 @@ import type { Where } from '../platform/reading';
 import type { PieceRead } from './piece-read';
 import type { ProgramLogFilter } from './program-log';
 import { scanSql } from './program-log.statement';
+import type { ProgramWaiters } from './program-waiters';
 
 /** About how many bytes a view takes besides its filter. */
 const BYTES_BESIDE = 1_000;
@@ -26,6 +27,8 @@ export class ProgramView {
   latest: PieceRead | undefined;
   /** Reads that wait for their turn, by principal, so that none waits for another's turn. */
   readonly queued = new Map<string, PieceRead>();
+  /** Those who came last to the end of the log and wait there, by the key of their answers. */
+  readonly waiters = new Map<string, ProgramWaiters>();
   /** Until when it is read alone, by `performance.now()`. */
   aloneUntil = 0;
   private subscribers = 0;

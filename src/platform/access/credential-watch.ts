@@ -88,6 +88,7 @@ function keyOf({ viewer: { role, principal, keyId }, expiresAt }: Credential): s
 /** One credential, and the open streams that it opened. */
 class CredentialGroup {
   readonly members = new Set<Watched>();
+  isClosed = false;
   private checkedAt = performance.now();
   private asked: Promise<void> | undefined;
 
@@ -118,6 +119,7 @@ class CredentialGroup {
   }
 
   close(): void {
+    this.isClosed = true;
     this.members.clear();
     this.onEmpty();
   }
@@ -134,6 +136,8 @@ class CredentialGroup {
 }
 
 class Watched implements WatchedCredential {
+  private released = false;
+
   constructor(
     private readonly group: CredentialGroup,
     readonly onEnd: OnEnd,
@@ -146,17 +150,22 @@ class Watched implements WatchedCredential {
   }
 
   check(): Promise<void> | undefined {
-    if (!this.group.members.has(this)) throw notAccepted();
+    if (this.hasEnded) throw notAccepted();
     return this.group.isChecked ? undefined : this.demand();
   }
 
   release(): void {
+    this.released = true;
     this.group.leave(this);
+  }
+
+  private get hasEnded(): boolean {
+    return this.released || this.group.isClosed;
   }
 
   private async demand(): Promise<void> {
     await this.group.ask();
-    if (!this.group.members.has(this)) throw notAccepted();
+    if (this.hasEnded) throw notAccepted();
   }
 }
 

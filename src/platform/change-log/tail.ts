@@ -108,14 +108,15 @@ export class LogTail {
 
   /** Wakes the follower once, as soon as there is news for it, perhaps at once. */
   follow(follower: Follower): void {
-    if (this.closing.signal.aborted) follower.wake('closed');
-    else if (this.isBeyond(follower.position)) follower.wake('moved');
-    else this.followers.add(follower);
+    const news = this.newsAfter(follower.position);
+    if (news === undefined) this.followers.add(follower);
+    else follower.wake(news);
   }
 
-  /** Whether the log is known to have changes after a position, or to be a different one. */
-  isBeyond(position: LogPosition): boolean {
-    return this.head !== undefined && isNews(this.head, position);
+  /** The news that is known already for whoever has the log up to a position. Whoever finds none and then follows at once misses nothing. */
+  newsAfter(position: LogPosition): News | undefined {
+    if (this.closing.signal.aborted) return 'closed';
+    return this.head && isNews(this.head, position) ? 'moved' : undefined;
   }
 
   leave(follower: Follower): void {

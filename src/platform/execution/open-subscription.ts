@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { SubscriptionContext } from '../context';
 import { CauseLog } from '../logging/cause-log';
 import type { SubscriptionMetrics } from '../metrics';
@@ -13,7 +14,8 @@ import { knownAnswer, type KnownAnswer } from './shared-answers';
 export type MakeMessage = (event: unknown, subscription: OpenSubscription) => Promise<StreamMessage>;
 
 /** The part of the sender of a subscription that is kept for as long as it is open. */
-export interface Subscriber extends Pick<Caller, 'requestId' | 'log' | 'share' | 'credential' | 'transport'> {
+export interface Subscriber extends Pick<Caller, 'requestId' | 'share' | 'credential' | 'transport'> {
+  readonly log: () => FastifyBaseLogger;
   readonly mayIntrospect: boolean;
 }
 
@@ -29,13 +31,16 @@ export class OpenSubscription implements EventAnswers {
 
   constructor(
     readonly operation: Operation,
-    /** Equal for all subscriptions with equal answers. */
-    readonly key: string,
     readonly subscriber: Subscriber,
     private readonly leaving: Leaving,
     private readonly metrics: SubscriptionMetrics,
     private readonly make: MakeMessage,
   ) {}
+
+  /** Equal for all subscriptions with equal answers. */
+  get key(): string {
+    return this.leaving.answerKey;
+  }
 
   take(event: unknown, wake: Wake): StreamMessage | undefined {
     if (this.making) return undefined;
@@ -56,7 +61,7 @@ export class OpenSubscription implements EventAnswers {
   /** A new one for each message: it logs each cause once, and a subscription can last for weeks. */
   errorContext(): ErrorContext {
     const { requestId, log, mayIntrospect } = this.subscriber;
-    return { requestId, causes: new CauseLog(log), mayIntrospect };
+    return { requestId, causes: new CauseLog(log()), mayIntrospect };
   }
 
   /** Notes the errors of a message for the log. */
@@ -78,7 +83,7 @@ export class OpenSubscription implements EventAnswers {
       messages: this.messages,
       ms: Math.round(performance.now() - this.begun),
     };
-    log.info(facts, 'subscription ended');
+    log().info(facts, 'subscription ended');
   }
 
   private takeMade(): StreamMessage | undefined {
@@ -117,7 +122,10 @@ export class Leaving implements SubscriptionContext {
   private controller: AbortController | undefined;
   private left = false;
 
-  constructor(readonly resumeAfter: string | undefined) {}
+  constructor(
+    readonly resumeAfter: string | undefined,
+    readonly answerKey: string,
+  ) {}
 
   /** Made on demand: not every source needs it. */
   get signal(): AbortSignal {

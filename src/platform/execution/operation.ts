@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { FormattedExecutionResult, GraphQLFormattedError, DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Role } from '../access/viewer';
 import type { WatchedCredential } from '../access/credential-watch';
@@ -39,6 +40,8 @@ export interface AnsweredOperation extends Partial<PlanOutcome> {
 
 /** The sender of an operation, and how to answer it. */
 export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share' | 'deadline'> {
+  /** Makes the log again. An open subscription keeps none, because it seldom logs; without this, it keeps `log`. */
+  readonly logLater?: () => FastifyBaseLogger;
   readonly transport: Transport;
   readonly credential: Pick<WatchedCredential, 'viewer' | 'check'>;
   /** The cursor after which a subscription resumes, if the transport has one. */

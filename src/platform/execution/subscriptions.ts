@@ -44,15 +44,14 @@ export class Subscriptions {
 
   /** Call it only for operations that have been checked and charged. */
   async open(operation: Operation, context: HubContext, caller: Caller): Promise<Answer> {
-    const leaving = new Leaving(caller.resumeAfter);
+    const leaving = new Leaving(caller.resumeAfter, answerKey(operation, context));
     const source = await this.parts.runner.subscribe(operation, { ...context, subscription: leaving });
     if (!(Symbol.asyncIterator in source)) return answerOf(source, context);
-    const { requestId, log, share, credential, transport } = caller;
+    const { requestId, log, logLater = () => log, share, credential, transport } = caller;
     const { mayIntrospect } = context;
     const subscription = new OpenSubscription(
       operation,
-      answerKey(operation, context),
-      { requestId, log, share, credential, transport, mayIntrospect },
+      { requestId, log: logLater, share, credential, transport, mayIntrospect },
       leaving,
       this.parts.metrics.subscription(transport),
       this.message,
@@ -110,8 +109,8 @@ export class Subscriptions {
   }
 
   /** A fresh context: the records that an earlier message read may have changed since. */
-  private beginTurn({ credential, ...sender }: Subscriber, causes: CauseLog): Turn {
-    const asker = { ...sender, viewer: credential.viewer, deadline: new Deadline() };
+  private beginTurn({ credential, log, ...sender }: Subscriber, causes: CauseLog): Turn {
+    const asker = { ...sender, log: log(), viewer: credential.viewer, deadline: new Deadline() };
     return { context: { ...createContext(asker, this.parts), causes }, answers: [] };
   }
 

@@ -10,13 +10,14 @@ const FROM_SERVERS: ReadonlySet<MessageType> = new Set([
 ]);
 
 /**
- * Whether a text is a message that a client may send. graphql-ws treats messages that only servers send, and a ping whose payload it cannot put into its
- * answer, as a server error.
+ * The message that a client may send as this text; undefined if there is none. graphql-ws treats messages that only servers send, and a ping whose payload
+ * it cannot put into its answer, as a server error.
  */
-export function isClientMessage(text: string): boolean {
+export function clientMessage(text: string): Message | undefined {
   const message = parsed(text);
-  if (!message || FROM_SERVERS.has(message.type)) return false;
-  return message.type !== MessageType.Ping || !nestsDeeperThan(message.payload, LIMITS.variablesDepth);
+  if (!message || FROM_SERVERS.has(message.type)) return undefined;
+  if (message.type === MessageType.Ping && nestsDeeperThan(message.payload, LIMITS.variablesDepth)) return undefined;
+  return message;
 }
 
 function parsed(text: string): Message | undefined {

@@ -126,7 +126,7 @@ export class HttpStreams {
     const json = writeResult(answer.kind === 'refused' ? { errors: answer.errors } : answer.result);
     if (transport === 'sse') {
       const { headers, message, ending, failure } = SSE;
-      const text = answer.kind === 'refused' ? failure(answer.errors) : message({ json }) + ending;
+      const text = answer.kind === 'refused' ? failure(answer.errors) : message({ json }).toString() + ending;
       void reply.code(200).headers(headers).send(text);
       return;
     }

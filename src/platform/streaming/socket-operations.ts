@@ -50,14 +50,15 @@ export class SocketOperations {
     private readonly opening: Pick<Opening, 'address' | 'showsCost'>,
   ) {}
 
-  /** @returns the input of `resultOf`, or why the operation did not run */
+  /** @returns the answer, for graphql-ws, or why the operation did not run */
   async start(
     id: string,
     { query, operationName, variables }: SubscribePayload,
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const requestId = randomUUID();
-    const log = this.logOf(requestId);
+    const logLater = this.logLater(requestId);
+    const log = logLater();
     const fault = this.fault();
     if (fault) return refusal(streamFailed(fault, errorContext(requestId, log)).errors);
     const deadline = new Deadline();
@@ -68,6 +69,7 @@ export class SocketOperations {
       const answer = await this.parts.operations.answer(request, {
         requestId,
         log,
+        logLater,
         transport: 'websocket',
         credential,
         deadline,
@@ -89,7 +91,7 @@ export class SocketOperations {
       const { originalError } = error;
       if (originalError instanceof StreamFailed) return originalError.errors;
       const requestId = randomUUID();
-      const context = errorContext(requestId, this.logOf(requestId));
+      const context = errorContext(requestId, this.logLater(requestId)());
       return streamFailed(originalError ?? error, context).errors;
     });
   }
@@ -120,13 +122,18 @@ export class SocketOperations {
   private open(id: string, answer: Exclude<Answer, { kind: 'refused' }>): SocketStream {
     const messages = answer.kind === 'result' ? new SingleMessage(writeResult(answer.result)) : answer.stream;
     if (answer.kind === 'stream' && this.stopped) void answer.stream.return();
-    const running = new SocketStream(id, messages, this.outbox, (ended) => this.running.delete(ended));
+    const running = new SocketStream(id, messages, this.outbox, this);
     this.running.add(running);
     return running;
   }
 
-  private logOf(requestId: string): FastifyBaseLogger {
-    return this.parts.log.child({ socketId: this.socketId, requestId });
+  ended(stream: SocketStream): void {
+    this.running.delete(stream);
+  }
+
+  /** A function of its own, so that it keeps nothing else. */
+  private logLater(requestId: string): () => FastifyBaseLogger {
+    return () => this.parts.log.child({ socketId: this.socketId, requestId });
   }
 
   private fault(): ClientError | undefined {
@@ -137,11 +144,6 @@ export class SocketOperations {
       `One socket can run ${LIMITS.socketOperations} operations at the same time; end one of them, or open another socket.`,
     );
   }
-}
-
-/** For graphql-ws: the answer in the place of an execution. It treats it as a stream of graphql-js. */
-export function resultOf({ contextValue }: ExecutionArgs): never {
-  return contextValue as never;
 }
 
 function refusal(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, MessageType, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { WatchedCredential } from '../access/credential-watch';
 import { factsOf } from '../error-codes';
@@ -12,14 +12,14 @@ import { asGraphQLError } from '../execution/present-errors';
 import type { Leave } from '../limits/places';
 import { ownerOf } from '../limits/share';
 import { CauseLog } from '../logging/cause-log';
-import { isClientMessage } from './client-message';
+import { clientMessage } from './client-message';
 import type { Beating } from './heartbeats';
 import type { OpenStream } from './open-streams';
 import { Outbox } from './outbox';
 import type { Opening } from './socket-opening';
-import { resultOf, SocketOperations } from './socket-operations';
+import { SocketOperations } from './socket-operations';
+import type { ProtocolServer, ProtocolSession } from './socket-protocol';
 import type { StreamingParts } from './streaming-parts';
-import type { StreamTimes } from './times';
 
 /** The hub's own close codes, besides those of graphql-ws. */
 const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
@@ -27,26 +27,13 @@ const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4410 } as const;
 /** The most messages of a client that are handled at the same time. At the limit, the hub pauses reading from the client. */
 const MAX_UNFINISHED = 64;
 
+/** For graphql-ws, which keeps the message of an operation for as long as it runs, and does not need the document. */
+const WITHOUT_DOCUMENT = { query: '' } as const;
+
 /** The most bytes of a close reason in the protocol. */
 const MAX_REASON = 123;
 
-/** The protocol server of all sockets. */
-export type ProtocolServer = Server<SessionContext>;
-export interface SessionContext {
-  readonly session: SocketSession;
-}
-
-/** Creates the server that speaks the protocol for the sessions of all sockets. @param times.init until `connection_init` has to come */
-export function protocolServer({ init }: Pick<StreamTimes, 'init'>): ProtocolServer {
-  return makeServer<Readonly<Record<string, unknown>>, SessionContext>({
-    connectionInitWaitTimeout: init,
-    onConnect: ({ connectionParams, extra }) => extra.session.admit(connectionParams),
-    onSubscribe: ({ subscriptions, extra }, id, payload) => extra.session.start(id, payload, subscriptions),
-    execute: resultOf,
-    subscribe: resultOf,
-    onError: ({ extra }, _id, _payload, errors) => extra.session.errorsOf(errors),
-  });
-}
+const NO_INIT = 'Connection initialisation timeout';
 
 /** The parts that all sockets share. */
 export interface SocketParts extends StreamingParts {
@@ -55,15 +42,21 @@ export interface SocketParts extends StreamingParts {
 }
 
 /** One WebSocket: its viewer, its operations, and whether it is still alive. There can be thousands, so a quiet one should hold little. */
-export class SocketSession implements OpenStream, Beating {
+export class SocketSession implements OpenStream, Beating, ProtocolSession {
   private readonly outbox: Outbox;
   private readonly operations: SocketOperations;
   private readonly opened = performance.now();
   private readonly id = randomUUID();
   private credential: WatchedCredential | undefined;
   private place: Leave | undefined;
+  /** Not kept longer than needed: it has the credential. */
+  private opening: Opening | undefined;
   /** The operations that the client waits for, by id. graphql-ws removes those that the client ends. */
   private wanted: object = {};
+  /** The request of the message that is handled now. */
+  private request: SubscribePayload = WITHOUT_DOCUMENT;
+  /** Ends a socket that sends no `connection_init`. */
+  private init: NodeJS.Timeout | undefined;
   private unfinished = 0;
   private alive = true;
 
@@ -71,15 +64,17 @@ export class SocketSession implements OpenStream, Beating {
   constructor(
     private readonly socket: WebSocket,
     connection: Duplex,
-    private opening: Opening,
+    opening: Opening,
     private readonly parts: SocketParts,
-    /** Whether the client has authenticated. */
+    /** Called when the client's first message has come. */
     private greeted: (() => void) | undefined,
   ) {
+    const { address, showsCost } = opening;
+    this.opening = opening;
     this.outbox = new Outbox(socket, connection, parts.times.patience, () =>
       this.end(CLOSE.tooSlow, 'Too slow to read'),
     );
-    this.operations = new SocketOperations(parts, this.id, this.outbox, opening);
+    this.operations = new SocketOperations(parts, this.id, this.outbox, { address, showsCost });
   }
 
   open(): void {
@@ -89,12 +84,14 @@ export class SocketSession implements OpenStream, Beating {
     if (!parts.streams.hasRoom) return socket.close(CLOSE.tryLater, 'Try again later');
     const leave = parts.streams.enter(this);
     parts.heartbeats.add(this);
+    this.init = setTimeout(() => this.end(CloseCode.ConnectionInitialisationTimeout, NO_INIT), parts.times.init);
     const closed = this.serve();
     socket.on('pong', () => (this.alive = true));
     socket.on('ping', (data: Buffer) => this.answerPing(data));
     socket.once('close', (code: number, reason: Buffer) => {
       parts.heartbeats.remove(this);
       leave();
+      clearTimeout(this.init);
       this.leave();
       void closed(code, reason.toString());
       this.log.info({ code, ms: Math.round(performance.now() - this.opened) }, 'socket closed');
@@ -115,9 +112,7 @@ export class SocketSession implements OpenStream, Beating {
         close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {
-            const text = isBinary ? '' : data.toString();
-            if (isClientMessage(text)) void this.read(text, handle);
-            else this.end(CloseCode.BadRequest, 'Invalid message received');
+            this.receive(isBinary ? '' : data.toString(), handle);
           });
         },
       },
@@ -125,13 +120,22 @@ export class SocketSession implements OpenStream, Beating {
     );
   }
 
-  /** Starts an operation. @param wanted the operations that the client waits for, by id */
-  start(id: string, payload: SubscribePayload, wanted: object): ReturnType<SocketOperations['start']> {
-    this.wanted = wanted;
-    return this.operations.start(id, payload, this.admitted());
+  private receive(text: string, handle: (text: string) => Promise<void>): void {
+    const message = clientMessage(text);
+    if (!message) return this.end(CloseCode.BadRequest, 'Invalid message received');
+    if (message.type !== MessageType.Subscribe) return void this.read(text, handle);
+    const { id, type, payload } = message;
+    // graphql-ws calls `start` at once.
+    this.request = payload;
+    void this.read(JSON.stringify({ id, type, payload: WITHOUT_DOCUMENT }), handle);
+    this.request = WITHOUT_DOCUMENT;
   }
 
-  /** Errors as they are sent. */
+  start(id: string, wanted: object): ReturnType<SocketOperations['start']> {
+    this.wanted = wanted;
+    return this.operations.start(id, this.request, this.admitted());
+  }
+
   errorsOf(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
     return this.operations.errorsOf(errors);
   }
@@ -156,14 +160,14 @@ export class SocketSession implements OpenStream, Beating {
     }
   }
 
-  /** Identifies the viewer. */
   async admit(payload: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
-    const { parts, opening } = this;
-    const { address, authorization } = opening;
+    const { parts } = this;
+    const { address, authorization } = this.opening as Opening;
+    this.opening = undefined;
     this.greeted?.();
     this.greeted = undefined;
-    // The credential is not needed any more.
-    this.opening = { ...opening, authorization: undefined };
+    clearTimeout(this.init);
+    this.init = undefined;
     try {
       const credential = await parts.admit(authorizationOf(payload) ?? authorization, address);
       this.place = parts.shares.streams.takeNow(ownerOf(credential.viewer, address));
@@ -190,10 +194,12 @@ export class SocketSession implements OpenStream, Beating {
 
   /** A socket that does not answer pings is dead, unless it is only slow: then the outbox waits for it. */
   beat(): void {
-    if (!this.outbox.hasRoom || this.socket.isPaused) return;
-    if (!this.alive) return this.socket.terminate();
+    const { socket } = this;
+    // A socket that is closing has its own time for that.
+    if (socket.readyState !== socket.OPEN || !this.outbox.hasRoom || socket.isPaused) return;
+    if (!this.alive) return socket.terminate();
     this.alive = false;
-    this.socket.ping();
+    socket.ping();
   }
 
   private answerPing(data: Buffer): void {

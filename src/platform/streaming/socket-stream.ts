@@ -9,6 +9,8 @@ export type Messages = Pick<ResultStream, 'take' | 'ended' | 'return'>;
 /** A message without its beginning, which has the id of the client's operation. */
 const tailOf = onceFor(({ json }: StreamMessage) => new SharedText(`${json}}`));
 
+const DONE = { done: true, value: undefined } as const;
+
 /**
  * An operation for graphql-ws. It yields no results, because this class sends them itself. graphql-ws ends it for the client, and tells the client
  * so.
@@ -16,15 +18,15 @@ const tailOf = onceFor(({ json }: StreamMessage) => new SharedText(`${json}}`));
 export class SocketStream implements AsyncGenerator<never, void, void> {
   /** The beginning of each message, each character a byte. */
   private readonly head: string;
-  private finish: (() => void) | undefined;
+  private finish: ((end: IteratorResult<never, void>) => void) | undefined;
   private fail: ((error: unknown) => void) | undefined;
 
-  /** @param onEnd called when everything is sent, or the client no longer waits */
+  /** @param operations learn when everything is sent, or the client no longer waits */
   constructor(
     id: string,
     private readonly messages: Messages,
     private readonly outbox: Outbox,
-    private readonly onEnd: (ended: SocketStream) => void,
+    private readonly operations: { ended(stream: SocketStream): void },
   ) {
     this.head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`).toString('latin1');
   }
@@ -32,7 +34,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   /** Resolves when it has ended. @throws StreamFailed if the hub ends the stream */
   next(): Promise<IteratorResult<never, void>> {
     return new Promise((done, fail) => {
-      this.finish = () => done({ done: true, value: undefined });
+      this.finish = done;
       this.fail = fail;
       this.send();
     });
@@ -41,7 +43,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   async return(): Promise<IteratorResult<never, void>> {
     this.end();
     await this.messages.return();
-    return { done: true, value: undefined };
+    return DONE;
   }
 
   async throw(): Promise<IteratorResult<never, void>> {
@@ -68,7 +70,7 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
       }
       this.outbox.whenRoom(this.send);
     } catch (error) {
-      this.onEnd(this);
+      this.operations.ended(this);
       this.fail?.(error);
     } finally {
       if (sent > 1) this.outbox.flush();
@@ -76,8 +78,8 @@ export class SocketStream implements AsyncGenerator<never, void, void> {
   };
 
   private end(): void {
-    this.onEnd(this);
-    this.finish?.();
+    this.operations.ended(this);
+    this.finish?.(DONE);
   }
 }
 

@@ -6,7 +6,8 @@ import { refuse } from '../http/raw-refusal';
 import { LIMITS } from '../limits/limits';
 import type { Shares } from '../limits/shares';
 import { openingOf, type Opening } from './socket-opening';
-import { protocolServer, SocketSession } from './socket-session';
+import { protocolServer } from './socket-protocol';
+import { SocketSession } from './socket-session';
 import type { StreamingParts } from './streaming-parts';
 import { refusalOf } from './upgrade';
 
@@ -28,7 +29,7 @@ export function addSockets(server: FastifyInstance, parts: StreamingParts): void
   };
   const sockets = new WebSocketServer(options);
   sockets.on('wsClientError', ({ message }, socket) => refuse(socket, { status: 400, code: 'BAD_REQUEST', message }));
-  const socketParts = { ...parts, protocol: protocolServer(parts.times), log: server.log };
+  const socketParts = { ...parts, protocol: protocolServer(), log: server.log };
   server.server.on('upgrade', (request, connection, head) => {
     // A client that leaves before the socket is open is not an error.
     connection.on('error', ignore);

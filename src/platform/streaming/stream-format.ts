@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isPassing } from '../errors';
 import type { StreamMessage } from '../execution/result-stream';
+import { onceFor } from '../once-for';
 
 /** The format of a subscription in the body of one HTTP response. */
 export interface StreamFormat {
@@ -8,7 +9,8 @@ export interface StreamFormat {
   /** The first part, sent at once, so that the client knows that the stream is open. */
   readonly opening: string;
   readonly heartbeat: string;
-  readonly message: (message: StreamMessage) => string;
+  /** In UTF-8. Subscribers who get the same message share it. */
+  readonly message: (message: StreamMessage) => Buffer;
   /** The last part if the hub ends the subscription with an error. */
   readonly failure: (errors: readonly GraphQLFormattedError[]) => string;
   /** The last part if the hub stops; the client can continue at another hub. */
@@ -41,7 +43,7 @@ export const SSE: StreamFormat = {
   headers: { ...NOT_KEPT, 'content-type': 'text/event-stream; charset=utf-8' },
   opening: ':\n\n',
   heartbeat: ':\n\n',
-  message: ({ json, cursor }) => sseEvent(json, cursor),
+  message: onceFor(({ json, cursor }) => Buffer.from(sseEvent(json, cursor))),
   failure: (errors) => sseEvent(JSON.stringify({ errors })) + (errors.some(isPassing) ? '' : SSE_ENDING),
   interruption: () => '',
   ending: SSE_ENDING,
@@ -64,7 +66,7 @@ export const MULTIPART: StreamFormat = {
   headers: { ...NOT_KEPT, 'content-type': `multipart/mixed;boundary="${BOUNDARY}";subscriptionSpec=1.0` },
   opening: `\r\n--${BOUNDARY}`,
   heartbeat: part('{}'),
-  message: ({ json }) => part(`{"payload":${json}}`),
+  message: onceFor(({ json }) => Buffer.from(part(`{"payload":${json}}`))),
   failure: multipartFailure,
   interruption: multipartFailure,
   ending: MULTIPART_ENDING,

@@ -29,8 +29,8 @@ export class StreamedResponse {
   }
 
   /** Resolves when there is room for more, or the response has ended. */
-  async write(text: string): Promise<void> {
-    if (this.gone || this.response.write(text)) return;
+  async write(part: string | Buffer): Promise<void> {
+    if (this.gone || this.response.write(part)) return;
     await new Promise<void>((done) => {
       const timer = setTimeout(() => this.cut(), this.patience);
       this.wake = () => {
