@@ -38,7 +38,7 @@ export function answerOf(result: ExecutionResult, context: ErrorContext): Refuse
 export function formatted(result: ExecutionResult, context: ErrorContext): FormattedExecutionResult {
   return result.errors
     ? { ...result, errors: presentErrors(result.errors, context) }
-    : (result as FormattedExecutionResult);
+    : (result);
 }
 
 /** Why the hub ends a stream: a client error, or any other error, which is masked. */
