@@ -47,6 +47,10 @@ export async function copyDatabase(client, databaseUrl) {
   const drop = () => client.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`);
   try {
     await drop();
+    // The servers have ended, but perhaps not yet their connections.
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
     await client.query(
       `CREATE DATABASE ${quoted} TEMPLATE ${client.escapeIdentifier(client.database)} STRATEGY file_copy`,
     );
