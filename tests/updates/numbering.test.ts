@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { Pool } from 'pg';
 import { pino } from 'pino';
 import { Sequencer } from '../../src/platform/change-log/sequencer';
@@ -126,9 +126,9 @@ test('with the same writers, a reader that uses an identity column misses change
 test('many requests at once are served by few runs', async () => {
   const statements: string[] = [];
   const counted = {
-    query: (text: string, values?: unknown[]) => {
-      if (text.includes('hub_number')) statements.push(text);
-      return pool.query(text, values);
+    query: (query: QueryConfig) => {
+      if (query.text.includes('hub_number')) statements.push(query.text);
+      return pool.query(query);
     },
   } as unknown as Pool;
   const sequencer = new Sequencer(counted, log);
