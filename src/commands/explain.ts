@@ -24,7 +24,7 @@ const ROLES: readonly Role[] = ['public', ...KEY_ROLES];
 const ANSWERED: Readonly<Record<ExplainedPlan['plan'], string>> = {
   whole: 'One statement answers all of it.',
   part: 'One statement reads the fields below; resolvers read the others.',
-  none: 'Resolvers answer it, with a statement for each field that reads records.',
+  none: 'Resolvers answer it.',
 };
 
 /**
@@ -90,9 +90,10 @@ function listed(errors: readonly GraphQLError[]): string {
   return errors.map(({ message }) => `  ${message}`).join('\n');
 }
 
-function printed({ plan, reason, fields, statement }: ExplainedPlan, role: Role): string {
-  const lines = [`plan: ${plan}, for the role ${role}. ${ANSWERED[plan]}`];
-  if (reason !== undefined) lines.push(`because: ${reason}`);
+function printed({ plan, reasons, fields, statement }: ExplainedPlan, role: Role): string {
+  const answered = plan === 'whole' && !statement ? 'It needs no statement.' : ANSWERED[plan];
+  const lines = [`plan: ${plan}, for the role ${role}. ${answered}`];
+  if (reasons.length > 0) lines.push(`because: ${reasons.join(', ')}`);
   if (fields.length > 0) lines.push('', ...fields);
   if (statement) {
     lines.push('', statement.text);

@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { codeOf } from './code-of';
 import { BadUserInput, ClientError } from './errors';
 
@@ -22,6 +22,11 @@ const AWAY_MESSAGES = [
 /** The error of the driver itself. TypeORM wraps it in an error with the statement and its values, which must not get into a log or an answer. */
 export function driverError(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;
+}
+
+/** Whether a prepared statement no longer fits its tables, because one has changed. Postgres has not run it. */
+export function isOutdated(error: unknown): boolean {
+  return isNativeError(error) && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }
 
 /** Whether Postgres or the driver has cancelled the statement because it took, or waited, too long. */
@@ -48,7 +53,8 @@ function translated(error: Error): ClientError | undefined {
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
   if (code === 'HB002') return new BadUserInput('The moment is in the future; give one in the past.');
   if (UNSTORABLE.has(code)) return new BadUserInput('The query has a value that the hub cannot store; correct it.');
-  if (!isAway(code, error.message)) return undefined;
+  if (isOutdated(error)) return new ClientError('UNAVAILABLE', 'The tables of the hub have just changed; try again.');
+  if (!isAway(code, error.message) && !(error instanceof QueryRunnerProviderAlreadyReleasedError)) return undefined;
   return new ClientError('UNAVAILABLE', 'The hub cannot reach its database right now; try again in a moment.');
 }
 

@@ -1,7 +1,7 @@
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import type { QueryResult as Structured, QueryRunner } from 'typeorm';
 import { Borrowed, type SharedPool, type Using } from './borrowed';
-import { databaseError, isTimeout } from './database-errors';
+import { databaseError, isOutdated, isTimeout } from './database-errors';
 import { Gate } from './limits/gate';
 import type { Share } from './limits/share';
 import type { Pipelines } from './pipelines';
@@ -99,14 +99,16 @@ export function createDatabase(servers: readonly ReadServer[], onStatement: Stat
   ): Promise<T[]> => {
     const server = next();
     const statement = prepare(text, values, texts);
-    const alone = (): Promise<Found<T>> => runAlone<T>(server, statement, { share, deadline });
+    const alone = (sent = statement): Promise<Found<T>> => runAlone<T>(server, sent, { share, deadline });
     const pipelines = server.pipelines[share.role === 'public' ? 'public' : 'signedIn'];
     const together = short ? pipelines.query<T>(statement, share.owner) : undefined;
-    if (!together) return rowsOf(alone());
     const again = (error: unknown): Promise<Found<T>> => {
-      if (isTimeout(error)) return alone();
-      throw error;
+      if (together && isTimeout(error)) return alone();
+      if (!isOutdated(error)) throw error;
+      names.renew(statement.name);
+      return alone(prepare(text, values, texts));
     };
+    if (!together) return rowsOf(alone().catch(again));
     return rowsOf(deadline.during(timed(share, () => together).catch(again)));
   };
 

@@ -21,6 +21,9 @@ export class StatementNames {
     sizeCalculation: (_name, text) => text.length,
   });
 
+  /** Names of other generations are not given any longer. */
+  private generation = 0;
+
   /** @returns undefined for a statement that is not to be prepared */
   of(text: string): string | undefined {
     const known = this.names.get(text);
@@ -30,8 +33,18 @@ export class StatementNames {
       this.seen.set(text, true);
       return undefined;
     }
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+    const name = `${this.generation}.${createHash('sha256').update(text).digest('base64url').slice(0, 32)}`;
     this.names.set(text, name);
     return name;
+  }
+
+  /**
+   * Gives all statements other names, so that every connection prepares them anew: a table has changed, and what is prepared no longer fits it.
+   * @param name of the statement that failed. Nothing happens if it is of an earlier generation.
+   */
+  renew(name: string | undefined): void {
+    if (!name?.startsWith(`${this.generation}.`)) return;
+    this.generation += 1;
+    this.names.clear();
   }
 }

@@ -25,7 +25,7 @@ test('a curated operation is explained with the variables beside it', async () =
   const { code, stdout } = await runCommand(['explain', join(OPERATIONS, 'partners-in-a-program.graphql')], {});
   expect(code).toBe(0);
   expect(stdout).toMatch(/^plan: whole, for the role public\. One statement answers all of it\.\n/);
-  expect(stdout).toMatch(/^program: a Program by key$/m);
+  expect(stdout).toMatch(/^program: one Program, by key$/m);
   expect(stdout).toMatch(/^SELECT .*FROM program /m);
   expect(stdout).toMatch(/^\$3 = "secure"$/m);
 });
@@ -35,6 +35,15 @@ test('what resolvers answer is named', async () => {
   expect(part.stdout).toMatch(/^plan: part, .*\nbecause: Program\.lead\n/);
   const none = await explain('{ search(query: "health") { name } }');
   expect(none.stdout).toMatch(/^plan: none, .*\nbecause: Query\.search\n/);
+});
+
+test('everything that resolvers answer is named, and what needs no statement', async () => {
+  const part = await explain('{ programs { nodes { lead { name } } groups(by: [KIND]) { count } totalCount } }');
+  expect(part.stdout).toMatch(/^plan: part, .*\nbecause: Program\.lead, ProgramConnection\.groups\n/);
+  expect((await explain('{ programs { __typename } }')).stdout).toMatch(/^plan: whole, .* It needs no statement\.\n/);
+  expect((await explain('mutation { reset: __typename }')).stdout).toMatch(
+    /^plan: none, .*\nbecause: it is not a query\n/,
+  );
 });
 
 test.each([

@@ -49,7 +49,34 @@ const DOCUMENTS: readonly (readonly [string, string, plan: RegExp])[] = [
   ['an id that cannot be one', '{ program(id: "no-uuid") { name } programs { totalCount } }', /^whole/],
   ['a merged field of the root', '{ programs { nodes { id } } programs { nodes { slug } totalCount } }', /^whole/],
   ['only __typename', '{ __typename a: __typename }', /^whole/],
+  ['a list of which only the type is asked', '{ programs { __typename } }', /^whole/],
+  ['the same in a fragment', '{ programs { ... on ProgramConnection { __typename } } }', /^whole/],
+  ['a list of which everything is left out', '{ programs(first: 2) { nodes @include(if: false) { id } } }', /^whole/],
+  ['the same with archived records', '{ programs(includeArchived: true) { nodes @skip(if: true) { id } } }', /^whole/],
+  [
+    'the same with a position that is none',
+    '{ programs(first: 2, atLeast: "x") { nodes @include(if: false) { id } } }',
+    /^none/,
+  ],
+  ['the same with a cursor that is none', '{ programs(after: "x") { totalCount @skip(if: true) } }', /^none/],
+  [
+    'the same with an empty filter of related records',
+    '{ programs(where: { organizations: {} }) { nodes @skip(if: true) { id } } cores { totalCount } }',
+    /^none/,
+  ],
+  [
+    'the same with a filter that not everybody may use',
+    '{ programs(where: { assuredBy: { eq: "x" } }) { nodes @skip(if: true) { id } } cores { totalCount } }',
+    /^whole/,
+  ],
+  [
+    'the same in a record',
+    '{ programs(first: 1) { nodes { id contacts(where: { name: { eq: null } }) { nodes @skip(if: true) { id } } } } }',
+    /./,
+  ],
 ];
+
+const FLAG = 'query ($b: Boolean = true) { programs(first: 1) { nodes { id name @include(if: $b) } } }';
 
 describe.each(ROLES)('as %s', (role: Role) => {
   test.each(DOCUMENTS)('%s', async (_name, query, plan) => {
@@ -60,6 +87,15 @@ describe.each(ROLES)('as %s', (role: Role) => {
       if (shows) expect(reply.plan).toMatch(plan);
     }
   });
+});
+
+test.each(ROLES)('as %s, a flag that is null is refused in the same way each time', async (role) => {
+  for (let use = 1; use <= 3; use += 1) {
+    const { body } = await hubs.same(role, { query: FLAG, variables: { b: null } });
+    expect(body).toContain('"errors"');
+    await hubs.same(role, { query: FLAG, variables: { b: false } });
+    await hubs.same(role, { query: FLAG });
+  }
 });
 
 test('no value of a record comes into the metrics or the log', async () => {

@@ -8,10 +8,10 @@ import { connectWriters, editorAsking } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
 import { blocked, OURS, whileHeld } from '../support/locks';
-import { type ClientSideError } from '../support/hub';
+import { startTestHub, type ClientSideError } from '../support/hub';
 import { sendCreate } from './hub-process';
 import { editor, hub } from './edited-hub';
-import { PAYLOAD, faultsOf } from './mutate';
+import { PAYLOAD, faultsOf, signInEditor } from './mutate';
 
 const pool = () => hub.database.pool;
 
@@ -61,6 +61,29 @@ test('a write that waits too long for a lock ends with OVERLOADED, says why, and
   });
   expect(await openTransactions()).toBe(0);
   expect(faultsOf(await editor.do('updateProgram', { id, name: 'In time', expectedVersion: 1 }))).toEqual([]);
+});
+
+const MANY = Array.from({ length: 12 }, (_, index) => index);
+
+test('statements that were prepared for tables as they were are prepared anew', async () => {
+  const own = await startTestHub();
+  try {
+    const writer = await signInEditor(own);
+    const made = async (name: string): Promise<void> => {
+      const { payload, errors } = await writer.send('createProgram', { name, kind: 'STUDY' });
+      expect({ errors, faults: payload?.['errors'] }).toEqual({ errors: [], faults: [] });
+      const { data } = await own.query<{ programs: { nodes: unknown[] } }, object>(
+        '{ programs(first: 100) { nodes { name lead { name } } } }',
+      );
+      expect(data.programs.nodes).toContainEqual({ name, lead: null });
+    };
+    // At once, so that every connection prepares them.
+    for (const round of [1, 2, 3]) await Promise.all(MANY.map((index) => made(`${round} ${index}`)));
+    await own.database.pool.query('ALTER TABLE program ALTER name TYPE varchar(500) COLLATE "und-x-icu"');
+    await Promise.all(MANY.map((index) => made(`4 ${index}`)));
+  } finally {
+    await own.close();
+  }
 });
 
 test('a connection that breaks while a write holds it ends in UNAVAILABLE, and the hub goes on', async () => {

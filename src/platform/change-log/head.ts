@@ -14,8 +14,8 @@ export interface LogHeadRow {
   readonly trimmed: string;
 }
 
-/** The columns of `change_head` that `logHead` needs. */
-export const HEAD_COLUMNS = 'epoch, seq AS head, trimmed';
+/** The columns of `change_head` that `logHead` needs. As texts, they fit a prepared statement even if the type of a column changes. */
+export const HEAD_COLUMNS = 'epoch::text, seq::text AS head, trimmed::text';
 
 export function logHead({ epoch, head, trimmed }: LogHeadRow): LogHead {
   return { epoch, seq: BigInt(head), trimmed: BigInt(trimmed) };

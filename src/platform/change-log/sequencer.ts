@@ -10,10 +10,10 @@ const POLL_INTERVAL = 1_000;
 /** How long a mutation waits for its position in the log, in milliseconds. It is already committed. */
 const POSITION_WAIT = 3_000;
 
-const NUMBER = { name: 'hub_number_changes', text: 'SELECT hub_number_changes($1) AS numbered' } as const;
+const NUMBER = { name: 'hub_number_changes', text: 'SELECT hub_number_changes($1)::int AS numbered' } as const;
 const POSITION = {
   name: 'hub_position',
-  text: `SELECT head.epoch, coalesce(max(change.seq), head.seq) AS seq, count(change.id) > count(change.seq) AS waiting
+  text: `SELECT head.epoch::text, coalesce(max(change.seq), head.seq)::text AS seq, count(change.id) > count(change.seq) AS waiting
     FROM change_head head LEFT JOIN change ON change.id = ANY($1::uuid[]) GROUP BY head.epoch, head.seq`,
 } as const;
 

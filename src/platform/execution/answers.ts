@@ -36,9 +36,7 @@ export function answerOf(result: ExecutionResult, context: ErrorContext): Refuse
 
 /** A result, as the hub sends it. */
 export function formatted(result: ExecutionResult, context: ErrorContext): FormattedExecutionResult {
-  return result.errors
-    ? { ...result, errors: presentErrors(result.errors, context) }
-    : (result);
+  return result.errors ? { ...result, errors: presentErrors(result.errors, context) } : result;
 }
 
 /** Why the hub ends a stream: a client error, or any other error, which is masked. */

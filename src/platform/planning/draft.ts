@@ -57,13 +57,22 @@ export class Draft {
   private readonly fragments: Record<string, FragmentDefinitionNode> = {};
   private aliases = 0;
 
-  /** @param resolved why resolvers make the answer; undefined if the plan makes all of it */
+  /** What needs resolvers. */
+  readonly resolved: Set<string>;
+
+  /** @param reason why resolvers make the answer, and the plan leaves out what needs them; undefined if the plan makes all of it */
   constructor(
     private readonly planning: Planning,
-    readonly resolved: string | undefined,
+    reason?: string,
   ) {
+    this.resolved = new Set(reason === undefined ? [] : [reason]);
     for (const definition of planning.document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments[definition.name.value] = definition;
+  }
+
+  /** Whether resolvers make the answer. */
+  get isPart(): boolean {
+    return this.resolved.size > 0;
   }
 
   /** Plans the fields of the query. @throws Unplannable */
@@ -89,7 +98,8 @@ export class Draft {
       try {
         planned.push(plan(key, nodes, this.selected(nodes, type), type));
       } catch (error) {
-        if (this.resolved === undefined || !(error instanceof Unplannable)) throw error;
+        if (!this.isPart || !(error instanceof Unplannable)) throw error;
+        this.resolved.add(error.reason);
       }
     }
     return planned;

@@ -1,11 +1,13 @@
 import type { Planning } from './draft';
 import { makePlan } from './make-plan';
-import { Unplannable, type EdgeField, type PagePart, type Plan, type PlannedField } from './plan';
+import { Unplannable, type EdgeField, type PagePart, type PlannedField } from './plan';
 import { outcomeOf, type PlanOutcome } from './plan-outcome';
 import { PlanSql } from './plan-sql';
 
 /** How a query would be answered. */
-export interface ExplainedPlan extends PlanOutcome {
+export interface ExplainedPlan extends Pick<PlanOutcome, 'plan'> {
+  /** Everything that needs resolvers. */
+  readonly reasons: readonly string[];
   /** What the plan reads, a line for each field. */
   readonly fields: readonly string[];
   /** The statement; absent if there is none. */
@@ -17,18 +19,13 @@ export function explainPlan(planning: Planning): ExplainedPlan {
   try {
     const plan = makePlan(planning);
     const fields = plan.fields.flatMap((field) => linesOf(field, ''));
-    const outcome = outcomeOf(plan);
-    if (plan.slots.length === 0) return { ...outcome, fields };
-    return { ...outcome, fields, statement: statementOf(plan, planning) };
+    const { plan: outcome } = outcomeOf(plan);
+    const { text, values, isEmpty } = new PlanSql(plan, new Map(), '').statement(planning.variables, planning.viewer);
+    return { plan: outcome, reasons: plan.resolved, fields, ...(!isEmpty && { statement: { text, values } }) };
   } catch (error) {
-    if (error instanceof Unplannable) return { plan: 'none', reason: error.reason, fields: [] };
+    if (error instanceof Unplannable) return { plan: 'none', reasons: [error.reason], fields: [] };
     throw error;
   }
-}
-
-function statementOf(plan: Plan, { variables, viewer }: Planning): ExplainedPlan['statement'] {
-  const { text, values } = new PlanSql(plan, new Map(), '').statement(variables, viewer);
-  return { text, values };
 }
 
 type AnyField = PlannedField | PagePart | EdgeField;
@@ -52,7 +49,7 @@ function described(field: AnyField): readonly [what: string, inner: readonly Any
     case 'page':
       return [`a list of ${field.page.list.model.options.plural}`, field.page.parts];
     case 'root':
-      return [`a ${field.record.model.type} by key`, field.fields];
+      return [`one ${field.record.model.type}, by key`, field.fields];
     case 'entities':
       return ['records by reference', []];
     case 'nodes':

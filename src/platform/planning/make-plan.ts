@@ -27,7 +27,7 @@ export function makePlan(planning: Planning): Plan {
   if (selectionsOf(planning) > MAX_SELECTIONS) throw new Unplannable('it has too many selections');
   if (namesPrototype(planning.document)) throw new Unplannable('a field is named __proto__');
   try {
-    return planOf(new Draft(planning, undefined));
+    return planOf(new Draft(planning));
   } catch (error) {
     if (!(error instanceof Unplannable)) throw error;
     const plan = planOf(new Draft(planning, error.reason));
@@ -46,7 +46,7 @@ function planOf(draft: Draft): Plan {
   const fields = draft.rootFieldsOf((key, nodes, selected, { name }): PlannedField =>
     selected ? roots.field(key, nodes, selected) : { kind: 'constant', key, value: name },
   );
-  return { fields, slots: draft.slots, lists: draft.lists, resolved: draft.resolved };
+  return { fields, slots: draft.slots, lists: draft.lists, resolved: [...draft.resolved] };
 }
 
 /** Plans the fields of the Query type. */

@@ -81,7 +81,7 @@ export class FieldPlanner {
     slots: Slot[],
   ): Pick<PlannedPage, 'rows' | 'total' | 'head' | 'cursor'> {
     const has = (...kinds: PagePart['kind'][]): boolean => parts.some(({ kind }) => kinds.includes(kind));
-    const isResolved = this.draft.resolved !== undefined;
+    const isResolved = this.draft.isPart;
     const needsRows = isResolved ? selection.rows : has('nodes', 'edges', 'bounds', 'head');
     return {
       cursor: usesCursor(parts) ? addSlot(list.slots, { kind: 'cursor' }) : undefined,
@@ -209,12 +209,12 @@ export class FieldPlanner {
   }
 
   private valuesOf(columns: readonly Column[], place: Place): RowValue[] {
-    if (this.draft.resolved === undefined) return [];
+    if (!this.draft.isPart) return [];
     return columns.map((column) => ({ property: column.property, ...this.value(column, place) }));
   }
 
   private linkValues(list: PlannedList, linked: Linked, edge: readonly string[]): RowValue[] {
-    if (this.draft.resolved === undefined) return [];
+    if (!this.draft.isPart) return [];
     return [...new Set(['id', ...edge])].map((property) => ({
       property: `$${property}`,
       ...this.linkValue(linkColumn(linked, property), list),

@@ -5,7 +5,7 @@ export interface PlanOutcome {
   readonly reason?: string;
 }
 
-/** @param resolved why resolvers were needed for a part */
-export function outcomeOf({ resolved }: { readonly resolved: string | undefined }): PlanOutcome {
-  return resolved === undefined ? { plan: 'whole' } : { plan: 'part', reason: resolved };
+/** @param resolved what needs resolvers; the outcome names the first */
+export function outcomeOf({ resolved: [reason] }: { readonly resolved: readonly string[] }): PlanOutcome {
+  return reason === undefined ? { plan: 'whole' } : { plan: 'part', reason };
 }

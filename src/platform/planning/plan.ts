@@ -16,8 +16,8 @@ export class Unplannable extends Error {
  * text: the number of its records, then for each record a token for each of its own slots.
  */
 export interface Plan {
-  /** Why resolvers make the answer from the rows of the statement; undefined if it is made from them directly. */
-  readonly resolved: string | undefined;
+  /** What needs resolvers, which then make the answer from the rows of the statement; empty if it is made from them directly. */
+  readonly resolved: readonly string[];
   readonly slots: readonly Slot[];
   readonly fields: readonly PlannedField[];
   /** The lists, in the order of their `index`. */

@@ -83,7 +83,8 @@ export class Planner {
   async answer(query: Query, variables: Variables, context: HubContext): Promise<PlannedResult> {
     const compiled = this.compiled(query, variables, context.viewer);
     if (compiled instanceof Unplannable) return unplanned(compiled.reason);
-    if (compiled.plan.slots.length === 0) return answerFrom([], compiled, EMPTY, context);
+    if (compiled.plan.slots.length === 0 && compiled.plan.lists.length === 0)
+      return answerFrom([], compiled, EMPTY, context);
     const statement = this.statement(compiled, variables, context.viewer);
     if (statement instanceof Unplannable) return unplanned(statement.reason);
     const { reads } = context;
@@ -112,7 +113,7 @@ export class Planner {
       return sql.statement(variables, viewer);
     } catch (error) {
       if (error instanceof Unplannable) return error;
-      if (error instanceof GraphQLError) return new Unplannable('arguments are not valid');
+      if (error instanceof GraphQLError) return INVALID;
       throw error;
     }
   }
@@ -121,7 +122,7 @@ export class Planner {
     if (this.rule === 'off') return OFF;
     if (this.isFirstUse(query) && this.rule !== 'always') return FIRST_USE;
     const { selections, flags } = this.formOf(query);
-    const values = flags.map((name) => variables[name]).join();
+    const values = JSON.stringify(flags.map((name) => variables[name]));
     const key = `${this.numberOf(query.operation)} ${viewer.role} ${values}`;
     const kept = this.plans.get(key);
     if (kept) return kept;
@@ -134,10 +135,12 @@ export class Planner {
     try {
       const plan = makePlan(planning);
       const sql = new PlanSql(plan, this.templates, key);
-      const reader = plan.resolved === undefined ? new PlanAnswer(plan) : new PlanRows(plan);
+      const reader = plan.resolved.length === 0 ? new PlanAnswer(plan) : new PlanRows(plan);
       return { plan, sql, reader, size: new AnswerSize(planning.document) };
     } catch (error) {
       if (error instanceof Unplannable) return error;
+      // A flag that is null.
+      if (error instanceof GraphQLError) return INVALID;
       throw error;
     }
   }
@@ -161,6 +164,7 @@ export class Planner {
 const EMPTY: Pick<PlannedStatement, 'states' | 'references'> = { states: [], references: new Map() };
 
 const OFF = new Unplannable('plans are off');
+const INVALID = new Unplannable('arguments are not valid');
 const FIRST_USE = new Unplannable('it is the first use');
 
 function unplanned(reason: string): PlannedResult {

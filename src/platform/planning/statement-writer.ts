@@ -60,6 +60,8 @@ export class StatementWriter {
   private readonly states: ListState[] = [];
   private readonly atLeast: Reach[] = [];
   private readonly places: number[] = [];
+  /** The lists of which something is read. */
+  private readonly read = new Set<PlannedList>();
   private readonly columns: (string | null)[];
   private readonly bound: unknown[];
 
@@ -75,8 +77,7 @@ export class StatementWriter {
 
   template(): Template {
     const slots = this.plan.slots.map((slot) => this.slot(slot));
-    // Arguments are checked even where nothing of the list is read.
-    for (const list of this.plan.lists) if (list.kind === 'list') this.state(list);
+    for (const list of this.plan.lists) if (list.kind === 'list' && !this.read.has(list)) this.check(list);
     return {
       text: bounded(slots, ANSWER_BYTES[this.viewer.role] * BESIDE_ANSWER),
       isEmpty: slots.every((sql) => sql === 'NULL'),
@@ -172,8 +173,17 @@ export class StatementWriter {
     return state;
   }
 
+  /** Checks the arguments of a list of which nothing is read. */
+  private check(list: PlannedList): void {
+    const { where, includeArchived } = this.state(list).args;
+    // A statement of its own: this one binds only what it uses.
+    const scope = { ...this.scope(includeArchived === true), statement: new Statement() };
+    if (where) whereSql(list.model, where, 'unread', scope);
+  }
+
   /** @param paged whether the statement reads no further than a page of it */
   private source(list: PlannedList, paged: boolean): Source {
+    this.read.add(list);
     const { args } = this.state(list);
     const scope = { ...this.scope(args.includeArchived === true), paged };
     const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);

@@ -6,7 +6,7 @@ import { Cancelling } from '../../borrowed';
 import type { StatementListener } from '../../database';
 import { noteUse } from '../../prepared-query';
 import type { StatementNames } from '../../statement-names';
-import { driverError } from '../../database-errors';
+import { driverError, isOutdated } from '../../database-errors';
 import type { Deadline } from '../../limits/deadline';
 
 type Answer = ReturnType<PostgresQueryRunner['query']>;
@@ -47,23 +47,22 @@ export class TransactionRunner extends PostgresQueryRunner {
     if (this.isReleased) throw new ConnectionLost();
     if (!ends) this.deadline.check();
     this.onStatement(text);
-    const statement = super.query(this.prepared(text, values) as string, values, structured) as Promise<unknown>;
+    const name = values && this.names.of(text);
+    const statement = super.query(this.named(text, name), values, structured) as Promise<unknown>;
     try {
       return await (ends ? statement : this.cancelling?.during(statement, this.deadline));
     } catch (error) {
-      throw driverError(error);
+      const cause = driverError(error);
+      if (isOutdated(cause)) this.names.renew(name);
+      throw cause;
     }
   }
 
-  /** The statement with its name, if it is worth preparing: TypeORM gives the driver what it gets, and the driver prepares what has a name. */
-  private prepared(
-    text: string,
-    values: unknown[] | undefined,
-  ): string | { readonly name: string; readonly text: string } {
-    const name = values && this.names.of(text);
+  /** The statement with its name: TypeORM gives the driver what it gets, and the driver prepares what has a name. */
+  private named(text: string, name: string | undefined): string {
     if (name === undefined || !this.taken) return text;
     noteUse(this.taken, name);
-    return { name, text };
+    return { name, text } as unknown as string;
   }
 
   /** From now on, only the statement that ends the transaction is sent. */

@@ -1,6 +1,6 @@
 import { codeOf } from '../../code-of';
 import type { StatementListener } from '../../database';
-import { databaseError } from '../../database-errors';
+import { databaseError, isOutdated } from '../../database-errors';
 import { Overloaded } from '../../errors';
 import { answered, remember } from './idempotency';
 import { Transaction, type SharedSource } from './transaction';
@@ -20,7 +20,7 @@ const CANCELLED = '57014';
 
 /** Whether the same work may well succeed when it is done again from the start, in a transaction of its own. */
 export function mayPass(error: unknown): boolean {
-  return RETRIED.has(codeOf(error));
+  return RETRIED.has(codeOf(error)) || isOutdated(error);
 }
 
 /** How often such work is begun, at most. */
