@@ -108,9 +108,10 @@ export class Borrowed {
   }
 }
 
-/** Whether the connection was lost: the error is neither an answer of Postgres nor a timeout. */
+/** Whether the connection was lost: the error ends it, or is neither an answer of Postgres nor a timeout. */
 function isLost(error: unknown): error is Error {
-  return error instanceof Error && !('severity' in error) && !('code' in error && error.code === 'TIMEOUT');
+  if (!(error instanceof Error) || ('code' in error && error.code === 'TIMEOUT')) return false;
+  return !('severity' in error) || error.severity === 'FATAL';
 }
 
 function ignoreLoss(): void {
