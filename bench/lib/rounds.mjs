@@ -2,6 +2,7 @@ import { measure } from './load.mjs';
 import { familyTime } from './processes.mjs';
 import { say } from './progress.mjs';
 import { requestsFor } from './requests.mjs';
+import { WORKLOADS } from './workloads.mjs';
 
 /**
  * Measures every server with every workload, in rounds. In a round the servers take turns, and each round begins with a different server.
@@ -13,9 +14,10 @@ import { requestsFor } from './requests.mjs';
  *   postgres: number | null, memory: number | null }[]>} processor times in ms per request
  */
 export async function runRounds(contestants, { workloads, operations }, machine, options) {
-  const { rounds, seconds, warmUpSeconds, connections } = options;
+  const { rounds, seconds, warmUpSeconds, connections: most } = options;
   const samples = [];
   for (const workload of workloads) {
+    const connections = Math.min(most, WORKLOADS[workload].connections ?? most);
     const loads = contestants.map((contestant) => ({
       server: contestant.server,
       load: { port: contestant.server.port, request: requestsFor(contestant, operations[workload]), connections },

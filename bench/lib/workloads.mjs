@@ -7,7 +7,7 @@ const ABOUT = 'Serves families in Riverside with screening and referral. Open to
 
 /**
  * What is measured: one kind of operation, or a mixture. Those that write run on a copy of the database. A write must change something each time,
- * since the hub writes nothing if nothing changes: `renewed` makes its input for a text that no other write has.
+ * since the hub writes nothing if nothing changes: `renewed` makes its input for a text that no other write has. `connections` is the most to measure with.
  */
 export const WORKLOADS = {
   Q1: { title: 'one program with its core, organizations and contacts' },
@@ -23,7 +23,9 @@ export const WORKLOADS = {
     renewed: ({ id }, mark) => ({ id, description: `${mark}: ${ABOUT}` }),
   },
   bulk: {
-    title: '100 programs get a new description in one request',
+    title:
+      '100 programs get a new description in one request; 4 connections, as many as the hub lets one client write with',
+    connections: 4,
     writes: true,
     renewed: ({ ids }, mark) => ({ programs: ids.map((id) => ({ id, description: `${mark}: ${ABOUT}` })) }),
   },
