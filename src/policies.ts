@@ -19,6 +19,8 @@ export const policies: Policies = {
       search: 'READ',
       changes: 'HISTORY',
       programUpdates: 'FOLLOW',
+      node: 'READ',
+      nodes: 'READ',
     },
     Mutation: {
       createOrganization: 'WRITE',

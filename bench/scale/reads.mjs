@@ -80,7 +80,7 @@ function orderReads(list, field, role, { middles }) {
 
 function searches({ names }) {
   const document =
-    'query ($query: String!, $types: [SearchType!]) { search(query: $query, types: $types) { type name score node { id } } }';
+    'query ($query: String!, $types: [RecordType!]) { search(query: $query, types: $types) { type name score node { id } } }';
   const cases = {
     'an exact name': names,
     'a misspelt name': names.map(misspelt),

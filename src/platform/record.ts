@@ -8,9 +8,19 @@ import { Writable } from './writing/model/writable';
 /** Sorts names for people: ignores case and accents, in the same way on every installation. */
 export const NAME_COLLATION = 'und-x-icu';
 
-@InterfaceType('Node', { description: 'Any object that has an id.' })
+const ID_OF_NODE = 'The id. No two different objects have the same id. Give it to `node` to read the object again.';
+
+const ID_OF_RECORD =
+  'The id of the record as it is now: a UUID that never changes. A past state (`asOf`) has the id `<UUID>@<version>`, ' +
+  'and what a dry run shows has `<UUID>@preview-…`.';
+
+@InterfaceType('Node', {
+  description: 'Any object that has an id.',
+  // The domain says which types there are, not what else was imported.
+  autoRegisterImplementations: false,
+})
 export abstract class Node {
-  @Field(() => ID, { description: 'The id: a UUID that never changes.' })
+  @Field(() => ID, { description: ID_OF_NODE })
   id!: string;
 }
 
@@ -18,8 +28,12 @@ export abstract class Node {
 @ObjectType()
 export abstract class HubRecord {
   @PrimaryColumn('uuid')
-  @Readable(() => ID, { description: 'The id: a UUID that never changes.' })
+  @Readable(() => ID, { description: ID_OF_RECORD })
   id!: string;
+
+  /** A type whose `recordId` is the id of the record that it is about declares it anew. */
+  @Readable(() => ID, { of: 'id', filterable: false, description: 'The UUID of the record, whichever state is shown.' })
+  recordId!: string;
 
   @Column('integer', { default: 1 })
   @Readable(() => Int, { description: 'The version: 1 at first, one higher after each change.' })

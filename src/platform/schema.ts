@@ -7,8 +7,18 @@ import type { Domain } from './domain';
 import { DomainFaults, refuse } from './faults/domain-faults';
 import { buildFault, fieldFaults, invalidFaults } from './faults/schema-faults';
 import { onceFor } from './once-for';
-import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
+import {
+  attachMutations,
+  completePayloads,
+  InUse,
+  InputError,
+  isChangeLog,
+  mutationFields,
+  VersionConflict,
+} from './writing';
 import type { Model } from './reading';
+import { nodeFields } from './reading/schema/node-fields';
+import { nameRecordTypes } from './reading/schema/record-types';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
@@ -32,8 +42,9 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
-  const roots = features.flatMap((feature) => feature.roots?.() ?? []);
+  const roots = [...features.flatMap((feature) => feature.roots?.() ?? []), ...nodeFields(models)];
   refuse(fieldFaults({ models, writes, roots, mutations, resolvers: [...instances.keys()] }));
+  nameRecordTypes(models.filter((model) => !isChangeLog(model)));
   for (const model of models) completeModelTypes(model);
   for (const model of models) {
     for (const relation of model.relations.values()) {
@@ -56,7 +67,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     validate: false,
     pubSub: NO_TOPICS,
   });
-  refuse(invalidFaults(schema));
+  refuse(invalidFaults(schema, models));
   attachReadResolvers(schema, models);
   attachRootFields(schema, roots);
   attachMutations(schema, mutations, models);

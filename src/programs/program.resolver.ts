@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Extensions, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Organization } from '../organizations';
 import type { HubContext } from '../platform/context';
-import type { Row } from '../platform/reading';
+import { keyOf, type Row } from '../platform/reading';
 import { Program } from './program.entity';
 import { leadOf } from './program.lead';
 
@@ -15,6 +15,6 @@ export class ProgramResolver {
     description: 'The organization that leads it. If several do, the first by name; null if none is known.',
   })
   lead(@Root() program: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
-    return leadOf(String(program.id), reads, info);
+    return leadOf(keyOf(program), reads, info);
   }
 }

@@ -10,13 +10,13 @@ import { onlyExcludes, splitQuery } from './query';
 import { searchSql, type Match } from './search.statement';
 import { DEFAULT_HITS, MAX_HITS, MAX_QUERY, searchTypes, type Hit, type SearchArguments } from './search.types';
 import { searchWork } from './search.work';
-import { searchType, type Searchables } from './searchable';
+import { searchedBy, type Searchables } from './searchable';
 
 const NOTHING_WANTED = 'search(query:) only excludes words; add at least one word to look for.';
 
 /** The query `search`, over the record types that the domain makes searchable. Its GraphQL types depend on these, so they are built together with it. */
 export function createSearchResolver(searchables: Searchables): object {
-  const { SearchArgs, SearchHit } = searchTypes(searchType(searchables));
+  const { SearchArgs, SearchHit } = searchTypes(searchedBy(searchables));
 
   @Resolver(() => SearchHit)
   class SearchResolver {
@@ -26,6 +26,7 @@ export function createSearchResolver(searchables: Searchables): object {
     })
     async search(@Args(() => SearchArgs) args: SearchArguments, @Ctx() { reads }: HubContext): Promise<Hit[]> {
       const { query, first } = checked(args);
+      demandSearchable(args, searchables);
       const types = [...searchables].filter(([type]) => args.types?.includes(type) ?? true);
       if (types.length === 0) return [];
       const matches = await reads.scoped<Match>((scope) =>
@@ -43,6 +44,11 @@ export function createSearchResolver(searchables: Searchables): object {
   }
 
   return new SearchResolver();
+}
+
+function demandSearchable({ types }: SearchArguments, searchables: Searchables): void {
+  if (types?.every((type) => searchables.has(type)) ?? true) return;
+  throw new BadUserInput(`search(types:) has a type that cannot be searched; search ${searchedBy(searchables)}.`);
 }
 
 function checked({ query, first }: SearchArguments): {

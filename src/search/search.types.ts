@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import type { EnumObject } from '../platform/reading';
+import { RecordType } from '../platform/reading';
 
 export const MAX_QUERY = 200;
 export const DEFAULT_HITS = 20;
@@ -7,7 +7,7 @@ export const MAX_HITS = 100;
 
 export interface SearchArguments {
   readonly query: string;
-  /** Values of `SearchType`. */
+  /** Values of `RecordType`. */
   readonly types?: readonly string[] | null;
   readonly first?: number | null;
 }
@@ -21,8 +21,8 @@ export interface Hit {
   readonly excerpt: string;
 }
 
-/** The GraphQL types of `search` for the searchable record types. */
-export function searchTypes(SearchType: EnumObject): {
+/** The GraphQL types of `search`. @param searched what is searched, in words */
+export function searchTypes(searched: string): {
   SearchArgs: new () => SearchArguments;
   SearchHit: new () => Hit;
 } {
@@ -33,9 +33,9 @@ export function searchTypes(SearchType: EnumObject): {
     })
     query!: string;
 
-    @Field(() => [SearchType], {
+    @Field(() => [RecordType], {
       nullable: true,
-      description: 'Only these types of records. If left out, all types; for an empty list, none.',
+      description: `Only these types of records. If left out, all that can be searched; for an empty list, none. ${searched}.`,
     })
     types?: string[] | null;
 
@@ -49,7 +49,7 @@ export function searchTypes(SearchType: EnumObject): {
 
   @ObjectType('SearchHit', { description: 'A record found by a search.' })
   class SearchHit {
-    @Field(() => SearchType, { description: 'The type of the record.', simple: true })
+    @Field(() => RecordType, { description: 'The type of the record.', simple: true })
     type!: string;
 
     @Field(() => String, {

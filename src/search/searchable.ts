@@ -1,5 +1,5 @@
-import { capital, fieldName, snakeCase } from '../platform/naming';
-import { describedEnum, enumValue, type EnumObject, type Model, type SearchOptions } from '../platform/reading';
+import { snakeCase } from '../platform/naming';
+import { recordTypeName, type Model, type SearchOptions } from '../platform/reading';
 import { attributes } from '../taxonomy';
 
 /** How a record type is searched. The SQL must equal that of the indexes exactly, or Postgres does not use them. */
@@ -15,25 +15,24 @@ export interface Searchable {
   readonly tagged?: string;
 }
 
-/** The searchable record types, by their names in `SearchType`. */
+/** The searchable record types, by their values in `RecordType`. */
 export type Searchables = ReadonlyMap<string, Searchable>;
 
 export function searchablesOf(models: readonly Model[]): Searchables {
   return new Map(
     models.flatMap((model) => {
       const { search } = model.options;
-      return search ? [[enumValue(fieldName(model.type)), searchable(model, search)] as const] : [];
+      return search ? [[model.table, searchable(model, search)] as const] : [];
     }),
   );
 }
 
-/** `SearchType`: an enum value for each of them. */
-export function searchType(searchables: Searchables): EnumObject {
-  const values = [...searchables].map(([name, { model }]) => {
-    const { plural, search, visible } = model.options;
-    return [name, `${capital(plural)}${visible ? ' that you may see' : ''}, by ${search?.by}.`] as const;
-  });
-  return describedEnum('SearchType', 'A type of record that can be searched.', Object.fromEntries(values));
+/** What is searched, in words: `PROGRAM by name, other names and description; …`. */
+export function searchedBy(searchables: Searchables): string {
+  const parts = [...searchables.values()].map(
+    ({ model }) => `${recordTypeName(model.type)} by ${model.options.search?.by}`,
+  );
+  return parts.join('; ');
 }
 
 function searchable(model: Model, { others, detail, nameless }: SearchOptions): Searchable {

@@ -1,6 +1,6 @@
 import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { describedEnum, Model, Readable } from '../platform/reading';
+import { describedEnum, Model, Readable, RecordType } from '../platform/reading';
 import { HubRecord, Node, oneOf } from '../platform/record';
 import { citesReadable } from './citation.visibility';
 import { Source } from './source.entity';
@@ -30,16 +30,15 @@ export type Assertion = keyof typeof Assertion;
 @Check('citation_assertion_known', oneOf('assertion', Assertion))
 export class Citation extends HubRecord {
   @Column('text')
-  @Readable(() => String, {
-    description:
-      'The type of the cited record or link, as its table is named: organization, organization_role, contact_assignment and so on.',
+  @Readable(() => RecordType, {
+    description: 'The type of the record or link that the citation is for.',
     groupable: true,
   })
   recordType!: string;
 
   @Column('uuid')
   @Readable(() => ID, { description: 'The id of the record or link that the citation is for.' })
-  recordId!: string;
+  override recordId!: string;
 
   @Column('text', { nullable: true })
   @Readable(() => String, {

@@ -4,7 +4,8 @@ import { DateTime } from '../platform/moment';
 import type { FieldChange } from '../platform/change-log/append';
 import { ChangeKind } from '../platform/change-log/change-kind';
 import type { Visibility } from '../platform/change-log/visibility';
-import { Model, Readable } from '../platform/reading';
+import { Model, Readable, RecordType } from '../platform/reading';
+import { Node } from '../platform/record';
 import { visibleChange } from './change.visibility';
 
 /** A column that only field resolvers read: clients can neither read it nor filter by it. */
@@ -12,7 +13,7 @@ const HIDDEN = { filterOnly: true, filterable: false, nullable: true };
 
 /** One committed change of a record. Rows are only added. The sequencer sets `seq` once, after the commit. */
 @Entity('change')
-@ObjectType('Change', { description: 'One change of a record.' })
+@ObjectType('Change', { implements: Node, description: 'One change of a record.' })
 @Index('change_seq_key', ['seq'], { unique: true })
 @Index('change_record_key', ['recordId', 'version'], { unique: true })
 @Index('change_waiting_idx', ['recordId', 'version'], { where: 'seq IS NULL' })
@@ -28,7 +29,7 @@ export class Change {
   seq!: string | null;
 
   @Column('text')
-  @Readable(() => String, { description: 'The type of the changed record, such as `program`.' })
+  @Readable(() => RecordType, { description: 'The type of the record that was changed.' })
   recordType!: string;
 
   @Column('uuid')

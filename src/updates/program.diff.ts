@@ -6,7 +6,7 @@ import { FieldChangeType } from '../platform/change-log/schema/field-change.type
 import type { HubContext } from '../platform/context';
 import { BadUserInput } from '../platform/errors';
 import type { FieldWork } from '../platform/limits/weights';
-import { historyWork, type Reads, type Row } from '../platform/reading';
+import { historyWork, keyOf, type Reads, type Row } from '../platform/reading';
 import { Program } from '../programs';
 import { changes } from './change.entity';
 import { visibleChange } from './change.visibility';
@@ -49,7 +49,7 @@ export class ProgramDiffResolver {
   ): Promise<readonly FieldChange[]> {
     if (to && to < from)
       throw new BadUserInput('diff: `to` is before `from`; give a moment that is not before `from`.');
-    const all = await reads.batched(info.fieldNodes, String(program.id), (ids) => differences(ids, from, to, reads));
+    const all = await reads.batched(info.fieldNodes, keyOf(program), (ids) => differences(ids, from, to, reads));
     return readableEntries(all, viewer);
   }
 }

@@ -198,7 +198,7 @@ describe('other lists that are given as arguments', () => {
     ],
     [
       'types of hits',
-      'query ($list: [SearchType!]) { search(query: "a", types: $list) { name } }',
+      'query ($list: [RecordType!]) { search(query: "a", types: $list) { name } }',
       times(1_001, 'CORE'),
     ],
   ])('are not taken in any length: %s', async (_what, document, values) => {

@@ -94,33 +94,33 @@ const RESIDENCY = { slug: 'pediatrics-residency' };
 const SECURE = { slug: 'secure' };
 
 function status(document: string, from: number, to: number, slug: string): Fact {
-  return [document, from, to, 'program', 'status', { slug }];
+  return [document, from, to, 'PROGRAM', 'status', { slug }];
 }
 
 const INFERRED: readonly Fact[] = [
-  ['A', 7, 63, 'taxonomy', null, { name: 'Audiences' }],
-  ['A', 7, 63, 'taxonomy', null, { name: 'Topics' }],
-  ['A', 37, 37, 'organization', 'alternateNames', { slug: 'gme' }],
-  ['A', 39, 39, 'organization', 'parent', { slug: 'gme-committee' }],
+  ['A', 7, 63, 'TAXONOMY', null, { name: 'Audiences' }],
+  ['A', 7, 63, 'TAXONOMY', null, { name: 'Topics' }],
+  ['A', 37, 37, 'ORGANIZATION', 'alternateNames', { slug: 'gme' }],
+  ['A', 39, 39, 'ORGANIZATION', 'parent', { slug: 'gme-committee' }],
   status('A', 43, 43, 'healthier-together'),
   status('A', 57, 57, 'penn-visiting-clerkship'),
   status('A', 61, 63, 'summr-scholars'),
-  ['B', 3, 3, 'organization', null, { slug: 'center-for-health-equity' }],
-  ['B', 3, 3, 'organization', 'alternateNames', { slug: 'center-for-health-equity' }],
-  ['B', 3, 29, 'taxonomy', null, { name: 'Audiences' }],
-  ['B', 3, 29, 'taxonomy', null, { name: 'Topics' }],
+  ['B', 3, 3, 'ORGANIZATION', null, { slug: 'center-for-health-equity' }],
+  ['B', 3, 3, 'ORGANIZATION', 'alternateNames', { slug: 'center-for-health-equity' }],
+  ['B', 3, 29, 'TAXONOMY', null, { name: 'Audiences' }],
+  ['B', 3, 29, 'TAXONOMY', null, { name: 'Topics' }],
   status('B', 9, 9, 'community-health-partnership-clinics'),
   status('B', 10, 10, 'complete-eats'),
   status('B', 11, 11, 'medical-financial-partnership'),
   status('B', 21, 21, 'community-pediatrics-and-advocacy'),
   status('B', 21, 21, 'pediatrics-residency'),
-  ['B', 21, 21, 'organization_role', null, { role: 'LEAD', organization: { slug: 'chop' }, program: CPAP }],
-  ['B', 21, 21, 'program_relationship', null, { type: 'PART_OF', program: CPAP, relatedProgram: RESIDENCY }],
+  ['B', 21, 21, 'ORGANIZATION_ROLE', null, { role: 'LEAD', organization: { slug: 'chop' }, program: CPAP }],
+  ['B', 21, 21, 'PROGRAM_RELATIONSHIP', null, { type: 'PART_OF', program: CPAP, relatedProgram: RESIDENCY }],
   status('B', 27, 27, 'anti-racism-training'),
   status('B', 27, 27, 'antiracist-research-best-practices'),
-  ['B', 27, 29, 'attribute', null, { term: { code: 'research' }, program: SECURE }],
-  ['B', 29, 29, 'attribute', null, { term: { code: 'families' }, program: SECURE }],
-  ['B', 29, 29, 'organization', 'parent', { slug: 'chop-social-work' }],
+  ['B', 27, 29, 'ATTRIBUTE', null, { term: { code: 'research' }, program: SECURE }],
+  ['B', 29, 29, 'ATTRIBUTE', null, { term: { code: 'families' }, program: SECURE }],
+  ['B', 29, 29, 'ORGANIZATION', 'parent', { slug: 'chop-social-work' }],
   status('B', 29, 29, 'secure'),
 ];
 
@@ -142,14 +142,14 @@ test('which facts are inferred', async () => {
   expect(nodes).toHaveLength(facts.length);
   expect(nodes).toEqual(expect.arrayContaining(facts));
   expect(byRecord.map(({ count, keys }) => [count, ...keys.map(({ value }) => value)])).toEqual([
-    [11, 'program', 'status'],
-    [4, 'taxonomy', null],
-    [2, 'attribute', null],
-    [2, 'organization', 'alternateNames'],
-    [2, 'organization', 'parent'],
-    [1, 'organization', null],
-    [1, 'organization_role', null],
-    [1, 'program_relationship', null],
+    [11, 'PROGRAM', 'status'],
+    [4, 'TAXONOMY', null],
+    [2, 'ATTRIBUTE', null],
+    [2, 'ORGANIZATION', 'alternateNames'],
+    [2, 'ORGANIZATION', 'parent'],
+    [1, 'ORGANIZATION', null],
+    [1, 'ORGANIZATION_ROLE', null],
+    [1, 'PROGRAM_RELATIONSHIP', null],
   ]);
 });
 

@@ -58,7 +58,7 @@ export const books = new Model(Book, {
 
 /** The log of their changes. */
 @Entity('change')
-@ObjectType('Change', { description: 'A change.' })
+@ObjectType('Change', { implements: Node, description: 'A change.' })
 class Change {
   @PrimaryColumn('uuid')
   @Readable(() => ID, { description: 'The id.' })
@@ -122,7 +122,7 @@ export const domain = new Domain([library]);
 
 export const policies: Policies = {
   roots: {
-    Query: { book: 'READ', books: 'READ', shelves: 'READ' },
+    Query: { book: 'READ', books: 'READ', shelves: 'READ', node: 'READ', nodes: 'READ' },
     Mutation: Object.fromEntries(
       ['create', 'update', 'archive', 'restore'].flatMap((verb) =>
         ['Shelf', 'Book'].map((type) => [`${verb}${type}`, 'WRITE'] as const),

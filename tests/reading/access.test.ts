@@ -75,7 +75,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
       `query ($id: ID!) {
         programs(where: { contacts: { some: { email: { eq: "INTERNAL@example.org" } } } }) { totalCount }
         none: programs(where: { contacts: { none: { visibility: { eq: INTERNAL } } } }) { totalCount }
-        citations(where: { recordType: { in: ["contact", "contact_assignment"] } }) { totalCount }
+        citations(where: { recordType: { in: [CONTACT, CONTACT_ASSIGNMENT] } }) { totalCount }
         byRecord: citations(where: { recordId: { eq: $id } }) { totalCount }
       }`,
       { id: hidden },

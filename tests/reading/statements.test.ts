@@ -189,7 +189,7 @@ describe('a plan takes one statement; without it, the number does not grow with 
   });
 
   test('the record of a citation takes one for each type of record', async () => {
-    const where = 'where: { recordType: { in: ["organization", "organization_role"] } }';
+    const where = 'where: { recordType: { in: [ORGANIZATION, ORGANIZATION_ROLE] } }';
     await expectStatements(
       (first) =>
         `{ citations(first: ${first === 1 ? 2 : first}, orderBy: [{ field: CREATED_AT }], ${where}) { nodes { record { id __typename } } } }`,

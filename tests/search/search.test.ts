@@ -16,7 +16,7 @@ interface Hit {
   node: { id: string };
 }
 
-const SEARCH = `query ($query: String!, $types: [SearchType!], $first: Int) {
+const SEARCH = `query ($query: String!, $types: [RecordType!], $first: Int) {
   search(query: $query, types: $types, first: $first) {
     type name score excerpt
     node { id ... on Organization { slug } ... on Core { slug } ... on Program { slug } ... on Contact { email } }

@@ -23,7 +23,7 @@ interface Hit {
 
 async function search(query: string, types?: readonly string[]): Promise<Hit[]> {
   const { data, errors } = await hub.query<{ search: Hit[] }, object>(
-    'query ($query: String!, $types: [SearchType!]) { search(query: $query, types: $types) { name excerpt } }',
+    'query ($query: String!, $types: [RecordType!]) { search(query: $query, types: $types) { name excerpt } }',
     { query, ...(types && { types }) },
   );
   expect(errors).toBeUndefined();

@@ -35,7 +35,7 @@ export interface Editor {
 }
 
 export const PAYLOAD = `dryRun cursor errors { __typename code message path
-  ... on VersionConflict { currentVersion } ... on InUse { uses { type id name } } }`;
+  ... on VersionConflict { currentVersion } ... on InUse { uses { recordType recordId name } } }`;
 
 /** `updateProgram` → `UpdateProgramInput` */
 export function inputOf(name: string): string {

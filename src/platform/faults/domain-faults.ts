@@ -29,7 +29,7 @@ export function tableFaults(models: readonly Model[], tables: EntityTables): str
   return [
     ...named.flatMap(({ type, entity }) =>
       readableProperties(entity)
-        .filter(({ property }) => !tables.get(entity)?.findColumnWithPropertyName(property))
+        .filter(({ of }) => !tables.get(entity)?.findColumnWithPropertyName(of))
         .map(({ property }) => `${type}.${property} has @Readable but no @Column; add @Column.`),
     ),
     ...models

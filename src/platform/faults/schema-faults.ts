@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
-import { validateSchema, type GraphQLSchema } from 'graphql';
+import { isObjectType, validateSchema, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import type { Model } from '../reading/model';
 import type { Mutation, WrittenTypes } from '../writing';
 import { repeated } from '../repeated';
@@ -84,8 +84,17 @@ function missingMutations(models: readonly Model[], writes: WrittenTypes, mutati
 }
 
 /** What is wrong with a schema that could be built. */
-export function invalidFaults(schema: GraphQLSchema): string[] {
-  return validateSchema(schema).map(({ message }) => `The schema is not valid: ${message}`);
+export function invalidFaults(schema: GraphQLSchema, models: readonly Model[]): string[] {
+  return [
+    ...validateSchema(schema).map(({ message }) => `The schema is not valid: ${message}`),
+    ...models
+      .filter(({ type }) => !isNode(schema.getType(type)))
+      .map(({ type }) => `${type} has an id, but node(id:) cannot return it; add implements: Node to its @ObjectType.`),
+  ];
+}
+
+function isNode(type: GraphQLNamedType | undefined): boolean {
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
 }
 
 /** Why a schema could not be built. */

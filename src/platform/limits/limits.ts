@@ -42,6 +42,8 @@ export const LIMITS = {
   operands: 1_000,
   /** Representations of one `_entities`. */
   representations: 100,
+  /** Ids of `nodes`. */
+  nodes: 100,
 } as const;
 
 /**

@@ -144,7 +144,7 @@ function listSize(parent: GraphQLNamedType, field: AnyField): ListSize | undefin
   if (role === 'sized' || !isList) return undefined;
   return {
     assumed: assumedLength(parent, field),
-    arguments: names.filter((name) => name === 'first' || name === 'representations'),
+    arguments: names.filter((name) => name === 'first' || name === 'representations' || name === 'ids'),
     page: false,
   };
 }

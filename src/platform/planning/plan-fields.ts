@@ -215,7 +215,7 @@ export class FieldPlanner {
 
   private linkValues(list: PlannedList, linked: Linked, edge: readonly string[]): RowValue[] {
     if (!this.draft.isPart) return [];
-    return [...new Set(['id', ...edge])].map((property) => ({
+    return ['linkId', ...edge].map((property) => ({
       property: `$${property}`,
       ...this.linkValue(linkColumn(linked, property), list),
     }));
@@ -227,6 +227,7 @@ function recordsOf(list: PlannedList): Place {
 }
 
 function linkColumn({ link, mirrored }: Linked, property: string): Valued {
+  if (property === 'linkId') return link.column('id');
   return property === 'direction' && mirrored ? DIRECTION : link.column(property);
 }
 

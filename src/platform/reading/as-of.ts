@@ -58,6 +58,32 @@ export function asOfTable({ model, moment, now, where, ids }: AsOfTable, { state
   );
 }
 
+/**
+ * The records of a model as they were at given versions. A row whose later changes the log no longer has is not `kept`.
+ * @param given SQL of a table with the columns `id` and `version`
+ */
+export function atVersionTable(
+  model: Model,
+  given: string,
+  now: string,
+  where: readonly string[],
+  { statement }: Scope,
+): string {
+  const [asked, then] = [statement.alias(), statement.alias()];
+  const later = `SELECT count(*) FROM change k WHERE k.record_id = ${now}.id AND k.version > ${asked}.version`;
+  const at = `(SELECT k.occurred_at FROM change k WHERE k.record_id = ${now}.id AND k.version = ${asked}.version)`;
+  const earlier =
+    `hub_undo(${now}.id, ${asked}.version) || jsonb_build_object('version', ${asked}.version, ` +
+    `'updated_at', coalesce(${at}, ${now}.created_at))`;
+  const state = `CASE WHEN ${asked}.version = ${now}.version THEN '{}' ELSE ${earlier} END`;
+  const kept = [`${asked}.version BETWEEN 1 AND ${now}.version`, ...where];
+  return (
+    `(SELECT ${then}.*, (${later}) = ${now}.version - ${asked}.version AS kept FROM ${given} ${asked} ` +
+    `JOIN ${model.table} ${now} ON ${now}.id = ${asked}.id ` +
+    `CROSS JOIN LATERAL jsonb_populate_record(${now}, ${state}) ${then} WHERE ${conjunction(kept)})`
+  );
+}
+
 /** The record under an alias. */
 function ofRow(now: string): string {
   return `SELECT ${now}.id AS record_id`;

@@ -16,7 +16,8 @@ export function countOf([row]: readonly CountRow[]): number {
 /** Selections are cached with their document, so their names are joined only once. */
 export const names = onceFor((columns: readonly Column[]) => columns.map(({ property }) => property).join());
 
-export function inOrder(keys: readonly string[], rows: readonly Row[], property: string): (Row | null)[] {
-  const byKey = new Map(rows.map((row) => [row[property], row]));
+/** @param ofRow the key of a row */
+export function inOrder(keys: readonly string[], rows: readonly Row[], ofRow: (row: Row) => unknown): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [ofRow(row), row]));
   return keys.map((key) => byKey.get(key) ?? null);
 }

@@ -36,7 +36,7 @@ export function entityMetadata(entities: readonly EntityClass[]): EntityTables {
 export function columnsOf(metadata: EntityMetadata): Column[] {
   const target = metadata.target as Function;
   return readableProperties(target).map((property) => {
-    const column = metadata.findColumnWithPropertyName(property.property);
+    const column = metadata.findColumnWithPropertyName(property.of);
     if (!column) throw new ReadableWithoutColumn(target.name, property.property);
     const type = column.type === 'timestamp with time zone' ? 'timestamptz' : String(column.type);
     return {

@@ -137,11 +137,22 @@ function relationKeySql({ relation }: Grouping & { kind: 'relation' }, { alias }
 }
 
 /** Shapes rows as the GraphQL type `Group`. */
-export function asGroups(rows: readonly GroupRow[], { by }: GroupArguments): Group[] {
+export function asGroups(model: Model, rows: readonly GroupRow[], { by }: GroupArguments): Group[] {
+  const named = by.map((name) => enumNames(groupings(model).get(name)));
   return rows.map((row) => ({
-    keys: by.map((name, index) => ({ by: name, value: text(row[`v${index}`]), label: text(row[`l${index}`]) })),
+    keys: by.map((name, index) => {
+      const value = text(row[`v${index}`]);
+      return { by: name, value: named[index]?.get(value) ?? value, label: text(row[`l${index}`]) };
+    }),
     count: row.count,
   }));
+}
+
+/** The names of the values of an enum column, where they are not the values themselves. */
+function enumNames(grouping: Grouping | undefined): ReadonlyMap<string | null, string> | undefined {
+  const filter = grouping?.kind === 'column' ? grouping.column.filter : undefined;
+  if (typeof filter !== 'object') return undefined;
+  return new Map(Object.entries(filter).map(([name, value]) => [value, name]));
 }
 
 function text(value: unknown): string | null {

@@ -3,9 +3,10 @@ export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, t
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
 export { describedEnum, enumValue } from './schema/enums';
+export { RecordType, recordTypeName } from './schema/record-types';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';
-export type { Info, Row } from './row';
+export { keyOf, type Info, type Row } from './row';
 export { columnList } from './row-statement';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql } from './scope';

@@ -13,6 +13,7 @@ import { countSql, rowsSql, type Parents } from './row-statement';
 import type { Slice } from './slice';
 import { selectedPage, type PageSelection } from './selection';
 import { linkSource, rootSource, type Source } from './source';
+import { pastId, previewId } from './state-ids';
 import { Statement } from './statement';
 import { splitHead, type RowsWithHead } from './stream-cursor';
 import { whereSql } from './where';
@@ -23,6 +24,13 @@ const PAST_STREAM =
 /** With more parents than this, a statement may take long. */
 const FEW_PARENTS = 200;
 
+/** For whom a list is read. */
+export interface Reader {
+  readonly viewer: Viewer;
+  /** Marks the ids of a dry run: see `previewId`. */
+  readonly preview: string | undefined;
+}
+
 /** One list field of an operation: its checked arguments, and its statements for one or many parents. */
 export class ListQuery {
   readonly selection: PageSelection;
@@ -32,23 +40,23 @@ export class ListQuery {
 
   /** @throws BadUserInput for invalid arguments; UNAUTHENTICATED or FORBIDDEN if the viewer lacks a permission for them */
   constructor(
-    private readonly model: Model,
+    readonly model: Model,
     private readonly relation: ToMany | undefined,
     private readonly args: ListArguments,
-    private readonly viewer: Viewer,
+    private readonly reader: Reader,
     info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>,
   ) {
-    checkListArguments(args, viewer);
+    checkListArguments(args, reader.viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     this.selection = selectedPage(model, info, linked);
     this.rowSize = pageRowSize(info.fieldNodes, info, model.type);
     if (args.asOf && this.selection.streamCursor) throw new BadUserInput(PAST_STREAM);
-    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, viewer));
+    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, reader.viewer));
   }
 
   rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
-    return this.prepared((source, { statement }) => rowsSql(source, this.selection, this.slice, statement, parents), {
+    return this.prepared((source, scope) => rowsSql(source, this.selection, this.slice, scope, parents), {
       short,
       paged: true,
     });
@@ -77,9 +85,16 @@ export class ListQuery {
     { short = false, paged = false }: { short?: boolean; paged?: boolean } = {},
   ): ReadStatement {
     const statement = new Statement();
-    const scope = { statement, viewer: this.viewer, includeArchived: this.args.includeArchived === true, paged };
+    const includeArchived = this.args.includeArchived === true;
+    const scope = { statement, viewer: this.reader.viewer, includeArchived, paged, stateId: this.stateId(statement) };
     const text = build(this.source(scope), scope);
     return { text, values: statement.values, short };
+  }
+
+  private stateId(statement: Statement): Scope['stateId'] {
+    const { preview } = this.reader;
+    if (this.args.asOf) return pastId;
+    return preview === undefined ? undefined : previewId(preview, statement);
   }
 
   private source(scope: Scope): Source {

@@ -15,6 +15,8 @@ export interface Scope {
   readonly paged?: boolean;
   /** A past state that a condition is evaluated on. */
   readonly past?: PastLinks;
+  /** SQL of the id of a record whose state is not the live one, by its alias: see `state-ids.ts`. */
+  readonly stateId?: ((alias: string) => string) | undefined;
   /** SQL of a moment: records that were archived later count as current. */
   readonly archivedSince?: string;
 }

@@ -15,7 +15,7 @@ export interface OrderStep {
 
 /** One key of a complete order. The last key is unique, so that every row has its own position. */
 export interface SortKey {
-  /** The name under which a row carries the value: a property, or `$id` of a link. */
+  /** The name under which a row carries the value: a property, or `$linkId`. */
   readonly output: string;
   readonly column: string;
   readonly of: 'target' | 'link';
@@ -133,7 +133,7 @@ function targetKey(column: Column, descending: boolean): SortKey {
 
 function idKey(linked: boolean, descending: boolean): SortKey {
   const of = linked ? 'link' : 'target';
-  return { output: linked ? '$id' : 'id', column: 'id', of, sqlType: 'uuid', nullable: false, descending };
+  return { output: linked ? '$linkId' : 'id', column: 'id', of, sqlType: 'uuid', nullable: false, descending };
 }
 
 function orderColumn(model: Model, field: string, viewer: Viewer): Column {

@@ -2,12 +2,13 @@ import { BadUserInput } from '../errors';
 import { isStorable } from '../text';
 import { isUuid } from '../uuid';
 import type { SortKey } from './order';
+import { keyOf } from './row';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** An opaque position in a list: the order of the list, and the row's values of the sort keys. */
 export function encodeCursor(keys: readonly SortKey[], row: Row): string {
-  const values = keys.map((key) => row[key.output] ?? null);
+  const values = keys.map(({ output }) => (output === 'id' ? keyOf(row) : (row[output] ?? null)));
   return Buffer.from(JSON.stringify([signature(keys), ...values])).toString('base64url');
 }
 

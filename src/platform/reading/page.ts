@@ -56,7 +56,8 @@ export function sliceOf(args: ListArguments, keys: readonly SortKey[]): Slice {
 
 /** One row of a page. */
 export class Edge {
-  readonly id: unknown;
+  /** The id of its link, if it has one: see `keyOf`. */
+  readonly $record: unknown;
   [property: string]: unknown;
 
   constructor(
@@ -64,7 +65,7 @@ export class Edge {
     private readonly keys: readonly SortKey[],
     edge: readonly string[],
   ) {
-    this.id = node.$id;
+    this.$record = this.linkId = node.$linkId;
     for (const property of edge) this[property] = node[`$${property}`];
   }
 

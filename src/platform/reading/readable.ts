@@ -22,6 +22,8 @@ export interface ReadableProperty {
   readonly groupable: boolean;
   /** Only for `where`, not a field: a foreign key, whose record is a separate field. */
   readonly filterOnly: boolean;
+  /** The property of its column, if it is another one's. */
+  readonly of: string;
 }
 
 export interface ReadableOptions {
@@ -31,6 +33,7 @@ export interface ReadableOptions {
   readonly orderable?: boolean;
   readonly groupable?: boolean;
   readonly filterOnly?: boolean;
+  readonly of?: string;
 }
 
 const READABLE = 'hub:readable';
@@ -51,6 +54,7 @@ export function Readable(type: () => unknown, options: ReadableOptions): Propert
       orderable: options.orderable ?? false,
       groupable: options.groupable ?? false,
       filterOnly: options.filterOnly ?? false,
+      of: options.of ?? property,
     };
     Reflect.defineMetadata(READABLE, [...ownReadable(prototype), entry], prototype);
   };

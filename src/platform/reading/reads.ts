@@ -4,19 +4,21 @@ import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database, ReadStatement, Texts } from '../database';
+import { BadUserInput } from '../errors';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
-import { ListQuery } from './list-query';
+import { ListQuery, type Reader } from './list-query';
 import type { BelongsTo, Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
-import type { Info, Row } from './row';
-import { byIdSql, byKeyAsOfSql, byKeySql, type Parents } from './row-statement';
+import { keyOf, type Info, type Row } from './row';
+import { atVersionSql, byIdSql, byKeyAsOfSql, byKeySql, typesSql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
+import { previewId, recordState } from './state-ids';
 import { Statement } from './statement';
 import { storedKey } from './stored-key';
 
@@ -41,12 +43,18 @@ export class Reads {
     private readonly database: Database,
     private readonly asker: Asker,
     private readonly horizon: Horizon,
+    /** Marks the ids of a dry run, whose transaction it reads. */
+    private readonly preview?: string,
   ) {
     this.answer = new AnswerCount(asker.viewer.role);
   }
 
   get viewer(): Viewer {
     return this.asker.viewer;
+  }
+
+  private get reader(): Reader {
+    return { viewer: this.viewer, preview: this.preview };
   }
 
   /**
@@ -70,7 +78,7 @@ export class Reads {
       const found = await (asOf
         ? this.scoped((scope) => byKeyAsOfSql(model, column, columns, values, asOf, scope))
         : this.byKeys((scope) => byKeySql(model, column, columns, values, scope)));
-      return inOrder(values, found, '$parent');
+      return inOrder(values, found, ({ $parent }) => $parent);
     });
     const planned = plannedFor(this, info);
     return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model, key));
@@ -90,15 +98,49 @@ export class Reads {
     const columns = selectedColumns(model, info);
     const loader = this.loader(`${model.type}:${names(columns)}`, async (ids) => {
       const found = await this.byKeys((scope) => byIdSql(model, columns, ids, scope));
-      return inOrder(ids, found, 'id');
+      return inOrder(ids, found, keyOf);
     });
     return this.answer.record(model, info, id, loader);
+  }
+
+  /**
+   * An object of any of these types, by its id; null if there is none that the viewer may see.
+   * @throws BadUserInput for an id that nothing can be read by
+   */
+  async anyById(models: readonly Model[], id: string, info: Info): Promise<{ model: Model; row: Row } | null> {
+    const { uuid, version } = recordState(id);
+    const types = this.loader(models, async (ids) => {
+      const found = await this.byKeys((scope) => typesSql(models, ids, scope.statement));
+      return inOrder(ids, found, keyOf);
+    });
+    const type = await types.load(uuid);
+    const model = type && models.find(({ table }) => table === type.type);
+    if (!model) return null;
+    const row = await (version === undefined
+      ? this.byKey(model, 'id', uuid, info)
+      : this.atVersion(model, uuid, version, info));
+    return row && { model, row };
+  }
+
+  /** A record as it was at a version. @throws BadUserInput if the log no longer has what changed since */
+  private async atVersion(model: Model, uuid: string, version: number, info: Info): Promise<Row | null> {
+    const columns = selectedColumns(model, info);
+    const loader = this.loader(`${model.type}@version:${names(columns)}`, async (ids) => {
+      const found = await this.scoped((scope) => atVersionSql(model, columns, ids.map(recordState), scope));
+      return inOrder(ids, found, ({ $parent }) => $parent);
+    });
+    const row = await this.answer.record(model, info, `${uuid}@${version}`, loader);
+    if (row?.$kept === false)
+      throw new BadUserInput(
+        `The log no longer has what changed since version ${version} of the record ${uuid}; read it as it is now.`,
+      );
+    return row;
   }
 
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
-    const query = new ListQuery(model, undefined, args, this.viewer, info);
+    const query = new ListQuery(model, undefined, args, this.reader, info);
     const planned = plannedFor(this, info) as PlannedPageRows | undefined;
     if (planned) return this.plannedPage(query, planned, this.rootCounts(query));
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
@@ -110,7 +152,7 @@ export class Reads {
   private rootCounts(query: ListQuery): PageCounts {
     return {
       total: () => this.run<CountRow>(query.count()).then(countOf),
-      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(found, by)),
+      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(query, found, by)),
     };
   }
 
@@ -124,11 +166,11 @@ export class Reads {
   /** A page of the records that a relation leads to. All pages of one field are read together. */
   async listOf(
     relation: ToMany,
-    row: WithPlanned & { readonly id?: unknown },
+    row: WithPlanned & Parameters<typeof keyOf>[0],
     args: ListArguments,
     info: Info,
   ): Promise<Page> {
-    const parent = row.id as string;
+    const parent = keyOf(row);
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
     const planned = plannedFor(row, info) as PlannedPageRows | undefined;
@@ -186,7 +228,9 @@ export class Reads {
 
   private prepared(build: (scope: Scope) => string, short: boolean): ReadStatement {
     const statement = new Statement();
-    const text = build({ statement, viewer: this.viewer, includeArchived: maySeeArchived(this.viewer) });
+    const { viewer, preview } = this.reader;
+    const stateId = preview === undefined ? undefined : previewId(preview, statement);
+    const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), stateId });
     return { text, values: statement.values, short };
   }
 
@@ -198,12 +242,12 @@ export class Reads {
       groups: (by, info) =>
         this.loader(info.fieldNodes, (ids) => this.perParent<GroupRow>((parents) => query.groups(by, parents), ids))
           .load(parent)
-          .then((found) => this.groups(found, by)),
+          .then((found) => this.groups(query, found, by)),
     };
   }
 
-  private groups(found: readonly GroupRow[], by: GroupArguments): Group[] {
-    const groups = asGroups(found, by);
+  private groups({ model }: ListQuery, found: readonly GroupRow[], by: GroupArguments): Group[] {
+    const groups = asGroups(model, found, by);
     this.answer.groups(groups);
     return groups;
   }
@@ -211,7 +255,7 @@ export class Reads {
   /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */
   private query(relation: ToMany, args: ListArguments, info: Info): ListQuery {
     const known = this.queries.get(info.fieldNodes);
-    const query = known ?? new ListQuery(relation.target, relation, args, this.viewer, info);
+    const query = known ?? new ListQuery(relation.target, relation, args, this.reader, info);
     if (!known) this.queries.set(info.fieldNodes, query);
     return query;
   }

@@ -1,4 +1,4 @@
-import { asOfTable } from './as-of';
+import { asOfTable, atVersionTable } from './as-of';
 import type { Column } from './column';
 import type { Model, Scope } from './model';
 import { snakeCase } from '../naming';
@@ -6,6 +6,7 @@ import type { SortKey } from './order';
 import { selectedColumns, type PageSelection } from './selection';
 import { sliceSql, type Slice } from './slice';
 import { HEAD, HEAD_LIST } from './stream-cursor';
+import { pastId, type RecordState } from './state-ids';
 import type { Source } from './source';
 import { conjunction, knowableSql, readableSql } from './scope';
 import type { Statement } from './statement';
@@ -21,12 +22,13 @@ export function rowsSql(
   source: Source,
   { columns, edge, streamCursor }: PageSelection,
   slice: Slice,
-  statement: Statement,
+  { statement, stateId }: Pick<Scope, 'statement' | 'stateId'>,
   parents?: Parents,
 ): string {
-  const select = [...selectList(columns, slice.keys, source.alias), ...linkList(edge, source)].join(', ');
+  const list = selectList(columns, slice.keys, source.alias, stateId);
+  const select = [...list, ...linkList(edge, source)].join(', ');
   const limit = (): string => statement.bind(slice.limit, 'int');
-  const named = ({ output }: SortKey): string => `"${output}"`;
+  const named = ({ output }: SortKey): string => (stateId && output === 'id' ? '"$record"' : `"${output}"`);
   const rows = sliceSql(parents ? ofParent(source) : source, select, slice, statement, { limit, named });
   if (streamCursor) return withHead(rows, statement, parents);
   return parents ? eachParent(rows, statement, parents) : rows;
@@ -75,7 +77,7 @@ export function byIdSql(model: Model, columns: readonly Column[], ids: readonly 
     `${alias}.id = ANY(${scope.statement.bindKeys(ids, 'uuid')})`,
     ...readableSql(model, alias, scope),
   ];
-  return `SELECT ${selectList(columns, [], alias).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
+  return `SELECT ${selectList(columns, [], alias, scope.stateId).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 
 /** Records by a unique key, each with the requested key. A merged record gives the record that it was merged into. */
@@ -87,7 +89,7 @@ export function byKeySql(
   scope: Scope,
 ): string {
   const list = (alias: string, asked: string): string =>
-    `${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')}`;
+    `${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias, scope.stateId).join(', ')}`;
   return byKeyQuery(model, key, list, `= ANY(${scope.statement.bindKeys(values, key.sqlType)})`, scope);
 }
 
@@ -149,9 +151,50 @@ export function byKeyAsOfSql(
   const both = model.options.mergeable ? `${itself} UNION ALL SELECT * FROM ${asOfTable(merged, scope)} m` : itself;
   return (
     `WITH ${asked} AS MATERIALIZED (SELECT ${then}.* FROM ${asOfTable(had, scope)} ${then} WHERE ${found}) ` +
-    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias).join(', ')} ` +
+    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias, pastId).join(', ')} ` +
     `FROM ${asked} JOIN (${both}) ${alias} ON ${alias}.id ${to} WHERE ${conjunction(readableSql(model, alias, scope))}${order}`
   );
+}
+
+/** Records as they were at given versions. */
+export function atVersionSql(
+  model: Model,
+  columns: readonly Column[],
+  states: readonly RecordState[],
+  scope: Scope,
+): string {
+  const { statement } = scope;
+  const [alias, now] = [statement.alias(), statement.alias()];
+  const ids = statement.bindKeys(
+    states.map(({ uuid }) => uuid),
+    'uuid',
+  );
+  const versions = statement.bind(
+    states.map(({ version }) => version),
+    'int[]',
+  );
+  const given = `unnest(${ids}, ${versions}) AS`;
+  const table = atVersionTable(
+    model,
+    `(SELECT * FROM ${given} v (id, version))`,
+    now,
+    knowableSql(model, now, scope),
+    scope,
+  );
+  const id = pastId(alias);
+  const list = selectList(columns, [], alias, pastId).join(', ');
+  return (
+    `SELECT ${id} AS "$parent", ${alias}.kept AS "$kept", ${list} FROM ${table} ${alias} ` +
+    `WHERE ${conjunction(readableSql(model, alias, scope))}`
+  );
+}
+
+/** The tables in which objects with these ids are. */
+export function typesSql(models: readonly Model[], ids: readonly string[], statement: Statement): string {
+  const keys = statement.bindKeys(ids, 'uuid');
+  return models
+    .map(({ table }) => `SELECT '${table}' AS type, id FROM ${table} WHERE id = ANY(${keys})`)
+    .join(' UNION ALL ');
 }
 
 /**
@@ -189,10 +232,18 @@ function perhapsHad({ table }: Model, { name, property }: Column, keys: string):
   );
 }
 
-function selectList(columns: readonly Column[], keys: readonly SortKey[], alias: string): string[] {
+/** What is read of the record under an alias. Every row has its id. */
+function selectList(
+  columns: readonly Column[],
+  keys: readonly SortKey[],
+  alias: string,
+  stateId: Scope['stateId'],
+): string[] {
   const outputs = new Map(columns.map((column) => [column.property, columnSql(column.name, column.sqlType, alias)]));
+  if (stateId) outputs.set('id', stateId(alias)).set('$record', `${alias}.id`);
   for (const key of keys) {
-    if (key.of === 'target') outputs.set(key.output, columnSql(key.column, key.sqlType, alias));
+    if (key.of === 'target' && !outputs.has(key.output))
+      outputs.set(key.output, columnSql(key.column, key.sqlType, alias));
   }
   return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
 }
@@ -200,9 +251,10 @@ function selectList(columns: readonly Column[], keys: readonly SortKey[], alias:
 function linkList(edge: readonly string[], { link, linkModel }: Source): string[] {
   if (!link) return [];
   const sqlTypeOf = (property: string): string | undefined => linkModel?.columns.get(property)?.sqlType;
-  return ['id', ...edge].map(
+  const values = edge.map(
     (property) => `${columnSql(snakeCase(property), sqlTypeOf(property), link)} AS "$${property}"`,
   );
+  return [`${link}.id AS "$linkId"`, ...values];
 }
 
 /** Dates are read as text, because pg would convert them to midnight in local time. */
@@ -217,6 +269,6 @@ export function columnList(
   info: Parameters<typeof selectedColumns>[1],
   scope: Scope,
 ): { list: string; conditions: string } {
-  const list = selectList(selectedColumns(model, info), [], alias).join(', ');
+  const list = selectList(selectedColumns(model, info), [], alias, scope.stateId).join(', ');
   return { list, conditions: conjunction(readableSql(model, alias, scope)) };
 }

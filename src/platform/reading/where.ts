@@ -9,6 +9,7 @@ import { conjunction, demandField, knowableSql, readableSql, relatedScope } from
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
 import { isUuid } from '../uuid';
+import { demandLive } from './state-ids';
 
 /** A `where` from the client, validated by GraphQL. */
 export type Where = Readonly<Record<string, unknown>>;
@@ -158,11 +159,12 @@ function likeSql(sql: string, part: string, before: '' | '%', statement: Stateme
 
 /**
  * A value for a comparison: texts get the normal form of stored texts.
- * @throws BadUserInput for a text that cannot be stored
+ * @throws BadUserInput for a text that cannot be stored, and for the id of a state that is not the live one
  */
 function comparable({ sqlType }: Column, operand: unknown, path: string): unknown {
-  if (!sqlType.startsWith('text')) return operand;
   const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
+  if (sqlType === 'uuid') texts.forEach(demandLive);
+  if (!sqlType.startsWith('text')) return operand;
   if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
   throw new BadUserInput(`${path} contains U+0000 or an unpaired surrogate, which no text of the hub has; remove it.`);
 }

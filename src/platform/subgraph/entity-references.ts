@@ -6,6 +6,7 @@ import { BadUserInput, type ClientError } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { placedError } from '../placed-error';
 import type { Model, Row } from '../reading';
+import { stateFault } from '../reading/state-ids';
 
 interface Reference {
   readonly model: Model;
@@ -61,7 +62,10 @@ function referenceOf(entities: Entities, representation: unknown, index: number,
   const key = keys.find((name) => typeof fields[name] === 'string');
   if (key === undefined) return () => withoutKey(index, type, keys);
   if (access && !may(viewer, access.record)) return () => denial(viewer, access.record, type);
-  return { model, key, value: fields[key] as string };
+  const value = fields[key] as string;
+  const fault = key === 'id' ? stateFault(value) : undefined;
+  if (fault) return () => new BadUserInput(`_entities: representation ${index}: ${fault}`);
+  return { model, key, value };
 }
 
 function notAnEntity(index: number, entities: Entities): BadUserInput {

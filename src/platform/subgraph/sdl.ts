@@ -74,7 +74,7 @@ function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode 
       const weightless = WEIGHTLESS.has(type.name) ? '@cost(weight: 0)' : '';
       return {
         ...node,
-        fields: (node.fields ?? []).map((field) => pricedField(field, type)),
+        fields: (node.fields ?? []).filter((field) => !isApiOnly(type, field)).map((field) => pricedField(field, type)),
         directives: [
           ...(node.directives ?? []),
           ...directives(`${weightless} ${accessDirective(permissionsOf(type))}`),
@@ -82,6 +82,11 @@ function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode 
       };
     },
   });
+}
+
+/** Fields that two subgraphs cannot both have. */
+function isApiOnly(type: GraphQLObjectType, { name }: FieldDefinitionNode): boolean {
+  return type.getFields()[name.value]?.extensions['apiOnly'] === true;
 }
 
 function pricedField(node: FieldDefinitionNode, type: GraphQLObjectType): FieldDefinitionNode {

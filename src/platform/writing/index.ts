@@ -5,7 +5,7 @@ export { linkMutations } from './verbs/link/link.mutations';
 export { attachMutations, mutationFields } from './schema/mutation-fields';
 export { orderFaults } from './rules/order-faults';
 export { mergeMutation } from './verbs/merge/merge.mutation';
-export { completePayloads, type Mutation } from './schema/mutation';
+export { completePayloads, isChangeLog, type Mutation } from './schema/mutation';
 export { recordMutations, setMutation } from './verbs/record/record.mutations';
 export * as rules from './rules/values';
 export { InputError, InUse, VersionConflict } from './schema/user-errors';

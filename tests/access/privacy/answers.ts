@@ -44,7 +44,7 @@ export class Answers {
       if (name === 'or') return (value as Where[]).some((part) => this.matches(table, row, part));
       if (name === 'not') return !this.matches(table, row, value as Where);
       const related = this.related(table, row, name);
-      if (!related) return comparesAll(row[name], value as Where);
+      if (!related) return comparesAll(valueOf(row, name), value as Where);
       return this.quantified(related.table, related.items, value as Where, related.one);
     });
   }
@@ -187,4 +187,9 @@ function order(a: unknown, b: unknown): number {
   if ((a ?? null) === null) return (b ?? null) === null ? 0 : 1;
   if ((b ?? null) === null) return -1;
   return (a as string) < (b as string) ? -1 : 1;
+}
+
+/** A value as the schema writes it: a record type is stored as the name of a table. */
+function valueOf(row: Row, name: string): unknown {
+  return name === 'recordType' ? String(row[name]).toUpperCase() : row[name];
 }

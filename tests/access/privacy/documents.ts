@@ -27,7 +27,7 @@ export const CONTACT_FIELDS = [
   'archivedAt',
 ] as const;
 const CONTACT = CONTACT_FIELDS.join(' ');
-const EDGES = `totalCount edges { id role isPrimary node { id name } citations { totalCount } }`;
+const EDGES = `totalCount edges { linkId role isPrimary node { id name } citations { totalCount } }`;
 const PLACE: Readonly<Record<ContactEnd, string>> = { organization: 'Organization', core: 'Core', program: 'Program' };
 const CHANGE = 'totalCount nodes { id kind version changes { field before after } }';
 
@@ -50,7 +50,7 @@ export function requestOf(operation: Operation, places: Places): Request {
       return placeById(operation);
     case 'search':
       return {
-        query: `query ($query: String!, $types: [SearchType!]) { search(query: $query, types: $types, first: 50) {
+        query: `query ($query: String!, $types: [RecordType!]) { search(query: $query, types: $types, first: 50) {
           type name excerpt score node { id ... on Contact { ${CONTACT} } } } }`,
         variables: { query: operation.query, types: operation.types },
       };

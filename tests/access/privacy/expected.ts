@@ -148,7 +148,7 @@ export class Model {
     return {
       totalCount: items.length,
       edges: items.map(({ row, link }) => ({
-        id: link?.id,
+        linkId: link?.id,
         role: link?.role ?? null,
         isPrimary: link?.isPrimary,
         node: { id: row.id, name: row.name ?? null },
@@ -187,7 +187,7 @@ export class Model {
       totalCount: found.length,
       nodes: inOrder.slice(0, 100).map(({ row: { id, recordType, recordId, field, lineFrom } }) => {
         const record = { __typename: TYPES[String(recordType)], id: recordId };
-        return { id, recordType, recordId, field, lineFrom, record };
+        return { id, recordType: String(recordType).toUpperCase(), recordId, field, lineFrom, record };
       }),
     };
     return bySource ? { sources: { nodes: [{ citations: list }] } } : { citations: list };

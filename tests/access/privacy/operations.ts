@@ -313,7 +313,7 @@ export class Operations {
 
   private citationWhere(depth: number): fc.Arbitrary<Where> {
     const leaves = [
-      fc.record({ recordType: this.enumFilter(['contact', 'contact_assignment', 'program']) }),
+      fc.record({ recordType: this.enumFilter(['CONTACT', 'CONTACT_ASSIGNMENT', 'PROGRAM']) }),
       this.ofId('recordId', 'contact'),
       this.ofId('recordId', 'contact_assignment'),
       fc.record({ field: fc.oneof(fc.record({ isNull: fc.boolean() }), fc.record({ contains: this.piece() })) }),

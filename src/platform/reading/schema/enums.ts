@@ -23,7 +23,31 @@ export function describedEnum<const Key extends string>(
   return object;
 }
 
-/** The GraphQL name of an enum made by `describedEnum`. */
+/** An enum whose values are known only later. A value can have another name in GraphQL than in the database. */
+export function emptyEnum(
+  name: string,
+  description: string,
+): {
+  readonly values: EnumObject;
+  fill(entries: readonly (readonly [name: string, value: string, description: string])[]): void;
+} {
+  const values: EnumObject = {};
+  const valuesConfig: Record<string, { description: string }> = {};
+  registerEnumType(values, { name, description, valuesConfig });
+  Reflect.defineMetadata(NAME, name, values);
+  return {
+    values,
+    fill: (entries) => {
+      for (const known of Object.keys(values)) delete values[known];
+      for (const [key, value, text] of entries) {
+        values[key] = value;
+        valuesConfig[key] = { description: text };
+      }
+    },
+  };
+}
+
+/** The GraphQL name of an enum made by `describedEnum` or `emptyEnum`. */
 export function enumName(object: EnumObject): string {
   return String(Reflect.getMetadata(NAME, object));
 }

@@ -26,7 +26,10 @@ export function completeLinkTypes(relation: Linked): void {
     addField(listWhere, argument.name, () => [argument.type], options);
   }
   if (relation.mirrored) addDirection(types);
-  addField(edge, 'id', relation.link.column('id').type, { description: 'The id of the link itself.' });
+  addField(edge, 'linkId', relation.link.column('id').type, {
+    description:
+      'The id of the link, for its mutations. An edge has no `id`: caches would take the edges at both ends of a link for one object.',
+  });
   for (const property of relation.edge) {
     const { type, description, nullable } = relation.link.column(property);
     addField(edge, property, type, { description, nullable });

@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { Args, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { fieldName } from '../../naming';
+import type { FieldWork } from '../../limits/weights';
 import type { Model } from '../model';
 import type { ListArguments } from '../page';
 import { emptyClass, type TypeClass } from './dynamic';
@@ -16,10 +17,15 @@ export interface RootField {
   readonly name: string;
   readonly description: string;
   readonly type: () => unknown;
-  readonly nullable: boolean;
+  readonly nullable: boolean | 'items';
   readonly args: TypeClass;
   readonly resolve: Resolve;
-  readonly read: RootRead;
+  /** What it reads, for plans. Absent if only its resolver can read it. */
+  readonly read?: RootRead;
+  /** What it makes Postgres do beyond that. */
+  readonly work?: FieldWork;
+  /** Whether the SDL of the subgraph leaves it out. */
+  readonly apiOnly?: boolean;
 }
 
 /** `program(id:, slug:)`: one record by its keys. */
@@ -74,10 +80,13 @@ export function rootFieldsClass(fields: readonly RootField[]): Function {
 
 export function attachRootFields(schema: GraphQLSchema, fields: readonly RootField[]): void {
   const roots = schema.getQueryType()?.getFields() ?? {};
-  for (const { name, resolve, read } of fields) {
+  for (const { name, resolve, read, work, apiOnly } of fields) {
     const root = roots[name];
     if (!root) continue;
-    Object.assign(root, { resolve });
-    markRead(root, read);
+    Object.assign(root, {
+      resolve,
+      extensions: { ...root.extensions, ...(work && { work }), ...(apiOnly && { apiOnly }) },
+    });
+    if (read) markRead(root, read);
   }
 }

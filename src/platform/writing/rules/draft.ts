@@ -1,6 +1,7 @@
 import type { FieldChange } from '../../change-log/append';
 import type { ChangeKind } from '../../change-log/change-kind';
 import { describedEnum } from '../../reading';
+import { stateFault } from '../../reading/state-ids';
 import { isStorable, quoted } from '../../text';
 import { isUuid } from '../../uuid';
 import type { StoredRow, Values } from '../unit/stored-rows';
@@ -63,6 +64,13 @@ export class Draft {
 
   refuse(code: UserErrorCode, property: string | readonly string[], message: string): void {
     this.errors.push(new InputError(code, this.path(property), message));
+  }
+
+  /** Refuses an id by which nothing was found. @param message for an id that could be a record's */
+  refuseId(property: string, id: unknown, message: string): void {
+    const fault = stateFault(id);
+    if (fault) this.refuse('INVALID', property, fault);
+    else this.refuse('NOT_FOUND', property, message);
   }
 
   path(property: string | readonly string[]): readonly string[] {
@@ -147,7 +155,7 @@ export function readReference(
   }
   const key = name === slug ? 'slug' : 'id';
   if (key === 'id' ? !isUuid(value) : !isStorable(value)) {
-    draft.refuse('NOT_FOUND', name, `There is no record with the ${key} ${quoted(value)}.`);
+    draft.refuseId(name, value, `There is no record with the ${key} ${quoted(value)}.`);
     return undefined;
   }
   return { name, key, value: key === 'id' ? value.toLowerCase() : value };

@@ -21,31 +21,34 @@ export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promis
   // SQL: TypeORM has no union, and one statement looks for all records that need it.
   const rows = await unit.manager.query<RecordUse[]>(arms.join(' UNION ALL '), statement.values);
   if (rows.length === 0) return;
-  const message = `The record is needed by ${named(rows)}; first archive or change them, or remove their links to it.`;
+  const models = needs.map(({ target }) => target);
+  const message = `The record is needed by ${named(rows, models)}; first archive or change them, or remove their links to it.`;
   draft.errors.push(new InUse(draft.path('id'), message, rows));
 }
 
 /** Refuses to restore a record while a record that it needs through a link is archived. Locks the needed records, so that nobody archives them meanwhile. */
 export async function refuseNeeding(unit: Unit, model: Model, draft: Draft): Promise<void> {
   const archived: RecordUse[] = [];
-  for (const relation of linksNeeding(unit, model)) {
+  const relations = linksNeeding(unit, model);
+  for (const relation of relations) {
     const { on } = relation;
     const statement = new Statement();
     const id = statement.bind(draft.current?.id, 'uuid');
     // SQL built by the reading side, which knows how links connect records.
     const rows = await unit.manager.query<{ id: string }[]>(neededSql(relation, id, unit, statement), statement.values);
-    const needed = await unit.lock(
+    const found = await unit.lock(
       on,
       rows.map((row) => row.id),
       'SHARE',
     );
-    for (const row of needed.values()) if (row.archivedAt) archived.push(useOf(on, row));
+    for (const row of found.values()) if (row.archivedAt) archived.push(useOf(on, row));
   }
   if (archived.length === 0) return;
+  const needed = relations.map(({ on }) => on);
   draft.refuse(
     'CONFLICT',
     'id',
-    `The record is linked to ${named(archived)}, which is archived; first restore that record or remove the link.`,
+    `The record is linked to ${named(archived, needed)}, which is archived; first restore that record or remove the link.`,
   );
 }
 
@@ -65,9 +68,9 @@ function neededSql(relation: Need, id: string, { viewer }: Unit, statement: Stat
   return `SELECT DISTINCT ${source.parent} AS id FROM ${source.from} WHERE ${conjunction(conditions)}`;
 }
 
-function useOf({ type, options }: Model, row: StoredRow): RecordUse {
+function useOf({ table, options }: Model, row: StoredRow): RecordUse {
   const name = options.label && row[options.label];
-  return { type, id: row.id, name: typeof name === 'string' ? name : null };
+  return { recordType: table, recordId: row.id, name: typeof name === 'string' ? name : null };
 }
 
 type Need = ToMany & Required<Pick<Relation, 'needsIt'>>;
@@ -82,13 +85,16 @@ function armSql(relation: Need, id: string, { viewer }: Unit, statement: Stateme
   const conditions = [`${source.parent} = ${id}`, ...source.conditions];
   const name = target.options.label ? `${source.alias}.${target.column(target.options.label).name}` : 'NULL';
   return (
-    `(SELECT DISTINCT '${target.type}' AS type, ${source.alias}.id, ${name} AS name FROM ${source.from} ` +
-    `WHERE ${conjunction(conditions)} ORDER BY name, id LIMIT ${SHOWN})`
+    `(SELECT DISTINCT '${target.table}' AS "recordType", ${source.alias}.id AS "recordId", ${name} AS name FROM ${source.from} ` +
+    `WHERE ${conjunction(conditions)} ORDER BY name, "recordId" LIMIT ${SHOWN})`
   );
 }
 
-/** `Program "A", Program "B" and others` */
-function named(uses: readonly RecordUse[]): string {
-  const first = uses.slice(0, 3).map(({ type, name, id }) => `${type} ${name ? JSON.stringify(name) : id}`);
+/** `Program "A", Program "B" and others` @param models those of the uses */
+function named(uses: readonly RecordUse[], models: readonly Model[]): string {
+  const types = new Map(models.map(({ table, type }) => [table, type]));
+  const first = uses
+    .slice(0, 3)
+    .map(({ recordType, name, recordId }) => `${types.get(recordType)} ${name ? JSON.stringify(name) : recordId}`);
   return first.join(', ') + (uses.length > first.length ? ` and ${uses.length - first.length} more` : '');
 }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import { describedEnum } from '../../reading';
+import { describedEnum, RecordType } from '../../reading';
 
 export const UserErrorCode = describedEnum('UserErrorCode', 'Why an input was rejected.', {
   INVALID: 'A value is invalid.',
@@ -61,11 +61,11 @@ export class VersionConflict extends UserError {
 
 @ObjectType('RecordUse', { description: 'A record that needs another one.' })
 export class RecordUse {
-  @Field(() => String, { description: 'The GraphQL type of the record.', simple: true })
-  type!: string;
+  @Field(() => RecordType, { description: 'The type of the record.', simple: true })
+  recordType!: string;
 
-  @Field(() => ID, { description: 'Its id.', simple: true })
-  id!: string;
+  @Field(() => ID, { description: 'The id of the record.', simple: true })
+  recordId!: string;
 
   @Field(() => String, { nullable: true, description: 'Its name.', simple: true })
   name!: string | null;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../asker';
 import { transactionDatabase, type Database } from '../../database';
 import type { ChangeLog } from '../../change-log/change-log';
@@ -31,7 +32,9 @@ export class Writing {
   /** Fresh reads that see the changes, also those of a dry run. */
   reads({ rehearsal }: Done): Reads {
     const { primary, changeLog } = this.parts;
-    return new Reads(rehearsal ? transactionDatabase(rehearsal.client) : primary, this.asker, changeLog.horizon);
+    const { horizon } = changeLog;
+    if (!rehearsal) return new Reads(primary, this.asker, horizon);
+    return new Reads(transactionDatabase(rehearsal.client), this.asker, horizon, randomUUID().slice(0, 8));
   }
 
   /** The cursor of changes in the log, once they are numbered; undefined if the log is unavailable. */

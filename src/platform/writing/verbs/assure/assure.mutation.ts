@@ -23,7 +23,7 @@ async function assure(records: readonly WriteModel[], input: Values, unit: Unit)
   const draft = new Draft(input);
   const record = await typeOf(records, String(input.id), unit);
   const current = record && (await findCurrent(unit, record, draft));
-  if (!record) draft.refuse('NOT_FOUND', 'id', `There is no record with the id ${quoted(String(input.id))}.`);
+  if (!record) draft.refuseId('id', input.id, `There is no record with the id ${quoted(String(input.id))}.`);
   refuseArchived(draft);
   if (!record || !current || draft.failed) return { fields: {}, errors: draft.errors, refused: true };
   unit.change(record, current, { assuredAt: new Date().toISOString(), assuredBy: unit.viewer.principal }, 'ASSURED');

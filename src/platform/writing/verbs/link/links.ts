@@ -89,7 +89,7 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
     : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
-  if (!row) draft.refuse('NOT_FOUND', 'id', `There is no link with the id ${quoted(id)}.`);
+  if (!row) draft.refuseId('id', id, `There is no link with the id ${quoted(id)}.`);
   return draft;
 }
 

@@ -68,9 +68,9 @@ async function findBoth(unit: Unit, record: WriteModel, draft: Draft): Promise<M
   const rows = await unit.lock(record.model, [id, intoId].filter(isUuid));
   const [loser, winner] = [rows.get(id), rows.get(intoId)];
   if (loser) refuseUnfit(draft, loser, 'id', 'expectedVersion');
-  else draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: id }));
+  else draft.refuseId('id', id, notFound(record.model, { key: 'id', value: id }));
   if (winner) refuseUnfit(draft, winner, 'intoId', 'expectedIntoVersion');
-  else draft.refuse('NOT_FOUND', 'intoId', notFound(record.model, { key: 'id', value: intoId }));
+  else draft.refuseId('intoId', intoId, notFound(record.model, { key: 'id', value: intoId }));
   if (loser && loser === winner)
     draft.refuse('INVALID', 'intoId', 'A record cannot be merged into itself; choose another record.');
   return loser && winner && { record, loser, winner, draft };

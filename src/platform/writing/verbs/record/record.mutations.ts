@@ -131,7 +131,7 @@ export async function findCurrent(unit: Unit, { model }: WriteModel, draft: Draf
   const rows = isUuid(value) ? await unit.lock(model, [value]) : undefined;
   draft.current = rows?.get(value);
   draft.id = draft.current?.id;
-  if (!draft.current) draft.refuse('NOT_FOUND', 'id', notFound(model, { key: 'id', value }));
+  if (!draft.current) draft.refuseId('id', value, notFound(model, { key: 'id', value }));
   refuseStale(draft);
   return draft.current;
 }

@@ -34,7 +34,7 @@ export async function findUpserted(unit: Unit, record: WriteModel, drafts: reado
 function missed(record: WriteModel, draft: Draft, name: string): void {
   const { id, expectedVersion } = draft.input;
   if (name === 'id') {
-    draft.refuse('NOT_FOUND', 'id', notFound(record.model, { key: 'id', value: String(id) }));
+    draft.refuseId('id', id, notFound(record.model, { key: 'id', value: String(id) }));
   } else if (typeof expectedVersion === 'number') {
     draft.refuse('NOT_FOUND', 'expectedVersion', 'There is no such record; leave out expectedVersion to create it.');
   }

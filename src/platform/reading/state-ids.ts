@@ -1,0 +1,60 @@
+import { BadUserInput } from '../errors';
+import { quoted } from '../text';
+import { isUuid } from '../uuid';
+import type { Scope } from './model';
+import type { Statement } from './statement';
+
+/**
+ * The ids of records. Front ends keep objects by type and id, so a state that is not the live one has an id of its own:
+ * `<UUID>@<version>` for a past state, `<UUID>@preview-<random>` for what a dry run shows. Only `node` reads a state by its id.
+ */
+const STATE = /^(?<uuid>[^@]+)@(?:(?<version>[1-9]\d{0,9})|preview-\w+)$/;
+const PREVIEW = '@preview-';
+const MAX_VERSION = 2 ** 31 - 1;
+
+/** What an id leads to: a record as it is now, or at a version. */
+export interface RecordState {
+  /** In the form in which Postgres returns it. */
+  readonly uuid: string;
+  readonly version?: number;
+}
+
+/** The ids of records in a past state. */
+export const pastId = (alias: string): string => `${alias}.id || '@' || ${alias}.version`;
+
+/** The ids of records as one dry run shows them. @param mark what no other dry run has */
+export function previewId(mark: string, statement: Statement): Scope['stateId'] {
+  return (alias) => `${alias}.id || ${statement.bind(PREVIEW + mark, 'text')}`;
+}
+
+/** Whether an id is that of a past state. */
+export function isPastId(id: unknown): boolean {
+  return typeof id === 'string' && STATE.exec(id)?.groups?.['version'] !== undefined;
+}
+
+/** Why an id does not lead to a record as it is now, and what to give instead; undefined for any other text. */
+export function stateFault(id: unknown): string | undefined {
+  const { uuid } = (typeof id === 'string' && STATE.exec(id)?.groups) || {};
+  if (uuid === undefined || !isUuid(uuid)) return undefined;
+  const state = String(id).includes(PREVIEW) ? 'what a dry run showed' : 'a past state of a record';
+  return `${quoted(String(id))} is the id of ${state}; give the record's recordId, "${uuid}".`;
+}
+
+/** @throws BadUserInput for the id of a state that is not the live one */
+export function demandLive(id: unknown): void {
+  const fault = stateFault(id);
+  if (fault) throw new BadUserInput(fault);
+}
+
+/** Reads the id of an object. @throws BadUserInput for one that no object has, or that nothing can be read by */
+export function recordState(id: string): RecordState {
+  const { uuid = id, version } = STATE.exec(id)?.groups ?? {};
+  if (!isUuid(uuid))
+    throw new BadUserInput(`${quoted(id)} is not an id of this hub; give an \`id\` as the hub returned it.`);
+  if (uuid === id) return { uuid: uuid.toLowerCase() };
+  if (version === undefined)
+    throw new BadUserInput(
+      `${quoted(id)} is the id of what a dry run showed, which is gone; give "${uuid}" for the record as it is now.`,
+    );
+  return Number(version) > MAX_VERSION ? { uuid, version: 0 } : { uuid: uuid.toLowerCase(), version: Number(version) };
+}
