@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /** Typed documents of the curated operations, which the tests send. The tool wants a default export. */
 const config: CodegenConfig = {
-  schema: 'schema/hub.graphql',
+  schema: 'schema/api.graphql',
   documents: 'schema/operations/*.graphql',
   generates: {
     'tests/support/generated/': {

@@ -32,6 +32,7 @@ import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies as ownPolicies } from './policies';
+import { apiSdl } from './platform/api-sdl';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { Writer, Writing } from './platform/writing';
@@ -207,7 +208,7 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   return sizes;
 }
 
-/** The executable schema, and the subgraph's SDL. All hubs of a process with the same features share them. */
+/** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
 }
@@ -215,10 +216,11 @@ export function hubSchema(content: HubContent = OWN): HubSchema {
 interface HubSchema {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
+  readonly api: string;
 }
 
 const schemaOf = onceFor(({ domain, policies }: HubContent): HubSchema => {
   const base = buildHubSchema(domain, policies);
   const sdl = subgraphSdl(base);
-  return { schema: withEntities(base, domain.models, sdl), sdl };
+  return { schema: withEntities(base, domain.models, sdl), sdl, api: apiSdl(base) };
 });

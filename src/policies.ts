@@ -12,6 +12,10 @@ export const policies: Policies = {
       programs: 'READ',
       contact: 'READ',
       contacts: 'READ',
+      taxonomy: 'READ',
+      term: 'READ',
+      source: 'READ',
+      citation: 'READ',
       taxonomies: 'READ',
       terms: 'READ',
       sources: 'READ',
@@ -21,6 +25,7 @@ export const policies: Policies = {
       programUpdates: 'FOLLOW',
       node: 'READ',
       nodes: 'READ',
+      viewer: 'READ',
     },
     Mutation: {
       createOrganization: 'WRITE',

@@ -77,7 +77,7 @@ const steps = [
   },
   {
     name: 'schema',
-    asks: 'schema/hub.graphql is up to date, has descriptions, and breaks no client',
+    asks: 'schema/hub.graphql and schema/api.graphql are up to date, have descriptions, and break no client',
     commands: [typescript('scripts/check/schema/main.ts')],
     reads: [/^src\//, SCHEMA, HEAD, COMPILER],
   },

@@ -1,4 +1,4 @@
-import { GraphQLDate } from 'graphql-scalars';
+import { Day } from '../platform/scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { describedEnum, Model, Readable } from '../platform/reading';
@@ -46,12 +46,12 @@ export class OrganizationAffiliation extends HubRecord {
   type!: AffiliationType;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day of the link; null if unknown.' })
+  @Readable(() => Day, { nullable: true, description: 'The first day of the link; null if unknown.' })
   @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The last day of the link; null while it lasts.' })
+  @Readable(() => Day, { nullable: true, description: 'The last day of the link; null while it lasts.' })
   @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }

@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { RFC_3339 } from './scalars';
 
 /** The fraction of a second: milliseconds, then further digits. */
 const FRACTION = /(\.\d{3})(\d+)/;
@@ -30,6 +31,7 @@ export function liesBetween(value: unknown): boolean {
 /** The scalar `DateTime` of graphql-scalars, but keeping all digits that a client sends. */
 export const DateTime = new GraphQLScalarType<Date, Date>({
   ...GraphQLDateTime.toConfig(),
+  specifiedByURL: RFC_3339,
   parseValue: (value) => exact(value, (cut) => GraphQLDateTime.parseValue(cut)),
   parseLiteral: (node, variables) =>
     node.kind === Kind.STRING

@@ -1,6 +1,7 @@
 import { isAbstractType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { attachAccess, attachGuards } from './access/attach-guards';
+import { ViewerResolver } from './access/schema/viewer.resolver';
 import { guardsOf } from './access/guards';
 import type { Policies } from './access/policy-table';
 import type { Domain } from './domain';
@@ -39,7 +40,10 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   const { features, models, writes } = domain;
   refuse(models.filter((model) => model.domain !== domain).map(laterDomain));
   const instances = new Map(
-    features.flatMap(({ resolvers }) => resolvers?.(domain) ?? []).map((instance) => [instance.constructor, instance]),
+    [new ViewerResolver(), ...features.flatMap(({ resolvers }) => resolvers?.(domain) ?? [])].map((instance: object) => [
+      instance.constructor,
+      instance,
+    ]),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
   const roots = [...features.flatMap((feature) => feature.roots?.() ?? []), ...nodeFields(models)];

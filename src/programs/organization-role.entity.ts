@@ -1,4 +1,4 @@
-import { GraphQLDate } from 'graphql-scalars';
+import { Day } from '../platform/scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core, cores } from '../cores';
@@ -67,12 +67,12 @@ export class OrganizationRole extends HubRecord {
   note!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day in the role; null if unknown.' })
+  @Readable(() => Day, { nullable: true, description: 'The first day in the role; null if unknown.' })
   @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The last day in the role; null while it lasts.' })
+  @Readable(() => Day, { nullable: true, description: 'The last day in the role; null while it lasts.' })
   @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }

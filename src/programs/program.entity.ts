@@ -1,9 +1,9 @@
-import { Float, ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Core, cores } from '../cores';
 import { describedEnum, Model, Readable } from '../platform/reading';
 import { NamedRecord, Node, oneOf } from '../platform/record';
-import { URL } from '../platform/scalars';
+import { Decimal, URL } from '../platform/scalars';
 import { Reference, rules, Writable } from '../platform/writing';
 
 const { amount, any, currency, names, prose, web, year } = rules;
@@ -108,10 +108,10 @@ export class Program extends NamedRecord {
   scheduleDescription!: string | null;
 
   @Column('numeric', { precision: 12, scale: 2, nullable: true })
-  @Readable(() => Float, {
+  @Readable(() => Decimal, {
     nullable: true,
     orderable: true,
-    description: 'The maximum support for one participant, in `supportCurrency`, with up to two decimals.',
+    description: 'The maximum support for one participant, in `supportCurrency`, with two decimals.',
   })
   @Writable(amount)
   supportMaxAmount!: string | null;

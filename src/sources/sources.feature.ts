@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField } from '../platform/reading/schema/root-fields';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { assureMutation } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
@@ -14,6 +14,10 @@ export const sourcesFeature: Feature = {
   relations: sourceRelations,
   loaded: [sourceWrites],
   roots: () => [
+    recordField(sources, 'One source by its id; null if there is none.', { past: false }),
+    recordField(citations, 'One citation by its id; null if there is none, or if you may not see what it is for.', {
+      past: false,
+    }),
     listField(sources, 'The documents from which the hub takes its facts.'),
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],

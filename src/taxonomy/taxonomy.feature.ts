@@ -1,5 +1,5 @@
 import type { Feature } from '../platform/domain';
-import { listField } from '../platform/reading/schema/root-fields';
+import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { linkMutations } from '../platform/writing';
 import { attributes } from './attribute.entity';
 import { attributeWrites } from './attribute.writes';
@@ -15,6 +15,8 @@ export const taxonomyFeature: Feature = {
   loaded: [taxonomyWrites, termWrites],
   links: [attributeWrites],
   roots: () => [
+    recordField(taxonomies, 'One taxonomy by its id; null if there is none.', { past: false }),
+    recordField(terms, 'One term by its id; null if there is none.', { past: false }),
     listField(taxonomies, 'The taxonomies whose terms records are tagged with.'),
     listField(terms, 'The terms of all taxonomies.'),
   ],

@@ -73,7 +73,7 @@ describe.each(records)('%s', (type, record) => {
       { id, then },
       editor.headers,
     );
-    expect(data[name]).toEqual(before);
+    expect(data[name]).toEqual({ ...before, id: `${id}@${String(before.version)}` });
   });
 
   test('is vouched for', async () => {

@@ -1,4 +1,4 @@
-import { GraphQLDate } from 'graphql-scalars';
+import { Day } from '../../src/platform/scalars';
 import type { Pool } from 'pg';
 import { domain } from '../../src/features';
 import { DateTime } from '../../src/platform/moment';
@@ -45,6 +45,8 @@ function candidates(property: WritableProperty, number: number): readonly unknow
       return [1_100 + (number % 900)];
     case 'Float':
       return [number + 0.5];
+    case 'Decimal':
+      return [`${number}.50`, `${number}`];
     case 'Date':
       return [new Date(Date.UTC(2000, 0, number)).toISOString().slice(0, 10)];
     case 'DateTime':
@@ -62,7 +64,7 @@ function candidates(property: WritableProperty, number: number): readonly unknow
 /** Rules take days and moments as GraphQL hands them over. */
 function isAccepted(property: WritableProperty, value: unknown): boolean {
   const kind = filterKind(property);
-  const scalar = kind === 'Date' ? GraphQLDate : kind === 'DateTime' ? DateTime : undefined;
+  const scalar = kind === 'Date' ? Day : kind === 'DateTime' ? DateTime : undefined;
   const given: unknown = scalar ? scalar.parseValue(value) : value;
   return property.rule?.safeParse(given).success !== false;
 }

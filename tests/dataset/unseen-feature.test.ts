@@ -1,5 +1,5 @@
 /** @isolated Its feature adds to the models of the hub. */
-import { GraphQLDate } from 'graphql-scalars';
+import { Day } from '../../src/platform/scalars';
 import { ID, Int } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 import { domain } from '../../src/features';
@@ -30,7 +30,7 @@ class Event extends NamedRecord {
   programId!: string;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The day.' })
+  @Readable(() => Day, { nullable: true, description: 'The day.' })
   @Writable(rules.day)
   startsOn!: string | null;
 
@@ -78,7 +78,7 @@ class ProgramSuccession extends HubRecord {
   successorId!: string;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description: 'The first day of the later program.' })
+  @Readable(() => Day, { nullable: true, description: 'The first day of the later program.' })
   @Writable(rules.day)
   startedOn!: string | null;
 }

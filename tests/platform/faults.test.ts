@@ -1,13 +1,13 @@
 /** @isolated The GraphQL types of the toy domain must not meet those of the hub. */
 import { GraphQLURL } from 'graphql-scalars';
-import { Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Domain, type Feature } from '../../src/platform/domain';
 import { DateTime } from '../../src/platform/moment';
 import { belongsTo, hasMany, linked, Model, Readable, type Relation } from '../../src/platform/reading';
 import { listField } from '../../src/platform/reading/schema/root-fields';
 import { HubRecord, NamedRecord, Node } from '../../src/platform/record';
-import { URL } from '../../src/platform/scalars';
+import { Decimal, URL } from '../../src/platform/scalars';
 import { buildHubSchema } from '../../src/platform/schema';
 import {
   LinkModel,
@@ -486,10 +486,10 @@ describe('a record type that does not fit its table is refused', () => {
       'decimals that the table rounds',
       column('i', [
         Column('numeric', { precision: 12, scale: 2 }),
-        Readable(() => Float, { description }),
+        Readable(() => Decimal, { description }),
         Writable(rules.any),
       ]),
-      'Made.value has a rule that accepts 1.001, which its table cannot store as it is; give it a stricter rule.',
+      'Made.value has a rule that accepts "1.001", which its table cannot store as it is; give it a stricter rule.',
     ],
     [
       'a moment that is a text in its table',

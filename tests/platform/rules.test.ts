@@ -1,5 +1,5 @@
 /** @isolated The GraphQL types of the toy domain must not meet those of the hub. */
-import { GraphQLDate } from 'graphql-scalars';
+import { Day } from '../../src/platform/scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Policies } from '../../src/platform/access/policy-table';
@@ -40,12 +40,12 @@ class ReadingList extends NamedRecord {
   wholeId!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description })
+  @Readable(() => Day, { nullable: true, description })
   @Writable(rules.day)
   opens!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => GraphQLDate, { nullable: true, description })
+  @Readable(() => Day, { nullable: true, description })
   @Writable(rules.day, { notBefore: 'opens' })
   closes!: string | null;
 

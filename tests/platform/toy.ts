@@ -122,7 +122,7 @@ export const domain = new Domain([library]);
 
 export const policies: Policies = {
   roots: {
-    Query: { book: 'READ', books: 'READ', shelves: 'READ', node: 'READ', nodes: 'READ' },
+    Query: { book: 'READ', books: 'READ', shelves: 'READ', node: 'READ', nodes: 'READ', viewer: 'READ' },
     Mutation: Object.fromEntries(
       ['create', 'update', 'archive', 'restore'].flatMap((verb) =>
         ['Shelf', 'Book'].map((type) => [`${verb}${type}`, 'WRITE'] as const),

@@ -1,6 +1,8 @@
-import { schemaFaults } from '../../scripts/check/schema/check-schema';
+import { elementFaults, snapshotFaults } from '../../scripts/check/schema/check-schema';
 import type { Base } from '../../scripts/check/schema/committed';
 import { readSchema } from '../../scripts/check/schema/read-schema';
+
+const FILE = 'schema/hub.graphql';
 
 const SDL = `
 """Reads records and the change log."""
@@ -54,7 +56,8 @@ enum State {
 
 async function faults(printed: string, { base = SDL, snapshot = printed }: { base?: string; snapshot?: string } = {}) {
   const compared: Base = { sdl: base, commit: 'the last commit' };
-  return schemaFaults({ served: readSchema(printed), printed, snapshot, base: compared });
+  const found = await snapshotFaults({ file: FILE, printed, snapshot, base: compared });
+  return [...found, ...elementFaults(readSchema(printed))];
 }
 
 /** The schema with a text replaced, which must be there. */
@@ -77,7 +80,7 @@ describe('the schema check', () => {
 
   it('asks for a snapshot where there is none', async () => {
     const base: Base = { missing: 'no earlier commit has the schema' };
-    const found = await schemaFaults({ served: readSchema(SDL), printed: SDL, snapshot: undefined, base });
+    const found = await snapshotFaults({ file: FILE, printed: SDL, snapshot: undefined, base });
     expect(found).toEqual(['schema/hub.graphql is missing. Run: npm run fix']);
   });
 

@@ -206,7 +206,7 @@ describe('the fields of a change', () => {
         { field: 'name', before: null, after: 'Fields' },
         { field: 'slug', before: null, after: 'fields' },
         { field: 'status', before: null, after: 'ACTIVE' },
-        { field: 'supportMaxAmount', before: null, after: 49.9 },
+        { field: 'supportMaxAmount', before: null, after: '49.90' },
       ]),
     );
     expect(creation?.changes.map(({ field }) => field)).not.toContain('description');
@@ -214,7 +214,7 @@ describe('the fields of a change', () => {
     expect(update?.changes).toEqual(
       expect.arrayContaining([
         { field: 'alternateNames', before: [], after: ['F'] },
-        { field: 'supportMaxAmount', before: 49.9, after: 50 },
+        { field: 'supportMaxAmount', before: '49.90', after: '50.00' },
         { field: 'url', before: 'https://x.org', after: null },
       ]),
     );

@@ -102,7 +102,7 @@ describe.each(uses)('$of that is needed by $by', ({ of, by, make }) => {
         code: 'IN_USE',
         path: ['id'],
         message: expect.stringContaining(`${by} "The \\"user\\""`) as string,
-        uses: [{ type: by, id: user, name: 'The "user"' }],
+        uses: [{ recordType: by.toUpperCase(), recordId: user, name: 'The "user"' }],
       },
     ]);
     expect(await countChanges(hub)).toBe(before);
@@ -131,7 +131,7 @@ test('ten of each kind are named, each once', async () => {
   const user = await makeProgram(pool());
   for (const role of ['LEAD', 'HOST']) await makeRole(pool(), used, { program_id: user, role });
   const [fault] = (await editor.do('archiveOrganization', { id: used })).errors;
-  expect(fault?.uses?.map(({ type }) => type).sort()).toEqual([...Array<string>(10).fill('Core'), 'Program']);
+  expect(fault?.uses?.map(({ recordType }) => recordType).sort()).toEqual([...Array<string>(10).fill('CORE'), 'PROGRAM']);
 });
 
 describe('at the same moment', () => {

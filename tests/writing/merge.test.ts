@@ -78,7 +78,10 @@ describe('merging programs', () => {
     };
     const before = await countChanges(hub);
     const rehearsed = await merge({ options: { dryRun: true } }, RELATIONS);
-    expect(rehearsed).toEqual({ program: after, errors: [], dryRun: true, cursor: null });
+    // What a dry run shows has ids of its own.
+    const live: unknown = JSON.parse(JSON.stringify(rehearsed).replaceAll(/@preview-\w+/g, ''));
+    expect(JSON.stringify(rehearsed)).toContain(`${winner}@preview-`);
+    expect(live).toEqual({ program: after, errors: [], dryRun: true, cursor: null });
     expect(await countChanges(hub)).toBe(before);
     expect(await stored('program', 'merged_into_id = $1', winner)).toEqual([]);
 

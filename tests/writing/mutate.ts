@@ -8,7 +8,7 @@ export interface Fault {
   readonly message: string;
   readonly path: readonly string[];
   readonly currentVersion?: number;
-  readonly uses?: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
+  readonly uses?: readonly { readonly recordType: string; readonly recordId: string; readonly name: string | null }[];
 }
 
 export interface Payload {

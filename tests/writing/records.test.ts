@@ -45,7 +45,7 @@ describe('a new record', () => {
       slug: 'uber-ete',
       status: 'ACTIVE',
       core: { slug: 'care' },
-      supportMaxAmount: 8000000000.01,
+      supportMaxAmount: '8000000000.01',
       supportCurrency: 'USD',
     });
     const contact = await made(

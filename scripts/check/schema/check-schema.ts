@@ -4,26 +4,27 @@ import type { Base } from './committed';
 import { unclearDeprecations } from './deprecations';
 import { undescribed } from './descriptions';
 
-interface Schemas {
-  /** The schema that the hub serves, including the fields for a gateway. */
-  readonly served: GraphQLSchema;
+/** A printed schema, and the file that has it. */
+interface Snapshot {
+  /** `schema/hub.graphql` */
+  readonly file: string;
   /** The SDL as the code prints it. */
   readonly printed: string;
-  /** The SDL of schema/hub.graphql; absent if there is no such file. */
+  /** The SDL of the file; absent if there is no such file. */
   readonly snapshot: string | undefined;
   readonly base: Base;
 }
 
-/** The faults of the schema, each with a few lines that say what to do. */
-export async function schemaFaults({ served, printed, snapshot, base }: Schemas): Promise<string[]> {
-  return [...snapshotFaults(printed, snapshot), ...elementFaults(served), ...(await changeFaults(printed, base))];
+/** The faults of a printed schema, each with a few lines that say what to do. */
+export async function snapshotFaults({ file, printed, snapshot, base }: Snapshot): Promise<string[]> {
+  return [...differences(file, printed, snapshot), ...(await changeFaults(printed, base))];
 }
 
-function snapshotFaults(printed: string, snapshot: string | undefined): string[] {
+function differences(file: string, printed: string, snapshot: string | undefined): string[] {
   if (snapshot === printed) return [];
-  if (snapshot === undefined) return ['schema/hub.graphql is missing. Run: npm run fix'];
+  if (snapshot === undefined) return [`${file} is missing. Run: npm run fix`];
   return [
-    `schema/hub.graphql differs from what the code prints. Run npm run fix, and review what changed.\n${firstDifference(snapshot, printed)}`,
+    `${file} differs from what the code prints. Run npm run fix, and review what changed.\n${firstDifference(snapshot, printed)}`,
   ];
 }
 
@@ -34,7 +35,8 @@ function firstDifference(snapshot: string, printed: string): string {
   return `  line ${line + 1} of the file: ${old[line] ?? '(it ends)'}\n  the code prints:       ${now[line] ?? '(it ends)'}`;
 }
 
-function elementFaults(served: GraphQLSchema): string[] {
+/** What elements lack. @param served the schema that the hub serves, including the fields for a gateway */
+export function elementFaults(served: GraphQLSchema): string[] {
   return [
     ...fault('Without a description:', undescribed(served)),
     ...fault('Deprecated without saying "use X; removed after 2027-06-30", with a date:', unclearDeprecations(served)),

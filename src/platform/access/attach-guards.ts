@@ -1,7 +1,9 @@
 import {
   defaultFieldResolver,
+  getNullableType,
   isLeafType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
@@ -24,7 +26,7 @@ export function attachGuards(schema: GraphQLSchema, { types, fields }: Guards): 
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${type.name}.${field.name}`;
       const own = fields.get(coordinate) ?? [];
-      if (own.length > 0) note(field, own);
+      if (own.length > 0) protect(field, own, isWritten(schema, type));
       const permissions = whole ? [whole, ...own] : own;
       if (permissions.length > 0) guard(field as GraphQLField<unknown, HubContext>, coordinate, permissions);
     }
@@ -44,6 +46,17 @@ export function attachAccess(models: readonly Model[], { fields }: Guards, { rec
 /** The permissions that a type or field demands, as `attachGuards` set them. */
 export function permissionsOf({ extensions }: { readonly extensions: unknown }): readonly Permission[] {
   return (extensions as { readonly permissions?: readonly Permission[] }).permissions ?? [];
+}
+
+/** A field that not every role may read is nullable, so that its refusal leaves its parent as it is. */
+function protect(field: GraphQLField<unknown, unknown>, permissions: readonly Permission[], isEntry: boolean): void {
+  note(field, permissions);
+  if (!isEntry) field.type = getNullableType(field.type);
+}
+
+/** Whether a type has mutations or subscriptions: without its permission there is nothing else to answer. */
+function isWritten(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
+  return type === schema.getMutationType() || type === schema.getSubscriptionType();
 }
 
 function note(element: { extensions: Readonly<Record<string, unknown>> }, permissions: readonly Permission[]): void {

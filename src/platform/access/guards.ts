@@ -1,5 +1,6 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { typesOf, type Model } from '../reading';
+import type { TypeClass } from '../reading/schema/dynamic';
 import { linkTypesOf } from '../reading/schema/generated-types';
 import type { Permission } from './permissions';
 import { PolicyFaults, type Policies } from './policy-table';
@@ -21,7 +22,17 @@ export function guardsOf(schema: GraphQLSchema, models: readonly Model[], polici
   const faults = policyFaults(schema, models, policies);
   if (faults.length > 0) throw new PolicyFaults(faults);
   const types = new Map(Object.entries(policies.records).filter(([, permission]) => permission !== 'READ'));
-  return { types, fields: new GuardedFields(policies).of(schema, models) };
+  for (const model of models) {
+    const permission = types.get(model.type);
+    if (permission) for (const { name } of listTypes(model)) types.set(name, permission);
+  }
+  return { types, fields: new GuardedFields(policies, types).of(schema, models) };
+}
+
+/** The types of lists of a model's records. */
+function listTypes(model: Model): readonly TypeClass[] {
+  const { connection, edge } = typesOf(model);
+  return [connection, edge];
 }
 
 /** The object types that clients can select from. */
@@ -34,7 +45,10 @@ export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
 class GuardedFields {
   private readonly found = new Map<string, readonly Permission[]>();
 
-  constructor(private readonly policies: Policies) {}
+  constructor(
+    private readonly policies: Policies,
+    private readonly types: Guards['types'],
+  ) {}
 
   of(schema: GraphQLSchema, models: readonly Model[]): ReadonlyMap<string, readonly Permission[]> {
     const reached = reachedRecords(models);
@@ -74,7 +88,8 @@ class GuardedFields {
   private add(type: string, field: string, permissions: readonly (Permission | undefined)[]): void {
     const name = `${type}.${field}`;
     const all = new Set([...(this.found.get(name) ?? []), ...permissions]);
-    const demanded = [...all].filter((permission) => permission !== undefined && permission !== 'READ');
+    const known = this.types.get(type);
+    const demanded = [...all].filter((one) => one !== undefined && one !== 'READ' && one !== known) as Permission[];
     if (demanded.length > 0) this.found.set(name, demanded);
   }
 }

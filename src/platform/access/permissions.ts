@@ -1,21 +1,19 @@
 import { ClientError, Forbidden } from '../errors';
 import { KEY_ROLES, mayIntrospect, type IntrospectionRule, type Role, type Viewer } from './viewer';
 
-/**
- * What a role may do. `READ`: public data. `ARCHIVED`: archived records. `PARTNER_CONTACTS`, `INTERNAL_CONTACTS`: contacts that
- * are for partners, or for the hub's own staff. `HISTORY`: the changes of a record. `AUTHORSHIP`: who changed it or confirmed it. `FOLLOW`:
- * the change log as a stream. `WRITE`: all mutations. `KEYS`: hub keys.
- */
-export type Permission =
-  | 'READ'
-  | 'ARCHIVED'
-  | 'PARTNER_CONTACTS'
-  | 'INTERNAL_CONTACTS'
-  | 'HISTORY'
-  | 'AUTHORSHIP'
-  | 'FOLLOW'
-  | 'WRITE'
-  | 'KEYS';
+/** What a role may do. */
+export const PERMISSIONS = {
+  READ: 'Read public data.',
+  ARCHIVED: 'Read archived records.',
+  PARTNER_CONTACTS: 'Read the contacts that are for partners.',
+  INTERNAL_CONTACTS: "Read the contacts that are for the hub's own staff.",
+  HISTORY: 'Read the changes of a record.',
+  AUTHORSHIP: 'Read who changed or confirmed a record.',
+  FOLLOW: 'Follow the change log as a stream.',
+  WRITE: 'Change records.',
+  KEYS: 'Manage hub keys.',
+} as const;
+export type Permission = keyof typeof PERMISSIONS;
 
 const EDITOR: readonly Permission[] = [
   'READ',
@@ -28,7 +26,7 @@ const EDITOR: readonly Permission[] = [
   'WRITE',
 ];
 
-const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+const HELD: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   public: new Set(['READ']),
   analyst: new Set(['READ', 'ARCHIVED', 'HISTORY', 'AUTHORSHIP']),
   partner: new Set(['READ', 'PARTNER_CONTACTS', 'HISTORY', 'FOLLOW']),
@@ -37,7 +35,11 @@ const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 };
 
 export function may({ role }: Pick<Viewer, 'role'>, permission: Permission): boolean {
-  return PERMISSIONS[role].has(permission);
+  return HELD[role].has(permission);
+}
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return [...HELD[role]];
 }
 
 /** Archived records are part of the history, not of the directory, so the public and partners see only current records. */

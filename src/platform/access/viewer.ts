@@ -3,7 +3,8 @@ export const KEY_ROLES = ['analyst', 'partner', 'editor', 'admin'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 
 /** The role of a viewer. Each role may do everything that `public` may. */
-export type Role = 'public' | KeyRole;
+export const ROLES = ['public', ...KEY_ROLES] as const;
+export type Role = (typeof ROLES)[number];
 
 /** The viewer: who sends the request. Every read, filter, order, group and search is answered for one viewer. */
 export interface Viewer {

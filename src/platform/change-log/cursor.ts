@@ -16,7 +16,9 @@ const LENGTH = 25;
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
-    'An opaque position in the change log. It is valid in every field that takes one, for as long as the hub keeps the changes after it.',
+    'A position in the change log, as opaque text (base64url). It is valid in every field that takes one, for as long as the hub keeps the changes after it. ' +
+    'The cursors of pages are something else: those are of the type String.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc4648#section-5',
   serialize: (value) => text(value),
   parseValue: (value) => text(value),
 });

@@ -9,7 +9,8 @@ const KEPT_IN: Readonly<Record<Exclude<FilterKind, object>, readonly string[]>> 
   ID: ['uuid', 'text'],
   String: ['text', 'varchar', 'character varying'],
   Int: ['integer', 'int', 'int4', 'smallint', 'int2'],
-  Float: ['numeric', 'decimal', 'double precision', 'float8'],
+  Float: ['double precision', 'float8'],
+  Decimal: ['numeric', 'decimal'],
   Boolean: ['boolean', 'bool'],
   Date: ['date'],
   DateTime: ['timestamp with time zone', 'timestamptz'],
@@ -22,6 +23,7 @@ const GIVEN: Readonly<Record<Exclude<FilterKind, object>, unknown>> = {
   String: 'a',
   Int: 1,
   Float: 1,
+  Decimal: '1',
   Boolean: true,
   Date: new Date('2000-01-01'),
   DateTime: new Date('2000-01-01'),
@@ -100,6 +102,7 @@ function valueFaults(property: WritableProperty, column: ColumnMetadata, name: s
       : [
           `${name} has a rule that accepts ${JSON.stringify(lost)}, which its table cannot store as it is; give it a stricter rule.`,
         ]),
+    ...decimalFaults(property, column, name),
     ...(words &&
     initial !== undefined &&
     ![initial].flat().every((word) => (words as readonly unknown[]).includes(word))
@@ -108,6 +111,15 @@ function valueFaults(property: WritableProperty, column: ColumnMetadata, name: s
         ]
       : []),
   ];
+}
+
+/** Postgres writes an exact number with all decimals of its column. What is logged must be the same text. */
+function decimalFaults({ rule, ...property }: WritableProperty, { scale = 0 }: ColumnMetadata, name: string): string[] {
+  if (filterKind(property) !== 'Decimal') return [];
+  const kept = rule ? rule.safeParse('1').data : '1';
+  const stored = (1).toFixed(scale);
+  if (kept === undefined || kept === stored) return [];
+  return [`${name} keeps 1 as ${JSON.stringify(kept)}, and its table as ${stored}; let its rule add the decimals.`];
 }
 
 /** The words of an enum, or of a list of them. */
@@ -127,5 +139,5 @@ function unstorable({ type, isArray, scale, length }: ColumnMetadata): readonly 
   if (type === 'uuid') return ['a'];
   if (KEPT_IN.String.includes(String(type))) return texts;
   if (type === 'smallint' || type === 'int2') return [40_000];
-  return KEPT_IN.Float.includes(String(type)) && scale !== undefined ? [1 + 10 ** -(scale + 1)] : [];
+  return KEPT_IN.Decimal.includes(String(type)) && scale !== undefined ? [`1.${'0'.repeat(scale)}1`] : [];
 }

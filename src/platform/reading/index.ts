@@ -7,7 +7,7 @@ export { RecordType, recordTypeName } from './schema/record-types';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';
 export { keyOf, type Info, type Row } from './row';
-export { columnList } from './row-statement';
+export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql } from './scope';
 export type { SearchOptions } from './search-options';

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt } from 'graphql';
-import { GraphQLDate } from 'graphql-scalars';
 import { DateTime } from '../moment';
+import { Day, Decimal } from '../scalars';
 
 /** How a property is compared in `where`. An enum is given as its TypeScript object. */
 export type FilterKind =
-  'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'DateTime' | 'Date' | 'StringList' | EnumObject;
+  'ID' | 'String' | 'Int' | 'Float' | 'Decimal' | 'Boolean' | 'DateTime' | 'Date' | 'StringList' | EnumObject;
 export type EnumObject = Record<string, string>;
 
 /** The options of `@Readable`. */
@@ -84,9 +84,10 @@ export function filterKind(property: ReadableProperty): FilterKind {
   if (type === GraphQLID) return 'ID';
   if (type === GraphQLInt || type === Number) return 'Int';
   if (type === GraphQLFloat) return 'Float';
+  if (type === Decimal) return 'Decimal';
   if (type === Boolean || type === GraphQLBoolean) return 'Boolean';
   if (type === DateTime) return 'DateTime';
-  if (type === GraphQLDate) return 'Date';
+  if (type === Day) return 'Date';
   return isEnumObject(type) ? type : 'String';
 }
 

@@ -4,7 +4,6 @@ import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database, ReadStatement, Texts } from '../database';
-import { BadUserInput } from '../errors';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
@@ -16,9 +15,10 @@ import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
 import { keyOf, type Info, type Row } from './row';
-import { atVersionSql, byIdSql, byKeyAsOfSql, byKeySql, typesSql, type Parents } from './row-statement';
+import { byKeyAsOfSql } from './past-rows';
+import { byIdSql, byKeySql, type Parents } from './row-statement';
 import { selectedColumns } from './selection';
-import { previewId, recordState } from './state-ids';
+import { previewId } from './state-ids';
 import { Statement } from './statement';
 import { storedKey } from './stored-key';
 
@@ -103,40 +103,6 @@ export class Reads {
     return this.answer.record(model, info, id, loader);
   }
 
-  /**
-   * An object of any of these types, by its id; null if there is none that the viewer may see.
-   * @throws BadUserInput for an id that nothing can be read by
-   */
-  async anyById(models: readonly Model[], id: string, info: Info): Promise<{ model: Model; row: Row } | null> {
-    const { uuid, version } = recordState(id);
-    const types = this.loader(models, async (ids) => {
-      const found = await this.byKeys((scope) => typesSql(models, ids, scope.statement));
-      return inOrder(ids, found, keyOf);
-    });
-    const type = await types.load(uuid);
-    const model = type && models.find(({ table }) => table === type.type);
-    if (!model) return null;
-    const row = await (version === undefined
-      ? this.byKey(model, 'id', uuid, info)
-      : this.atVersion(model, uuid, version, info));
-    return row && { model, row };
-  }
-
-  /** A record as it was at a version. @throws BadUserInput if the log no longer has what changed since */
-  private async atVersion(model: Model, uuid: string, version: number, info: Info): Promise<Row | null> {
-    const columns = selectedColumns(model, info);
-    const loader = this.loader(`${model.type}@version:${names(columns)}`, async (ids) => {
-      const found = await this.scoped((scope) => atVersionSql(model, columns, ids.map(recordState), scope));
-      return inOrder(ids, found, ({ $parent }) => $parent);
-    });
-    const row = await this.answer.record(model, info, `${uuid}@${version}`, loader);
-    if (row?.$kept === false)
-      throw new BadUserInput(
-        `The log no longer has what changed since version ${version} of the record ${uuid}; read it as it is now.`,
-      );
-    return row;
-  }
-
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
@@ -204,6 +170,11 @@ export class Reads {
     const found = await this.loader(name, batch).load(parent);
     this.answer.values(found);
     return found;
+  }
+
+  /** The same for one value of each key, which is not counted. */
+  keyed<T>(name: unknown, key: string, batch: Batch<T>): Promise<T> {
+    return this.loader(name, batch).load(key);
   }
 
   /** Runs a statement that is built for the viewer. It includes archived records if the viewer may see them. */

@@ -1,14 +1,12 @@
-import { asOfTable, atVersionTable } from './as-of';
 import type { Column } from './column';
 import type { Model, Scope } from './model';
-import { snakeCase } from '../naming';
 import type { SortKey } from './order';
-import { selectedColumns, type PageSelection } from './selection';
+import type { PageSelection } from './selection';
+import { linkList, selectList } from './select-list';
 import { sliceSql, type Slice } from './slice';
 import { HEAD, HEAD_LIST } from './stream-cursor';
-import { pastId, type RecordState } from './state-ids';
 import type { Source } from './source';
-import { conjunction, knowableSql, readableSql } from './scope';
+import { conjunction, readableSql } from './scope';
 import type { Statement } from './statement';
 
 /** The records whose lists are read together, and the most rows for all of them. */
@@ -119,89 +117,10 @@ export function byKeyQuery(
 }
 
 /**
- * The same for the state at a moment: the key, the merge target and the values are those of that time. Only the requested records
- * and their merge targets are reconstructed.
- */
-export function byKeyAsOfSql(
-  model: Model,
-  key: Column,
-  columns: readonly Column[],
-  values: readonly string[],
-  moment: Date,
-  scope: Scope,
-): string {
-  const { statement } = scope;
-  const [asked, alias, then] = [statement.alias(), statement.alias(), statement.alias()];
-  const [now, nowAsked, nowMerged] = [statement.alias(), statement.alias(), statement.alias()];
-  const { select, to, order } = leading(model, key, asked, alias);
-  const keys = statement.bindKeys(values, key.sqlType);
-  const had = {
-    model,
-    moment,
-    now: nowAsked,
-    ids: perhapsHad(model, key, keys),
-    where: visibleSql(model, nowAsked, scope),
-  };
-  const found = conjunction([`${then}.${key.name} = ANY(${keys})`, ...visibleSql(model, then, scope)]);
-  const itself =
-    `SELECT a.* FROM ${asked} a JOIN ${model.table} ${now} ON ${now}.id = a.id ` +
-    `WHERE ${conjunction(knowableSql(model, now, scope))}`;
-  const ids = `SELECT merged_into_id FROM ${asked} WHERE merged_into_id IS NOT NULL EXCEPT SELECT id FROM ${asked}`;
-  const merged = { model, moment, now: nowMerged, ids, where: knowableSql(model, nowMerged, scope) };
-  const both = model.options.mergeable ? `${itself} UNION ALL SELECT * FROM ${asOfTable(merged, scope)} m` : itself;
-  return (
-    `WITH ${asked} AS MATERIALIZED (SELECT ${then}.* FROM ${asOfTable(had, scope)} ${then} WHERE ${found}) ` +
-    `${select} ${asked}.${key.name} AS "$parent", ${selectList(columns, [], alias, pastId).join(', ')} ` +
-    `FROM ${asked} JOIN (${both}) ${alias} ON ${alias}.id ${to} WHERE ${conjunction(readableSql(model, alias, scope))}${order}`
-  );
-}
-
-/** Records as they were at given versions. */
-export function atVersionSql(
-  model: Model,
-  columns: readonly Column[],
-  states: readonly RecordState[],
-  scope: Scope,
-): string {
-  const { statement } = scope;
-  const [alias, now] = [statement.alias(), statement.alias()];
-  const ids = statement.bindKeys(
-    states.map(({ uuid }) => uuid),
-    'uuid',
-  );
-  const versions = statement.bind(
-    states.map(({ version }) => version),
-    'int[]',
-  );
-  const given = `unnest(${ids}, ${versions}) AS`;
-  const table = atVersionTable(
-    model,
-    `(SELECT * FROM ${given} v (id, version))`,
-    now,
-    knowableSql(model, now, scope),
-    scope,
-  );
-  const id = pastId(alias);
-  const list = selectList(columns, [], alias, pastId).join(', ');
-  return (
-    `SELECT ${id} AS "$parent", ${alias}.kept AS "$kept", ${list} FROM ${table} ${alias} ` +
-    `WHERE ${conjunction(readableSql(model, alias, scope))}`
-  );
-}
-
-/** The tables in which objects with these ids are. */
-export function typesSql(models: readonly Model[], ids: readonly string[], statement: Statement): string {
-  const keys = statement.bindKeys(ids, 'uuid');
-  return models
-    .map(({ table }) => `SELECT '${table}' AS type, id FROM ${table} WHERE id = ANY(${keys})`)
-    .join(' UNION ALL ');
-}
-
-/**
  * How the requested record leads to the returned one. If records can be hidden, the merge target may be hidden: the requested record is then
  * returned itself, as if it had not been merged.
  */
-function leading(
+export function leading(
   { options }: Model,
   key: Column,
   asked: string,
@@ -218,57 +137,7 @@ function leading(
 }
 
 /** The key of an archived record that the viewer could otherwise see still leads to the record that it was merged into. */
-function visibleSql(model: Model, alias: string, scope: Scope): string[] {
+export function visibleSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: true });
 }
 
-/** The ids of the records that have or had one of these keys; an index of the log finds earlier keys. An id never changes. */
-function perhapsHad({ table }: Model, { name, property }: Column, keys: string): string {
-  if (property === 'id') return `SELECT DISTINCT unnest(${keys})`;
-  const former = `jsonb_path_query_first(c.changes, '$[*] ? (@.field == "${property}").before') #>> '{}'`;
-  return (
-    `SELECT t.id FROM ${table} t WHERE t.${name} = ANY(${keys}) UNION SELECT c.record_id FROM change c ` +
-    `WHERE c.kind <> 'CREATED' AND c.changes @> '[{"field": "${property}"}]' AND (${former}) = ANY(${keys}) AND c.record_type = '${table}'`
-  );
-}
-
-/** What is read of the record under an alias. Every row has its id. */
-function selectList(
-  columns: readonly Column[],
-  keys: readonly SortKey[],
-  alias: string,
-  stateId: Scope['stateId'],
-): string[] {
-  const outputs = new Map(columns.map((column) => [column.property, columnSql(column.name, column.sqlType, alias)]));
-  if (stateId) outputs.set('id', stateId(alias)).set('$record', `${alias}.id`);
-  for (const key of keys) {
-    if (key.of === 'target' && !outputs.has(key.output))
-      outputs.set(key.output, columnSql(key.column, key.sqlType, alias));
-  }
-  return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
-}
-
-function linkList(edge: readonly string[], { link, linkModel }: Source): string[] {
-  if (!link) return [];
-  const sqlTypeOf = (property: string): string | undefined => linkModel?.columns.get(property)?.sqlType;
-  const values = edge.map(
-    (property) => `${columnSql(snakeCase(property), sqlTypeOf(property), link)} AS "$${property}"`,
-  );
-  return [`${link}.id AS "$linkId"`, ...values];
-}
-
-/** Dates are read as text, because pg would convert them to midnight in local time. */
-function columnSql(name: string, sqlType: string | undefined, alias: string): string {
-  return sqlType === 'date' ? `${alias}.${name}::text` : `${alias}.${name}`;
-}
-
-/** For a feature's own statement: the select list of the record under `alias`, and the condition that the viewer may see it. */
-export function columnList(
-  model: Model,
-  alias: string,
-  info: Parameters<typeof selectedColumns>[1],
-  scope: Scope,
-): { list: string; conditions: string } {
-  const list = selectList(selectedColumns(model, info), [], alias, scope.stateId).join(', ');
-  return { list, conditions: conjunction(readableSql(model, alias, scope)) };
-}

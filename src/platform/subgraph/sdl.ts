@@ -49,13 +49,13 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const document = visit(priced, {
     SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
-  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(sorted(document))}\n`;
+  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(rootsFirst(document))}\n`;
 }
 
 /** The root types first, then all types by name, so that a new type adds lines in one place and moves no others. */
 const FIRST = ['Query', 'Mutation', 'Subscription'];
 
-function sorted(document: DocumentNode): DocumentNode {
+export function rootsFirst(document: DocumentNode): DocumentNode {
   const rank = (node: DefinitionNode): string => {
     const name = 'name' in node ? String(node.name?.value) : '';
     return FIRST.includes(name) ? `${FIRST.indexOf(name)}` : name;

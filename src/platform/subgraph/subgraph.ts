@@ -4,7 +4,7 @@ import type { Model } from '../reading';
 import { markRead } from '../reading/schema/read-marks';
 import { resolveReferences } from './entity-references';
 
-export { subgraphSdl } from './sdl';
+export { rootsFirst, subgraphSdl } from './sdl';
 
 /** Adds the fields that a gateway needs from a subgraph: `_service`, which returns the SDL, and `_entities`. */
 export function withEntities(schema: GraphQLSchema, models: readonly Model[], sdl: string): GraphQLSchema {

@@ -24,6 +24,10 @@ const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject | 'StringList'>, z.Z
   String: text,
   Int: z.int(expected('a whole number')),
   Float: z.number(expected('a number')),
+  Decimal: z
+    .union([z.number(), z.string()], expected('a number'))
+    .transform((value) => String(value))
+    .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, expected('a number'))),
   Boolean: z.boolean(expected('true or false')),
   Date: z.iso.date(expected('a day such as 2026-01-31')).transform((day) => new Date(day)),
   DateTime: z.iso

@@ -407,26 +407,26 @@ export type DateTimeFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
-/** Conditions on a number. All given conditions must hold. */
-export type FloatFilter = {
+/** Conditions on an amount. All given conditions must hold. */
+export type DecimalFilter = {
   /** Equal to the value. */
-  eq?: number | null | undefined;
+  eq?: unknown;
   /** Greater than the value, or later than it. */
-  gt?: number | null | undefined;
+  gt?: unknown;
   /** Greater than or equal to the value, or not earlier than it. */
-  gte?: number | null | undefined;
+  gte?: unknown;
   /** Equal to one of the values. An empty list matches nothing. */
-  in?: Array<number> | null | undefined;
+  in?: Array<unknown> | null | undefined;
   /** If true, the record has no value; if false, it has one. */
   isNull?: boolean | null | undefined;
   /** Less than the value, or earlier than it. */
-  lt?: number | null | undefined;
+  lt?: unknown;
   /** Less than or equal to the value, or not later than it. */
-  lte?: number | null | undefined;
+  lte?: unknown;
   /** Not equal to the value. Also matches records without a value. */
-  ne?: number | null | undefined;
+  ne?: unknown;
   /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
-  notIn?: Array<number> | null | undefined;
+  notIn?: Array<unknown> | null | undefined;
 };
 
 /** Conditions on an id. All given conditions must hold. */
@@ -786,7 +786,7 @@ export type ProgramOrderField =
   | 'STARTED_YEAR'
   /** The status of the program. */
   | 'STATUS'
-  /** The maximum support for one participant, in `supportCurrency`, with up to two decimals. */
+  /** The maximum support for one participant, in `supportCurrency`, with two decimals. */
   | 'SUPPORT_MAX_AMOUNT'
   /** When the record was last changed. */
   | 'UPDATED_AT';
@@ -915,8 +915,8 @@ export type ProgramWhere = {
   status?: ProgramStatusFilter | null | undefined;
   /** The currency of the support as an ISO 4217 code, such as USD. */
   supportCurrency?: StringFilter | null | undefined;
-  /** The maximum support for one participant, in `supportCurrency`, with up to two decimals. */
-  supportMaxAmount?: FloatFilter | null | undefined;
+  /** The maximum support for one participant, in `supportCurrency`, with two decimals. */
+  supportMaxAmount?: DecimalFilter | null | undefined;
   /** What the support is for. */
   supportNote?: StringFilter | null | undefined;
   /** The terms that it is tagged with, such as its audiences and topics. */
@@ -1169,7 +1169,7 @@ export type EverythingAboutAProgramQueryVariables = Exact<{
 }>;
 
 
-export type EverythingAboutAProgramQuery = { program: { slug: string, name: string, alternateNames: Array<string>, description: string | null, kind: ProgramKind, status: ProgramStatus, url: string | null, startedYear: number | null, eligibilityDescription: string | null, scheduleDescription: string | null, supportMaxAmount: number | null, supportCurrency: string | null, supportNote: string | null, version: number, assuredAt: string | null, archivedAt: string | null, core: { slug: string, organization: { slug: string } | null } | null, identifiers: { nodes: Array<{ scheme: string, value: string }> }, organizations: { edges: Array<{ role: OrganizationRoleType, note: string | null, node: { slug: string }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, relatedPrograms: { edges: Array<{ type: ProgramRelationshipType, direction: LinkDirection, node: { slug: string }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, contacts: { edges: Array<{ role: string | null, node: { name: string | null, credentials: string | null, email: string | null }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, terms: { edges: Array<{ node: { name: string, taxonomy: { name: string } | null }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, citations: { nodes: Array<{ field: string | null, assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } } | null };
+export type EverythingAboutAProgramQuery = { program: { slug: string, name: string, alternateNames: Array<string>, description: string | null, kind: ProgramKind, status: ProgramStatus, url: string | null, startedYear: number | null, eligibilityDescription: string | null, scheduleDescription: string | null, supportMaxAmount: unknown, supportCurrency: string | null, supportNote: string | null, version: number, assuredAt: string | null, archivedAt: string | null, core: { slug: string, organization: { slug: string } | null } | null, identifiers: { nodes: Array<{ scheme: string, value: string }> }, organizations: { edges: Array<{ role: OrganizationRoleType, note: string | null, node: { slug: string }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, relatedPrograms: { edges: Array<{ type: ProgramRelationshipType, direction: LinkDirection, node: { slug: string }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, contacts: { edges: Array<{ role: string | null, node: { name: string | null, credentials: string | null, email: string | null }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, terms: { edges: Array<{ node: { name: string, taxonomy: { name: string } | null }, citations: { nodes: Array<{ assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } }> }, citations: { nodes: Array<{ field: string | null, assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null }> } } | null };
 
 export type EvidenceFragment = { assertion: Assertion, lineFrom: number, lineTo: number, source: { key: string } | null };
 
@@ -1275,7 +1275,7 @@ export type SupportForAProgramQueryVariables = Exact<{
 }>;
 
 
-export type SupportForAProgramQuery = { program: { name: string, supportMaxAmount: number | null, supportCurrency: string | null, supportNote: string | null, organizations: { totalCount: number, edges: Array<{ role: OrganizationRoleType, note: string | null, startedOn: string | null, endedOn: string | null, node: { slug: string, name: string } }> }, citations: { totalCount: number, nodes: Array<{ field: string | null, assertion: Assertion, lineFrom: number, source: { key: string } | null }> } } | null };
+export type SupportForAProgramQuery = { program: { name: string, supportMaxAmount: unknown, supportCurrency: string | null, supportNote: string | null, organizations: { totalCount: number, edges: Array<{ role: OrganizationRoleType, note: string | null, startedOn: string | null, endedOn: string | null, node: { slug: string, name: string } }> }, citations: { totalCount: number, nodes: Array<{ field: string | null, assertion: Assertion, lineFrom: number, source: { key: string } | null }> } } | null };
 
 export type WhatACenterRunsQueryVariables = Exact<{
   slug: string;

@@ -38,7 +38,7 @@ export function emptyEnum(
   return {
     values,
     fill: (entries) => {
-      for (const known of Object.keys(values)) delete values[known];
+      for (const known of Object.keys(values)) Reflect.deleteProperty(values, known);
       for (const [key, value, text] of entries) {
         values[key] = value;
         valuesConfig[key] = { description: text };

@@ -1,6 +1,6 @@
-import { GraphQLDate } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../moment';
+import { Day, Decimal } from '../../scalars';
 import { onceFor } from '../../once-for';
 import type { EnumObject, FilterKind } from '../readable';
 import { addField, inputClass, type TypeClass } from './dynamic';
@@ -71,8 +71,9 @@ const scalarFilters: Readonly<Record<string, TypeClass>> = {
   String: stringFilter(),
   Int: rangeFilter('IntFilter', 'Conditions on a whole number. All given conditions must hold.', () => Int),
   Float: rangeFilter('FloatFilter', 'Conditions on a number. All given conditions must hold.', () => Float),
+  Decimal: rangeFilter('DecimalFilter', 'Conditions on an amount. All given conditions must hold.', () => Decimal),
   DateTime: rangeFilter('DateTimeFilter', 'Conditions on a moment. All given conditions must hold.', () => DateTime),
-  Date: rangeFilter('DateFilter', 'Conditions on a day. All given conditions must hold.', () => GraphQLDate),
+  Date: rangeFilter('DateFilter', 'Conditions on a day. All given conditions must hold.', () => Day),
   Boolean: BooleanFilter,
   StringList: StringListFilter,
 };

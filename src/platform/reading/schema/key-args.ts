@@ -4,14 +4,24 @@ import { Cursor } from '../../change-log/cursor';
 import { BadUserInput } from '../../errors';
 import { AS_OF, AT_LEAST } from './page-types';
 
-/** The arguments of a single read that choose the state of the hub to read. */
 @ArgsType()
-class MomentArgs {
-  @Field(() => DateTime, { nullable: true, description: AS_OF })
-  asOf?: Date | null;
-
+class FreshArgs {
   @Field(() => Cursor, { nullable: true, description: AT_LEAST })
   atLeast?: string | null;
+}
+
+/** The arguments of a single read that choose the state of the hub to read. */
+@ArgsType()
+class MomentArgs extends FreshArgs {
+  @Field(() => DateTime, { nullable: true, description: AS_OF })
+  asOf?: Date | null;
+}
+
+/** The arguments of a single read of a record without a history. */
+@ArgsType()
+export class PresentArgs extends FreshArgs {
+  @Field(() => ID, { description: 'The id.' })
+  id!: string;
 }
 
 /** The arguments of a single read of a record whose only key is its id. */

@@ -5,6 +5,7 @@ import { BadUserInput, ClientError } from '../../errors';
 import { LIMITS } from '../../limits/limits';
 import { placedError } from '../../placed-error';
 import { Node } from '../../record';
+import { anyById } from '../any-record';
 import type { Model } from '../model';
 import type { Row } from '../row';
 import { isPastId } from '../state-ids';
@@ -33,7 +34,7 @@ const SEVERAL = 'Objects by their ids, in the same order: null for each that is 
  */
 export function nodeFields(models: readonly Model[]): RootField[] {
   const read = async (id: string, context: HubContext, info: GraphQLResolveInfo): Promise<Row | null> => {
-    const found = await context.reads.anyById(models, id, info);
+    const found = await anyById(context.reads, models, id, info);
     return found && { ...found.row, __typename: found.model.type };
   };
   return [

@@ -7,7 +7,7 @@ import type { Model } from '../model';
 import type { ListArguments } from '../page';
 import { emptyClass, type TypeClass } from './dynamic';
 import { typesOf } from './generated-types';
-import { IdArgs, KeyArgs, oneKey } from './key-args';
+import { IdArgs, KeyArgs, oneKey, PresentArgs } from './key-args';
 import { markRead, type RootRead } from './read-marks';
 
 type Resolve = GraphQLFieldResolver<unknown, HubContext>;
@@ -28,15 +28,15 @@ export interface RootField {
   readonly apiOnly?: boolean;
 }
 
-/** `program(id:, slug:)`: one record by its keys. */
-export function recordField(model: Model, description: string): RootField {
+/** `program(id:, slug:)`: one record by its keys. @param past whether it has past states to read */
+export function recordField(model: Model, description: string, { past = true } = {}): RootField {
   const bySlug = model.options.keys?.includes('slug');
   return {
     name: fieldName(model.type),
     description,
     type: () => model.entity,
     nullable: true,
-    args: bySlug ? KeyArgs : IdArgs,
+    args: bySlug ? KeyArgs : past ? IdArgs : PresentArgs,
     read: { kind: 'record', model, bySlug: bySlug === true },
     resolve: (_root, args: KeyArgs, { reads }, info) => {
       const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);

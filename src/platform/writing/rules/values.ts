@@ -51,9 +51,13 @@ export const year = z
   .min(1000, 'is not a year; give one from 1000 to 2100')
   .max(2100, 'is not a year; give one from 1000 to 2100');
 
-export const amount = z.number().refine((value) => value > 0 && value < 1e10 && Number(value.toFixed(2)) === value, {
-  error: 'is not an amount; give a number above 0 with at most two decimals, such as 2000 or 49.9',
-});
+/** Written as Postgres writes a `numeric(12, 2)`. */
+export const amount = z
+  .string()
+  .refine((text) => /^\d{1,10}(\.\d{1,2})?$/.test(text) && Number(text) > 0, {
+    error: 'is not an amount; give a number above 0 with at most two decimals, such as "2000" or "49.90"',
+  })
+  .transform((text) => Number(text).toFixed(2));
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency; give three capital letters, such as USD');
 

@@ -1,8 +1,8 @@
 import { Float, ID, Int } from 'type-graphql';
-import { GraphQLDate } from 'graphql-scalars';
 import { DateTime } from '../../moment';
 import { capital } from '../../naming';
 import type { Model } from '../../reading';
+import { Day, Decimal } from '../../scalars';
 import { filterKind, itemType, type ReadableProperty } from '../../reading/readable';
 import { addField, inputClass, type TypeClass } from '../../reading/schema/dynamic';
 import { slugName } from '../rules/draft';
@@ -37,7 +37,7 @@ function inputType(property: ReadableProperty): unknown {
   const kind = filterKind(property);
   if (typeof kind === 'object') return kind;
   if (kind === 'StringList') return [inputType({ ...property, type: () => itemType(property) })];
-  return { ID, Int, Float, Boolean, Date: GraphQLDate, DateTime, String }[kind];
+  return { ID, Int, Float, Decimal, Boolean, Date: Day, DateTime, String }[kind];
 }
 
 export function createInput({ model, properties }: WriteModel): TypeClass {

@@ -5,7 +5,7 @@ import type { Model } from '../../reading';
 import { isUuid } from '../../uuid';
 import type { Turns } from './record-turns';
 
-/** A stored row by property, with values as in JSON: moments and days as texts, amounts as numbers. */
+/** A stored row by property, with values as in JSON: moments, days and exact numbers as texts. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
 
 /** The values of a row by property. */
@@ -38,16 +38,16 @@ export async function lockRows(
   values: readonly unknown[],
   strength: LockStrength = 'UPDATE',
 ): Promise<StoredRow[]> {
+  const { columns } = manager.dataSource.getMetadata(entity);
   const bound = Object.fromEntries(values.map((value, index) => [`value${index + 1}`, value]));
   const query = manager
     .createQueryBuilder<ObjectLiteral>(entity, table)
-    .select(`to_jsonb(${table})`, 'row')
+    .select(rowSql(table, columns), 'row')
     .where(condition.replaceAll(/\$(\d+)/g, ':value$1'), bound)
     .orderBy(`${table}.id`)
     .setLock(strength === 'UPDATE' ? 'pessimistic_write' : 'pessimistic_read');
   const keys = values.flatMap(keysIn).map((key) => (isUuid(key) ? key.toLowerCase() : `${table} ${String(key)}`));
   const rows = await turns.during(keys, () => query.getRawMany<{ row: Values }>());
-  const { columns } = manager.dataSource.getMetadata(entity);
   return rows.map(({ row }) => storedRow(row, columns));
 }
 
@@ -89,6 +89,13 @@ export function updateRows(
 
 /** The names of one type: the first is that of Postgres, and an entity may have either. */
 const MOMENTS = ['timestamp with time zone', 'timestamptz'];
+
+/** The row as JSON, in which exact numbers are texts: as numbers of JavaScript they would be rounded. */
+function rowSql(table: string, columns: readonly ColumnMetadata[]): string {
+  const exact = columns.filter(({ type }) => String(type) === 'numeric').map(({ databaseName }) => databaseName);
+  const texts = exact.map((name) => `'${name}', ${table}.${name}::text`);
+  return texts.length === 0 ? `to_jsonb(${table})` : `to_jsonb(${table}) || jsonb_build_object(${texts.join(', ')})`;
+}
 
 /** The row by property, with moments as JavaScript writes them. */
 function storedRow(row: Values, columns: readonly ColumnMetadata[]): StoredRow {

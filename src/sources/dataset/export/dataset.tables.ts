@@ -36,7 +36,8 @@ export async function filledTables(runner: QueryRunner, models: readonly Model[]
 }
 
 async function rowsOf(runner: QueryRunner, model: Model): Promise<TableRow[]> {
-  const columns = [...model.columns.values()].map(({ name, property }) => `${name} AS "${property}"`);
+  const own = [...model.columns.values()].filter(({ of, property }) => of === property);
+  const columns = own.map(({ name, property }) => `${name} AS "${property}"`);
   if (model.options.mergeable) columns.push('merged_into_id AS "mergedIntoId"');
   // SQL: only Postgres itself turns each type of column into the same JSON, whatever the driver makes of numbers and days.
   const rows = (await runner.query(
