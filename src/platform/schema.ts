@@ -40,10 +40,9 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
   const { features, models, writes } = domain;
   refuse(models.filter((model) => model.domain !== domain).map(laterDomain));
   const instances = new Map(
-    [new ViewerResolver(), ...features.flatMap(({ resolvers }) => resolvers?.(domain) ?? [])].map((instance: object) => [
-      instance.constructor,
-      instance,
-    ]),
+    [new ViewerResolver(), ...features.flatMap(({ resolvers }) => resolvers?.(domain) ?? [])].map(
+      (instance: object) => [instance.constructor, instance],
+    ),
   );
   const mutations = features.flatMap((feature) => feature.mutations?.(domain) ?? []);
   const roots = [...features.flatMap((feature) => feature.roots?.() ?? []), ...nodeFields(models)];

@@ -105,7 +105,8 @@ describe('key', () => {
   test('create prints the key alone on standard output, list shows all but the secret, revoke ends it', async () => {
     const made = await runCommand(['key', 'create', '--role', 'analyst', '--name', 'Ada', '--expires', '90d'], env);
     expect(made.stdout).toMatch(/^hub_[0-9a-f]{12}_[\w-]{43}\n$/);
-    const [, id, secret] = made.stdout.trim().split('_');
+    // The secret may have underscores too.
+    const [, id, secret] = /^hub_([^_]+)_(.+)$/.exec(made.stdout.trim()) ?? [];
     const listed = await runCommand(['key', 'list'], env);
     expect(listed.stdout).toContain(`${id}\tanalyst\tAda\t`);
     expect(listed.stdout).toContain('works');

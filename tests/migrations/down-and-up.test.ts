@@ -159,7 +159,7 @@ describe.each(REVERTED)('after all down to %s were taken back and applied again'
 
   it('a cursor of the log leads to what followed it, or is refused', async () => {
     const partner = await hub.signIn('partner');
-    const refused = { data: null, codes: ['CURSOR_TOO_OLD'] };
+    const refused = { data: { programUpdates: null }, codes: ['CURSOR_TOO_OLD'] };
     for (const [cursor, answer] of before.cursors) {
       expect([answer, refused]).toContainEqual(await updatesAfter(hub, partner, cursor));
     }

@@ -131,7 +131,10 @@ test('ten of each kind are named, each once', async () => {
   const user = await makeProgram(pool());
   for (const role of ['LEAD', 'HOST']) await makeRole(pool(), used, { program_id: user, role });
   const [fault] = (await editor.do('archiveOrganization', { id: used })).errors;
-  expect(fault?.uses?.map(({ recordType }) => recordType).sort()).toEqual([...Array<string>(10).fill('CORE'), 'PROGRAM']);
+  expect(fault?.uses?.map(({ recordType }) => recordType).sort()).toEqual([
+    ...Array<string>(10).fill('CORE'),
+    'PROGRAM',
+  ]);
 });
 
 describe('at the same moment', () => {

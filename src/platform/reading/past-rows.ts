@@ -86,4 +86,3 @@ export function atVersionSql(
     `WHERE ${conjunction(readableSql(model, alias, scope))}`
   );
 }
-

@@ -140,4 +140,3 @@ export function leading(
 export function visibleSql(model: Model, alias: string, scope: Scope): string[] {
   return readableSql(model, alias, { ...scope, includeArchived: true });
 }
-

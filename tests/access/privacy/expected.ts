@@ -349,7 +349,7 @@ export class Model {
     return {
       totalCount: found.length,
       nodes: rows.map(({ row }) => ({
-        id: row.id,
+        id: `${row.id}@${String(row.version)}`,
         version: row.version,
         status: row.status,
         contacts: this.edges(this.linkedContacts('program', row, undefined, current)),
