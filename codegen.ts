@@ -1,17 +1,19 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed documents of the curated operations, which the tests send. The tool wants a default export. */
+/** What a front end imports, and the tests send: typed documents of the curated operations, and what caches want to know. The tool wants a default export. */
 const config: CodegenConfig = {
   schema: 'schema/api.graphql',
   documents: 'schema/operations/*.graphql',
   generates: {
-    'tests/support/generated/': {
+    'schema/documents/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
         scalars: {
+          Cursor: 'string',
           Date: 'string',
           DateTime: 'string',
+          Decimal: 'string',
           EmailAddress: 'string',
           ID: 'string',
           URL: 'string',
@@ -19,8 +21,10 @@ const config: CodegenConfig = {
         defaultScalarType: 'unknown',
         enumsAsTypes: true,
         useTypeImports: true,
+        importExtension: '.js',
       },
     },
+    'schema/documents/generated/cache.ts': { plugins: ['./scripts/tools/cache-facts.cjs'] },
   },
 };
 

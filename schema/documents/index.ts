@@ -1,0 +1,2 @@
+export * from './generated/graphql.js';
+export { introspection, possibleTypes } from './generated/cache.js';
