@@ -1,5 +1,5 @@
 import { section } from './front-end';
-import { describeCache, tell, type Seen } from './story';
+import { describeCache, play, type Seen } from './story';
 
 const PROBE = `
   const read = async (query, variables) => (await client.query({ query: gql(query), variables })).data;
@@ -10,7 +10,7 @@ const PROBE = `
 let seen: Seen;
 
 beforeAll(async () => {
-  seen = await tell(section('Apollo Client', 'js'), PROBE);
+  seen = await play(section('Apollo Client', 'js'), PROBE);
 });
 
 describe('in Apollo Client', () => describeCache(() => seen));

@@ -84,7 +84,7 @@ const STORY = `
 `;
 
 /** Runs a section of docs/clients.md with the real client against a hub, and shows what its cache has at each step. */
-export async function tell(code: string, probe: string): Promise<Seen> {
+export async function play(code: string, probe: string): Promise<Seen> {
   const hub = await startTestHub({ seeded: true });
   const frontEnd = new FrontEnd();
   try {
@@ -98,10 +98,11 @@ export async function tell(code: string, probe: string): Promise<Seen> {
   }
 }
 
-
 /** Without what clients add for their caches. */
 function plain<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value, (name, inner: unknown) => (name === '__typename' ? undefined : inner))) as Value;
+  return JSON.parse(
+    JSON.stringify(value, (name, inner: unknown) => (name === '__typename' ? undefined : inner)),
+  ) as Value;
 }
 
 /** The same tests for each client. */

@@ -1,5 +1,5 @@
 import { section } from './front-end';
-import { describeCache, tell, type Seen } from './story';
+import { describeCache, play, type Seen } from './story';
 
 const PROBE = `
   const read = async (query, variables) => (await client.query(query, variables)).data;
@@ -10,7 +10,7 @@ const PROBE = `
 let seen: Seen;
 
 beforeAll(async () => {
-  seen = await tell(section('urql with graphcache', 'js'), PROBE);
+  seen = await play(section('urql with graphcache', 'js'), PROBE);
 });
 
 describe('in urql with graphcache', () => describeCache(() => seen));

@@ -1,0 +1,27 @@
+import { startTestHub, type TestHub } from '../support/hub';
+import { FrontEnd, section } from './front-end';
+
+let hub: TestHub;
+let frontEnd: FrontEnd;
+
+beforeAll(async () => {
+  hub = await startTestHub({ seeded: true });
+  frontEnd = new FrontEnd();
+});
+afterAll(async () => {
+  frontEnd.remove();
+  await hub.close();
+});
+
+test('graphql-request sends a typed document and gets its records', async () => {
+  const { authorization = '' } = await hub.signIn('editor');
+  const code = section('graphql-request', 'js');
+  const probe = `show(await client.request(ProgramDirectoryDocument, { first: 3 }));`;
+  const shown = await frontEnd.run(code, probe, { url: hub.url, token: authorization.replace('Bearer ', '') });
+  expect(shown).toMatchObject({ programs: { totalCount: 11 }, complaints: '' });
+});
+
+test('graphql-request shows the code of a top-level error', async () => {
+  const shown = await frontEnd.run(section('graphql-request', 'js'), '', { url: hub.url, token: 'no-key' });
+  expect(shown['complaints']).toContain('UNAUTHENTICATED');
+});
