@@ -86,7 +86,7 @@ const strict = {
 };
 
 export default typescript.config(
-  { ignores: ['dist/', 'coverage/', '.hub/', 'tests/support/generated/', 'bench/node_modules/'] },
+  { ignores: ['**/dist/', 'coverage/', '.hub/', 'schema/documents/generated/', 'bench/node_modules/'] },
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     extends: [eslint.configs.recommended],

@@ -5,7 +5,7 @@ import {
   PartnersInAProgramDocument,
   ProgramsForAnAudienceDocument,
   SupportForAProgramDocument,
-} from '../../tests/support/generated/graphql';
+} from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../../tests/support/hub';
 import { ask } from '../../tests/operations/ask';
 

@@ -68,7 +68,18 @@ export class FrontEnd {
   /** What the compiler finds wrong with a file. */
   compile(name: string, options: readonly string[] = []): string {
     const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-    const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
+    const strict = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'esnext',
+      '--moduleResolution',
+      'bundler',
+      '--target',
+      'es2022',
+      '--types',
+      'node',
+    ];
     try {
       return execFileSync(process.execPath, [tsc, ...strict, ...options, name], { cwd: this.folder }).toString();
     } catch (error) {

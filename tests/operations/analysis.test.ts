@@ -3,7 +3,7 @@ import {
   InferredFactsDocument,
   MostActiveOrganizationsDocument,
   ProgramsByKindAndStatusDocument,
-} from '../support/generated/graphql';
+} from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';
 

@@ -1,4 +1,4 @@
-import * as documents from '../support/generated/graphql';
+import * as documents from '../../schema/documents/generated/graphql';
 import { makeCore, makeOrganization } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';

@@ -4,7 +4,7 @@ import {
   HowAnOrganizationIsConnectedDocument,
   WhatACenterRunsDocument,
   WhoWorksOnATopicDocument,
-} from '../support/generated/graphql';
+} from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';
 import { CENTER_CORES } from './center-cores';

@@ -1,4 +1,7 @@
-import { ProgramDirectoryDocument, type ProgramDirectoryQueryVariables } from '../support/generated/graphql';
+import {
+  ProgramDirectoryDocument,
+  type ProgramDirectoryQueryVariables,
+} from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';
 

@@ -1,4 +1,4 @@
-import { SearchTheNetworkDocument } from '../support/generated/graphql';
+import { SearchTheNetworkDocument } from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';
 
