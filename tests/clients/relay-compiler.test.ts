@@ -56,14 +56,14 @@ test('every list is a connection that can be paged through, in a query and below
   const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
     ({ type, args }) => getNamedType(type).name.endsWith('Connection') && !args.some(({ name }) => name === 'of'),
   );
-  const modules = Object.fromEntries([
-    ...roots.map(({ name }) => [
+  const modules: Record<string, string> = Object.fromEntries([
+    ...roots.map(({ name }): readonly [string, string] => [
       name,
       `fragment ${name}_page on Query @argumentDefinitions(count: { type: "Int", defaultValue: 10 }, cursor: { type: "String" })
        @refetchable(queryName: "${name}PageQuery") {
          ${name}(first: $count, after: $cursor) @connection(key: "${name}_${name}") { edges { node { id recordId } } totalCount } }`,
     ]),
-    ...lists.map(([type, name]) => [
+    ...lists.map(([type, name]): readonly [string, string] => [
       `${type}${name}`,
       `fragment ${type}${name}_page on ${type} @argumentDefinitions(count: { type: "Int", defaultValue: 10 }, cursor: { type: "String" })
        @refetchable(queryName: "${type}${name}PageQuery") {
