@@ -9,6 +9,7 @@ import { buildFault, fieldFaults, invalidFaults } from './faults/schema-faults';
 import { onceFor } from './once-for';
 import { attachMutations, completePayloads, InUse, InputError, mutationFields, VersionConflict } from './writing';
 import type { Model } from './reading';
+import { SCHEMA_DESCRIPTION } from './schema-description';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
@@ -89,8 +90,9 @@ const NO_TOPICS: PubSub = {
   }),
 };
 
-/** The root types have no classes that could carry a description. */
+/** The schema and the root types have no classes that could carry a description. */
 function describeRoots(schema: GraphQLSchema): void {
+  schema.description = SCHEMA_DESCRIPTION;
   const roots = [
     [schema.getQueryType(), 'Reads records and the change log.'],
     [schema.getMutationType(), 'Changes records.'],
