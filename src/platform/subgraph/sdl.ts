@@ -18,7 +18,7 @@ import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
 import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
-import { SCHEMA_DESCRIPTION } from '../schema-description';
+import { LIMITS_DESCRIPTION, SCHEMA_DESCRIPTION } from '../schema-description';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** Directives of GraphQL itself, which need no import. */
@@ -36,7 +36,8 @@ export function subgraphSdl(schema: GraphQLSchema): string {
     SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
   // A comment instead of a description, because a common query planner cannot read a description of the schema itself.
-  return `${SCHEMA_DESCRIPTION.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(sorted(document))}\n`;
+  const preamble = `${SCHEMA_DESCRIPTION}\n\n${LIMITS_DESCRIPTION}`;
+  return `${preamble.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(sorted(document))}\n`;
 }
 
 /** The root types first, then all types by name, so that a new type adds lines in one place and moves no others. */
