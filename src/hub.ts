@@ -34,6 +34,7 @@ import type { StreamTimes } from './platform/streaming/times';
 import { policies as ownPolicies } from './policies';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+import { orderForReaders } from './platform/reading-order';
 import { Writer, Writing } from './platform/writing';
 import { WELCOME } from './welcome';
 
@@ -220,5 +221,5 @@ interface HubSchema {
 const schemaOf = onceFor(({ domain, policies }: HubContent): HubSchema => {
   const base = buildHubSchema(domain, policies);
   const sdl = subgraphSdl(base);
-  return { schema: withEntities(base, domain.models, sdl), sdl };
+  return { schema: orderForReaders(withEntities(base, domain.models, sdl), domain.models), sdl };
 });
