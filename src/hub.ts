@@ -116,7 +116,11 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations() },
+    pages: {
+      welcome: { ...WELCOME, counted: counted(domain) },
+      operations: readOperations(),
+      publicUrl: config.publicUrl,
+    },
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());

@@ -101,6 +101,7 @@ pre { margin: 0; padding: 0.9rem 1.1rem; overflow: auto; border: 1px solid var(-
 .pair pre { height: 20rem; }
 .questions { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 2.5rem; }
 .questions p { margin: 0.1rem 0 0; color: var(--soft); font-size: 0.95rem; }
+.docs { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.4rem 2.5rem; margin: 0; padding: 0; list-style: none; }
 .note { padding: 0.75rem 1rem; border-left: 4px solid #d97706; background: var(--raised); }
 @media (max-width: 44rem) {
   .home-page { padding-top: 1.5rem; }
