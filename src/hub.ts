@@ -18,7 +18,7 @@ import { createDatabase, type Database, type StatementListener } from './platfor
 import { createApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
-import { readOperations } from './platform/http/pages';
+import { readOperations, type PagesOptions } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
@@ -116,11 +116,7 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: {
-      welcome: { ...WELCOME, counted: counted(domain) },
-      operations: readOperations(),
-      publicUrl: config.publicUrl,
-    },
+    pages: pagesOf(domain, config),
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
@@ -210,6 +206,10 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
+}
+
+function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
+  return { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations(), publicUrl };
 }
 
 /** The executable schema, and the subgraph's SDL. All hubs of a process with the same features share them. */

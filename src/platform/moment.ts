@@ -58,15 +58,20 @@ function parsed(text: string): Date {
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
-const WITHOUT_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/;
 
 function faultOf(text: string): string {
-  if (!Number.isNaN(Date.parse(text))) {
-    if (DAY.test(text))
-      return `"${text}" is a day, not a moment; add a time and a time zone, such as "${text}T00:00:00Z".`;
-    if (WITHOUT_ZONE.test(text)) return `"${text}" has no time zone; add one, such as "${text}Z" or "${text}+01:00".`;
-  }
+  if (DAY.test(text) && isMoment(`${text}T00:00:00Z`))
+    return `"${text}" is a day, not a moment; add a time and a time zone, such as "${text}T00:00:00Z".`;
+  if (isMoment(`${text}Z`)) return `"${text}" has no time zone; add one, such as "${text}Z" or "${text}+01:00".`;
   return notAMoment(JSON.stringify(text)).message;
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return GraphQLDateTime.parseValue(text) instanceof Date;
+  } catch {
+    return false;
+  }
 }
 
 function notAMoment(shown: string): GraphQLError {

@@ -65,6 +65,6 @@ function commonFields(schema: GraphQLSchema, models: readonly Model[]): Readonly
 /** Names may stand there twice; the first place counts. Each must be in the record. */
 function reorder(record: Record<string, unknown>, names: readonly string[]): void {
   const values = new Map(names.filter((name) => name in record).map((name) => [name, record[name]]));
-  for (const name of values.keys()) delete record[name];
+  for (const name of values.keys()) Reflect.deleteProperty(record, name);
   Object.assign(record, Object.fromEntries(values));
 }

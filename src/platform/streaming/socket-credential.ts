@@ -27,7 +27,7 @@ function under(payload: Payload, wanted: string): unknown {
 }
 
 function misplaced(payload: Payload): string | undefined {
-  const given = Object.entries(payload).filter(([, value]) => typeof value === 'string');
+  const given = Object.entries(payload).filter(([, value]) => typeof value === 'string' && value !== '');
   return given.map(([name]) => name).find((name) => ELSEWHERE.has(name.toLowerCase().replace(/[_-]/g, '')));
 }
 

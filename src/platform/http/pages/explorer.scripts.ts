@@ -39,8 +39,8 @@ export function withHistory(script: string): string {
 
 /**
  * Starts GraphiQL. `?operation=NAME` opens that operation, `?query=…&variables=…` any other, in a tab of its own unless there is one already. Both are then
- * removed from the URL, and edits are not written to it as GraphiQL does by default. After a reload, GraphiQL finds its last tab by the
- * tab's content. If it does not know all of the content, it opens another tab, so this script passes the content on.
+ * removed from the URL, and edits are not written to it as GraphiQL does by default. GraphiQL finds the tab to show by its content, and opens another one if it does
+ * not know all of the content, so this script passes the content on. GraphiQL keeps its tabs only after an edit, so this script keeps a new one at once.
  *
  * GraphiQL keeps its tabs and its history in the browser. What it keeps has no headers, because they may have a credential.
  */
@@ -49,17 +49,22 @@ export function bootExplorer(operations: readonly CuratedOperation[]): string {
   return `
     {${EXPLORER_SESSION}
       const starters = ${toScript(starters)};
-      const lastTab = () => {
+      const keptTabs = () => {
         try {
           const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
-          return tabs[activeTabIndex];
+          return tabs.length > activeTabIndex ? { tabs, activeTabIndex } : undefined;
         } catch {
           return undefined;
         }
       };
+      const tabOf = ({ query, variables = null }) => {
+        const operationName = /^ *(?:query|mutation|subscription) +(\\w+)/m.exec(query)?.[1] ?? null;
+        const title = operationName ?? '<untitled>';
+        return { id: String(Date.now()), title, query, variables, headers: null, operationName, response: null };
+      };
       const withoutHeaders = (text) => {
         try {
-          return JSON.stringify(JSON.parse(text), (name, value) => (name === 'headers' ? undefined : value));
+          return JSON.stringify(JSON.parse(text), (name, value) => (name === 'headers' ? null : value));
         } catch {
           return text;
         }
@@ -70,7 +75,11 @@ export function bootExplorer(operations: readonly CuratedOperation[]): string {
       const wanted = given('query')
         ? { query: given('query'), variables: given('variables') }
         : starters.find(({ name }) => name === given('operation'));
-      const first = wanted ?? lastTab() ?? starters[0];
+      const { tabs, activeTabIndex } = keptTabs() ?? { tabs: wanted ? [] : [tabOf(starters[0] ?? { query: '' })], activeTabIndex: 0 };
+      const isWanted = (tab) => tab.query === wanted.query && (tab.variables ?? '') === (wanted.variables ?? '');
+      if (wanted && !tabs.some(isWanted)) tabs.push(tabOf(wanted));
+      const active = wanted ? tabs.findIndex(isWanted) : activeTabIndex;
+      localStorage.setItem('graphiql:tabState', JSON.stringify({ tabs, activeTabIndex: active }));
       YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
         endpoint: 'graphql',
         title: ' ',
@@ -83,8 +92,8 @@ export function bootExplorer(operations: readonly CuratedOperation[]): string {
           removeItem: (name) => localStorage.removeItem(name),
         },
         additionalHeaders: session.headers,
-        query: first?.query,
-        variables: first?.variables,
+        query: tabs[active].query,
+        variables: tabs[active].variables ?? undefined,
         onEditQuery: () => {},
       });
     }`;
