@@ -1,4 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
+import { makeAssignment, makeContact, makeOrganization, makeProgram, makeRole } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { refusalsOf, times } from './refused';
 import { effortOf } from '../support/effort';
@@ -88,18 +89,23 @@ describe('depth', () => {
     ]);
   });
 
-  it.each([
-    ['nodes', '{ nodes {', '} }'],
-    ['edges and node, as Relay asks', '{ edges { node {', '} } }'],
-  ])(
-    'the e-mail addresses of those who work with the programs of an organization are within the limits, with %s',
-    async (_name, open, close) => {
-      const path = ['programs', 'organizations', 'contacts'].map((field) => `${field} ${open} `);
-      const document = `{ organization(slug: "none") { ${path.join('')} email ${close.repeat(path.length)} } }`;
+  it("Relay's style leads as far as nodes do: to the contacts of those who work with the programs of an organization", async () => {
+    const filled = await startTestHub();
+    const { pool } = filled.database;
+    const [one, other] = [await makeOrganization(pool, { slug: 'one' }), await makeOrganization(pool)];
+    const program = await makeProgram(pool);
+    for (const organization of [one, other]) await makeRole(pool, organization, { program_id: program });
+    await makeAssignment(pool, await makeContact(pool, { email: 'ada@example.org' }), { organization_id: other });
+    const path = (open: string, close: string) =>
+      `{ organization(slug: "one") { ${['programs', 'organizations', 'contacts'].map((field) => `${field} ${open} `).join('')} email ${close.repeat(3)} } }`;
 
-      expect(await query(document)).toMatchObject({ errors: undefined, data: { organization: null } });
-    },
-  );
+    for (const document of [path('{ nodes {', '} }'), path('{ edges { node {', '} } }')]) {
+      const answer = await filled.query(document);
+      expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer.data).match(/[^"]+@example.org/g)).toEqual(['ada@example.org']);
+    }
+    await filled.close();
+  });
 
   it('the full introspection query is answered', async () => {
     const introspection = getIntrospectionQuery({
