@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ApolloClient, gql, HttpLink, InMemoryCache, type ApolloLink } from '@apollo/client';
 import { createClient as createSseClient, type Client as SseClient, type NetworkError } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
@@ -97,6 +98,15 @@ describe('a socket is closed with what is wrong with its credential:', () => {
       expect(await refused(socketClient(payload))).toMatchObject([{ message: NO_KEY }]);
     },
   );
+});
+
+test('a socket whose request has a credential needs none in the payload, whatever else is there', async () => {
+  const headers = await hub.signIn('partner');
+  const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { token: 'of a page' } })));
+  const [first] = (await once(socket, 'message')) as [Buffer];
+  expect(JSON.parse(first.toString())).toEqual({ type: 'connection_ack' });
+  socket.close();
 });
 
 describe('a socket of another protocol', () => {

@@ -172,7 +172,7 @@ export class SocketSession implements OpenStream, Beating, ProtocolSession {
     clearTimeout(this.init);
     this.init = undefined;
     try {
-      const credential = await parts.admit(authorizationOf(payload) ?? authorization, address);
+      const credential = await parts.admit(authorizationOf(payload, authorization), address);
       this.place = parts.shares.streams.takeNow(ownerOf(credential.viewer, address));
       this.credential = parts.watch.watch(credential, ({ message }) => this.end(CloseCode.Forbidden, message));
       if (this.socket.readyState !== this.socket.OPEN) this.leave();
