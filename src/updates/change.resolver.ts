@@ -5,7 +5,6 @@ import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
 import { type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
-import { demandId } from '../platform/uuid';
 import { Change, changes } from './change.entity';
 import { readableEntries } from './history-access';
 
@@ -21,7 +20,6 @@ export class ChangeResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
-    demandId('of', of);
     const ofRecord = { recordId: { eq: of } };
     return reads.list(changes, { ...args, where: args.where ? { and: [args.where, ofRecord] } : ofRecord }, info);
   }

@@ -53,19 +53,20 @@ body { display: flex; flex-direction: column; height: 100dvh; }
 #root { flex: 1; min-height: 0; }
 #root > .graphiql-container, #root > .graphiql-container > * { height: 100%; }
 .graphiql-container .graphiql-logo { display: none; }
+.graphiql-container .graphiql-sessions { margin-block: 6px; }
 .bar, #starters { font: 0.95rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", sans-serif; color: var(--ink); }
-.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1rem; padding: 0.4rem 0.8rem; background: var(--raised); border-bottom: 1px solid var(--line); }
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1rem; padding: 0.2rem 0.8rem; background: var(--raised); border-bottom: 1px solid var(--line); }
 .bar .home { display: flex; align-items: center; gap: 0.5rem; font-weight: 600; color: inherit; text-decoration: none; }
 .bar form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.6rem; margin: 0 0 0 auto; min-width: 0; }
 .bar label { display: flex; align-items: center; gap: 0.5rem; }
 .bar label, #viewer { color: var(--soft); }
 #viewer { order: -1; }
 #viewer.refused { color: var(--bad); }
-.bar input, .bar button { padding: 0.25rem 0.6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; }
+.bar input, .bar button { padding: 0.15rem 0.6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; }
 .bar input { width: 13rem; max-width: 60vw; }
 .bar button { cursor: pointer; }
 .bar [hidden] { display: none; }
-#starters { width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 3.2rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
+#starters { width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 2.8rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
 #starters ul { margin: 0; padding: 0; list-style: none; }
 #starters a { color: var(--link); }
 #starters li a { display: block; padding: 0.35rem 0; }
