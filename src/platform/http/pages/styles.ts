@@ -66,7 +66,7 @@ body { display: flex; flex-direction: column; height: 100dvh; }
 .bar input { width: 13rem; max-width: 60vw; }
 .bar button { cursor: pointer; }
 .bar [hidden] { display: none; }
-#starters { width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 2.8rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
+#starters { box-sizing: border-box; width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 2.8rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
 #starters ul { margin: 0; padding: 0; list-style: none; }
 #starters a { color: var(--link); }
 #starters li a { display: block; padding: 0.35rem 0; }
