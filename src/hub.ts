@@ -18,7 +18,7 @@ import { createDatabase, type Database, type StatementListener } from './platfor
 import { createApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
-import { readOperations } from './platform/http/pages';
+import { readOperations, type PagesOptions } from './platform/http/pages';
 import { createServer } from './platform/http/server';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
@@ -35,6 +35,7 @@ import { policies as ownPolicies } from './policies';
 import { apiSdl } from './platform/api-sdl';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+import { orderForReaders } from './platform/reading-order';
 import { Writer, Writing } from './platform/writing';
 import { WELCOME } from './welcome';
 
@@ -116,7 +117,7 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations() },
+    pages: pagesOf(domain, config),
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
@@ -208,6 +209,10 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   return sizes;
 }
 
+function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
+  return { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations(), publicUrl };
+}
+
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
@@ -222,5 +227,5 @@ interface HubSchema {
 const schemaOf = onceFor(({ domain, policies }: HubContent): HubSchema => {
   const base = buildHubSchema(domain, policies);
   const sdl = subgraphSdl(base);
-  return { schema: withEntities(base, domain.models, sdl), sdl, api: apiSdl(base) };
+  return { schema: orderForReaders(withEntities(base, domain.models, sdl), domain.models), sdl, api: apiSdl(base) };
 });

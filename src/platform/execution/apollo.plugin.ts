@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
+import { inOwnWords } from './apollo-messages';
 import type { Answer, Caller } from './operation';
 import type { Operations } from './operations';
 import { asGraphQLError } from './present-errors';
@@ -24,7 +25,7 @@ function listener(operations: Operations): GraphQLRequestListener<Caller> {
       // Apollo Server has refused the request itself: it has no document, or an unknown persisted one.
       if (!answered && response.body.kind === 'single') {
         const refused = operations.refuse((errors ?? []).map(asGraphQLError), contextValue);
-        response.body.singleResult.errors = refused.errors;
+        response.body.singleResult.errors = refused.errors.map(inOwnWords);
         // Apollo Server's status for errors without a status of their own.
         if (response.http.status === 500) response.http.status = refused.status;
       }

@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { inOwnWords } from './apollo-messages';
 import { answerBy } from './apollo.plugin';
 import type { Caller } from './operation';
 import type { Operations } from './operations';
@@ -32,6 +33,7 @@ export function createApollo(schema: GraphQLSchema, operations: Operations, log:
     ],
     documentStore: READ_LATER,
     stringifyResult: writeAnswer,
+    formatError: inOwnWords,
     logger: log,
   });
 }

@@ -7,6 +7,7 @@ import {
   type GraphQLErrorExtensions,
   type GraphQLSchema,
 } from 'graphql';
+import { withAdvice } from '../advice/advice';
 import type { ErrorCode } from '../error-codes';
 import { LIMITS } from '../limits/limits';
 import { limitErrors, shapeRule } from '../limits/shape.rule';
@@ -37,27 +38,32 @@ export class Documents {
   get(text: string): DocumentNode {
     const known = this.valid.get(text);
     if (known) return known;
-    const document = parseDocument(text);
+    const document = this.parse(text);
     const faults = validate(this.schema, document, RULES, { maxErrors: LIMITS.documentErrors });
-    const errors = limitErrors(faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+    const advised = faults.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED', this.advice(error, document)));
+    const errors = limitErrors(advised);
     if (errors.length > 0) throw new InvalidDocument(errors, document);
     this.valid.set(text, document);
     return document;
   }
-}
 
-function parseDocument(text: string): DocumentNode {
-  try {
-    const document = parse(text, { maxTokens: LIMITS.tokens });
-    dropText(document);
-    return document;
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new InvalidDocument([coded(error, 'GRAPHQL_PARSE_FAILED')]);
+  private parse(text: string): DocumentNode {
+    try {
+      const document = parse(text, { maxTokens: LIMITS.tokens });
+      dropText(document);
+      return document;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      throw new InvalidDocument([coded(error, 'GRAPHQL_PARSE_FAILED', this.advice(error))]);
+    }
+  }
+
+  private advice(error: GraphQLError, document?: DocumentNode): string {
+    return withAdvice({ schema: this.schema, error, document });
   }
 }
 
-function coded({ message, nodes, source, positions, extensions }: GraphQLError, code: ErrorCode): GraphQLError {
+function coded({ nodes, source, positions, extensions }: GraphQLError, code: ErrorCode, message: string): GraphQLError {
   const known: GraphQLErrorExtensions = { ...extensions, code };
   return new GraphQLError(message, { nodes, source, positions, extensions: known });
 }

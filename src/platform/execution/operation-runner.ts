@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
+import { withAdvice } from '../advice/advice';
 import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
@@ -161,8 +162,8 @@ export class OperationRunner {
   private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
     const limit = { maxErrors: LIMITS.documentErrors };
     const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables, limit);
-    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
-    return { coerced };
+    if (!errors) return { coerced };
+    return { errors: errors.map((error) => new BadUserInput(withAdvice({ schema: this.schema, error }), error.nodes)) };
   }
 
   private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {

@@ -1,5 +1,6 @@
 import {
   getOperationAST,
+  Kind,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
@@ -97,7 +98,7 @@ export class Operations {
   private prepare(request: OperationRequest, { caller, context, report }: Answering): Operation {
     const document = this.document(request, report);
     const operation = getOperationAST(document, request.operationName);
-    if (!operation) throw unknownOperation(request.operationName);
+    if (!operation) throw unknownOperation(request.operationName, document);
     report.chosen = operation;
     checkTransport(operation, caller);
     const prepared = { document, operation, variables: request.variables ?? {} };
@@ -122,23 +123,28 @@ export class Operations {
   }
 }
 
-const FOLLOW =
-  'Subscriptions need a stream; send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0".';
+const STREAM =
+  'send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0"';
+const FOLLOW = `Subscriptions need a stream; ${STREAM}.`;
 
 /** Checks that the transport can run the operation. */
 function checkTransport({ operation }: OperationDefinitionNode, { transport, readOnly = false }: Caller): void {
   const takes = transport === 'http' ? 'queries' : 'queries and subscriptions';
   if (readOnly && (operation === 'mutation' || (operation === 'subscription' && transport === 'http'))) {
-    throw new RefusedRequest(405, `GET runs only ${takes}, and this is a ${operation}; use POST.`, {
+    const instead = operation === 'mutation' ? 'use POST' : STREAM;
+    throw new RefusedRequest(405, `GET runs only ${takes}, and this is a ${operation}; ${instead}.`, {
       allow: 'POST',
     });
   }
   if (operation === 'subscription' && transport === 'http') throw new BadUserInput(FOLLOW);
 }
 
-function unknownOperation(name: string | null | undefined): ClientError {
+function unknownOperation(name: string | null | undefined, { definitions }: DocumentNode): ClientError {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const names = operations.flatMap((operation) => (operation.name ? [`"${operation.name.value}"`] : [])).join(', ');
+  const known = names ? `the document has ${names}` : 'the one in the document has no name, so leave operationName out';
   const message = name
-    ? `Unknown operation named "${name}".`
-    : 'The document has several operations or none; name the one to run in operationName.';
+    ? `Unknown operation named "${name}"; ${known}.`
+    : `The document has several operations; name the one to run in operationName: ${names}.`;
   return new ClientError('OPERATION_RESOLUTION_FAILURE', message);
 }

@@ -17,6 +17,7 @@ import { LIMITS } from '../limits/limits';
 import { CauseLog } from '../logging/cause-log';
 import { Outage } from '../logging/outage';
 import type { HubMetrics } from '../metrics';
+import { answerType } from './answer-type';
 import { readBodies, unreadableType } from './body';
 import { ClientErrors } from './client-errors';
 import { closeInOrder } from './closing';
@@ -204,5 +205,6 @@ function sendError(
   { code, message }: { readonly code: ErrorCode; readonly message: string },
 ): FastifyReply {
   answeredWith(request, { codes: [code] });
-  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  const errors = [{ message, extensions: { code, requestId: request.id } }];
+  return reply.code(status).type(answerType(request)).send({ errors });
 }

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ICON, ICON_SVG } from './brand';
+import { addDocs, readDocs } from './docs';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
 import type { CuratedOperation } from './curated-operations';
@@ -16,6 +17,8 @@ export interface PagesOptions {
   readonly welcome: Welcome;
   /** The operations that the pages offer as examples. */
   readonly operations: readonly CuratedOperation[];
+  /** The hub's public URL; absent if it is the one that a request names. */
+  readonly publicUrl?: string | undefined;
 }
 
 /**
@@ -28,8 +31,8 @@ export const API_HEADERS = {
   'content-security-policy': contentSecurityPolicy({}),
 } as const;
 
-/** Serves the pages for browsers: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
-export async function pages(server: FastifyInstance, { welcome, operations }: PagesOptions): Promise<void> {
+/** Serves the pages for browsers: `/`, `/explorer`, Apollo Sandbox at `/graphql`, and `/docs`. */
+export async function pages(server: FastifyInstance, { welcome, operations, publicUrl }: PagesOptions): Promise<void> {
   server.addConstraintStrategy(pageConstraint);
   await server.register(helmet, {
     // Each page sets its own policy. The hub does not terminate TLS, so it sets no transport security.
@@ -40,7 +43,10 @@ export async function pages(server: FastifyInstance, { welcome, operations }: Pa
     frameguard: { action: 'deny' },
   });
   const sandbox = renderSandbox(operations);
-  server.get('/', homeHandler({ welcome, operations, ask: (query, request) => ask(server, query, request) }));
+  const docs = readDocs();
+  addDocs(server, docs);
+  const home = { welcome, operations, docs, publicUrl };
+  server.get('/', homeHandler({ ...home, ask: (query, request) => ask(server, query, request) }));
   server.get('/explorer', explorerHandler(operations));
   server.get('/graphql', { constraints: { page: true } }, (request, reply) => {
     varyBy(reply, 'accept');
