@@ -112,7 +112,7 @@ describe('ids', () => {
       'the name instead of a key',
       ask(
         '{ program(name: "SECURE") { name } }',
-        `${INVALID}: Unknown argument "name" on field "Query.program". Did you mean "asOf", "atLeast", "id", or "slug"?`,
+        `${INVALID}: Unknown argument "name" on field "Query.program". Did you mean "atLeast", "asOf", "id", or "slug"?`,
       ),
     ],
     [
