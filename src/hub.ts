@@ -119,7 +119,7 @@ export async function createHub({
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
-  changeLog.start();
+  await changeLog.start();
   return {
     server,
     dataSource: primary,
