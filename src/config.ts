@@ -27,6 +27,8 @@ export interface Config {
   readonly proxyHops: number;
   /** When queries are planned. */
   readonly plans: PlanRule;
+  /** How long caches may serve an answer for everybody without asking the hub, in seconds. */
+  readonly publicMaxAge: number;
   /** How long changes are kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -104,6 +106,12 @@ const environment = z.object({
     .transform(Number)
     .optional(),
   HUB_PLANS: z.enum(['on', 'always', 'off'], { error: 'is unknown; give one of on, always, off' }).optional(),
+  HUB_PUBLIC_MAX_AGE: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'is not a number of seconds; give a number from 0 to 86400' })
+    .transform(Number)
+    .refine((seconds) => seconds <= 86_400, { error: 'is not a number of seconds; give a number from 0 to 86400' })
+    .optional(),
   HUB_LOG_RETENTION: z
     .string()
     .regex(/^[1-9]\d{0,4}d$/, { error: 'is not a number of days; write one like 365d' })
@@ -177,6 +185,7 @@ function configOf(env: z.output<typeof environment>): Config {
     rateLimit: env.HUB_RATE_LIMIT === undefined ? (embedded ? null : DEFAULT_RATES) : env.HUB_RATE_LIMIT,
     proxyHops: env.HUB_PROXY_HOPS ?? 0,
     plans: env.HUB_PLANS ?? 'on',
+    publicMaxAge: env.HUB_PUBLIC_MAX_AGE ?? 0,
     logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
@@ -19,6 +20,7 @@ import { createApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
+import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
@@ -32,6 +34,7 @@ import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies as ownPolicies } from './policies';
+import { releaseHash } from './platform/release';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { Writer, Writing } from './platform/writing';
@@ -111,6 +114,11 @@ export async function createHub({
     shares,
     admit: admitBy(authenticator),
     operations,
+    publicAnswers: new PublicAnswers({
+      place: () => changeLog.place,
+      release: [releaseHash(), createHash('sha256').update(sdl).digest('base64url'), config.introspection],
+      maxAge: config.publicMaxAge,
+    }),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,

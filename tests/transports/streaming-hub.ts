@@ -20,6 +20,7 @@ import { createApollo } from '../../src/platform/execution/apollo';
 import { OperationRunner } from '../../src/platform/execution/operation-runner';
 import { Operations } from '../../src/platform/execution/operations';
 import { readOperations } from '../../src/platform/http/pages';
+import { PublicAnswers } from '../../src/platform/http/public-answers';
 import { createServer } from '../../src/platform/http/server';
 import { Shares } from '../../src/platform/limits/shares';
 import { hubLog } from '../../src/platform/logging/hub-log';
@@ -201,6 +202,7 @@ export async function startStreamingHub({
     ready: () => Promise.resolve(),
     admit: admission(tokens),
     operations,
+    publicAnswers: new PublicAnswers({ place: () => undefined, release: [], maxAge: 0 }),
     corsOrigins: [],
     callbackHosts: [],
     ...options,

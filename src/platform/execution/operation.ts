@@ -22,6 +22,17 @@ export interface Operation {
   readonly variables: Variables;
 }
 
+/** A request whose document is known. */
+export type RunRequest = OperationRequest;
+
+/** The answer of an earlier, equal request, which the client or a cache on the way may have kept. */
+export interface KeptAnswer {
+  /** Whether the client has it and it is still right. Called once the operation is checked, right before it would run. */
+  isKept(request: RunRequest): boolean;
+  /** Called if the answer of this request is not to be kept, because it has errors. */
+  spoil(): void;
+}
+
 /** The transport of an operation and its answer. */
 export type Transport = 'http' | 'websocket' | 'sse' | 'multipart' | 'callback';
 
@@ -48,13 +59,15 @@ export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share' | 'de
   readonly resumeAfter?: string | undefined;
   /** Whether to refuse mutations, because a request like this can be sent without the user's intent, such as a GET. */
   readonly readOnly?: boolean;
+  /** Present if the answer may be kept by caches: it is the same for everybody. */
+  readonly kept?: KeptAnswer | undefined;
   /** Logs the answered operation. */
   readonly answered: (operation: AnsweredOperation) => void;
   /** Calls back once the client has read the answer. Until then, the operation keeps its place. If absent, it returns the place at once. */
   readonly whenRead?: (leave: Leave) => void;
 }
 
-/** The operation was not run. */
+/** The operation was not run: it was refused or, with the status 304 and without errors, the client has its answer already. */
 export interface RefusedAnswer {
   readonly kind: 'refused';
   readonly errors: readonly GraphQLFormattedError[];

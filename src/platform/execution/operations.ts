@@ -56,10 +56,13 @@ export class Operations {
     try {
       leave = await this.parts.shares.enter(caller);
       await caller.credential.check();
-      answer = await this.run(this.prepared(request, answering), answering);
+      const operation = this.prepared(request, answering);
+      if (caller.kept?.isKept(request)) answer = await this.confirm(answering);
+      else answer = await this.run(operation, answering);
     } catch (error) {
       answer = refusedBy(error, answering.context);
     }
+    if (hasErrors(answer)) caller.kept?.spoil();
     caller.deadline.close();
     if (caller.whenRead) caller.whenRead(leave);
     else leave();
@@ -115,11 +118,21 @@ export class Operations {
     }
   }
 
+  /** The client has the answer. It is charged as little as an operation can cost. */
+  private async confirm({ context }: Answering): Promise<Answer> {
+    await this.parts.runner.chargeLeast(context);
+    return { kind: 'refused', errors: [], status: 304, headers: {} };
+  }
+
   private async run(operation: Operation, { caller, context }: Answering): Promise<Answer> {
     await this.parts.runner.charge(context);
     if (operation.operation.operation === 'subscription') return this.subscriptions.open(operation, context, caller);
     return answerOf(await this.parts.runner.run(operation, context), context);
   }
+}
+
+function hasErrors(answer: Answer): boolean {
+  return answer.kind === 'result' ? answer.result.errors !== undefined : answer.kind === 'stream' || answer.status !== 304;
 }
 
 const FOLLOW =

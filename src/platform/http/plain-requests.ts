@@ -5,11 +5,12 @@ import type { Operations } from '../execution/operations';
 import { UnexpectedStream } from '../execution/unexpected-stream';
 import { writeAnswer } from '../execution/written-result';
 import type { Variables } from '../limits/cost';
+import { readAddress } from '../streaming/graphql-request';
 
 /** The most `Accept` headers to remember. */
 const MAX_TYPES = 100;
 
-/** A request whose body is nothing but an operation. */
+/** A request that is nothing but an operation. */
 export interface PlainRequest {
   readonly operation: OperationRequest;
   /** The media type of its answer. */
@@ -18,19 +19,22 @@ export interface PlainRequest {
 
 /**
  * Answers ordinary requests without Apollo Server, which takes longer for each of them than a small query needs. It is for requests in which there is
- * nothing to decide: a POST with an operation alone, and an `Accept` header for which Apollo Server has chosen a media type before. Everything else
- * goes to Apollo Server.
+ * nothing to decide: a POST or GET with an operation alone, and an `Accept` header for which Apollo Server has chosen a media type before. Everything
+ * else goes to Apollo Server.
  */
 export class PlainRequests {
   private readonly types = new LRUCache<string, string>({ max: MAX_TYPES });
 
   constructor(private readonly operations: Pick<Operations, 'answer'>) {}
 
-  /** @returns undefined if Apollo Server must answer the request */
-  read({ method, headers, body }: FastifyRequest): PlainRequest | undefined {
+  /**
+   * @returns undefined if Apollo Server must answer the request
+   * @throws MalformedRequest for a URL that nobody can read
+   */
+  read({ method, headers, body, url }: FastifyRequest): PlainRequest | undefined {
     const type = this.types.get(acceptOf(headers));
-    if (method !== 'POST' || type === undefined) return undefined;
-    const operation = operationOf(body);
+    if (type === undefined) return undefined;
+    const operation = method === 'GET' ? operationIn(url, headers) : operationOf(body);
     return operation && { operation, type };
   }
 
@@ -57,6 +61,18 @@ export class PlainRequests {
 
 function acceptOf({ accept }: FastifyRequest['headers']): string {
   return accept ?? '';
+}
+
+/** @returns undefined for an invalid operation, or one with `extensions`, and if the request has a body */
+function operationIn(url: string, headers: FastifyRequest['headers']): OperationRequest | undefined {
+  if (headers['content-type'] !== undefined) return undefined;
+  const { variables, ...fields } = readAddress(url);
+  if (variables === undefined) return operationOf(fields);
+  try {
+    return operationOf({ ...fields, variables: JSON.parse(variables) as unknown });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The members of a body that `PlainRequests` reads. */
