@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
@@ -22,6 +22,8 @@ import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
+import { KnownDocuments } from './platform/known-documents/known-documents';
+import { bothForms, readManifests } from './platform/known-documents/read-manifests';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -49,6 +51,8 @@ export interface HubOptions {
   readonly onStatement?: StatementListener;
   /** The features and their policies; by default those of src/features.ts and src/policies.ts. */
   readonly content?: HubContent;
+  /** The documents that clients can name; by default what `knownDocuments` reads. */
+  readonly known?: KnownDocuments;
   /** Overrides for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
 }
@@ -77,6 +81,7 @@ export async function createHub({
   databaseUrl,
   onStatement,
   content = OWN,
+  known = knownDocuments(config, hubSchema(content).schema),
   times,
   log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
@@ -101,8 +106,8 @@ export async function createHub({
     writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
-  const operations = new Operations({ ...context, schema, runner, shares, metrics });
-  const apollo = createApollo(schema, operations, log);
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const apollo = createApollo(schema, operations, known, log);
   await apollo.start();
   const server = await createServer({
     apollo,
@@ -218,6 +223,16 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
 /** The executable schema, and the subgraph's SDL. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
+}
+
+/**
+ * The documents that a hub knows from its start: the curated operations, and those of the manifests.
+ * @throws InvalidManifests
+ */
+export function knownDocuments({ documents, documentsDir }: Config, schema: GraphQLSchema): KnownDocuments {
+  const curated = readOperations().flatMap(({ document }) => bothForms(document, parse(document)));
+  const listed = documentsDir === undefined ? [] : readManifests(documentsDir, schema);
+  return new KnownDocuments([...curated, ...listed], documents);
 }
 
 interface HubSchema {

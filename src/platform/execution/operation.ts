@@ -4,13 +4,13 @@ import type { Role } from '../access/viewer';
 import type { WatchedCredential } from '../access/credential-watch';
 import type { Sender } from '../context';
 import type { Variables } from '../limits/cost';
+import type { GivenDocument } from '../known-documents/known-documents';
 import type { Leave } from '../limits/places';
 import type { PlanOutcome } from '../planning/plan-outcome';
 import type { ResultStream } from './result-stream';
 
 /** An operation, as a client sent it. */
-export interface OperationRequest {
-  readonly query: string;
+export interface OperationRequest extends GivenDocument {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -22,8 +22,10 @@ export interface Operation {
   readonly variables: Variables;
 }
 
-/** A request whose document is known. */
-export type RunRequest = OperationRequest;
+/** A request with the text of its document, whether that was sent or named. */
+export interface RunRequest extends Omit<OperationRequest, keyof GivenDocument> {
+  readonly query: string;
+}
 
 /** The answer of an earlier, equal request, which the client or a cache on the way may have kept. */
 export interface KeptAnswer {
@@ -59,6 +61,8 @@ export interface Caller extends Pick<Sender, 'requestId' | 'log' | 'share' | 'de
   readonly resumeAfter?: string | undefined;
   /** Whether to refuse mutations, because a request like this can be sent without the user's intent, such as a GET. */
   readonly readOnly?: boolean;
+  /** Whether the hub itself asks, for one of its pages. */
+  readonly isOwn?: boolean;
   /** Present if the answer may be kept by caches: it is the same for everybody. */
   readonly kept?: KeptAnswer | undefined;
   /** Logs the answered operation. */

@@ -1,18 +1,20 @@
 import { Readable } from 'node:stream';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { may } from '../access/permissions';
 import { PUBLIC_VIEWER } from '../access/viewer';
 import { refusedBy } from '../execution/answers';
+import type { ApolloCaller } from '../execution/apollo.plugin';
 import type { Caller } from '../execution/operation';
 import type { Operations } from '../execution/operations';
 import { errorContext } from '../execution/present-errors';
-import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
+import { asApolloReads, type ApolloRequest } from './apollo-request';
+import { isOwnRequest } from './own-request';
 import { varyBy } from './pages/page-frame';
 import { PlainRequests } from './plain-requests';
 import { NOT_STORED, VARIES_BY, type PublicAnswers } from './public-answers';
@@ -20,7 +22,7 @@ import { answeredWith } from './request-log';
 import { finishErrors } from './request-errors';
 
 export interface GraphQLParts {
-  readonly apollo: ApolloServer<Caller>;
+  readonly apollo: ApolloServer<ApolloCaller>;
   readonly operations: Operations;
   readonly authenticator: Authenticator;
   readonly shares: Shares;
@@ -56,13 +58,13 @@ interface AnsweringParts extends GraphQLParts {
 async function answer(request: FastifyRequest, reply: FastifyReply, parts: AnsweringParts): Promise<unknown> {
   const { plainRequests } = parts;
   const plain = plainRequests.read(request);
-  const forApollo = asApolloReads(request);
+  const forApollo = plain ? undefined : asApolloReads(request);
   const caller = callerOf(request, reply, parts);
   // Apollo Server also answers callers that are refused.
   const accepted = plain && (await caller.catch(() => undefined));
   const body = await (plain && accepted
     ? plainRequests.answer(plain, reply, accepted)
-    : answerByApollo(request, reply, parts, { forApollo, caller }));
+    : answerByApollo(request, reply, parts, { ...(forApollo ?? asApolloReads(request)), caller }));
   if (reply.statusCode === 200 && request.publicAnswer?.isUnwanted) void reply.code(304);
   // The client has the answer, so there is nothing to describe either.
   return reply.statusCode === 304 ? reply.removeHeader('content-type').send() : body;
@@ -72,34 +74,21 @@ async function answerByApollo(
   request: FastifyRequest,
   reply: FastifyReply,
   { apollo, plainRequests }: AnsweringParts,
-  { forApollo, caller }: { readonly forApollo: HTTPGraphQLRequest; readonly caller: Promise<Caller> },
+  { http, given, caller }: ApolloRequest & { readonly caller: Promise<Caller> },
 ): Promise<unknown> {
   const {
     status = 200,
     headers,
     body,
   } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: forApollo,
-    context: () => presentable(request, () => caller),
+    httpGraphQLRequest: http,
+    context: () => presentable(request, async () => ({ ...(await caller), given })),
   });
   void reply.code(status).headers({ ...Object.fromEntries(headers), ...NOT_STORED });
   if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
   const type = headers.get('content-type');
   if (status === 200 && type !== undefined) plainRequests.learn(request, type);
   return body.string;
-}
-
-function asApolloReads({ method, headers: given, body, url }: FastifyRequest): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(given)) if (value) headers.set(name, [value].flat().join(', '));
-  const search = method === 'GET' ? new URLSearchParams(readAddress(url)).toString() : '';
-  return { method, headers, body: withoutEmptyName(body), search };
-}
-
-/** An empty operation name counts as none, on every transport, as GraphQL over HTTP demands for URLs. */
-function withoutEmptyName(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('operationName' in body)) return body;
-  return body.operationName === '' ? { ...body, operationName: null } : body;
 }
 
 async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<Caller> {
@@ -119,6 +108,7 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
     // The credential was accepted a moment ago.
     credential: { viewer, check: () => undefined },
     readOnly: request.method === 'GET',
+    isOwn: isOwnRequest(request),
     kept: request.publicAnswer ?? undefined,
     answered: (operation) => answeredWith(request, operation),
     whenRead: (leave) => whenRead(request, reply, leave),

@@ -46,12 +46,12 @@ export class PlainRequests {
   /** @returns the body of the answer */
   async answer({ operation, type }: PlainRequest, reply: FastifyReply, caller: Caller): Promise<string> {
     const answer = await this.operations.answer(operation, caller);
+    if (answer.kind === 'refused') void reply.code(answer.status).headers(answer.headers);
     void reply.header('content-type', type);
     switch (answer.kind) {
       case 'result':
         return writeAnswer(answer.result);
       case 'refused':
-        void reply.code(answer.status).headers(answer.headers);
         return writeAnswer({ errors: answer.errors });
       case 'stream':
         throw new UnexpectedStream();
@@ -76,18 +76,23 @@ function operationIn(url: string, headers: FastifyRequest['headers']): Operation
 }
 
 /** The members of a body that `PlainRequests` reads. */
-const MEMBERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables']);
+const MEMBERS: ReadonlySet<string> = new Set(['query', 'documentId', 'operationName', 'variables']);
 
 /** @returns undefined for a body that is invalid, or has other members */
 function operationOf(body: unknown): OperationRequest | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   if (!Object.keys(body).every((name) => MEMBERS.has(name))) return undefined;
-  const { query, operationName = null, variables = null } = body as Record<string, unknown>;
-  if (typeof query !== 'string' || !isNullable(operationName, 'string') || !isNullable(variables, 'object'))
+  const { query, documentId, operationName = null, variables = null } = body as Record<string, unknown>;
+  if (!isNullable(query ?? null, 'string') || !isNullable(operationName, 'string') || !isNullable(variables, 'object'))
     return undefined;
-  if (query === '' || Array.isArray(variables)) return undefined;
+  if ((!query && documentId == null) || Array.isArray(variables)) return undefined;
   // An empty operation name counts as none.
-  return { query, operationName: (operationName as string | null) || null, variables: variables as Variables | null };
+  return {
+    query,
+    documentId,
+    operationName: (operationName as string | null) || null,
+    variables: variables as Variables | null,
+  };
 }
 
 function isNullable(value: unknown, type: 'string' | 'object'): boolean {
