@@ -119,11 +119,7 @@ export async function createHub({
     shares,
     admit: admitBy(authenticator),
     operations,
-    publicAnswers: new PublicAnswers({
-      place: () => changeLog.place,
-      release: [releaseHash(), createHash('sha256').update(sdl).digest('base64url'), config.introspection],
-      maxAge: config.publicMaxAge,
-    }),
+    publicAnswers: publicAnswers(config, changeLog, sdl),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -140,6 +136,14 @@ export async function createHub({
     fault: faultReport(metrics, log),
     close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
+  return new PublicAnswers({
+    place: () => changeLog.place,
+    release: [releaseHash(), createHash('sha256').update(sdl).digest('base64url'), introspection],
+    maxAge: publicMaxAge,
+  });
 }
 
 /** The lists of all record types that clients can write, for the welcome page. */

@@ -116,7 +116,7 @@ function testCache(start: (hubUrl: string) => Promise<SharedCache>, maxAge: numb
           body: JSON.stringify({ query: '{ contacts { totalCount } }' }),
         });
         expect(response.headers.get('cache-control')).toBe('private, no-store');
-        return response.json();
+        return (await response.json()) as unknown;
       }),
     );
     expect(answers).toEqual([{ data: { contacts: { totalCount: 1 } } }, { data: { contacts: { totalCount: 3 } } }]);

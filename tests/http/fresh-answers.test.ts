@@ -292,10 +292,10 @@ describe('the place that the hub knows', () => {
 
   test('is not settled while a change that was acknowledged waits for its number', async () => {
     const own = keeper({ place, askedAt: performance.now() });
-    let number = (): void => undefined;
-    const done = own.doubt(new Promise<void>((resolve) => (number = resolve)));
+    let numbered = (): void => undefined;
+    const done = own.doubt(new Promise<void>((resolve) => (numbered = resolve)));
     expect(own.known?.settled).toBe(false);
-    number();
+    numbered();
     await done;
     expect(own.known?.settled).toBe(true);
   });

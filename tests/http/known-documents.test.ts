@@ -224,8 +224,8 @@ test('Apollo Client sends hashes of its manifest, by GET, and never a document',
   const link = new HttpLink({
     uri: `${hub.url}/graphql`,
     fetch: (input, init) => {
-      sent.push(`${init?.method} ${String(input)} ${typeof init?.body === 'string' ? init.body : ''}`);
-      return fetch(input as string, init);
+      sent.push(`${init?.method} ${new Request(input, init).url} ${typeof init?.body === 'string' ? init.body : ''}`);
+      return fetch(input, init);
     },
   });
   const hashes = new PersistedQueryLink({
@@ -233,11 +233,11 @@ test('Apollo Client sends hashes of its manifest, by GET, and never a document',
     useGETForHashedQueries: true,
   });
   const client = new ApolloClient({ cache: new InMemoryCache(), link: ApolloLink.from([hashes, link]) });
-  const { data } = await client.query<{ programs: { nodes: unknown[] } }>({
+  const { data } = await client.query({
     query: gql('query Names { programs { nodes { id slug } } }'),
   });
 
-  expect(data?.programs.nodes).toHaveLength(1);
+  expect(data).toMatchObject({ programs: { nodes: [{ slug: 'a' }] } });
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatch(/^GET /);
   expect(sent[0]).not.toContain('slug');

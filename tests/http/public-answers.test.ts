@@ -169,7 +169,7 @@ describe('nobody may keep', () => {
 
   test('what an operation cost', async () => {
     const { tag } = await get(hub, LIST);
-    const costly = await again(hub, LIST, `${tag}`, { 'hub-cost': '1' });
+    const costly = await again(hub, LIST, tag, { 'hub-cost': '1' });
 
     expect(costly.status).toBe(200);
     expect(costly.body).toContain('"extensions":{"cost"');

@@ -49,7 +49,7 @@ async function answer(hubUrl: string, all: Map<string, Stored[]>, request: Incom
   const mine = variants.find(({ selected }) => isSelected(selected, request.headers));
   const isRead = request.method === 'GET';
   if (isRead && mine && mine.freshUntil > Date.now()) return mine;
-  const known = isRead && mine?.headers.etag ? { 'if-none-match': mine.headers.etag } : {};
+  const known = isRead ? conditionOf(mine) : {};
   const got = await forward(hubUrl, request, { ...request.headers, ...known });
   if (mine && got.status === 304) {
     mine.headers = { ...mine.headers, ...got.headers };
@@ -59,6 +59,10 @@ async function answer(hubUrl: string, all: Map<string, Stored[]>, request: Incom
   const others = variants.filter((variant) => variant !== mine);
   all.set(key, isRead && mayStore(request, got) ? [...others, got] : others);
   return got;
+}
+
+function conditionOf(mine: Stored | undefined): IncomingHttpHeaders {
+  return mine?.headers.etag ? { 'if-none-match': mine.headers.etag } : {};
 }
 
 function isSelected(selected: Stored['selected'], headers: IncomingHttpHeaders): boolean {

@@ -1,4 +1,4 @@
-import { createClient, type SubscribePayload } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { documentHash, KnownDocuments, type DocumentRule } from '../../src/platform/known-documents/known-documents';
 import { openStream, type StreamRequest } from './http-client';
@@ -76,11 +76,14 @@ const WAYS: Readonly<Record<string, Way>> = {
       const messages: unknown[] = [];
       const done = new Promise<void>((resolve, fail) =>
         // graphql-ws demands a document; an empty one counts as none.
-        client.subscribe({ query: '', ...named } as SubscribePayload, {
-          next: (message) => messages.push(message),
-          error: fail,
-          complete: resolve,
-        }),
+        client.subscribe(
+          { query: '', ...named },
+          {
+            next: (message) => messages.push(message),
+            error: fail,
+            complete: resolve,
+          },
+        ),
       );
       await pushed();
       await done;

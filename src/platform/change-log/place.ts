@@ -12,7 +12,7 @@ export interface LogPlaceRow extends LogHeadRow {
   readonly edition: string;
 }
 
-export const PLACE_COLUMNS = `${HEAD_COLUMNS}, edition::text`;
+const PLACE_COLUMNS = `${HEAD_COLUMNS}, edition::text`;
 
 /** How long a server may take to return its place, in milliseconds. */
 export const PLACE_TIMEOUT = 2_000;
@@ -23,6 +23,20 @@ export const PLACE: QueryConfig & { query_timeout: number } = {
   text: `SELECT ${PLACE_COLUMNS} FROM change_head`,
   query_timeout: PLACE_TIMEOUT,
 };
+
+/** The most changes that are searched for one that affects what viewers may see. If there are more, the hub assumes that there is one. */
+export const LOOKED_THROUGH = 1_000;
+
+/** Whether, since a position in the log, anything besides values of followed records has changed that can affect which changes a viewer may see. */
+const SINCE = `EXISTS (
+  SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
+  AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
+
+/** Asks the primary for its place, and for such changes since a position. */
+export const PLACE_SINCE = {
+  name: 'hub_head_since',
+  text: `SELECT ${PLACE_COLUMNS}, ${SINCE} FROM change_head`,
+} as const;
 
 export function logPlace({ edition, ...head }: LogPlaceRow): LogPlace {
   return { ...logHead(head), edition: BigInt(edition) };

@@ -5,7 +5,7 @@ import { Outage } from '../logging/outage';
 import { wakeInTurns } from '../wakes';
 import type { HeadServer } from './horizon';
 import type { LogPosition } from './cursor';
-import { logPlace, PLACE_COLUMNS, PLACE_TIMEOUT, type LogPlace, type LogPlaceRow } from './place';
+import { LOOKED_THROUGH, logPlace, PLACE_SINCE, PLACE_TIMEOUT, type LogPlace, type LogPlaceRow } from './place';
 
 /** In milliseconds. */
 export interface TailTimes {
@@ -44,16 +44,6 @@ export interface TailParts {
   readonly times?: Partial<TailTimes> | undefined;
 }
 
-/** The most changes that are searched for one that affects what viewers may see. If there are more, the hub assumes that there is one. */
-const LOOKED_THROUGH = 1_000;
-
-/** Whether, since a position in the log, anything besides values of followed records has changed that can affect which changes a viewer may see. */
-const SINCE = `EXISTS (
-  SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
-  AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
-
-const HEAD = { name: 'hub_head_since', text: `SELECT ${PLACE_COLUMNS}, ${SINCE} FROM change_head` } as const;
-
 /** How long closing a connection may take, in milliseconds. */
 const FAREWELL = 1_000;
 
@@ -67,8 +57,10 @@ export class LogTail {
   private readonly followers = new Set<Follower>();
   private readonly closing = new AbortController();
   private client: Client | undefined;
-  private head: LogPlace | undefined;
-  private begun = -Infinity;
+  /** The last known place of the log. */
+  place: LogPlace | undefined;
+  /** When it was asked for, by `performance.now()`; -Infinity if contact was lost since. */
+  askedAt = -Infinity;
   private revisions = 0;
   private heardAt = -Infinity;
   private looking: Promise<void> | undefined;
@@ -95,16 +87,6 @@ export class LogTail {
   /** Increases whenever a change can affect which earlier changes viewers may see. */
   get revision(): number {
     return this.revisions;
-  }
-
-  /** The last known place of the log. */
-  get place(): LogPlace | undefined {
-    return this.head;
-  }
-
-  /** When it was asked for, by `performance.now()`; -Infinity if contact was lost since. */
-  get askedAt(): number {
-    return this.begun;
   }
 
   /** @returns once the log was read for the first time, if Postgres answers */
@@ -134,7 +116,7 @@ export class LogTail {
   /** The news that is known already for whoever has the log up to a position. Whoever finds none and then follows at once misses nothing. */
   newsAfter(position: LogPosition): News | undefined {
     if (this.closing.signal.aborted) return 'closed';
-    return this.head && isNews(this.head, position) ? 'moved' : undefined;
+    return this.place && isNews(this.place, position) ? 'moved' : undefined;
   }
 
   leave(follower: Follower): void {
@@ -191,7 +173,7 @@ export class LogTail {
     await lost;
     this.closing.signal.removeEventListener('abort', stop);
     this.client = undefined;
-    this.begun = -Infinity;
+    this.askedAt = -Infinity;
     return true;
   }
 
@@ -212,15 +194,15 @@ export class LogTail {
     const { client } = this;
     const begun = performance.now();
     try {
-      const values = [this.head?.seq.toString() ?? null, this.parts.followed];
-      const query = { ...HEAD, values, query_timeout: PLACE_TIMEOUT };
+      const values = [this.place?.seq.toString() ?? null, this.parts.followed];
+      const query = { ...PLACE_SINCE, values, query_timeout: PLACE_TIMEOUT };
       const { rows } = await (client ?? this.parts.fallback).query(query);
       const { revised, ...row } = rows[0] as LogPlaceRow & { readonly revised: boolean };
-      this.begun = begun;
+      this.askedAt = begun;
       await this.learn(logPlace(row), revised);
       this.looks.worked();
     } catch (error) {
-      this.begun = -Infinity;
+      this.askedAt = -Infinity;
       if (!this.closing.signal.aborted) this.looks.failed(error);
       // A connection that does not answer counts as lost and is replaced.
       if (client && client === this.client) void client.end().catch(() => undefined);
@@ -228,8 +210,8 @@ export class LogTail {
   }
 
   private async learn(head: LogPlace, revised: boolean): Promise<void> {
-    const { head: known } = this;
-    this.head = head;
+    const { place: known } = this;
+    this.place = head;
     this.parts.onPlace(head);
     if (revised || !known || head.seq - known.seq > LOOKED_THROUGH) this.revisions += 1;
     this.heardAt = performance.now();

@@ -83,9 +83,9 @@ function operationOf(body: unknown): OperationRequest | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   if (!Object.keys(body).every((name) => MEMBERS.has(name))) return undefined;
   const { query, documentId, operationName = null, variables = null } = body as Record<string, unknown>;
-  if (!isNullable(query ?? null, 'string') || !isNullable(operationName, 'string') || !isNullable(variables, 'object'))
+  if (!isNullable(operationName, 'string') || !isNullable(variables, 'object') || Array.isArray(variables))
     return undefined;
-  if ((!query && documentId == null) || Array.isArray(variables)) return undefined;
+  if (!givesDocument(query ?? null, documentId)) return undefined;
   // An empty operation name counts as none.
   return {
     query,
@@ -93,6 +93,10 @@ function operationOf(body: unknown): OperationRequest | undefined {
     operationName: (operationName as string | null) || null,
     variables: variables as Variables | null,
   };
+}
+
+function givesDocument(query: unknown, documentId: unknown): boolean {
+  return isNullable(query, 'string') && (Boolean(query) || documentId != null);
 }
 
 function isNullable(value: unknown, type: 'string' | 'object'): boolean {

@@ -32,7 +32,7 @@ function parsed(text: string): Message | undefined {
 
 /** graphql-ws demands a document, but a known one needs only be named. */
 function withQuery(message: unknown): unknown {
-  const { type, payload } = (message ?? {}) as Partial<Message> & { payload?: unknown };
+  const { type, payload } = (message ?? {}) as { readonly type?: unknown; readonly payload?: unknown };
   if (type !== MessageType.Subscribe || typeof payload !== 'object' || payload === null) return message;
   const { query, documentId, extensions } = payload as GivenDocument & { readonly extensions?: unknown };
   if (query != null || (documentId == null && persistedHash(extensions) == null)) return message;

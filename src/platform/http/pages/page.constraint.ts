@@ -22,5 +22,9 @@ export const pageConstraint = {
 };
 
 function asksForPage({ method, url = '', headers }: IncomingMessage): boolean {
-  return (method === 'GET' || method === 'HEAD') && prefersPage(headers.accept) && !/[?&](?:query|documentId|extensions)=/.test(url);
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    prefersPage(headers.accept) &&
+    !/[?&](?:query|documentId|extensions)=/.test(url)
+  );
 }
