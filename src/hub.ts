@@ -16,7 +16,7 @@ import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
-import { createApollo } from './platform/execution/apollo';
+import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations } from './platform/http/pages';
@@ -107,8 +107,7 @@ export async function createHub({
     changeLog,
   };
   const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
-  const apollo = createApollo(schema, operations, known, log);
-  await apollo.start();
+  const apollo = await startApollo(schema, operations, known, log);
   const server = await createServer({
     apollo,
     log,
@@ -155,7 +154,7 @@ function counted({ features, writes }: Domain): { field: string; label: string }
 
 interface Open {
   readonly server: FastifyInstance;
-  readonly apollo: ReturnType<typeof createApollo>;
+  readonly apollo: Awaited<ReturnType<typeof startApollo>>;
   readonly changeLog: ChangeLog;
   readonly redis: RedisCounters | undefined;
   readonly sizes: MeasuredSizes;

@@ -89,7 +89,6 @@ export class LogTail {
     return this.revisions;
   }
 
-  /** @returns once the log was read for the first time, if Postgres answers */
   async start(): Promise<void> {
     this.listening = this.listen();
     this.timers = [

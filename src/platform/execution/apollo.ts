@@ -53,3 +53,10 @@ const READ_LATER: NonNullable<ApolloServerOptions<ApolloCaller>['documentStore']
   delete: () => Promise.resolve(false),
 };
 const PLACEHOLDER = parse('{ __typename }');
+
+/** The same, started. */
+export async function startApollo(...parts: Parameters<typeof createApollo>): Promise<ApolloServer<ApolloCaller>> {
+  const apollo = createApollo(...parts);
+  await apollo.start();
+  return apollo;
+}
