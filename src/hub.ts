@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
@@ -15,11 +16,14 @@ import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
-import { createApollo } from './platform/execution/apollo';
+import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { readOperations, type PagesOptions } from './platform/http/pages';
+import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
+import { KnownDocuments } from './platform/known-documents/known-documents';
+import { bothForms, readManifests } from './platform/known-documents/read-manifests';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -33,6 +37,7 @@ import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies as ownPolicies } from './policies';
 import { apiSdl } from './platform/api-sdl';
+import { releaseHash } from './platform/release';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { orderForReaders } from './platform/reading-order';
@@ -48,6 +53,8 @@ export interface HubOptions {
   readonly onStatement?: StatementListener;
   /** The features and their policies; by default those of src/features.ts and src/policies.ts. */
   readonly content?: HubContent;
+  /** The documents that clients can name; by default what `knownDocuments` reads. */
+  readonly known?: KnownDocuments;
   /** Overrides for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
 }
@@ -76,6 +83,7 @@ export async function createHub({
   databaseUrl,
   onStatement,
   content = OWN,
+  known = knownDocuments(config, hubSchema(content).schema),
   times,
   log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
@@ -100,9 +108,8 @@ export async function createHub({
     writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
-  const operations = new Operations({ ...context, schema, runner, shares, metrics });
-  const apollo = createApollo(schema, operations, log);
-  await apollo.start();
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const apollo = await startApollo(schema, operations, known, log);
   const server = await createServer({
     apollo,
     log,
@@ -113,6 +120,7 @@ export async function createHub({
     shares,
     admit: admitBy(authenticator),
     operations,
+    publicAnswers: publicAnswers(config, changeLog, sdl),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
@@ -121,7 +129,7 @@ export async function createHub({
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
-  changeLog.start();
+  await changeLog.start();
   return {
     server,
     dataSource: primary,
@@ -129,6 +137,14 @@ export async function createHub({
     fault: faultReport(metrics, log),
     close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
+  return new PublicAnswers({
+    place: () => changeLog.place,
+    release: [releaseHash(), createHash('sha256').update(sdl).digest('base64url'), introspection],
+    maxAge: publicMaxAge,
+  });
 }
 
 /** The lists of all record types that clients can write, for the welcome page. */
@@ -140,7 +156,7 @@ function counted({ features, writes }: Domain): { field: string; label: string }
 
 interface Open {
   readonly server: FastifyInstance;
-  readonly apollo: ReturnType<typeof createApollo>;
+  readonly apollo: Awaited<ReturnType<typeof startApollo>>;
   readonly changeLog: ChangeLog;
   readonly redis: RedisCounters | undefined;
   readonly sizes: MeasuredSizes;
@@ -216,6 +232,16 @@ function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
+}
+
+/**
+ * The documents that a hub knows from its start: the curated operations, and those of the manifests.
+ * @throws InvalidManifests
+ */
+export function knownDocuments({ documents, documentsDir }: Config, schema: GraphQLSchema): KnownDocuments {
+  const curated = readOperations().flatMap(({ document }) => bothForms(document, parse(document)));
+  const listed = documentsDir === undefined ? [] : readManifests(documentsDir, schema);
+  return new KnownDocuments([...curated, ...listed], documents);
 }
 
 interface HubSchema {

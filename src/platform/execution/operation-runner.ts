@@ -83,6 +83,13 @@ export class OperationRunner {
     return this.shares.begin(context);
   }
 
+  /** Charges the client for an answer that it has already: nothing is read. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
+  async chargeLeast({ share, deadline }: HubContext): Promise<void> {
+    share.price({ total: 1, work: 0 });
+    await this.shares.begin({ share, deadline });
+    this.shares.rates.settle(share, 0);
+  }
+
   /**
    * Runs a query or a mutation. The data of the result is already serialized: see `writeResult`.
    * @returns the result, with the cost in its extensions if the client asked for it

@@ -23,6 +23,7 @@ import { ClientErrors } from './client-errors';
 import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
 import { watchMethods } from './methods';
+import { NOT_STORED } from './public-answers';
 import { headFault } from './request-head';
 import { answeredWith, logResponse, pathOf } from './request-log';
 import { addStreaming } from '../streaming/streaming';
@@ -44,7 +45,7 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
 }
 
 /** The headers of an answer that a page of another origin may read. */
-const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'hub-plan'] as const;
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'etag', 'hub-plan'] as const;
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
@@ -110,12 +111,13 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
     done(fault === undefined ? undefined : new RefusedRequest(400, fault));
   });
   server.decorateRequest('answered', null);
+  server.decorateRequest('publicAnswer', null);
   server.addHook('onResponse', logResponse);
   return server;
 }
 
 function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(API_HEADERS).header('x-request-id', request.id);
+  void reply.headers({ ...API_HEADERS, ...NOT_STORED, 'x-request-id': request.id });
 }
 
 function addOperatorRoutes(

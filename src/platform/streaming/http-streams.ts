@@ -46,7 +46,7 @@ export class HttpStreams {
     const accepted = readAccept(request.headers.accept ?? '');
     if (!accepted.sse && !accepted.multipart && !accepted.callback) return false;
     const graphql = readRequest(request);
-    const type = this.parts.operations.typeOf(graphql.query, graphql.operationName);
+    const type = this.parts.operations.typeOf(graphql);
     if (type !== 'subscription' && accepted.json) return false;
     if (isQueued(reply)) throw new MalformedRequest(QUEUED);
     const transport = transportOf(accepted, graphql);

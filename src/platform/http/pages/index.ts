@@ -5,6 +5,7 @@ import { addDocs, readDocs } from './docs';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
 import type { CuratedOperation } from './curated-operations';
+import { OWN_REQUEST } from '../own-request';
 import { contentSecurityPolicy, sendPage, varyBy } from './page-frame';
 import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
@@ -62,7 +63,7 @@ function sendIcon(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
 
 /** Uses the hub's own HTTP endpoint, so that every limit and permission of the public applies. */
 async function ask(server: FastifyInstance, query: string, request: FastifyRequest): Promise<Answer> {
-  const headers = { 'x-request-id': request.id };
+  const headers = { 'x-request-id': request.id, ...OWN_REQUEST };
   const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
   return response.json<Answer>();
 }
