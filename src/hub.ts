@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { parse, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
@@ -22,8 +22,7 @@ import { Operations } from './platform/execution/operations';
 import { readOperations, type PagesOptions } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
-import { KnownDocuments } from './platform/known-documents/known-documents';
-import { bothForms, readManifests } from './platform/known-documents/read-manifests';
+import type { KnownDocuments } from './platform/known-documents/known-documents';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -32,6 +31,7 @@ import { listName } from './platform/reading/schema/root-fields';
 import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { knownDocuments } from './known-documents';
 import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
@@ -232,16 +232,6 @@ function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
-}
-
-/**
- * The documents that a hub knows from its start: the curated operations, and those of the manifests.
- * @throws InvalidManifests
- */
-export function knownDocuments({ documents, documentsDir }: Config, schema: GraphQLSchema): KnownDocuments {
-  const curated = readOperations().flatMap(({ document }) => bothForms(document, parse(document)));
-  const listed = documentsDir === undefined ? [] : readManifests(documentsDir, schema);
-  return new KnownDocuments([...curated, ...listed], documents);
 }
 
 interface HubSchema {

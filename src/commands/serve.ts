@@ -1,7 +1,8 @@
 import { createServer as createSocket } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../config';
-import { createHub, hubSchema, knownDocuments, type Hub } from '../hub';
+import { createHub, hubSchema, type Hub } from '../hub';
+import { knownDocuments } from '../known-documents';
 import { migrate, useDatabase, type UsedDatabase } from './used-database';
 import { say } from './say';
 import { developmentKeys } from './development-keys';

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { Everything } from './everything';
 
 /** relay-compiler checks fragments against the schema, and what Relay expects of objects and connections. */
-const COMPILER = path.join(process.cwd(), 'node_modules/.bin/relay-compiler');
+const COMPILER = require.resolve('relay-compiler/cli.js');
 const SCHEMA = path.resolve('schema/api.graphql');
 
 const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
@@ -30,7 +30,7 @@ async function compiled(modules: Readonly<Record<string, string>>): Promise<stri
     await writeFile(path.join(folder, 'src', `${name}.ts`), `graphql\`${document}\`;\n`);
   const config = { src: './src', schema: SCHEMA, language: 'typescript', artifactDirectory: './src/__generated__' };
   await writeFile(path.join(folder, 'relay.config.json'), JSON.stringify(config));
-  await promisify(execFile)(COMPILER, ['relay.config.json'], { cwd: folder });
+  await promisify(execFile)(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder });
   return readdir(path.join(folder, 'src/__generated__'));
 }
 
