@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ROOT } from '../../root';
@@ -16,9 +16,11 @@ const FOLDER = 'docs';
 
 /** The pages directly in `docs/`, in the order of their files' names. */
 export function readDocs(): Doc[] {
-  const files = readdirSync(path.join(ROOT, FOLDER)).filter((file) => file.endsWith('.md'));
+  const folder = path.join(ROOT, FOLDER);
+  // A hub runs without them.
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : [];
   return files.sort().map((file) => {
-    const text = readFileSync(path.join(ROOT, FOLDER, file), 'utf8');
+    const text = readFileSync(path.join(folder, file), 'utf8');
     return { address: `${FOLDER}/${file}`, title: /^# (.+)$/m.exec(text)?.[1] ?? file, text };
   });
 }
