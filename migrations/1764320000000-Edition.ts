@@ -16,6 +16,8 @@ export class Edition1764320000000 implements MigrationInterface {
 const UP = `
 -- Raised by what changes records and is not in the log: a dataset with new sources, a migration, somebody who changes tables by hand.
 ALTER TABLE change_head ADD COLUMN edition bigint NOT NULL DEFAULT 0;
+-- No data: whoever reverts this migration loses nothing by it.
+COMMENT ON COLUMN change_head.edition IS 'derived';
 
 -- Call it in the transaction that changes the records, at its end: the log is numbered only after it has ended.
 CREATE FUNCTION hub_mark_changed() RETURNS void LANGUAGE plpgsql AS $$

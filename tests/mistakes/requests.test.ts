@@ -10,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
+const NO_DOCUMENT = 'The request has no document; send "query", or the "documentId" of a known document.';
+
 async function expectRefusal(sent: Promise<Answered>, status: number, message: string): Promise<void> {
   const answer = await sent;
   expect({ status: answer.status, message: errorOf(answer).message }).toEqual({ status, message });
@@ -17,7 +19,6 @@ async function expectRefusal(sent: Promise<Answered>, status: number, message: s
 
 describe('a body', () => {
   const JSON_ONLY = 'The hub reads only application/json; send the operation as JSON, with that Content-Type.';
-  const NO_QUERY = '"query" is missing or empty; send a GraphQL document.';
 
   test.each([
     ['that is empty', '', 'The body is empty; send a JSON object with a "query".'],
@@ -32,8 +33,8 @@ describe('a body', () => {
       'The body is not valid JSON; send a JSON object with a "query".',
     ],
     ['without members', '{}', 'The body has no operation; send a JSON object with a "query".'],
-    ['with a mutation instead of a query', '{"mutation": "mutation { x }"}', NO_QUERY],
-    ['with an empty query', '{"query": ""}', NO_QUERY],
+    ['with a mutation instead of a query', '{"mutation": "mutation { x }"}', NO_DOCUMENT],
+    ['with an empty query', '{"query": ""}', NO_DOCUMENT],
     [
       'with a query that is an object',
       '{"query": {"programs": 1}}',
@@ -82,7 +83,7 @@ describe('an address', () => {
   const STREAM =
     'send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0"';
 
-  test('without a query', () => expectRefusal(get({}), 400, '"query" is missing or empty; send a GraphQL document.'));
+  test('without a query', () => expectRefusal(get({}), 400, NO_DOCUMENT));
 
   test.each(['slug:secure', "{'slug':'secure'}", '[]'])('with the variables %s', (variables) =>
     expectRefusal(

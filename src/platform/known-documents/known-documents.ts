@@ -111,7 +111,7 @@ function isGiven(query: unknown): boolean {
   return query != null && query !== '';
 }
 
-const NO_DOCUMENT = 'The request has no document; send "query", or the "documentId" of a known document.';
+export const NO_DOCUMENT = 'The request has no document; send "query", or the "documentId" of a known document.';
 const NO_ID =
   '"documentId" is not the id of a document; send "sha256:" and the 64 hexadecimal digits of its hash in lower case, or an id from a manifest of this hub.';
 const UNKNOWN = 'The hub does not know a document with this "documentId"';

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ClientError } from '../errors';
+import { NO_DOCUMENT } from '../known-documents/known-documents';
 import type { OperationRequest } from '../execution/operation';
 
 /** A request without a valid operation. */
@@ -81,10 +82,12 @@ function checked({ query, documentId, operationName, variables, extensions: give
     throw new MalformedRequest('"operationName" is not a string; send a name, or leave it out.');
   }
   const extensions = optionalRecord('extensions', given);
+  const hash = persistedHash(extensions);
+  if (!query && documentId == null && hash == null) throw new MalformedRequest(NO_DOCUMENT);
   return {
     query,
     documentId,
-    persistedHash: persistedHash(extensions),
+    persistedHash: hash,
     operationName: operationName || undefined,
     variables: optionalRecord('variables', variables),
     extensions,
