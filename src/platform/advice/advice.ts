@@ -73,10 +73,12 @@ const ADVICE: readonly (readonly [RegExp, Advise])[] = [
  */
 export function withAdvice(subject: Subject): string {
   const message = clippedMessage(subject.error.message);
+  // The clipped message for all that follows: a search in a long one can take as long as its square.
+  const about = { ...subject, error: { message, nodes: subject.error.nodes } };
   for (const [pattern, advise] of ADVICE) {
     const match = pattern.exec(message);
     if (!match) continue;
-    const advice = advise(subject, ...match.slice(1));
+    const advice = advise(about, ...match.slice(1));
     return advice === undefined ? message : joined(message, advice);
   }
   return message;
