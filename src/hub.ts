@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino, type Logger } from 'pino';
@@ -22,7 +21,7 @@ import { Operations } from './platform/execution/operations';
 import { readOperations, type PagesOptions } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
-import type { KnownDocuments } from './platform/known-documents/known-documents';
+import { documentHash, type KnownDocuments } from './platform/known-documents/known-documents';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -142,7 +141,7 @@ export async function createHub({
 function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
   return new PublicAnswers({
     place: () => changeLog.place,
-    release: [releaseHash(), createHash('sha256').update(sdl).digest('base64url'), introspection],
+    release: [releaseHash(), documentHash(sdl), introspection],
     maxAge: publicMaxAge,
   });
 }

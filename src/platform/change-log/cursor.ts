@@ -37,20 +37,19 @@ export function encodeLogCursor({ epoch, seq }: LogPosition): string {
 /** @throws BadUserInput if the text is not a cursor of a change log */
 export function decodeLogCursor(cursor: string, argument: string): LogPosition {
   const bytes = Buffer.from(cursor, 'base64url');
-  if (bytes[0] === PAGE)
-    throw new BadUserInput(
-      `${argument} is a cursor of a page; give one of the change log, such as streamCursor or the cursor of a mutation.`,
-    );
-  if (!isLogCursor(cursor)) {
-    throw new BadUserInput(
-      `${argument} is not a cursor of the change log; give a cursor exactly as the hub returned it.`,
-    );
-  }
-  return { epoch: formatUuid(bytes, 1), seq: bytes.readBigUInt64BE(17) };
+  if (isOfLog(bytes, cursor)) return { epoch: formatUuid(bytes, 1), seq: bytes.readBigUInt64BE(17) };
+  throw new BadUserInput(
+    bytes[0] === PAGE
+      ? `${argument} is a cursor of a page; give one of the change log, such as streamCursor or the cursor of a mutation.`
+      : `${argument} is not a cursor of the change log; give a cursor exactly as the hub returned it.`,
+  );
 }
 
 export function isLogCursor(cursor: string): boolean {
-  const bytes = Buffer.from(cursor, 'base64url');
+  return isOfLog(Buffer.from(cursor, 'base64url'), cursor);
+}
+
+function isOfLog(bytes: Buffer, cursor: string): boolean {
   const hasForm = bytes.length === LENGTH && bytes[0] === FORM && bytes.readBigUInt64BE(17) <= GREATEST;
   return hasForm && bytes.toString('base64url') === cursor;
 }

@@ -6,7 +6,6 @@ const IN_URL = (name: string) => `The parameter "${name}" is not a JSON object; 
 /** Messages of Apollo Server about requests, by their beginnings, in the hub's words: what is wrong and what to do. */
 const MESSAGES: readonly (readonly [string, string])[] = [
   ['POST body missing', 'The body has no operation; send a JSON object with a "query".'],
-  ['GraphQL operations must contain', '"query" is missing or empty; send a GraphQL document.'],
   [
     "GraphQL queries must be strings. It looks like you're",
     '"query" is a parsed document; send its text, as `print` of graphql makes it.',

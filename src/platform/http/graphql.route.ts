@@ -120,9 +120,8 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
  * What one client has left is not in an answer that others get from a cache.
  */
 function addFacts(request: FastifyRequest, reply: FastifyReply, shares: Shares): void {
-  const { ratelimit, ...facts } = shares.headers(request.raw);
-  const isPublic = request.publicAnswer?.send(reply) === true;
-  void reply.headers(isPublic || ratelimit === undefined ? facts : { ...facts, ratelimit });
+  void reply.headers(shares.headers(request.raw));
+  if (request.publicAnswer?.send(reply)) void reply.removeHeader('ratelimit');
   const { role, plan, reason } = request.answered ?? {};
   if (role && plan && may({ role }, 'WRITE'))
     void reply.header('hub-plan', reason ? `${plan}; reason="${reason}"` : plan);
