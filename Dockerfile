@@ -23,6 +23,7 @@ WORKDIR /hub
 COPY package.json ./
 COPY data data
 COPY schema schema
+COPY docs docs
 COPY --from=packages /hub/node_modules node_modules
 COPY --from=build /hub/dist dist
 USER node

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { IntrospectionRule } from './platform/access/viewer';
+import type { DocumentRule } from './platform/known-documents/known-documents';
 import type { PlanRule } from './platform/planning/planner';
 import { DEFAULT_RATES, parseRateLimit, type RateLimit } from './platform/limits/rate-limit';
 
@@ -27,6 +28,12 @@ export interface Config {
   readonly proxyHops: number;
   /** When queries are planned. */
   readonly plans: PlanRule;
+  /** How long caches may serve an answer for everybody without asking the hub, in seconds. */
+  readonly publicMaxAge: number;
+  /** Who may send documents that the hub does not know. */
+  readonly documents: DocumentRule;
+  /** The folder with manifests of known documents. */
+  readonly documentsDir?: string;
   /** How long changes are kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -104,6 +111,16 @@ const environment = z.object({
     .transform(Number)
     .optional(),
   HUB_PLANS: z.enum(['on', 'always', 'off'], { error: 'is unknown; give one of on, always, off' }).optional(),
+  HUB_DOCUMENTS: z
+    .enum(['any', 'signed-in', 'trusted'], { error: 'is unknown; give one of any, signed-in, trusted' })
+    .optional(),
+  HUB_DOCUMENTS_DIR: z.string().min(1).optional(),
+  HUB_PUBLIC_MAX_AGE: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'is not a number of seconds; give a number from 0 to 86400' })
+    .transform(Number)
+    .refine((seconds) => seconds <= 86_400, { error: 'is not a number of seconds; give a number from 0 to 86400' })
+    .optional(),
   HUB_LOG_RETENTION: z
     .string()
     .regex(/^[1-9]\d{0,4}d$/, { error: 'is not a number of days; write one like 365d' })
@@ -177,6 +194,9 @@ function configOf(env: z.output<typeof environment>): Config {
     rateLimit: env.HUB_RATE_LIMIT === undefined ? (embedded ? null : DEFAULT_RATES) : env.HUB_RATE_LIMIT,
     proxyHops: env.HUB_PROXY_HOPS ?? 0,
     plans: env.HUB_PLANS ?? 'on',
+    documents: env.HUB_DOCUMENTS ?? 'any',
+    ...(env.HUB_DOCUMENTS_DIR && { documentsDir: resolve(env.HUB_DOCUMENTS_DIR) }),
+    publicMaxAge: env.HUB_PUBLIC_MAX_AGE ?? 0,
     logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

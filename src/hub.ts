@@ -15,11 +15,13 @@ import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
-import { createApollo } from './platform/execution/apollo';
+import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
-import { readOperations } from './platform/http/pages';
+import { readOperations, type PagesOptions } from './platform/http/pages';
+import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
+import { documentHash, type KnownDocuments } from './platform/known-documents/known-documents';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -28,13 +30,16 @@ import { listName } from './platform/reading/schema/root-fields';
 import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
+import { knownDocuments } from './known-documents';
 import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
 import { policies as ownPolicies } from './policies';
 import { apiSdl } from './platform/api-sdl';
+import { releaseHash } from './platform/release';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
+import { orderForReaders } from './platform/reading-order';
 import { Writer, Writing } from './platform/writing';
 import { WELCOME } from './welcome';
 
@@ -47,6 +52,8 @@ export interface HubOptions {
   readonly onStatement?: StatementListener;
   /** The features and their policies; by default those of src/features.ts and src/policies.ts. */
   readonly content?: HubContent;
+  /** The documents that clients can name; by default what `knownDocuments` reads. */
+  readonly known?: KnownDocuments;
   /** Overrides for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
 }
@@ -75,6 +82,7 @@ export async function createHub({
   databaseUrl,
   onStatement,
   content = OWN,
+  known = knownDocuments(config, hubSchema(content).schema),
   times,
   log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
@@ -99,9 +107,8 @@ export async function createHub({
     writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
-  const operations = new Operations({ ...context, schema, runner, shares, metrics });
-  const apollo = createApollo(schema, operations, log);
-  await apollo.start();
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const apollo = await startApollo(schema, operations, known, log);
   const server = await createServer({
     apollo,
     log,
@@ -112,15 +119,16 @@ export async function createHub({
     shares,
     admit: admitBy(authenticator),
     operations,
+    publicAnswers: publicAnswers(config, changeLog, sdl),
     corsOrigins: config.corsOrigins,
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations() },
+    pages: pagesOf(domain, config),
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
-  changeLog.start();
+  await changeLog.start();
   return {
     server,
     dataSource: primary,
@@ -128,6 +136,14 @@ export async function createHub({
     fault: faultReport(metrics, log),
     close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
   };
+}
+
+function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
+  return new PublicAnswers({
+    place: () => changeLog.place,
+    release: [releaseHash(), documentHash(sdl), introspection],
+    maxAge: publicMaxAge,
+  });
 }
 
 /** The lists of all record types that clients can write, for the welcome page. */
@@ -139,7 +155,7 @@ function counted({ features, writes }: Domain): { field: string; label: string }
 
 interface Open {
   readonly server: FastifyInstance;
-  readonly apollo: ReturnType<typeof createApollo>;
+  readonly apollo: Awaited<ReturnType<typeof startApollo>>;
   readonly changeLog: ChangeLog;
   readonly redis: RedisCounters | undefined;
   readonly sizes: MeasuredSizes;
@@ -208,6 +224,10 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   return sizes;
 }
 
+function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
+  return { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations(), publicUrl };
+}
+
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */
 export function hubSchema(content: HubContent = OWN): HubSchema {
   return schemaOf(content);
@@ -222,5 +242,5 @@ interface HubSchema {
 const schemaOf = onceFor(({ domain, policies }: HubContent): HubSchema => {
   const base = buildHubSchema(domain, policies);
   const sdl = subgraphSdl(base);
-  return { schema: withEntities(base, domain.models, sdl), sdl, api: apiSdl(base) };
+  return { schema: orderForReaders(withEntities(base, domain.models, sdl), domain.models), sdl, api: apiSdl(base) };
 });

@@ -20,4 +20,7 @@ export const WELCOME: Omit<Welcome, 'counted'> = {
     }
   }
 }`,
+  firstSubscription:
+    'subscription { programUpdates { cursor ... on ProgramChanged { kind program { name status } } } }',
+  subscriber: 'partner',
 };

@@ -4,10 +4,12 @@ import { say, ScriptError } from '../lib/say.mjs';
 /** Programs that parts of the suite need, with the packages that provide them. To add one, add a line here. */
 export const NEEDS = [
   { command: 'redis-server', debian: 'redis-server', brew: 'redis', tests: 'tests/limits/redis.test.ts' },
+  { command: 'varnishd', version: '-V', debian: 'varnish', brew: 'varnish', tests: 'tests/http/caches.test.ts' },
+  { command: 'nginx', version: '-v', debian: 'nginx-light', brew: 'nginx', tests: 'tests/http/caches.test.ts' },
 ];
 
 export function missingNeeds() {
-  return NEEDS.filter(({ command }) => spawnSync(command, ['--version']).status !== 0);
+  return NEEDS.filter(({ command, version = '--version' }) => spawnSync(command, [version]).status !== 0);
 }
 
 /**

@@ -20,11 +20,12 @@ interface Table {
   readonly columns: readonly Column[];
 }
 
-/** All tables except TypeORM's own table of applied migrations, and those that their comment calls derived: they follow from the others. */
+/** All tables except TypeORM's own table of applied migrations, and what its comment calls derived: it follows from the rest, or is made anew. */
 const TABLES = `
   SELECT c.relname AS name, json_agg(json_build_object('name', a.attname, 'default', coalesce(pg_get_expr(d.adbin, d.adrelid), 'NULL'),
     'isKey', a.attnum = ANY(coalesce(i.indkey::int2[], '{}'))) ORDER BY a.attnum) AS columns
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND col_description(c.oid, a.attnum) IS DISTINCT FROM 'derived'
   LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
   LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations'

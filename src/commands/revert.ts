@@ -48,8 +48,17 @@ async function revert(
   });
   if (losses.length > 0 && !force) throw new CommandError(refusal(name, losses), 2);
   await migration.down(runner);
+  await markChanged(runner);
   await runner.query('DELETE FROM migrations WHERE name = $1', [name]);
   return { name, losses };
+}
+
+/** A hub that still runs may have answers in caches. Before the migration that makes the function, it has none. */
+async function markChanged(runner: QueryRunner): Promise<void> {
+  const [{ known } = { known: null }] = (await runner.query(`SELECT to_regproc('hub_mark_changed') AS known`)) as {
+    known: string | null;
+  }[];
+  if (known !== null) await runner.query('SELECT hub_mark_changed()');
 }
 
 /** A database that was never migrated has no migrations table. */

@@ -2,6 +2,7 @@ import { createServer as createSocket } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../config';
 import { createHub, hubSchema, type Hub } from '../hub';
+import { knownDocuments } from '../known-documents';
 import { migrate, useDatabase, type UsedDatabase } from './used-database';
 import { say } from './say';
 import { developmentKeys } from './development-keys';
@@ -16,7 +17,7 @@ const DRAIN_TIME = 9_500;
  * @throws RefusedDeclaration, before anything is started
  */
 export async function serve(config: Config): Promise<void> {
-  hubSchema();
+  const known = knownDocuments(config, hubSchema().schema);
   await checkPort(config);
   const signal = signalToStop();
   const log = pino({ level: config.logLevel }, standardOutput());
@@ -24,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepare(database);
     const keysFile = database.embedded ? await developmentKeys(database.url, config.dataDir) : undefined;
-    const hub = await createHub({ config, databaseUrl: database.url, log });
+    const hub = await createHub({ config, databaseUrl: database.url, known, log });
     await listen(hub, config);
     outliveFaults(hub);
     stopAfter(signal, hub, database);

@@ -64,6 +64,8 @@ export function migrate(url: string): Promise<string[]> {
   return withMigrations(url, async (dataSource) => {
     const applied = await dataSource.runMigrations();
     await refuseUnmigrated(dataSource);
+    // Another hub of this database may have answers in caches that the migrations have changed.
+    if (applied.length > 0) await dataSource.query('SELECT hub_mark_changed()');
     return applied.map((migration) => migration.name);
   });
 }

@@ -7,4 +7,6 @@ export interface Asker {
   readonly viewer: Viewer;
   readonly deadline: Deadline;
   readonly share: Share;
+  /** Present while the payload of a dry run is read: marks the ids of its records. See `reading/state-ids.ts`. */
+  readonly preview?: string;
 }

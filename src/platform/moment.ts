@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { RFC_3339 } from './scalars';
 
@@ -28,20 +28,56 @@ export function liesBetween(value: unknown): boolean {
   return value instanceof MomentBetween;
 }
 
-/** The scalar `DateTime` of graphql-scalars, but keeping all digits that a client sends. */
+/** The scalar `DateTime` of graphql-scalars, but keeping all digits that a client sends, and saying what it expects. */
 export const DateTime = new GraphQLScalarType<Date, Date>({
   ...GraphQLDateTime.toConfig(),
   specifiedByURL: RFC_3339,
-  parseValue: (value) => exact(value, (cut) => GraphQLDateTime.parseValue(cut)),
-  parseLiteral: (node, variables) =>
-    node.kind === Kind.STRING
-      ? exact(node.value, (value) => GraphQLDateTime.parseLiteral({ ...node, value: String(value) }, variables))
-      : GraphQLDateTime.parseLiteral(node, variables),
+  parseValue: (value) => {
+    if (typeof value === 'string') return exact(value);
+    if (value instanceof Date) return GraphQLDateTime.parseValue(value);
+    throw notAMoment(JSON.stringify(value));
+  },
+  parseLiteral: (node) => {
+    if (node.kind === Kind.STRING) return exact(node.value);
+    throw notAMoment(print(node));
+  },
 });
 
 /** Cuts the fraction to milliseconds before parsing, because JavaScript misreads a long fraction that begins with zeros. */
-function exact(given: unknown, parse: (cut: unknown) => Date): Date {
-  const [, , digits = ''] = typeof given === 'string' ? (FRACTION.exec(given) ?? []) : [];
-  const date = parse(typeof given === 'string' ? given.replace(FRACTION, '$1') : given);
+function exact(given: string): Date {
+  const [, , digits = ''] = FRACTION.exec(given) ?? [];
+  const date = parsed(given.replace(FRACTION, '$1'));
   return /[1-9]/.test(digits) ? new MomentBetween(date, digits) : date;
+}
+
+/** @throws GraphQLError that says which form is expected */
+function parsed(text: string): Date {
+  try {
+    return GraphQLDateTime.parseValue(text);
+  } catch {
+    throw new GraphQLError(faultOf(text));
+  }
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function faultOf(text: string): string {
+  if (DAY.test(text) && isMoment(`${text}T00:00:00Z`))
+    return `"${text}" is a day, not a moment; add a time and a time zone, such as "${text}T00:00:00Z".`;
+  if (isMoment(`${text}Z`)) return `"${text}" has no time zone; add one, such as "${text}Z" or "${text}+01:00".`;
+  return notAMoment(JSON.stringify(text)).message;
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return GraphQLDateTime.parseValue(text) instanceof Date;
+  } catch {
+    return false;
+  }
+}
+
+function notAMoment(shown: string): GraphQLError {
+  return new GraphQLError(
+    `${shown} is not a DateTime; give a text such as "2026-01-31T09:00:00Z" or "2026-01-31T09:00:00+01:00".`,
+  );
 }

@@ -20,6 +20,7 @@ import {
 import type { Model } from './reading';
 import { nodeFields } from './reading/schema/node-fields';
 import { nameRecordTypes } from './reading/schema/record-types';
+import { SCHEMA_DESCRIPTION } from './schema-description';
 import { attachReadResolvers } from './reading/schema/read-resolvers';
 import { completeLinkTypes } from './reading/schema/link-types';
 import { attachRootFields, rootFieldsClass } from './reading/schema/root-fields';
@@ -103,8 +104,9 @@ const NO_TOPICS: PubSub = {
   }),
 };
 
-/** The root types have no classes that could carry a description. */
+/** The schema and the root types have no classes that could carry a description. */
 function describeRoots(schema: GraphQLSchema): void {
+  schema.description = SCHEMA_DESCRIPTION;
   const roots = [
     [schema.getQueryType(), 'Reads records and the change log.'],
     [schema.getMutationType(), 'Changes records.'],

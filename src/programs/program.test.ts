@@ -105,7 +105,7 @@ test('who supports the visiting clerkship: an amount, and nobody who is said to 
   const { program } = await ask(hub, SupportForAProgramDocument);
   expect(program).toEqual({
     name: 'Penn Visiting Clerkship Program',
-    supportMaxAmount: 2000,
+    supportMaxAmount: '2000.00',
     supportCurrency: 'USD',
     supportNote: 'For housing and travel during the month; the document does not say who pays.',
     organizations: { totalCount: 0, edges: [] },
@@ -178,7 +178,7 @@ test('everything about the visiting clerkship, with every source', async () => {
     startedYear: 2011,
     eligibilityDescription: 'Medical students about to enter their fourth year.',
     scheduleDescription: 'One month.',
-    supportMaxAmount: 2000,
+    supportMaxAmount: '2000.00',
     supportCurrency: 'USD',
     supportNote: 'For housing and travel during the month; the document does not say who pays.',
     version: 1,

@@ -42,7 +42,7 @@ async function merged(from: string, into: string): Promise<[loser: string, winne
 
 async function found(id: string, as: Record<string, string> = {}): Promise<unknown> {
   const { data } = await hub.query<{ contact: { id: string } | null; _entities: unknown[] }, object>(
-    `query ($id: ID!, $of: [_Any!]!, $asOf: DateTime) { contact(id: $id) { id } past: contact(id: $id, asOf: $asOf) { id }
+    `query ($id: ID!, $of: [_Any!]!, $asOf: DateTime) { contact(id: $id) { id } past: contact(id: $id, asOf: $asOf) { id: recordId }
       _entities(representations: $of) { ... on Contact { id } } }`,
     { id, of: [{ __typename: 'Contact', id }], asOf: await moment(hub.database.pool) },
     as,

@@ -25,7 +25,7 @@ export class ObjectStore {
     const fields = Object.entries(value).map(([name, inner]) => [name, this.normal(inner, where)] as const);
     const { __typename: type, id } = value;
     if (typeof id !== 'string') return Object.fromEntries(fields);
-    const key = `${String(type)}:${id}`;
+    const key = `${JSON.stringify(type)}:${id}`.replaceAll('"', '');
     const known = this.objects.get(key) ?? new Map<string, string>();
     this.objects.set(key, known);
     for (const [name, inner] of fields) this.note(known, `${key}.${name}`, JSON.stringify(inner), where);

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { startTestHub, type TestHub } from '../support/hub';
 
@@ -149,6 +150,32 @@ describe('/', () => {
       const { status } = await get(`/${link}`, { accept: BROWSER });
       expect({ link, status }).toEqual({ link, status: 200 });
     }
+  });
+
+  test('links the pages of docs/, which are sent as text', async () => {
+    const body = await (await get('/')).text();
+    const docs = [...body.matchAll(/<a href="docs\/([^"]+)">([^<]+)<\/a><\/li>/g)].map(([, file, title]) => [
+      file,
+      title,
+    ]);
+    const files = readdirSync('docs').filter((file) => file.endsWith('.md'));
+    expect(docs.map(([file]) => file)).toEqual(files.sort());
+    expect(docs).toContainEqual(['subscriptions.md', 'Following changes']);
+    const response = await get('/docs/subscriptions.md', { accept: BROWSER });
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await response.text()).toBe(readFileSync('docs/subscriptions.md', 'utf8'));
+    for (const absent of ['decisions', 'nothing.md', '..%2fpackage.json'])
+      expect((await get(`/docs/${absent}`)).status).toBe(404);
+  });
+
+  test('says how to get a key, and how to follow changes at the public address', async () => {
+    const env = { HUB_PUBLIC_URL: 'https://hub.example.org/equity/' };
+    const elsewhere = await startTestHub({ database: hub.database, env });
+    const body = await (await fetch(elsewhere.url)).text();
+    expect(body).toContain('npm run -s hub -- key create --role partner');
+    expect(body).toContain('curl -N https://hub.example.org/equity/graphql \\\n');
+    expect(await (await get('/')).text()).toContain(`curl -N ${hub.url}/graphql \\\n`);
+    await elsewhere.close();
   });
 
   test('runs no script and asks nobody else', async () => {

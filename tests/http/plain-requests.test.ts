@@ -1,5 +1,7 @@
-import { request as send, type IncomingHttpHeaders } from 'node:http';
+import { request as send, type OutgoingHttpHeaders } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
+import { documentHash } from '../../src/platform/known-documents/known-documents';
 import * as make from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { blocked } from '../support/locks';
@@ -32,7 +34,9 @@ type Headers = Readonly<Record<string, string>>;
 
 function exchange(to: TestHub, body: string, headers: Headers, method = 'POST', path = '/graphql'): Promise<Exchange> {
   return new Promise((done, fail) => {
-    const sent: IncomingHttpHeaders = { 'content-type': 'application/json', 'x-request-id': REQUEST_ID, ...headers };
+    const sent: OutgoingHttpHeaders = { 'content-type': 'application/json', 'x-request-id': REQUEST_ID, ...headers };
+    // A GET has no body, so it has no type either.
+    if (method === 'GET') delete sent['content-type'];
     const outgoing = send(`${to.url}${path}`, { method, headers: sent, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -72,6 +76,10 @@ async function bothWays(accept: string, body: string, headers: Headers = {}, to 
 }
 
 const operation = (query: string, more: object = {}): string => JSON.stringify({ query, ...more });
+const named = (documentId: unknown, more: object = {}): string => JSON.stringify({ documentId, ...more });
+
+/** The id of a curated operation. */
+const CURATED = `sha256:${documentHash(readFileSync('schema/operations/program-directory.graphql', 'utf8'))}`;
 
 /** Bodies that are answered past Apollo Server, once the `Accept` header is known. */
 const PLAIN: readonly (readonly [string, string])[] = [
@@ -106,6 +114,14 @@ const PLAIN: readonly (readonly [string, string])[] = [
   ['a mutation that is refused', operation('mutation { archiveProgram(input: { id: "x" }) { errors { code } } }')],
   ['a subscription', operation('subscription { programUpdates { __typename } }')],
   ['introspection', operation('{ __schema { queryType { name } } }')],
+  ['a known document', named(CURATED)],
+  ['a known document with variables', named(CURATED, { variables: { first: 1 }, operationName: 'ProgramDirectory' })],
+  ['a known document and an empty query', named(CURATED, { query: '' })],
+  ['a known document and an operation that it has not', named(CURATED, { operationName: 'Nothing' })],
+  ['an unknown document', named(`sha256:${'0'.repeat(64)}`)],
+  ['an id that is none', named('md5:0')],
+  ['an id that is a number', named(3)],
+  ['a document and an id', named(CURATED, { query: '{ __typename }' })],
 ];
 
 /** Bodies that Apollo Server always answers. */
@@ -123,6 +139,15 @@ const OTHERS: readonly (readonly [string, string])[] = [
     'an unknown persisted query',
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }),
   ],
+  [
+    'an id and a hash',
+    named(CURATED, { extensions: { persistedQuery: { version: 1, sha256Hash: CURATED.slice(7) } } }),
+  ],
+  [
+    'the hash of a known document',
+    JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: CURATED.slice(7) } } }),
+  ],
+  ['an id that is null', named(null)],
   ['another member', operation('{ __typename }', { padding: 'x' })],
   ['a member named __proto__', '{"query":"{ __typename }","__proto__":{"query":"{ nothing }"}}'],
   ['a list', '[{"query":"{ __typename }"}]'],
@@ -155,6 +180,35 @@ describe.each(ACCEPTS)('Accept: %s', (accept) => {
     expect(used[1]).toBe(used[0]);
   });
 });
+
+/** The same operation in a URL. */
+function addressOf(body: string): string {
+  const fields = Object.entries(JSON.parse(body) as object).map(
+    ([name, value]: [string, unknown]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ],
+  );
+  return `/graphql?${new URLSearchParams(fields).toString()}`;
+}
+
+test.each(ACCEPTS)('GET with Accept: %s is the same through Apollo Server and past it', async (accept) => {
+  const learned = await known(hub, accept);
+  for (const [name, body] of [...PLAIN, ...OTHERS.filter(([, other]) => other.startsWith('{'))]) {
+    byApollo.mockClear();
+    const through = await exchange(hub, '', { accept: unused(accept) }, 'GET', addressOf(body));
+    const first = byApollo.mock.calls.length;
+    const past = await exchange(hub, '', { accept: learned }, 'GET', addressOf(body));
+    expect([name, withoutTag(past)]).toEqual([name, withoutTag(through)]);
+    if (PLAIN.some(([plain]) => plain === name))
+      expect([name, first, byApollo.mock.calls.length]).toEqual([name, 1, 1]);
+  }
+});
+
+/** The tag depends on the whole `Accept` header. */
+function withoutTag({ headers, ...rest }: Exchange): Exchange {
+  return { ...rest, headers: headers.map((line) => line.replace(/^(etag: W\/)".*"$/, '$1')) };
+}
 
 test.each(REFUSED_ACCEPTS)('Accept: %s is refused each time', async (accept) => {
   for (const [, body] of PLAIN) {
@@ -229,7 +283,7 @@ test('a request id that is not given is another one each time, in the header and
   expect(new Set(ids).size).toBe(2);
 });
 
-test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('%s never goes past Apollo Server', async (method) => {
+test.each(['HEAD', 'PUT', 'DELETE', 'OPTIONS'])('%s never goes past Apollo Server', async (method) => {
   const path = `/graphql?query=${encodeURIComponent('{ programs { totalCount } }')}`;
   const accept = await known(hub, 'application/json');
   const [first, second] = [

@@ -46,7 +46,12 @@ const DOCUMENTS: readonly (readonly [string, string, plan: RegExp])[] = [
   ['a list of texts, one of which is missing', '{ organizations { nodes { slug alternateNames } } }', /^none/],
   ['a value that its scalar refuses', `{ programs { ${DATED} } }`, /^none; reason="[ -~]+"$/],
   ['the same where resolvers answer a part', `{ programs { ${DATED} groups(by: [KIND]) { count } } }`, /^part/],
-  ['an id that cannot be one', '{ program(id: "no-uuid") { name } programs { totalCount } }', /^whole/],
+  ['a slug that no record can have', '{ program(slug: "\\u0000") { name } programs { totalCount } }', /^whole/],
+  [
+    'an id that no record can have',
+    '{ program(id: "no-uuid") { name } programs { totalCount } }',
+    /^none; reason="arguments are not valid"$/,
+  ],
   ['a merged field of the root', '{ programs { nodes { id } } programs { nodes { slug } totalCount } }', /^whole/],
   ['only __typename', '{ __typename a: __typename }', /^whole/],
   ['a list of which only the type is asked', '{ programs { __typename } }', /^whole/],

@@ -25,12 +25,37 @@ test('an id is found whatever the case of its letters', async () => {
   expect(data).toEqual({ organization: { name: 'One' } });
 });
 
-test.each([
-  'organization(slug: "absent")',
-  'organization(id: "00000000-0000-4000-8000-000000000000")',
-  'organization(id: "no uuid")',
-])('%s is null', async (field) => {
-  expect(await hub.query(`{ ${field} { name } }`)).toMatchObject({ data: { organization: null }, errors: undefined });
+test.each(['organization(slug: "absent")', 'organization(id: "00000000-0000-4000-8000-000000000000")'])(
+  '%s is null',
+  async (field) => {
+    expect(await hub.query(`{ ${field} { name } }`)).toMatchObject({ data: { organization: null }, errors: undefined });
+  },
+);
+
+describe('an id that no record can have is a mistake', () => {
+  const IF_SLUG = '; if this is a slug, give `slug:` instead of `id:`';
+
+  test.each([
+    ['organization', IF_SLUG],
+    ['core', IF_SLUG],
+    ['program', IF_SLUG],
+    ['contact', ''],
+  ])('of %s', async (field, advice) => {
+    const signedIn = await hub.signIn('editor');
+    for (const id of ['secure', '42', '', `${organization}0`]) {
+      const answer = await hub.query(`query ($id: ID!) { ${field}(id: $id) { id } }`, { id }, signedIn);
+      expect(answer).toMatchObject({
+        data: { [field]: null },
+        errors: [
+          {
+            message: `id is ${JSON.stringify(id)}, which is not an id. An id is a UUID${advice}.`,
+            path: [field],
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ],
+      });
+    }
+  });
 });
 
 test.each(['organization', 'core', 'program'])('%s takes exactly one key', async (type) => {

@@ -24,6 +24,8 @@ export interface SnippetNames {
   readonly AFTER: string;
   /** So many messages cannot be stored. */
   readonly FAILURES?: string;
+  /** A key of a partner. */
+  readonly HUB_PARTNER_KEY?: string;
 }
 
 /** A snippet that runs as a program of its own. */

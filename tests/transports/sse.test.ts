@@ -6,7 +6,7 @@ import { startStreamingHub, type StreamingHub } from './streaming-hub';
 const SSE = 'text/event-stream';
 const TICKS = 'subscription { ticks { number } }';
 /** Of all that is an event stream, however short. */
-const STREAM_HEADERS = { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
+const STREAM_HEADERS = { 'cache-control': 'private, no-store, no-transform', 'x-accel-buffering': 'no' };
 
 let hub: StreamingHub;
 

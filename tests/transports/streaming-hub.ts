@@ -20,6 +20,8 @@ import { createApollo } from '../../src/platform/execution/apollo';
 import { OperationRunner } from '../../src/platform/execution/operation-runner';
 import { Operations } from '../../src/platform/execution/operations';
 import { readOperations } from '../../src/platform/http/pages';
+import { KnownDocuments } from '../../src/platform/known-documents/known-documents';
+import { PublicAnswers } from '../../src/platform/http/public-answers';
 import { createServer } from '../../src/platform/http/server';
 import { Shares } from '../../src/platform/limits/shares';
 import { hubLog } from '../../src/platform/logging/hub-log';
@@ -56,6 +58,8 @@ export interface StreamingHubOptions {
   readonly corsOrigins?: readonly string[];
   readonly publicUrl?: string;
   readonly callbackHosts?: readonly string[];
+  /** The documents that clients can name, and who may send others. */
+  readonly known?: KnownDocuments;
   /** Of an earlier hub. */
   readonly feed?: Feed;
   /** Any free one otherwise. */
@@ -166,6 +170,7 @@ function admission(tokens: ReadonlyMap<string, Date | undefined>) {
 export async function startStreamingHub({
   feed = new Feed(),
   port = 0,
+  known = new KnownDocuments(),
   ...options
 }: StreamingHubOptions = {}): Promise<StreamingHub> {
   const tokens = new Map<string, Date | undefined>();
@@ -186,8 +191,8 @@ export async function startStreamingHub({
     changeLog: {} as ChangeLog,
   };
   const shares = new Shares();
-  const operations = new Operations({ ...context, schema, runner, shares, metrics });
-  const apollo = createApollo(schema, operations, log);
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const apollo = createApollo(schema, operations, known, log);
   await apollo.start();
   const server = await createServer({
     introspection: context.introspection,
@@ -201,6 +206,7 @@ export async function startStreamingHub({
     ready: () => Promise.resolve(),
     admit: admission(tokens),
     operations,
+    publicAnswers: new PublicAnswers({ place: () => undefined, release: [], maxAge: 0 }),
     corsOrigins: [],
     callbackHosts: [],
     ...options,

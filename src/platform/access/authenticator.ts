@@ -1,5 +1,6 @@
 import { databaseError } from '../database-errors';
 import { ClientError } from '../errors';
+import { BEARER, credentialFault } from './credential-fault';
 import { Places } from '../limits/places';
 import { SHARES } from '../limits/share-sizes';
 import type { HubKeys, InTurn } from './hub-keys';
@@ -24,16 +25,10 @@ export class Authenticator {
    */
   async authenticate(authorization: string | undefined, address = 'unknown'): Promise<Viewer> {
     if (authorization === undefined) return PUBLIC_VIEWER;
-    const [, credential] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const [, credential] = BEARER.exec(authorization) ?? [];
     const viewer = credential && ((await this.byKey(credential, address)) ?? (await this.tokens?.verify(credential)));
     if (viewer) return viewer;
-    throw new ClientError(
-      'UNAUTHENTICATED',
-      'The credential is unknown, wrong, expired or revoked; send a valid one, or none.',
-      {
-        http: { status: 401 },
-      },
-    );
+    throw new ClientError('UNAUTHENTICATED', credentialFault(authorization), { http: { status: 401 } });
   }
 
   /**

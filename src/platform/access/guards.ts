@@ -1,6 +1,5 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { typesOf, type Model } from '../reading';
-import type { TypeClass } from '../reading/schema/dynamic';
 import { linkTypesOf } from '../reading/schema/generated-types';
 import type { Permission } from './permissions';
 import { PolicyFaults, type Policies } from './policy-table';
@@ -24,15 +23,11 @@ export function guardsOf(schema: GraphQLSchema, models: readonly Model[], polici
   const types = new Map(Object.entries(policies.records).filter(([, permission]) => permission !== 'READ'));
   for (const model of models) {
     const permission = types.get(model.type);
-    if (permission) for (const { name } of listTypes(model)) types.set(name, permission);
+    const { connection, edge } = typesOf(model);
+    // A list of protected records is protected as a whole.
+    if (permission) for (const { name } of [connection, edge]) types.set(name, permission);
   }
   return { types, fields: new GuardedFields(policies, types).of(schema, models) };
-}
-
-/** The types of lists of a model's records. */
-function listTypes(model: Model): readonly TypeClass[] {
-  const { connection, edge } = typesOf(model);
-  return [connection, edge];
 }
 
 /** The object types that clients can select from. */

@@ -8,7 +8,8 @@ import type { KeyRole } from './viewer';
 const REMEMBERED_FOR = 2_500;
 const MAX_REMEMBERED = 1_000;
 
-const FORM = /^hub_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
+/** The form of a hub key: its id and its secret. */
+export const KEY_FORM = /^hub_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
 
 export interface NewKey {
   readonly name: string;
@@ -48,7 +49,7 @@ export class HubKeys {
    * @param inTurn runs the database lookup
    */
   async find(credential: string, inTurn: InTurn = (work) => work()): Promise<ApiKey | undefined> {
-    const [, id, secret] = FORM.exec(credential) ?? [];
+    const [, id, secret] = KEY_FORM.exec(credential) ?? [];
     if (!id || !secret) return undefined;
     const digest = hash(secret);
     const key = this.good.get(digest) ?? (await inTurn(() => this.lookUp(id, digest)));

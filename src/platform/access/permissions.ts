@@ -38,7 +38,8 @@ export function may({ role }: Pick<Viewer, 'role'>, permission: Permission): boo
   return HELD[role].has(permission);
 }
 
-export function permissionsOf(role: Role): readonly Permission[] {
+/** All permissions of a role. */
+export function heldBy(role: Role): readonly Permission[] {
   return [...HELD[role]];
 }
 

@@ -11,6 +11,8 @@ export interface LogPosition {
 /** The first byte of a cursor: the version of its format. */
 const FORM = 1;
 const LENGTH = 25;
+/** The first byte of the cursor of a page, which is a JSON array. */
+const PAGE = '['.charCodeAt(0);
 
 /** A position in the change log, opaque to clients. Resolvers handle its text; `decodeLogCursor` reads it. */
 export const Cursor = new GraphQLScalarType<string, string>({
@@ -35,13 +37,21 @@ export function encodeLogCursor({ epoch, seq }: LogPosition): string {
 /** @throws BadUserInput if the text is not a cursor of a change log */
 export function decodeLogCursor(cursor: string, argument: string): LogPosition {
   const bytes = Buffer.from(cursor, 'base64url');
-  const seq = bytes.length === LENGTH && bytes[0] === FORM ? bytes.readBigUInt64BE(17) : GREATEST + 1n;
-  if (seq > GREATEST || bytes.toString('base64url') !== cursor) {
-    throw new BadUserInput(
-      `${argument} is not a cursor of the change log; give a cursor exactly as the hub returned it.`,
-    );
-  }
-  return { epoch: formatUuid(bytes, 1), seq };
+  if (isOfLog(bytes, cursor)) return { epoch: formatUuid(bytes, 1), seq: bytes.readBigUInt64BE(17) };
+  throw new BadUserInput(
+    bytes[0] === PAGE
+      ? `${argument} is a cursor of a page; give one of the change log, such as streamCursor or the cursor of a mutation.`
+      : `${argument} is not a cursor of the change log; give a cursor exactly as the hub returned it.`,
+  );
+}
+
+export function isLogCursor(cursor: string): boolean {
+  return isOfLog(Buffer.from(cursor, 'base64url'), cursor);
+}
+
+function isOfLog(bytes: Buffer, cursor: string): boolean {
+  const hasForm = bytes.length === LENGTH && bytes[0] === FORM && bytes.readBigUInt64BE(17) <= GREATEST;
+  return hasForm && bytes.toString('base64url') === cursor;
 }
 
 /** The greatest value of a Postgres bigint. */

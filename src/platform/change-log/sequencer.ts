@@ -28,6 +28,7 @@ export class Sequencer {
   private polled: Promise<void> = Promise.resolve();
   private readonly outage: Outage;
   private closed = false;
+  private numbered = -Infinity;
 
   constructor(
     private readonly pool: Pool,
@@ -47,6 +48,11 @@ export class Sequencer {
       this.polled = this.poll().finally(() => this.start());
     }, this.pollInterval);
     this.timer.unref();
+  }
+
+  /** All changes that were committed before this time have numbers, by `performance.now()`. */
+  get numberedAt(): number {
+    return this.numbered;
   }
 
   /**
@@ -104,11 +110,13 @@ export class Sequencer {
   }
 
   private async numberAll(): Promise<void> {
+    const begun = performance.now();
     let numbered: number;
     do {
       const { rows } = await this.pool.query<{ numbered: number }>({ ...NUMBER, values: [MOST] });
       numbered = rows[0]?.numbered ?? 0;
     } while (numbered === MOST);
+    this.numbered = begun;
   }
 
   private async poll(): Promise<void> {

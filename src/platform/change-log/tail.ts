@@ -3,9 +3,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Client } from 'pg';
 import { Outage } from '../logging/outage';
 import { wakeInTurns } from '../wakes';
-import { HEAD_COLUMNS, logHead, type LogHead, type LogHeadRow } from './head';
 import type { HeadServer } from './horizon';
 import type { LogPosition } from './cursor';
+import { LOOKED_THROUGH, logPlace, PLACE_SINCE, PLACE_TIMEOUT, type LogPlace, type LogPlaceRow } from './place';
 
 /** In milliseconds. */
 export interface TailTimes {
@@ -38,22 +38,11 @@ export interface TailParts {
   readonly fallback: HeadServer;
   /** The tables whose records are followed. A change of any other record may affect what a viewer may read. */
   readonly followed: readonly string[];
+  /** Called with the place of the log whenever it was read. */
+  readonly onPlace: (place: LogPlace) => void;
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<TailTimes> | undefined;
 }
-
-/** The most changes that are searched for one that affects what viewers may see. If there are more, the hub assumes that there is one. */
-const LOOKED_THROUGH = 1_000;
-
-/** Whether, since a position in the log, anything besides values of followed records has changed that can affect which changes a viewer may see. */
-const SINCE = `EXISTS (
-  SELECT FROM change WHERE change.seq > greatest($1::bigint, change_head.seq - ${LOOKED_THROUGH})
-  AND (record_type <> ALL ($2::text[]) OR kind IN ('ARCHIVED', 'RESTORED', 'MERGED'))) AS revised`;
-
-const HEAD = { name: 'hub_head_since', text: `SELECT ${HEAD_COLUMNS}, ${SINCE} FROM change_head` } as const;
-
-/** How long Postgres may take to return the head, in milliseconds. */
-const HEAD_TIMEOUT = 2_000;
 
 /** How long closing a connection may take, in milliseconds. */
 const FAREWELL = 1_000;
@@ -68,7 +57,10 @@ export class LogTail {
   private readonly followers = new Set<Follower>();
   private readonly closing = new AbortController();
   private client: Client | undefined;
-  private head: LogHead | undefined;
+  /** The last known place of the log. */
+  place: LogPlace | undefined;
+  /** When it was asked for, by `performance.now()`; -Infinity if contact was lost since. */
+  askedAt = -Infinity;
   private revisions = 0;
   private heardAt = -Infinity;
   private looking: Promise<void> | undefined;
@@ -97,13 +89,20 @@ export class LogTail {
     return this.revisions;
   }
 
-  start(): void {
+  async start(): Promise<void> {
     this.listening = this.listen();
     this.timers = [
       setInterval(() => this.look(), this.times.poll),
       setInterval(() => this.tellQuiet(), this.times.quiet / 12),
     ];
     for (const timer of this.timers) timer.unref();
+    await this.refresh();
+  }
+
+  /** Resolves once the hub has read the log again, or has failed to. */
+  async refresh(): Promise<void> {
+    this.look();
+    await this.looking;
   }
 
   /** Wakes the follower once, as soon as there is news for it, perhaps at once. */
@@ -116,7 +115,7 @@ export class LogTail {
   /** The news that is known already for whoever has the log up to a position. Whoever finds none and then follows at once misses nothing. */
   newsAfter(position: LogPosition): News | undefined {
     if (this.closing.signal.aborted) return 'closed';
-    return this.head && isNews(this.head, position) ? 'moved' : undefined;
+    return this.place && isNews(this.place, position) ? 'moved' : undefined;
   }
 
   leave(follower: Follower): void {
@@ -173,6 +172,7 @@ export class LogTail {
     await lost;
     this.closing.signal.removeEventListener('abort', stop);
     this.client = undefined;
+    this.askedAt = -Infinity;
     return true;
   }
 
@@ -191,23 +191,27 @@ export class LogTail {
 
   private async lookOnce(): Promise<void> {
     const { client } = this;
+    const begun = performance.now();
     try {
-      const values = [this.head?.seq.toString() ?? null, this.parts.followed];
-      const query = { ...HEAD, values, query_timeout: HEAD_TIMEOUT };
+      const values = [this.place?.seq.toString() ?? null, this.parts.followed];
+      const query = { ...PLACE_SINCE, values, query_timeout: PLACE_TIMEOUT };
       const { rows } = await (client ?? this.parts.fallback).query(query);
-      const row = rows[0] as LogHeadRow & { readonly revised: boolean };
-      await this.learn(logHead(row), row.revised);
+      const { revised, ...row } = rows[0] as LogPlaceRow & { readonly revised: boolean };
+      this.askedAt = begun;
+      await this.learn(logPlace(row), revised);
       this.looks.worked();
     } catch (error) {
+      this.askedAt = -Infinity;
       if (!this.closing.signal.aborted) this.looks.failed(error);
       // A connection that does not answer counts as lost and is replaced.
       if (client && client === this.client) void client.end().catch(() => undefined);
     }
   }
 
-  private async learn(head: LogHead, revised: boolean): Promise<void> {
-    const { head: known } = this;
-    this.head = head;
+  private async learn(head: LogPlace, revised: boolean): Promise<void> {
+    const { place: known } = this;
+    this.place = head;
+    this.parts.onPlace(head);
     if (revised || !known || head.seq - known.seq > LOOKED_THROUGH) this.revisions += 1;
     this.heardAt = performance.now();
     this.tellContact();
@@ -241,6 +245,6 @@ export class LogTail {
   }
 }
 
-function isNews(head: LogHead, { epoch, seq }: LogPosition): boolean {
+function isNews(head: LogPosition, { epoch, seq }: LogPosition): boolean {
   return head.epoch !== epoch || head.seq > seq;
 }

@@ -7,14 +7,21 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerBy } from './apollo.plugin';
-import type { Caller } from './operation';
+import { inOwnWords } from './apollo-messages';
+import { answerBy, type ApolloCaller } from './apollo.plugin';
+import type { KnownDocuments } from '../known-documents/known-documents';
 import type { Operations } from './operations';
+import { persistedQueries } from './persisted-queries';
 import { writeAnswer } from './written-result';
 
 /** Apollo Server as the hub uses it: for queries and mutations over HTTP, with all of its optional features off. It is not started yet. */
-export function createApollo(schema: GraphQLSchema, operations: Operations, log: Logger): ApolloServer<Caller> {
-  return new ApolloServer<Caller>({
+export function createApollo(
+  schema: GraphQLSchema,
+  operations: Operations,
+  known: KnownDocuments,
+  log: Logger,
+): ApolloServer<ApolloCaller> {
+  return new ApolloServer<ApolloCaller>({
     schema,
     // The hub itself checks who may introspect, because it knows the viewer.
     introspection: true,
@@ -31,7 +38,9 @@ export function createApollo(schema: GraphQLSchema, operations: Operations, log:
       ApolloServerPluginUsageReportingDisabled(),
     ],
     documentStore: READ_LATER,
+    persistedQueries: { cache: persistedQueries(known) },
     stringifyResult: writeAnswer,
+    formatError: inOwnWords,
     logger: log,
   });
 }
@@ -40,9 +49,16 @@ export function createApollo(schema: GraphQLSchema, operations: Operations, log:
  * A placeholder that Apollo Server takes for a parsed and validated document. `Operations` reads the real document, with the limits and
  * checks of every transport.
  */
-const READ_LATER: NonNullable<ApolloServerOptions<Caller>['documentStore']> = {
+const READ_LATER: NonNullable<ApolloServerOptions<ApolloCaller>['documentStore']> = {
   get: () => Promise.resolve(PLACEHOLDER),
   set: () => Promise.resolve(),
   delete: () => Promise.resolve(false),
 };
 const PLACEHOLDER = parse('{ __typename }');
+
+/** The same, started. */
+export async function startApollo(...parts: Parameters<typeof createApollo>): Promise<ApolloServer<ApolloCaller>> {
+  const apollo = createApollo(...parts);
+  await apollo.start();
+  return apollo;
+}

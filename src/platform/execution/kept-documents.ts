@@ -6,10 +6,10 @@ const MAX_KEPT = 150_000;
 /** The overhead of a document, in characters. */
 const BESIDE = 100;
 
-/** A cache of parsed documents by name, with a limit on memory; the least recently used are dropped first. */
-export function keptDocuments(): LRUCache<string, DocumentNode> {
+/** A cache of parsed documents by name, with a limit on memory; the least recently used are dropped first. @param most characters */
+export function keptDocuments(most = MAX_KEPT): LRUCache<string, DocumentNode> {
   return new LRUCache({
-    maxSize: MAX_KEPT,
+    maxSize: most,
     sizeCalculation: ({ loc }) => BESIDE + (loc?.end ?? 0),
   });
 }

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
+import { withAdvice } from '../advice/advice';
 import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
@@ -80,6 +81,13 @@ export class OperationRunner {
   /** Charges the client for a checked operation, which may have to wait for others. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
   charge(context: HubContext): Promise<void> | undefined {
     return this.shares.begin(context);
+  }
+
+  /** Charges the client for an answer that it has already: nothing is read. @throws ClientError RATE_LIMITED, OVERLOADED, TIMEOUT */
+  async chargeLeast({ share, deadline }: HubContext): Promise<void> {
+    share.price({ total: 1, work: 0 });
+    await this.shares.begin({ share, deadline });
+    this.shares.rates.settle(share, 0);
   }
 
   /**
@@ -161,8 +169,8 @@ export class OperationRunner {
   private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
     const limit = { maxErrors: LIMITS.documentErrors };
     const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables, limit);
-    if (errors) return { errors: errors.map(({ message, nodes }) => new BadUserInput(message, nodes)) };
-    return { coerced };
+    if (!errors) return { coerced };
+    return { errors: errors.map((error) => new BadUserInput(withAdvice({ schema: this.schema, error }), error.nodes)) };
   }
 
   private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {

@@ -1,5 +1,6 @@
 import {
   getOperationAST,
+  Kind,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
@@ -7,15 +8,23 @@ import {
 } from 'graphql';
 import { createContext, type HubContext } from '../context';
 import { BadUserInput, ClientError, RefusedRequest } from '../errors';
+import type { KnownDocuments } from '../known-documents/known-documents';
 import { AnswerReport } from './answered-operation';
 import { answerOf, refused, refusedBy } from './answers';
 import { Documents, InvalidDocument } from './documents';
-import type { Answer, Caller, Operation, OperationRequest, RefusedAnswer } from './operation';
+import type { Answer, Caller, Operation, OperationRequest, RefusedAnswer, RunRequest } from './operation';
 import { presentErrors } from './present-errors';
 import { Subscriptions, type SubscriptionsParts } from './subscriptions';
 
 export interface OperationsParts extends SubscriptionsParts {
   readonly schema: GraphQLSchema;
+  readonly known: KnownDocuments;
+}
+
+/** An operation that may run, and the request for it. */
+interface Prepared {
+  readonly operation: Operation;
+  readonly request: RunRequest;
 }
 
 /** One operation while it is being answered. */
@@ -34,14 +43,16 @@ export class Operations {
   private readonly subscriptions: Subscriptions;
 
   constructor(private readonly parts: OperationsParts) {
-    this.documents = new Documents(parts.schema);
+    this.documents = new Documents(parts.schema, (text) => parts.known.has(text));
     this.subscriptions = new Subscriptions(parts);
   }
 
-  /** The type of the operation that a request chooses; undefined if its document is invalid or has no such operation. */
-  typeOf(query: string, operationName?: string | null): OperationDefinitionNode['operation'] | undefined {
+  /** The type of the operation that a request chooses; undefined if its document is unknown or invalid, or has no such operation. */
+  typeOf(request: OperationRequest): OperationDefinitionNode['operation'] | undefined {
+    const text = this.parts.known.peek(request);
+    if (text === undefined) return undefined;
     try {
-      return getOperationAST(this.documents.get(query), operationName)?.operation;
+      return getOperationAST(this.documents.get(text), request.operationName)?.operation;
     } catch (error) {
       if (error instanceof InvalidDocument) return undefined;
       throw error;
@@ -56,10 +67,13 @@ export class Operations {
     try {
       leave = await this.parts.shares.enter(caller);
       await caller.credential.check();
-      answer = await this.run(this.prepared(request, answering), answering);
+      const prepared = this.prepared(request, answering);
+      if (caller.kept?.isKept(prepared.request)) answer = await this.confirm(answering);
+      else answer = await this.run(prepared.operation, answering);
     } catch (error) {
       answer = refusedBy(error, answering.context);
     }
+    if (hasErrors(answer)) caller.kept?.spoil();
     caller.deadline.close();
     if (caller.whenRead) caller.whenRead(leave);
     else leave();
@@ -84,7 +98,7 @@ export class Operations {
   }
 
   /** A refused operation is charged for the time of its checks. */
-  private prepared(request: OperationRequest, answering: Answering): Operation {
+  private prepared(request: OperationRequest, answering: Answering): Prepared {
     const began = performance.now();
     try {
       return this.prepare(request, answering);
@@ -94,18 +108,21 @@ export class Operations {
     }
   }
 
-  private prepare(request: OperationRequest, { caller, context, report }: Answering): Operation {
+  private prepare(given: OperationRequest, { caller, context, report }: Answering): Prepared {
+    const { operationName, variables } = given;
+    const query = this.parts.known.textOf(given, { viewer: context.viewer, isOwn: caller.isOwn ?? false });
+    const request = { query, operationName, variables };
     const document = this.document(request, report);
-    const operation = getOperationAST(document, request.operationName);
-    if (!operation) throw unknownOperation(request.operationName);
+    const operation = getOperationAST(document, operationName);
+    if (!operation) throw unknownOperation(operationName, document);
     report.chosen = operation;
     checkTransport(operation, caller);
-    const prepared = { document, operation, variables: request.variables ?? {} };
+    const prepared = { document, operation, variables: variables ?? {} };
     this.parts.runner.check(prepared, context);
-    return prepared;
+    return { operation: prepared, request };
   }
 
-  private document({ query, operationName }: OperationRequest, report: AnswerReport): DocumentNode {
+  private document({ query, operationName }: RunRequest, report: AnswerReport): DocumentNode {
     try {
       return this.documents.get(query);
     } catch (error) {
@@ -115,6 +132,12 @@ export class Operations {
     }
   }
 
+  /** The client has the answer. It is charged as little as an operation can cost. */
+  private async confirm({ context }: Answering): Promise<Answer> {
+    await this.parts.runner.chargeLeast(context);
+    return { kind: 'refused', errors: [], status: 304, headers: {} };
+  }
+
   private async run(operation: Operation, { caller, context }: Answering): Promise<Answer> {
     await this.parts.runner.charge(context);
     if (operation.operation.operation === 'subscription') return this.subscriptions.open(operation, context, caller);
@@ -122,23 +145,34 @@ export class Operations {
   }
 }
 
-const FOLLOW =
-  'Subscriptions need a stream; send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0".';
+function hasErrors(answer: Answer): boolean {
+  return answer.kind === 'result'
+    ? answer.result.errors !== undefined
+    : answer.kind === 'stream' || answer.status !== 304;
+}
+
+const STREAM =
+  'send this one over a WebSocket, or over HTTP with "Accept: text/event-stream" or "Accept: multipart/mixed;subscriptionSpec=1.0"';
+const FOLLOW = `Subscriptions need a stream; ${STREAM}.`;
 
 /** Checks that the transport can run the operation. */
 function checkTransport({ operation }: OperationDefinitionNode, { transport, readOnly = false }: Caller): void {
   const takes = transport === 'http' ? 'queries' : 'queries and subscriptions';
   if (readOnly && (operation === 'mutation' || (operation === 'subscription' && transport === 'http'))) {
-    throw new RefusedRequest(405, `GET runs only ${takes}, and this is a ${operation}; use POST.`, {
+    const instead = operation === 'mutation' ? 'use POST' : STREAM;
+    throw new RefusedRequest(405, `GET runs only ${takes}, and this is a ${operation}; ${instead}.`, {
       allow: 'POST',
     });
   }
   if (operation === 'subscription' && transport === 'http') throw new BadUserInput(FOLLOW);
 }
 
-function unknownOperation(name: string | null | undefined): ClientError {
+function unknownOperation(name: string | null | undefined, { definitions }: DocumentNode): ClientError {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const names = operations.flatMap((operation) => (operation.name ? [`"${operation.name.value}"`] : [])).join(', ');
+  const known = names ? `the document has ${names}` : 'the one in the document has no name, so leave operationName out';
   const message = name
-    ? `Unknown operation named "${name}".`
-    : 'The document has several operations or none; name the one to run in operationName.';
+    ? `Unknown operation named "${name}"; ${known}.`
+    : `The document has several operations; name the one to run in operationName: ${names}.`;
   return new ClientError('OPERATION_RESOLUTION_FAILURE', message);
 }

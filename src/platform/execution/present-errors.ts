@@ -4,7 +4,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { originOf } from '../error-origin';
 import { LIMITS } from '../limits/limits';
 import { CauseLog } from '../logging/cause-log';
-import { clippedMessage } from './clipped-message';
+import { clippedMessage } from '../advice/clipped-message';
+import { SUGGESTION } from '../advice/suggestion';
 import { locationsOf } from './document-text';
 
 /** The facts about the request that are needed for its errors. */
@@ -46,9 +47,6 @@ class ThrownValue extends Error {
 /** GraphQL's message when it stops comparing fields with the same response name, and the hub's own message, which says what to do. */
 const ABORTED = 'Validation aborted.';
 const TOO_MANY_ALIKE = 'The document selects the same fields too often in one place; select each field once.';
-
-/** The suggestions in GraphQL's messages. */
-const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 function presentError(error: GraphQLError, { requestId, mayIntrospect }: ErrorContext): GraphQLFormattedError {
   const { code, readable } = originOf(error);

@@ -1,27 +1,32 @@
 import { Readable } from 'node:stream';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { may } from '../access/permissions';
 import { PUBLIC_VIEWER } from '../access/viewer';
 import { refusedBy } from '../execution/answers';
+import type { ApolloCaller } from '../execution/apollo.plugin';
 import type { Caller } from '../execution/operation';
 import type { Operations } from '../execution/operations';
 import { errorContext } from '../execution/present-errors';
-import { readAddress } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
+import { asApolloReads, type ApolloRequest } from './apollo-request';
+import { isOwnRequest } from './own-request';
+import { varyBy } from './pages/page-frame';
 import { PlainRequests } from './plain-requests';
+import { NOT_STORED, VARIES_BY, type PublicAnswers } from './public-answers';
 import { answeredWith } from './request-log';
 import { finishErrors } from './request-errors';
 
 export interface GraphQLParts {
-  readonly apollo: ApolloServer<Caller>;
+  readonly apollo: ApolloServer<ApolloCaller>;
   readonly operations: Operations;
   readonly authenticator: Authenticator;
   readonly shares: Shares;
+  readonly publicAnswers: PublicAnswers;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers the requests for a stream */
@@ -33,7 +38,10 @@ export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveSt
     method: ['GET', 'POST'],
     url: '/graphql',
     // Before the body is read, so that a client over its rate limit costs almost nothing.
-    onRequest: async (request) => refusePublic(request, parts.shares),
+    onRequest: async (request, reply) => {
+      varyBy(reply, VARIES_BY);
+      await refusePublic(request, parts.shares);
+    },
     handler,
     onSend: (request, reply, payload, done) => {
       addFacts(request, reply, parts.shares);
@@ -49,50 +57,43 @@ interface AnsweringParts extends GraphQLParts {
 
 async function answer(request: FastifyRequest, reply: FastifyReply, parts: AnsweringParts): Promise<unknown> {
   const { plainRequests } = parts;
-  const caller = callerOf(request, reply, parts);
   const plain = plainRequests.read(request);
+  const forApollo = plain ? undefined : asApolloReads(request);
+  const caller = callerOf(request, reply, parts);
   // Apollo Server also answers callers that are refused.
   const accepted = plain && (await caller.catch(() => undefined));
-  if (plain && accepted) return plainRequests.answer(plain, reply, accepted);
-  return answerByApollo(request, reply, parts, caller);
+  const body = await (plain && accepted
+    ? plainRequests.answer(plain, reply, accepted)
+    : answerByApollo(request, reply, parts, { ...(forApollo ?? asApolloReads(request)), caller }));
+  if (reply.statusCode === 200 && request.publicAnswer?.isUnwanted) void reply.code(304);
+  // The client has the answer, so there is nothing to describe either.
+  return reply.statusCode === 304 ? reply.removeHeader('content-type').send() : body;
 }
 
 async function answerByApollo(
   request: FastifyRequest,
   reply: FastifyReply,
   { apollo, plainRequests }: AnsweringParts,
-  caller: Promise<Caller>,
+  { http, given, caller }: ApolloRequest & { readonly caller: Promise<Caller> },
 ): Promise<unknown> {
   const {
     status = 200,
     headers,
     body,
   } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: asApolloReads(request),
-    context: () => presentable(request, () => caller),
+    httpGraphQLRequest: http,
+    context: () => presentable(request, async () => ({ ...(await caller), given })),
   });
-  void reply.code(status).headers(Object.fromEntries(headers));
+  void reply.code(status).headers({ ...Object.fromEntries(headers), ...NOT_STORED });
   if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
   const type = headers.get('content-type');
   if (status === 200 && type !== undefined) plainRequests.learn(request, type);
   return body.string;
 }
 
-function asApolloReads({ method, headers: given, body, url }: FastifyRequest): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(given)) if (value) headers.set(name, [value].flat().join(', '));
-  const search = method === 'GET' ? new URLSearchParams(readAddress(url)).toString() : '';
-  return { method, headers, body: withoutEmptyName(body), search };
-}
-
-/** An empty operation name counts as none, on every transport, as GraphQL over HTTP demands for URLs. */
-function withoutEmptyName(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('operationName' in body)) return body;
-  return body.operationName === '' ? { ...body, operationName: null } : body;
-}
-
 async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<Caller> {
-  const { shares, authenticator } = parts;
+  const { shares, authenticator, publicAnswers } = parts;
+  request.publicAnswer = publicAnswers.of(request);
   const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
   answeredWith(request, { transport: 'http', role: viewer.role });
   const share = shares.of(viewer, request.raw);
@@ -107,14 +108,20 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
     // The credential was accepted a moment ago.
     credential: { viewer, check: () => undefined },
     readOnly: request.method === 'GET',
+    isOwn: isOwnRequest(request),
+    kept: request.publicAnswer ?? undefined,
     answered: (operation) => answeredWith(request, operation),
     whenRead: (leave) => whenRead(request, reply, leave),
   };
 }
 
-/** Headers about the operation: what its client has left to spend and, for those who run the hub, how it was answered. */
+/**
+ * Headers about the operation: what caches may do with its answer, what its client has left to spend and, for those who run the hub, how it was answered.
+ * What one client has left is not in an answer that others get from a cache.
+ */
 function addFacts(request: FastifyRequest, reply: FastifyReply, shares: Shares): void {
   void reply.headers(shares.headers(request.raw));
+  if (request.publicAnswer?.send(reply)) void reply.removeHeader('ratelimit');
   const { role, plan, reason } = request.answered ?? {};
   if (role && plan && may({ role }, 'WRITE'))
     void reply.header('hub-plan', reason ? `${plan}; reason="${reason}"` : plan);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../error-codes';
+import { NOT_STORED } from './public-answers';
 
 /** An error that is sent on a connection without a normal response. */
 export interface Refusal {
@@ -22,6 +23,7 @@ export function refuse(socket: Duplex, { status, code, message, headers = {} }: 
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'x-content-type-options': 'nosniff',
+    ...NOT_STORED,
     'x-request-id': requestId,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);

@@ -21,7 +21,7 @@ export function finishErrors(request: FastifyRequest, reply: FastifyReply, paylo
   const wait = body.errors.find(({ extensions }) => extensions?.['retryAfter'])?.extensions?.['retryAfter'];
   if (typeof wait === 'number') void reply.header('retry-after', String(wait));
   if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');
-  if (reply.statusCode === 400 && isPlainJson(reply) && !body.errors.some(isBadRequest)) void reply.code(200);
+  if (reply.statusCode === 400 && isPlainJson(reply) && !body.errors.some(isInRequest)) void reply.code(200);
   return JSON.stringify({ ...body, errors: body.errors.map((error) => withRequestId(error, request.id)) });
 }
 
@@ -29,9 +29,9 @@ function isPlainJson(reply: FastifyReply): boolean {
   return String(reply.getHeader('content-type')).startsWith('application/json');
 }
 
-/** Whether the error is in the HTTP request itself. */
-function isBadRequest({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.code === 'BAD_REQUEST';
+/** Whether the error is in the HTTP request itself, or there is no document at all. Apollo's clients expect 200 for an unknown hash. */
+function isInRequest({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.code === 'BAD_REQUEST' || extensions?.code === 'DOCUMENT_UNKNOWN';
 }
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {

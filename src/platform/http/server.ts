@@ -17,11 +17,13 @@ import { LIMITS } from '../limits/limits';
 import { CauseLog } from '../logging/cause-log';
 import { Outage } from '../logging/outage';
 import type { HubMetrics } from '../metrics';
+import { answerType } from './answer-type';
 import { readBodies, unreadableType } from './body';
 import { ClientErrors } from './client-errors';
 import { closeInOrder } from './closing';
 import { addGraphQL, type GraphQLParts } from './graphql.route';
 import { watchMethods } from './methods';
+import { NOT_STORED } from './public-answers';
 import { headFault } from './request-head';
 import { answeredWith, logResponse, pathOf } from './request-log';
 import { addStreaming } from '../streaming/streaming';
@@ -43,7 +45,7 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
 }
 
 /** The headers of an answer that a page of another origin may read. */
-const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'hub-plan'] as const;
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'etag', 'hub-plan'] as const;
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
@@ -109,12 +111,13 @@ function newServer(log: FastifyBaseLogger, clientErrors: ClientErrors): FastifyI
     done(fault === undefined ? undefined : new RefusedRequest(400, fault));
   });
   server.decorateRequest('answered', null);
+  server.decorateRequest('publicAnswer', null);
   server.addHook('onResponse', logResponse);
   return server;
 }
 
 function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(API_HEADERS).header('x-request-id', request.id);
+  void reply.headers({ ...API_HEADERS, ...NOT_STORED, 'x-request-id': request.id });
 }
 
 function addOperatorRoutes(
@@ -204,5 +207,6 @@ function sendError(
   { code, message }: { readonly code: ErrorCode; readonly message: string },
 ): FastifyReply {
   answeredWith(request, { codes: [code] });
-  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  const errors = [{ message, extensions: { code, requestId: request.id } }];
+  return reply.code(status).type(answerType(request)).send({ errors });
 }

@@ -24,8 +24,10 @@ export const LIMITS = {
   documentErrors: 20,
   /** Errors of an answer. */
   errors: 100,
-  /** Depth of nested fields, without introspection. */
+  /** Depth of nested fields, without introspection. `edges`, `node` and `nodes` do not count. */
   depth: 10,
+  /** Depth of nested fields, all counted: as much as a valid document of the depth above can have, and a little more. */
+  levels: 32,
   /** Aliases of an operation. */
   aliases: 30,
   /** Fields of the root type. */

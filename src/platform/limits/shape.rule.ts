@@ -56,14 +56,19 @@ function faultsOf(document: DocumentNode): string[] {
   const values = over('depth of written values', valuesDepth(document), LIMITS.variablesDepth);
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const faults = operations.flatMap(({ selectionSet }) => {
-    const { depth, fields, aliases } = measure.of(selectionSet);
+    const { depth, levels, fields, aliases } = measure.of(selectionSet);
     return [
-      ...over('depth', depth, LIMITS.depth),
+      ...depthFaults(depth, levels),
       ...over('number of aliases', aliases, LIMITS.aliases),
       ...over('number of root fields', fields, LIMITS.rootFields),
     ];
   });
   return [...values, ...faults];
+}
+
+function depthFaults(depth: number, levels: number): string[] {
+  const faults = over('depth', depth, LIMITS.depth);
+  return faults.length > 0 ? faults : over('depth with `edges`, `node` and `nodes`', levels, LIMITS.levels);
 }
 
 function longestName(document: DocumentNode): number {

@@ -2,6 +2,7 @@ import {
   Kind,
   visit,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
@@ -9,14 +10,20 @@ import {
 
 /** The size of an operation, fragments included. */
 export interface Shape {
+  /** How deep its fields nest, without those of `WRAPPERS`. */
   readonly depth: number;
+  /** How deep all of its fields nest. */
+  readonly levels: number;
   readonly fields: number;
   readonly aliases: number;
   /** The number of selections, counting each fragment every time it is spread. */
   readonly selections: number;
 }
 
-const EMPTY: Shape = { depth: 0, fields: 0, aliases: 0, selections: 0 };
+/** Fields that only wrap the records of a list, so that Relay's style may go as deep as `nodes`. */
+const WRAPPERS: ReadonlySet<string> = new Set(['edges', 'node', 'nodes']);
+
+const EMPTY: Shape = { depth: 0, levels: 0, fields: 0, aliases: 0, selections: 0 };
 
 /** Measures each fragment once, so that fragments that spread each other many times cost no more than their text. */
 export class ShapeMeasure {
@@ -36,12 +43,21 @@ export class ShapeMeasure {
     return set.selections.reduce<Shape>((sum, selection) => {
       if (selection.kind === Kind.INLINE_FRAGMENT) return beside(sum, this.of(selection.selectionSet));
       if (selection.kind === Kind.FRAGMENT_SPREAD) return beside(sum, this.ofFragment(selection.name.value));
-      const alias = selection.alias ? 1 : 0;
-      const inner = selection.selectionSet ? this.of(selection.selectionSet) : EMPTY;
-      // Introspection nests deeper than data; GraphQL has its own rule for it.
-      const depth = selection.name.value.startsWith('__') ? 1 : inner.depth + 1;
-      return beside(sum, { depth, fields: 1, aliases: inner.aliases + alias, selections: inner.selections + 1 });
+      return beside(sum, this.ofField(selection));
     }, EMPTY);
+  }
+
+  private ofField({ name, alias, selectionSet }: FieldNode): Shape {
+    const inner = selectionSet ? this.of(selectionSet) : EMPTY;
+    // Introspection nests deeper than data; GraphQL has its own rule for it.
+    const { depth, levels } = name.value.startsWith('__') ? EMPTY : inner;
+    return {
+      depth: depth + (WRAPPERS.has(name.value) ? 0 : 1),
+      levels: levels + 1,
+      fields: 1,
+      aliases: inner.aliases + (alias ? 1 : 0),
+      selections: inner.selections + 1,
+    };
   }
 
   private ofFragment(name: string): Shape {
@@ -61,6 +77,7 @@ export class ShapeMeasure {
 function beside(a: Shape, b: Shape): Shape {
   return {
     depth: Math.max(a.depth, b.depth),
+    levels: Math.max(a.levels, b.levels),
     fields: a.fields + b.fields,
     aliases: a.aliases + b.aliases,
     selections: a.selections + b.selections,

@@ -3,7 +3,7 @@ import type { Variables } from '../limits/cost';
 import { LIMITS } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { NodesKey } from '../reading/planned';
-import { oneKey, type KeyArgs } from '../reading/schema/key-args';
+import { askedKey, type KeyArgs } from '../reading/schema/key-args';
 import { storedKey } from '../reading/stored-key';
 import { Unplannable, type Plan, type PlannedEntities, type PlannedEntity, type PlannedRecord } from './plan';
 
@@ -74,7 +74,7 @@ function askedOf(
   const args = getArgumentValues(definition, node, variables) as unknown as KeyArgs;
   if (args.asOf) throw new Unplannable('asOf');
   const since = typeof args.atLeast === 'string' ? args.atLeast : undefined;
-  const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+  const [key, value] = askedKey(args, bySlug);
   const stored = storedKey(model.column(key), value);
   return stored === undefined ? { column: null, value, since } : { column: key, value: stored, since };
 }

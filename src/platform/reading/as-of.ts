@@ -73,7 +73,7 @@ export function atVersionTable(
   const later = `SELECT count(*) FROM change k WHERE k.record_id = ${now}.id AND k.version > ${asked}.version`;
   const at = `(SELECT k.occurred_at FROM change k WHERE k.record_id = ${now}.id AND k.version = ${asked}.version)`;
   const earlier =
-    `hub_undo(${now}.id, ${asked}.version) || jsonb_build_object('version', ${asked}.version, ` +
+    `coalesce(hub_undo(${now}.id, ${asked}.version), '{}') || jsonb_build_object('version', ${asked}.version, ` +
     `'updated_at', coalesce(${at}, ${now}.created_at))`;
   const state = `CASE WHEN ${asked}.version = ${now}.version THEN '{}' ELSE ${earlier} END`;
   const kept = [`${asked}.version BETWEEN 1 AND ${now}.version`, ...where];

@@ -2,7 +2,7 @@ export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
 export { foldedSql } from './folding';
-export { describedEnum, enumValue } from './schema/enums';
+export { describedEnum } from './schema/enums';
 export { RecordType, recordTypeName } from './schema/record-types';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';

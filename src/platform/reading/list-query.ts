@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Viewer } from '../access/viewer';
+import type { Asker } from '../asker';
 import type { ReadStatement } from '../database';
 import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
@@ -24,13 +24,6 @@ const PAST_STREAM =
 /** With more parents than this, a statement may take long. */
 const FEW_PARENTS = 200;
 
-/** For whom a list is read. */
-export interface Reader {
-  readonly viewer: Viewer;
-  /** Marks the ids of a dry run: see `previewId`. */
-  readonly preview: string | undefined;
-}
-
 /** One list field of an operation: its checked arguments, and its statements for one or many parents. */
 export class ListQuery {
   readonly selection: PageSelection;
@@ -43,15 +36,15 @@ export class ListQuery {
     readonly model: Model,
     private readonly relation: ToMany | undefined,
     private readonly args: ListArguments,
-    private readonly reader: Reader,
+    private readonly asker: Pick<Asker, 'viewer' | 'preview'>,
     info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>,
   ) {
-    checkListArguments(args, reader.viewer);
+    checkListArguments(args, asker.viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
     this.selection = selectedPage(model, info, linked);
     this.rowSize = pageRowSize(info.fieldNodes, info, model.type);
     if (args.asOf && this.selection.streamCursor) throw new BadUserInput(PAST_STREAM);
-    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, reader.viewer));
+    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, asker.viewer));
   }
 
   rows(parents?: Parents): ReadStatement {
@@ -86,15 +79,11 @@ export class ListQuery {
   ): ReadStatement {
     const statement = new Statement();
     const includeArchived = this.args.includeArchived === true;
-    const scope = { statement, viewer: this.reader.viewer, includeArchived, paged, stateId: this.stateId(statement) };
+    const { viewer, preview } = this.asker;
+    const stateId = this.args.asOf ? pastId : previewId(preview, statement);
+    const scope = { statement, viewer, includeArchived, paged, stateId };
     const text = build(this.source(scope), scope);
     return { text, values: statement.values, short };
-  }
-
-  private stateId(statement: Statement): Scope['stateId'] {
-    const { preview } = this.reader;
-    if (this.args.asOf) return pastId;
-    return preview === undefined ? undefined : previewId(preview, statement);
   }
 
   private source(scope: Scope): Source {

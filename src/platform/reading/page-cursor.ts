@@ -1,3 +1,4 @@
+import { isLogCursor } from '../change-log/cursor';
 import { BadUserInput } from '../errors';
 import { isStorable } from '../text';
 import { isUuid } from '../uuid';
@@ -14,6 +15,10 @@ export function encodeCursor(keys: readonly SortKey[], row: Row): string {
 
 /** @throws BadUserInput if the text is not a cursor, or is a cursor of a list in another order */
 export function decodeCursor(keys: readonly SortKey[], cursor: string, argument: string): unknown[] {
+  if (isLogCursor(cursor))
+    throw new BadUserInput(
+      `${argument} is a cursor of the change log; give one of this list, from \`pageInfo\` or \`edges\`.`,
+    );
   const [order, ...values] = parse(cursor, argument);
   if (order !== signature(keys) || values.length !== keys.length) {
     throw new BadUserInput(`${argument} is a cursor of a list in another order; use a cursor from this list.`);

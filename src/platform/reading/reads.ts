@@ -9,8 +9,8 @@ import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
-import { ListQuery, type Reader } from './list-query';
-import type { BelongsTo, Model, Scope, ToMany } from './model';
+import { ListQuery } from './list-query';
+import type { Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
@@ -43,18 +43,12 @@ export class Reads {
     private readonly database: Database,
     private readonly asker: Asker,
     private readonly horizon: Horizon,
-    /** Marks the ids of a dry run, whose transaction it reads. */
-    private readonly preview?: string,
   ) {
     this.answer = new AnswerCount(asker.viewer.role);
   }
 
   get viewer(): Viewer {
     return this.asker.viewer;
-  }
-
-  private get reader(): Reader {
-    return { viewer: this.viewer, preview: this.preview };
   }
 
   /**
@@ -84,15 +78,6 @@ export class Reads {
     return this.answer.record(model, info, asked, planned === undefined ? loader : rowLoader(planned, model, key));
   }
 
-  /** The record that a row references; null if there is none that the viewer may see. */
-  related({ target, by }: BelongsTo, row: Row, info: Info): Promise<Row | null> | null {
-    const id = row[by];
-    if (typeof id !== 'string') return null;
-    const planned = plannedFor(row, info);
-    if (planned === undefined) return this.byId(target, id, info);
-    return this.answer.record(target, info, id, rowLoader(planned, target, 'id'));
-  }
-
   /** A record by an id that another record holds. Rejects and never throws, because it is called for each record of a list (see `guard`). */
   byId(model: Model, id: string, info: Info): Promise<Row | null> {
     const columns = selectedColumns(model, info);
@@ -106,7 +91,7 @@ export class Reads {
   /** A page of all records of a model. */
   async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
-    const query = new ListQuery(model, undefined, args, this.reader, info);
+    const query = new ListQuery(model, undefined, args, this.asker, info);
     const planned = plannedFor(this, info) as PlannedPageRows | undefined;
     if (planned) return this.plannedPage(query, planned, this.rootCounts(query));
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
@@ -199,8 +184,8 @@ export class Reads {
 
   private prepared(build: (scope: Scope) => string, short: boolean): ReadStatement {
     const statement = new Statement();
-    const { viewer, preview } = this.reader;
-    const stateId = preview === undefined ? undefined : previewId(preview, statement);
+    const { viewer, preview } = this.asker;
+    const stateId = previewId(preview, statement);
     const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), stateId });
     return { text, values: statement.values, short };
   }
@@ -226,7 +211,7 @@ export class Reads {
   /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */
   private query(relation: ToMany, args: ListArguments, info: Info): ListQuery {
     const known = this.queries.get(info.fieldNodes);
-    const query = known ?? new ListQuery(relation.target, relation, args, this.reader, info);
+    const query = known ?? new ListQuery(relation.target, relation, args, this.asker, info);
     if (!known) this.queries.set(info.fieldNodes, query);
     return query;
   }

@@ -22,8 +22,9 @@ export interface RecordState {
 /** The ids of records in a past state. */
 export const pastId = (alias: string): string => `${alias}.id || '@' || ${alias}.version`;
 
-/** The ids of records as one dry run shows them. @param mark what no other dry run has */
-export function previewId(mark: string, statement: Statement): Scope['stateId'] {
+/** The ids of records as one dry run shows them. @param mark what no other dry run has; undefined outside of dry runs */
+export function previewId(mark: string | undefined, statement: Statement): Scope['stateId'] {
+  if (mark === undefined) return undefined;
   return (alias) => `${alias}.id || ${statement.bind(PREVIEW + mark, 'text')}`;
 }
 

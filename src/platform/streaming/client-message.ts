@@ -1,6 +1,8 @@
-import { MessageType, parseMessage, type Message } from 'graphql-ws';
+import { MessageType, validateMessage, type Message } from 'graphql-ws';
 import { LIMITS } from '../limits/limits';
 import { nestsDeeperThan } from '../limits/nesting';
+import type { GivenDocument } from '../known-documents/known-documents';
+import { persistedHash } from './graphql-request';
 
 /** Messages that only servers send. */
 const FROM_SERVERS: ReadonlySet<MessageType> = new Set([
@@ -22,8 +24,17 @@ export function clientMessage(text: string): Message | undefined {
 
 function parsed(text: string): Message | undefined {
   try {
-    return parseMessage(text);
+    return validateMessage(withQuery(JSON.parse(text)));
   } catch {
     return undefined;
   }
+}
+
+/** graphql-ws demands a document, but a known one needs only be named. */
+function withQuery(message: unknown): unknown {
+  const { type, payload } = (message ?? {}) as { readonly type?: unknown; readonly payload?: unknown };
+  if (type !== MessageType.Subscribe || typeof payload !== 'object' || payload === null) return message;
+  const { query, documentId, extensions } = payload as GivenDocument & { readonly extensions?: unknown };
+  if (query != null || (documentId == null && persistedHash(extensions) == null)) return message;
+  return { ...(message as object), payload: { ...payload, query: '' } };
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ClientError } from '../errors';
+import { NO_DOCUMENT } from '../known-documents/known-documents';
 import type { OperationRequest } from '../execution/operation';
 
 /** A request without a valid operation. */
@@ -25,7 +26,7 @@ export function readRequest({ method, body, url }: FastifyRequest): GraphQLReque
 }
 
 /** The parameters of an operation in a URL. */
-const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'] as const;
+const PARAMETERS = ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const;
 /** The parameters in JSON. null counts as absent. */
 const AS_JSON: ReadonlySet<string> = new Set(['variables', 'extensions']);
 
@@ -74,18 +75,29 @@ function fromJson(name: string, text: unknown): unknown {
   }
 }
 
-function checked({ query, operationName, variables, extensions }: Fields): GraphQLRequest {
-  if (typeof query !== 'string' || query === '')
-    throw new MalformedRequest('"query" is missing or not a string; send a GraphQL document.');
+function checked({ query, documentId, operationName, variables, extensions: given }: Fields): GraphQLRequest {
+  if (query != null && typeof query !== 'string')
+    throw new MalformedRequest('"query" is not a string; send a GraphQL document.');
   if (operationName != null && typeof operationName !== 'string') {
     throw new MalformedRequest('"operationName" is not a string; send a name, or leave it out.');
   }
+  const extensions = optionalRecord('extensions', given);
+  const hash = persistedHash(extensions);
+  if (!query && documentId == null && hash == null) throw new MalformedRequest(NO_DOCUMENT);
   return {
     query,
+    documentId,
+    persistedHash: hash,
     operationName: operationName || undefined,
     variables: optionalRecord('variables', variables),
-    extensions: optionalRecord('extensions', extensions),
+    extensions,
   };
+}
+
+/** The hash by which Apollo's clients name a document. */
+export function persistedHash(extensions: unknown): unknown {
+  const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
+  return isRecord(persisted) ? persisted['sha256Hash'] : undefined;
 }
 
 function optionalRecord(name: string, value: unknown): Fields | undefined {

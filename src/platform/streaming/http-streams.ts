@@ -7,6 +7,7 @@ import type { Caller, RefusedAnswer, ResultAnswer } from '../execution/operation
 import { errorContext } from '../execution/present-errors';
 import type { ResultStream } from '../execution/result-stream';
 import { writeResult } from '../execution/written-result';
+import { answerType, GRAPHQL_TYPE } from '../http/answer-type';
 import { answeredWith } from '../http/request-log';
 import type { Share } from '../limits/share';
 import { readAccept, type Accepted } from './stream-type';
@@ -45,7 +46,7 @@ export class HttpStreams {
     const accepted = readAccept(request.headers.accept ?? '');
     if (!accepted.sse && !accepted.multipart && !accepted.callback) return false;
     const graphql = readRequest(request);
-    const type = this.parts.operations.typeOf(graphql.query, graphql.operationName);
+    const type = this.parts.operations.typeOf(graphql);
     if (type !== 'subscription' && accepted.json) return false;
     if (isQueued(reply)) throw new MalformedRequest(QUEUED);
     const transport = transportOf(accepted, graphql);
@@ -122,7 +123,7 @@ export class HttpStreams {
   }
 
   /** Sends a single answer: of a query, or of a refused operation. */
-  private sendSingle({ reply, accepted, transport }: Asked, answer: RefusedAnswer | ResultAnswer): void {
+  private sendSingle({ request, reply, accepted, transport }: Asked, answer: RefusedAnswer | ResultAnswer): void {
     const json = writeResult(answer.kind === 'refused' ? { errors: answer.errors } : answer.result);
     if (transport === 'sse') {
       const { headers, message, ending, failure } = SSE;
@@ -131,7 +132,7 @@ export class HttpStreams {
       return;
     }
     const { status, headers } = answer.kind === 'refused' ? answer : { status: 200, headers: {} };
-    const type = accepted.json ? 'application/json' : 'application/graphql-response+json';
+    const type = accepted.json ? answerType(request) : GRAPHQL_TYPE;
     void reply.code(status).headers(headers).type(type).send(json);
   }
 }

@@ -13,6 +13,8 @@ import { writeResult } from '../execution/written-result';
 import { Deadline } from '../limits/deadline';
 import { LIMITS } from '../limits/limits';
 import { shareOf } from '../limits/share';
+import type { GivenDocument } from '../known-documents/known-documents';
+import { persistedHash } from './graphql-request';
 import type { Outbox } from './outbox';
 import type { Opening } from './socket-opening';
 import { SingleMessage, SocketStream } from './socket-stream';
@@ -53,7 +55,7 @@ export class SocketOperations {
   /** @returns the answer, for graphql-ws, or why the operation did not run */
   async start(
     id: string,
-    { query, operationName, variables }: SubscribePayload,
+    { query, operationName, variables, ...more }: SubscribePayload & Pick<GivenDocument, 'documentId'>,
     credential: WatchedCredential,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const requestId = randomUUID();
@@ -65,7 +67,9 @@ export class SocketOperations {
     const share = shareOf(credential.viewer, this.opening.address, this.opening.showsCost);
     this.answering.set(id, deadline);
     try {
-      const request = { query, operationName: operationName || undefined, variables };
+      const { documentId, extensions } = more;
+      const given = { query, documentId, persistedHash: persistedHash(extensions) };
+      const request = { ...given, operationName: operationName || undefined, variables };
       const answer = await this.parts.operations.answer(request, {
         requestId,
         log,

@@ -38,3 +38,15 @@ export function protocolServer(): ProtocolServer {
 function resultOf({ contextValue }: ExecutionArgs): never {
   return contextValue as never;
 }
+
+/** The hub's words for close reasons of graphql-ws that do not say what to do. */
+const REASONS: Readonly<Record<string, string>> = {
+  'Subprotocol not acceptable': 'Open the socket with the subprotocol graphql-transport-ws',
+  Unauthorized: 'Send connection_init, and wait for connection_ack, before the first operation',
+  'Too many initialisation requests': 'Send connection_init only once',
+};
+
+/** The reason to close a socket with, which is at most 123 bytes long. @param reason of graphql-ws */
+export function closeReason(reason: string): string {
+  return REASONS[reason] ?? reason;
+}

@@ -18,7 +18,8 @@ import type { OpenStream } from './open-streams';
 import { Outbox } from './outbox';
 import type { Opening } from './socket-opening';
 import { SocketOperations } from './socket-operations';
-import type { ProtocolServer, ProtocolSession } from './socket-protocol';
+import { authorizationOf } from './socket-credential';
+import { closeReason, type ProtocolServer, type ProtocolSession } from './socket-protocol';
 import type { StreamingParts } from './streaming-parts';
 
 /** The hub's own close codes, besides those of graphql-ws. */
@@ -34,6 +35,8 @@ const WITHOUT_DOCUMENT = { query: '' } as const;
 const MAX_REASON = 123;
 
 const NO_INIT = 'Connection initialisation timeout';
+const INVALID =
+  'Not a message of graphql-transport-ws; to begin an operation, send its id, the type subscribe, and a payload';
 
 /** The parts that all sockets share. */
 export interface SocketParts extends StreamingParts {
@@ -109,7 +112,7 @@ export class SocketSession implements OpenStream, Beating, ProtocolSession {
       {
         protocol: socket.protocol,
         send: (text) => this.outbox.send(text),
-        close: (code, reason) => this.end(code ?? CloseCode.InternalServerError, reason ?? ''),
+        close: (code, reason = '') => this.end(code ?? CloseCode.InternalServerError, closeReason(reason)),
         onMessage: (handle) => {
           socket.on('message', (data: Buffer, isBinary: boolean) => {
             this.receive(isBinary ? '' : data.toString(), handle);
@@ -122,7 +125,7 @@ export class SocketSession implements OpenStream, Beating, ProtocolSession {
 
   private receive(text: string, handle: (text: string) => Promise<void>): void {
     const message = clientMessage(text);
-    if (!message) return this.end(CloseCode.BadRequest, 'Invalid message received');
+    if (!message) return this.end(CloseCode.BadRequest, INVALID);
     if (message.type !== MessageType.Subscribe) return void this.read(text, handle);
     const { id, type, payload } = message;
     // graphql-ws calls `start` at once.
@@ -169,7 +172,7 @@ export class SocketSession implements OpenStream, Beating, ProtocolSession {
     clearTimeout(this.init);
     this.init = undefined;
     try {
-      const credential = await parts.admit(authorizationOf(payload) ?? authorization, address);
+      const credential = await parts.admit(authorizationOf(payload, authorization), address);
       this.place = parts.shares.streams.takeNow(ownerOf(credential.viewer, address));
       this.credential = parts.watch.watch(credential, ({ message }) => this.end(CloseCode.Forbidden, message));
       if (this.socket.readyState !== this.socket.OPEN) this.leave();
@@ -240,11 +243,4 @@ export class SocketSession implements OpenStream, Beating, ProtocolSession {
 
 function ignore(): void {
   // The socket closes by itself.
-}
-
-/** The credential, in any spelling of its key. A value that is not a string is refused, not treated as missing. */
-function authorizationOf(payload: Readonly<Record<string, unknown>>): string | undefined {
-  const [, value] = Object.entries(payload).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? value : '';
 }

@@ -20,7 +20,7 @@ export interface StreamFormat {
 }
 
 const NOT_KEPT = {
-  'cache-control': 'no-cache, no-transform',
+  'cache-control': 'private, no-store, no-transform',
   // Otherwise nginx and similar proxies buffer the messages.
   'x-accel-buffering': 'no',
 } as const;

@@ -17,26 +17,12 @@ import {
 import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
-import { ANSWER_BYTES, COST_BUDGET, LIMITS, ROW_BUDGET } from '../limits/limits';
 import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
-import { MAX_PAGE } from '../reading/schema/page-types';
+import { LIMITS_DESCRIPTION, SCHEMA_DESCRIPTION } from '../schema-description';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** Directives of GraphQL itself, which need no import. */
 const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
-
-/** A comment at the top of the SDL. It is not a description, because a common query planner cannot read a description of the schema itself. */
-const PREAMBLE = `The directory of a health-equity network: organizations, cores, programs and contacts, the links between
-them, and the source of every fact.
-
-Limits of one request: a body of ${LIMITS.body / 1000} kB (${LIMITS.writerBody / 1_000_000} MB for clients that may write), ${LIMITS.tokens} tokens, names of
-${LIMITS.name} characters, depth ${LIMITS.depth}, ${LIMITS.aliases} aliases, ${LIMITS.rootFields} root fields, values ${LIMITS.variablesDepth} levels deep, ${MAX_PAGE} records on a page,
-${LIMITS.parts} parts, ${LIMITS.operands} values and ${LIMITS.relations} conditions on related records in a filter,
-${LIMITS.representations} representations in \`_entities\`, ${LIMITS.operationTime / 1000} s in total, ${LIMITS.streamMessage / 1_000_000} MB for a message of a subscription.
-An operation costs 1 for each record that it could return if every page were full, plus the work of the database for
-filters, orders, counts, groups and searches. What @skip and @include leave out costs nothing.
-Without a credential, an operation may cost ${COST_BUDGET.public}, half of that for one list, and its answer may have
-${ROW_BUDGET.public} records and ${ANSWER_BYTES.public / 1_000_000} MB.`;
 
 /**
  * The SDL for composers: the hub's own types with the directives of Federation 2.9. The costs of fields come from the
@@ -49,7 +35,9 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const document = visit(priced, {
     SchemaDefinition: (node): SchemaDefinitionNode => ({ ...node, description: undefined, directives: link }),
   });
-  return `${PREAMBLE.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(rootsFirst(document))}\n`;
+  // A comment instead of a description, because a common query planner cannot read a description of the schema itself.
+  const preamble = `${SCHEMA_DESCRIPTION}\n\n${LIMITS_DESCRIPTION}`;
+  return `${preamble.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n\n${print(rootsFirst(document))}\n`;
 }
 
 /** The root types first, then all types by name, so that a new type adds lines in one place and moves no others. */

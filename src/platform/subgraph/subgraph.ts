@@ -10,6 +10,8 @@ export { rootsFirst, subgraphSdl } from './sdl';
 export function withEntities(schema: GraphQLSchema, models: readonly Model[], sdl: string): GraphQLSchema {
   const entities = new Map(models.filter((model) => model.options.keys).map((model) => [model.type, model]));
   const extended = extendSchema(schema, parse(federationTypes([...entities.keys()])), { assumeValidSDL: true });
+  // Extending a schema loses its description.
+  extended.description = schema.description;
   const query = extended.getQueryType()?.getFields() ?? {};
   Object.assign(query._service ?? {}, { resolve: () => ({ sdl }) });
   if (query._entities) markRead(query._entities, { kind: 'entities', models: entities });

@@ -65,7 +65,11 @@ function refusedKey(dryRun: boolean): Payload {
 }
 
 /** The change of a dry run has no position in the log. */
-async function cursorOf({ changes, rehearsal }: Done, { writing }: HubContext): Promise<string | null> {
-  if (rehearsal || changes.length === 0) return null;
+async function cursorOf({ changes, rehearsal }: Done, { writing, changeLog }: HubContext): Promise<string | null> {
+  if (rehearsal) return null;
+  if (changes.length === 0) {
+    changeLog.wrote();
+    return null;
+  }
   return (await writing.positionOf(changes.map(({ id }) => id))) ?? null;
 }

@@ -162,7 +162,9 @@ export class Model {
       const row =
         this.sight.world.all('contact').some((contact) => contact.id === id) &&
         this.sight.contact(id, asEntity ? undefined : asOf);
-      return row ? contactNode(row) : null;
+      if (!row) return null;
+      const state = asOf === undefined || asEntity ? row : { ...row, id: `${row.id}@${String(row.version)}` };
+      return contactNode(state);
     });
     return asEntity ? { _entities: found } : Object.fromEntries(found.map((row, index) => [`c${index}`, row]));
   }

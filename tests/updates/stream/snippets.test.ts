@@ -63,6 +63,36 @@ function importsOf(code: string): string {
   return [...code.matchAll(/^import (.*) from/gm)].map(([, imported]) => imported).join(', ');
 }
 
+/** Commands begin by reading the keys that `npm start` has made; here they get a key of this hub. */
+async function runWithKey(code: string): Promise<RunningSnippet> {
+  const file = '. .hub/development-keys\n';
+  expect(code.startsWith(file)).toBe(true);
+  snippet = runShell(`${CURL_STAND_IN}\n${code.slice(file.length)}`, at, { ...names, HUB_PARTNER_KEY: names.TOKEN });
+  await snippet.saying(/"cursor"/);
+  return snippet;
+}
+
+describe('where somebody begins,', () => {
+  it('the command of the README follows the hub', async () => {
+    const code = codeBlocks('../README.md', 'sh').find((block) => block.includes('subscription')) ?? '';
+    const running = await runWithKey(code);
+    const program = await makeProgram(hub.database.pool, { status: 'ACTIVE' });
+    await edit(hub.database.pool, 'program', program, { kind: 'UPDATED', set: { name: 'Another name' } });
+    await number(hub.database.pool);
+    await running.saying(new RegExp(`"programId":"${program}","program":{"name":"Another name","status":"ACTIVE"}`));
+  });
+
+  it('the command of the home page follows the hub at the address of the page', async () => {
+    const page = await (await fetch(at.url)).text();
+    const [, escaped = ''] = /<pre tabindex="0">(\. \.hub[^<]*)<\/pre>/.exec(page) ?? [];
+    const code = escaped.replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+    expect(code).toContain(`${at.url}/graphql`);
+    const running = await runWithKey(code);
+    await change();
+    await running.saying(/"kind":"STATUS_CHANGED"/);
+  });
+});
+
 describe('as it stands in docs/subscriptions.md,', () => {
   it.each(scripts.map((code) => [importsOf(code), code]))('the script with %s follows the hub', async (_with, code) => {
     await expectToFollow(runScript(code, at, names));

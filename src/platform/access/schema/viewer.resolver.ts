@@ -3,7 +3,7 @@ import type { HubContext } from '../../context';
 import { DateTime } from '../../moment';
 import { capital } from '../../naming';
 import { describedEnum } from '../../reading';
-import { PERMISSIONS, permissionsOf, type Permission } from '../permissions';
+import { heldBy, PERMISSIONS, type Permission } from '../permissions';
 import { ROLES, type Role } from '../viewer';
 
 const Roles = describedEnum(
@@ -49,7 +49,7 @@ export class ViewerResolver {
     return {
       role: role.toUpperCase(),
       principal: role === 'public' ? null : principal,
-      permissions: permissionsOf(role),
+      permissions: heldBy(role),
       expiresAt: expiresAt ?? null,
     };
   }

@@ -1,4 +1,5 @@
-import { ICON } from './brand';
+import { RefusedDeclaration } from '../../refused-declaration';
+import { EXPLORER_SESSION } from './explorer.session';
 import { toScript } from './html';
 import type { CuratedOperation } from './curated-operations';
 
@@ -22,24 +23,50 @@ export function prepareWorkers({ editorWorkerService, jsonWorker, graphqlWorker 
     }`;
 }
 
-const TITLE = '<a href="./">Equity Hub</a>';
+/** Where Yoga's script names its own plugin, and where GraphiQL's history begins. Yoga leaves the history out, although its script has it. */
+const PLUGINS = /plugins:\[(\w+)\],schemaDescription:/;
+const HISTORY = /([\w$]+)=\{title:"History",/;
+
+/** @throws RefusedDeclaration for a script that is not as expected, as another version may be */
+export function withHistory(script: string): string {
+  const [, history] = HISTORY.exec(script) ?? [];
+  if (history === undefined || !PLUGINS.test(script))
+    throw new RefusedDeclaration(
+      'The script of the explorer has no history in the expected place; adapt explorer.scripts.ts to it.',
+    );
+  return script.replace(PLUGINS, (_found, own: string) => `plugins:[${own},${history}],schemaDescription:`);
+}
 
 /**
- * Starts GraphiQL with a tab for each operation. `?operation=NAME` opens that operation, `?query=…&variables=…` any other. Both are then
- * removed from the URL, and edits are not written to it as GraphiQL does by default. After a reload, GraphiQL finds its last tab by the
- * tab's content. If it does not know all of the content, it opens another tab, so this script passes the content on.
+ * Starts GraphiQL. `?operation=NAME` opens that operation, `?query=…&variables=…` any other, in a tab of its own unless there is one already. Both are then
+ * removed from the URL, and edits are not written to it as GraphiQL does by default. GraphiQL finds the tab to show by its content, and opens another one if it does
+ * not know all of the content, so this script passes the content on. GraphiQL keeps its tabs only after an edit, so this script keeps a new one at once.
+ *
+ * GraphiQL keeps its tabs and its history in the browser. What it keeps has no headers, because they may have a credential.
  */
 export function bootExplorer(operations: readonly CuratedOperation[]): string {
   const starters = operations.map(({ name, document, variables }) => ({ name, query: document, variables }));
   return `
-    {
+    {${EXPLORER_SESSION}
       const starters = ${toScript(starters)};
-      const lastTab = () => {
+      const keptTabs = () => {
         try {
           const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
-          return tabs[activeTabIndex];
+          return tabs.length > activeTabIndex ? { tabs, activeTabIndex } : undefined;
         } catch {
           return undefined;
+        }
+      };
+      const tabOf = ({ query, variables = null }) => {
+        const operationName = /^ *(?:query|mutation|subscription) +(\\w+)/m.exec(query)?.[1] ?? null;
+        const title = operationName ?? '<untitled>';
+        return { id: String(Date.now()), title, query, variables, headers: null, operationName, response: null };
+      };
+      const withoutHeaders = (text) => {
+        try {
+          return JSON.stringify(JSON.parse(text), (name, value) => (name === 'headers' ? null : value));
+        } catch {
+          return text;
         }
       };
       const { searchParams } = new URL(location.href);
@@ -48,16 +75,25 @@ export function bootExplorer(operations: readonly CuratedOperation[]): string {
       const wanted = given('query')
         ? { query: given('query'), variables: given('variables') }
         : starters.find(({ name }) => name === given('operation'));
-      const tabs = wanted ? [wanted, ...starters.filter((starter) => starter !== wanted)] : starters;
-      const first = wanted ?? lastTab() ?? tabs[0];
+      const { tabs, activeTabIndex } = keptTabs() ?? { tabs: wanted ? [] : [tabOf(starters[0] ?? { query: '' })], activeTabIndex: 0 };
+      const isWanted = (tab) => tab.query === wanted.query && (tab.variables ?? '') === (wanted.variables ?? '');
+      if (wanted && !tabs.some(isWanted)) tabs.push(tabOf(wanted));
+      const active = wanted ? tabs.findIndex(isWanted) : activeTabIndex;
+      localStorage.setItem('graphiql:tabState', JSON.stringify({ tabs, activeTabIndex: active }));
       YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
         endpoint: 'graphql',
-        title: ${toScript(TITLE)},
-        logo: '<img src="${ICON}" width="28" height="28" alt="">',
+        title: ' ',
+        logo: ' ',
         shouldPersistHeaders: false,
-        defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })),
-        query: first?.query,
-        variables: first?.variables,
+        storage: {
+          get length() { return localStorage.length; },
+          getItem: (name) => localStorage.getItem(name),
+          setItem: (name, text) => localStorage.setItem(name, withoutHeaders(text)),
+          removeItem: (name) => localStorage.removeItem(name),
+        },
+        additionalHeaders: session.headers,
+        query: tabs[active].query,
+        variables: tabs[active].variables ?? undefined,
         onEditQuery: () => {},
       });
     }`;

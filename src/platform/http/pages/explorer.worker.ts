@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import { ICON } from './brand';
-import { bootExplorer, prepareWorkers } from './explorer.scripts';
+import { explorerBar } from './explorer.bar';
+import { bootExplorer, prepareWorkers, withHistory } from './explorer.scripts';
 import { html, inlineScript, inlineStyle } from './html';
 import type { CuratedOperation } from './curated-operations';
 import { contentSecurityPolicy, createPage, type Page } from './page-frame';
@@ -16,7 +17,7 @@ export interface PackedPage extends Omit<Page, 'body'> {
 }
 
 function renderExplorer(operations: readonly CuratedOperation[]): Page {
-  const scripts = [prepareWorkers(graphiql), graphiql.js, bootExplorer(operations)].map(inlineScript);
+  const scripts = [prepareWorkers(graphiql), withHistory(graphiql.js), bootExplorer(operations)].map(inlineScript);
   const style = inlineStyle(graphiql.css + EXPLORER_STYLE);
   const { text } = html`<!doctype html>
     <html lang="en">
@@ -31,6 +32,7 @@ function renderExplorer(operations: readonly CuratedOperation[]): Page {
         <noscript>
           The explorer needs JavaScript. The schema as text is at <a href="schema.graphql">schema.graphql</a>.
         </noscript>
+        ${explorerBar(operations)}
         <div id="root"></div>
         ${scripts.map(({ element }) => element)}
       </body>

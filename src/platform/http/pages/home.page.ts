@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ICON } from './brand';
+import type { Doc } from './docs';
 import { html, inlineStyle, type Html } from './html';
 import type { CuratedOperation } from './curated-operations';
 import { contentSecurityPolicy } from './page-frame';
@@ -17,6 +18,8 @@ type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
 export interface HomeParts {
   readonly welcome: Welcome;
   readonly operations: readonly CuratedOperation[];
+  readonly docs: readonly Doc[];
+  readonly publicUrl?: string | undefined;
   readonly ask: Ask;
 }
 
@@ -24,11 +27,18 @@ const STYLE = inlineStyle(BASE_STYLE + HOME_STYLE);
 const POLICY = contentSecurityPolicy({ 'style-src': [STYLE.source], 'img-src': ["'self'"] });
 
 /** Answers with the hub's home page. Its figures are read again for each request. It needs no JavaScript. */
-export function homeHandler({ welcome, operations, ask }: HomeParts) {
+export function homeHandler({ welcome, operations, docs, publicUrl, ask }: HomeParts) {
   const countQuery = `{ ${welcome.counted.map(({ field }) => `${field} { totalCount }`).join(' ')} }`;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const [counts, answer] = await Promise.all([ask(countQuery, request), ask(welcome.firstQuery, request)]);
-    const sections = [contents(welcome, counts), doors(), firstQuery(welcome, answer), questions(operations)];
+    const sections = [
+      contents(welcome, counts),
+      doors(),
+      firstQuery(welcome, answer),
+      following(welcome, publicUrl ?? addressOf(request)),
+      questions(operations),
+      reading(docs),
+    ];
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-store' })
@@ -78,6 +88,8 @@ const DOORS = [
   { address: 'graphql', name: 'Apollo Sandbox', says: 'Write and run operations; needs internet access' },
   { address: 'explorer', name: 'Explorer', says: 'GraphiQL from the hub itself; works offline' },
   { address: 'schema.graphql', name: 'Schema', says: 'The schema as text (SDL)' },
+  { address: '#keys', name: 'Keys', says: 'How to sign in, and how to follow changes' },
+  { address: '#docs', name: 'Documentation', says: 'For those who use the hub or run it' },
   { address: 'health/ready', name: 'Health', says: 'Whether the hub can answer right now' },
   { address: 'metrics', name: 'Metrics', says: 'Metrics for Prometheus' },
 ];
@@ -111,6 +123,42 @@ function firstQuery({ firstQuery: query }: Welcome, answer: Answer): Html {
       <a href="explorer?query=${encodeURIComponent(query)}">Open it in the explorer</a>, or send it with
       <code>POST</code> to <a href="graphql"><code>/graphql</code></a> as JSON: <code>{ "query": "…" }</code>.
     </p>`;
+}
+
+/** The address by which the browser has reached the hub. */
+function addressOf({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`;
+}
+
+function following({ firstSubscription, subscriber }: Welcome, address: string): Html {
+  const key = `$HUB_${subscriber.toUpperCase()}_KEY`;
+  const command = `. .hub/development-keys
+curl -N ${address}/graphql \\
+  -H 'accept: text/event-stream' -H 'content-type: application/json' \\
+  -H "authorization: Bearer ${key}" \\
+  -d '${JSON.stringify({ query: firstSubscription })}'`;
+  return html`<h2 id="keys">Keys, and following changes</h2>
+    <p>
+      What is public needs no key. Everything else takes a key in the header
+      <code>Authorization: Bearer &lt;key&gt;</code>. On your own machine, <code>npm start</code> prints the path of a
+      file with a key for each role, usually <code>.hub/development-keys</code>. Elsewhere, ask those who run the hub:
+      they make one with <code>npm run -s hub -- key create --role ${subscriber} --name NAME</code>.
+      <a href="docs/access.md">What each role may do</a>
+    </p>
+    <pre tabindex="0">${command}</pre>
+    <p>
+      This shows every change as it happens, and goes on until you stop it with Ctrl-C.
+      <a href="explorer?query=${encodeURIComponent(firstSubscription)}">Run it in the explorer</a>, with your key at the
+      top, or read <a href="docs/subscriptions.md">which transports there are</a>.
+    </p>`;
+}
+
+function reading(docs: readonly Doc[]): Html {
+  const items = docs.map(({ address, title }) => html`<li><a href="${address}">${title}</a></li>`);
+  return html`<h2 id="docs">Documentation</h2>
+    <ul class="docs">
+      ${items}
+    </ul>`;
 }
 
 function questions(operations: readonly CuratedOperation[]): Html {

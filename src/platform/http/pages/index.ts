@@ -1,9 +1,11 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ICON, ICON_SVG } from './brand';
+import { addDocs, readDocs } from './docs';
 import { explorerHandler } from './explorer.page';
 import { homeHandler, type Answer } from './home.page';
 import type { CuratedOperation } from './curated-operations';
+import { OWN_REQUEST } from '../own-request';
 import { contentSecurityPolicy, sendPage, varyBy } from './page-frame';
 import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
@@ -16,6 +18,8 @@ export interface PagesOptions {
   readonly welcome: Welcome;
   /** The operations that the pages offer as examples. */
   readonly operations: readonly CuratedOperation[];
+  /** The hub's public URL; absent if it is the one that a request names. */
+  readonly publicUrl?: string | undefined;
 }
 
 /**
@@ -28,8 +32,8 @@ export const API_HEADERS = {
   'content-security-policy': contentSecurityPolicy({}),
 } as const;
 
-/** Serves the pages for browsers: `/`, `/explorer`, and Apollo Sandbox at `/graphql`. */
-export async function pages(server: FastifyInstance, { welcome, operations }: PagesOptions): Promise<void> {
+/** Serves the pages for browsers: `/`, `/explorer`, Apollo Sandbox at `/graphql`, and `/docs`. */
+export async function pages(server: FastifyInstance, { welcome, operations, publicUrl }: PagesOptions): Promise<void> {
   server.addConstraintStrategy(pageConstraint);
   await server.register(helmet, {
     // Each page sets its own policy. The hub does not terminate TLS, so it sets no transport security.
@@ -40,7 +44,10 @@ export async function pages(server: FastifyInstance, { welcome, operations }: Pa
     frameguard: { action: 'deny' },
   });
   const sandbox = renderSandbox(operations);
-  server.get('/', homeHandler({ welcome, operations, ask: (query, request) => ask(server, query, request) }));
+  const docs = readDocs();
+  addDocs(server, docs);
+  const home = { welcome, operations, docs, publicUrl };
+  server.get('/', homeHandler({ ...home, ask: (query, request) => ask(server, query, request) }));
   server.get('/explorer', explorerHandler(operations));
   server.get('/graphql', { constraints: { page: true } }, (request, reply) => {
     varyBy(reply, 'accept');
@@ -56,7 +63,7 @@ function sendIcon(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
 
 /** Uses the hub's own HTTP endpoint, so that every limit and permission of the public applies. */
 async function ask(server: FastifyInstance, query: string, request: FastifyRequest): Promise<Answer> {
-  const headers = { 'x-request-id': request.id };
+  const headers = { 'x-request-id': request.id, ...OWN_REQUEST };
   const response = await server.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
   return response.json<Answer>();
 }

@@ -6,7 +6,7 @@ type Strategy = Parameters<FastifyInstance['addConstraintStrategy']>[0];
 type Handler = Parameters<ReturnType<Strategy['storage']>['set']>[1];
 
 /**
- * A constraint for routes: `{ constraints: { page: true } }` matches browsers that ask for a page without `?query=`. All other
+ * A constraint for routes: `{ constraints: { page: true } }` matches browsers that ask for a page without an operation in the URL. All other
  * requests for the same path go to the route without the constraint.
  */
 export const pageConstraint = {
@@ -22,5 +22,9 @@ export const pageConstraint = {
 };
 
 function asksForPage({ method, url = '', headers }: IncomingMessage): boolean {
-  return (method === 'GET' || method === 'HEAD') && prefersPage(headers.accept) && !/[?&]query=/.test(url);
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    prefersPage(headers.accept) &&
+    !/[?&](?:query|documentId|extensions)=/.test(url)
+  );
 }

@@ -42,14 +42,41 @@ main { flex: 1; min-height: 0; overflow: auto; }
 iframe { display: block; width: 100%; height: 100%; border: 0; background: #fff; }
 `;
 
-/** Additions to GraphiQL's own styles. */
+/** Additions to GraphiQL's own styles, and the bar above it. */
 export const EXPLORER_STYLE = `
-html, body, #root { height: 100%; margin: 0; }
-.graphiql-container .graphiql-logo { white-space: nowrap; }
-.graphiql-container .graphiql-logo a { color: inherit; text-decoration: none; margin-left: 0.4rem; font-weight: 600; }
+:root { --ground: #fff; --raised: #f4f6f6; --line: #d5dcdb; --ink: #16211f; --soft: #50605d; --link: #0b665f; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #0f1716; --raised: #182321; --line: #32423f; --ink: #e6edeb; --soft: #a2b3af; --link: #5eead4; --bad: #ffb4ab; }
+}
+html, body { height: 100%; margin: 0; }
+body { display: flex; flex-direction: column; height: 100dvh; }
+#root { flex: 1; min-height: 0; }
+#root > .graphiql-container, #root > .graphiql-container > * { height: 100%; }
+.graphiql-container .graphiql-logo { display: none; }
+.graphiql-container .graphiql-sessions { margin-block: 6px; }
+.bar, #starters { font: 0.95rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", sans-serif; color: var(--ink); }
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1rem; padding: 0.2rem 0.8rem; background: var(--raised); border-bottom: 1px solid var(--line); }
+.bar .home { display: flex; align-items: center; gap: 0.5rem; font-weight: 600; color: inherit; text-decoration: none; }
+.bar form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.6rem; margin: 0 0 0 auto; min-width: 0; }
+.bar label { display: flex; align-items: center; gap: 0.5rem; }
+.bar label, #viewer { color: var(--soft); }
+#viewer { order: -1; }
+#viewer.refused { color: var(--bad); }
+.bar input, .bar button { padding: 0.15rem 0.6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; }
+.bar input { width: 13rem; max-width: 60vw; }
+.bar button { cursor: pointer; }
+.bar [hidden] { display: none; }
+#starters { box-sizing: border-box; width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 2.8rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
+#starters ul { margin: 0; padding: 0; list-style: none; }
+#starters a { color: var(--link); }
+#starters li a { display: block; padding: 0.35rem 0; }
+#starters p { margin: 0.5rem 0; color: var(--soft); }
 @media (max-width: 48rem) {
   .graphiql-container #graphiql-session { flex-direction: column; }
-  .graphiql-container #graphiql-session > .graphiql-horizontal-drag-bar, .graphiql-container .graphiql-logo a { display: none; }
+  .graphiql-container #graphiql-session > .graphiql-horizontal-drag-bar { display: none; }
+  .graphiql-main:has(> .graphiql-horizontal-drag-bar) > .graphiql-plugin { flex: 1 1 auto !important; min-width: 0; }
+  .graphiql-main:has(> .graphiql-horizontal-drag-bar) > :not(.graphiql-plugin) { display: none; }
+  #starters { margin-inline: auto; }
 }
 `;
 
@@ -75,6 +102,7 @@ pre { margin: 0; padding: 0.9rem 1.1rem; overflow: auto; border: 1px solid var(-
 .pair pre { height: 20rem; }
 .questions { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 2.5rem; }
 .questions p { margin: 0.1rem 0 0; color: var(--soft); font-size: 0.95rem; }
+.docs { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.4rem 2.5rem; margin: 0; padding: 0; list-style: none; }
 .note { padding: 0.75rem 1rem; border-left: 4px solid #d97706; background: var(--raised); }
 @media (max-width: 44rem) {
   .home-page { padding-top: 1.5rem; }

@@ -6,4 +6,8 @@ export interface Welcome {
   readonly counted: readonly { readonly field: string; readonly label: string }[];
   /** A short query that runs each time the page is shown. */
   readonly firstQuery: string;
+  /** A short subscription to try. */
+  readonly firstSubscription: string;
+  /** Which role may use it. */
+  readonly subscriber: string;
 }

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID } from 'type-graphql';
 import { DateTime } from '../../moment';
 import { Cursor } from '../../change-log/cursor';
 import { BadUserInput } from '../../errors';
+import { demandId } from '../../uuid';
 import { AS_OF, AT_LEAST } from './page-types';
 
 @ArgsType()
@@ -41,8 +42,18 @@ export class KeyArgs extends MomentArgs {
   slug?: string | null;
 }
 
-/** @throws BadUserInput if not exactly one key is given */
-export function oneKey({ id, slug }: KeyArgs): [key: 'id' | 'slug', value: string] {
+/**
+ * The key of a single read, in planned statements and in resolvers alike.
+ * @throws BadUserInput if not exactly one key is given, or an id that no record can have
+ */
+export function askedKey(args: KeyArgs, bySlug: boolean): [key: 'id' | 'slug', value: string] {
+  const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+  if (key === 'id')
+    demandId('id', value, bySlug ? 'An id is a UUID; if this is a slug, give `slug:` instead of `id:`.' : undefined);
+  return [key, value];
+}
+
+function oneKey({ id, slug }: KeyArgs): [key: 'id' | 'slug', value: string] {
   if (typeof id === 'string' && typeof slug !== 'string') return ['id', id];
   if (typeof slug === 'string' && typeof id !== 'string') return ['slug', slug];
   throw new BadUserInput('Give exactly one of id and slug.');

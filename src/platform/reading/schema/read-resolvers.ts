@@ -3,6 +3,7 @@ import type { HubContext } from '../../context';
 import type { GroupArguments } from '../groups';
 import type { Model, Relation, ToMany } from '../model';
 import type { Edge, ListArguments, Page } from '../page';
+import { related } from '../related';
 import type { Row } from '../row';
 import { linkTypesOf, typesOf } from './generated-types';
 import { markConnection, markFilter, markList } from '../work/marks';
@@ -44,7 +45,7 @@ function attachConnection(schema: GraphQLSchema, name: string, list: ListOf): vo
 
 function relationResolver(relation: Relation): Resolve {
   if (relation.kind !== 'belongsTo') return listResolver(relation);
-  return (row: Row, _args, { reads }, info) => reads.related(relation, row, info);
+  return (row: Row, _args, { reads }, info) => related(reads, relation, row, info);
 }
 
 function listResolver(relation: ToMany): Resolve {

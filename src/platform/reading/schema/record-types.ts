@@ -1,6 +1,6 @@
-import { capital, snakeCase } from '../../naming';
+import { capital, fieldName } from '../../naming';
 import type { Model } from '../model';
-import { emptyEnum } from './enums';
+import { emptyEnum, enumValue } from './enums';
 
 const types = emptyEnum('RecordType', 'A type of record or link: the name of its GraphQL type in capitals.');
 
@@ -9,7 +9,7 @@ export const RecordType = types.values;
 
 /** The name of a record type in `RecordType`: `OrganizationRole` → `ORGANIZATION_ROLE`. */
 export function recordTypeName(type: string): string {
-  return snakeCase(type).toUpperCase().replace(/^_/, '');
+  return enumValue(fieldName(type));
 }
 
 /** Gives `RecordType` a value for each of these models. Call it before the schema is built. */

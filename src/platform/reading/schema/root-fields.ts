@@ -7,7 +7,7 @@ import type { Model } from '../model';
 import type { ListArguments } from '../page';
 import { emptyClass, type TypeClass } from './dynamic';
 import { typesOf } from './generated-types';
-import { IdArgs, KeyArgs, oneKey, PresentArgs } from './key-args';
+import { askedKey, IdArgs, KeyArgs, PresentArgs } from './key-args';
 import { markRead, type RootRead } from './read-marks';
 
 type Resolve = GraphQLFieldResolver<unknown, HubContext>;
@@ -39,7 +39,7 @@ export function recordField(model: Model, description: string, { past = true } =
     args: bySlug ? KeyArgs : past ? IdArgs : PresentArgs,
     read: { kind: 'record', model, bySlug: bySlug === true },
     resolve: (_root, args: KeyArgs, { reads }, info) => {
-      const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
+      const [key, value] = askedKey(args, bySlug === true);
       return reads.byKey(model, key, value, info, args);
     },
   };

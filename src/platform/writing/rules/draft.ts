@@ -3,7 +3,7 @@ import type { ChangeKind } from '../../change-log/change-kind';
 import { describedEnum } from '../../reading';
 import { stateFault } from '../../reading/state-ids';
 import { isStorable, quoted } from '../../text';
-import { isUuid } from '../../uuid';
+import { isUuid, noSuchId } from '../../uuid';
 import type { StoredRow, Values } from '../unit/stored-rows';
 import { InputError, type UserError, type UserErrorCode } from '../schema/user-errors';
 import { isRequired, type WritableProperty } from '../model/writable';
@@ -155,7 +155,11 @@ export function readReference(
   }
   const key = name === slug ? 'slug' : 'id';
   if (key === 'id' ? !isUuid(value) : !isStorable(value)) {
-    draft.refuseId(name, value, `There is no record with the ${key} ${quoted(value)}.`);
+    draft.refuseId(
+      name,
+      value,
+      key === 'id' ? noSuchId('record', value) : `There is no record with the slug ${quoted(value)}.`,
+    );
     return undefined;
   }
   return { name, key, value: key === 'id' ? value.toLowerCase() : value };

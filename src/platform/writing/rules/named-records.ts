@@ -1,6 +1,7 @@
 import { groupedBy } from '../../grouped-by';
 import type { Model } from '../../reading';
 import { quoted } from '../../text';
+import { noSuchId } from '../../uuid';
 import { readReference, requireReference, type Draft, type GivenReference } from './draft';
 import { lockRows, type LockStrength, type StoredRow } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
@@ -89,7 +90,8 @@ function followed(row: StoredRow | undefined, kept: ReadonlyMap<string, StoredRo
 }
 
 export function notFound({ options }: Model, { key, value }: RecordKey): string {
-  return `There is no ${options.noun.replace(/^an? /, '')} with the ${key} ${quoted(value)}.`;
+  const noun = options.noun.replace(/^an? /, '');
+  return key === 'id' ? noSuchId(noun, value) : `There is no ${noun} with the ${key} ${quoted(value)}.`;
 }
 
 /** Locks the records behind keys, in one statement. */

@@ -156,7 +156,7 @@ export class Unit implements Locking {
     this.pending.set(current.id, { model, current, values: { ...known?.values, ...values }, entries: [] });
   }
 
-  /** Writes all collected changes: at most two statements for each table, and one for the log. */
+  /** Writes all collected changes: at most two statements for each table, and one for the log or, if it has none of them, for its head. */
   async flush(): Promise<void> {
     const written = new Map<string, Written>();
     for (const [model, rows] of groupedBy(this.pending, ([, pending]) => pending.model)) {
@@ -171,6 +171,7 @@ export class Unit implements Locking {
     }
     this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written));
     this.ids = await appendChanges(this.manager, this.logged, this.viewer.principal);
+    if (written.size > 0 && this.logged.length === 0) await this.client.query('SELECT hub_mark_changed()');
     this.pending.clear();
   }
 }

@@ -34,7 +34,8 @@ export class Writing {
     const { primary, changeLog } = this.parts;
     const { horizon } = changeLog;
     if (!rehearsal) return new Reads(primary, this.asker, horizon);
-    return new Reads(transactionDatabase(rehearsal.client), this.asker, horizon, randomUUID().slice(0, 8));
+    const asker = { ...this.asker, preview: randomUUID().slice(0, 8) };
+    return new Reads(transactionDatabase(rehearsal.client), asker, horizon);
   }
 
   /** The cursor of changes in the log, once they are numbered; undefined if the log is unavailable. */

@@ -1,5 +1,4 @@
-import { quoted } from '../../../text';
-import { isUuid } from '../../../uuid';
+import { isUuid, noSuchId } from '../../../uuid';
 import { Draft } from '../../rules/draft';
 import { addIdentity, mutationInput, payloadType, type Mutation } from '../../schema/mutation';
 import { findCurrent } from '../record/record.mutations';
@@ -23,7 +22,7 @@ async function assure(records: readonly WriteModel[], input: Values, unit: Unit)
   const draft = new Draft(input);
   const record = await typeOf(records, String(input.id), unit);
   const current = record && (await findCurrent(unit, record, draft));
-  if (!record) draft.refuseId('id', input.id, `There is no record with the id ${quoted(String(input.id))}.`);
+  if (!record) draft.refuseId('id', input.id, noSuchId('record', String(input.id)));
   refuseArchived(draft);
   if (!record || !current || draft.failed) return { fields: {}, errors: draft.errors, refused: true };
   unit.change(record, current, { assuredAt: new Date().toISOString(), assuredBy: unit.viewer.principal }, 'ASSURED');

@@ -1,6 +1,5 @@
 import { snakeCase } from '../../../naming';
-import { quoted } from '../../../text';
-import { isUuid } from '../../../uuid';
+import { isUuid, noSuchId } from '../../../uuid';
 import { Draft, givenName, slugName } from '../../rules/draft';
 import type { LinkModel } from '../../model/link-model';
 import { logLink } from './logged-link';
@@ -89,7 +88,7 @@ export async function linkDraft(unit: Unit, link: LinkModel, input: Values): Pro
     : { rows: [] };
   const [row] = rows;
   const draft = new Draft(row ? { ...identityOf(link, row), id } : input);
-  if (!row) draft.refuseId('id', id, `There is no link with the id ${quoted(id)}.`);
+  if (!row) draft.refuseId('id', id, noSuchId('link', id));
   return draft;
 }
 
