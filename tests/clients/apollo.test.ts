@@ -4,13 +4,31 @@ import { describeCache, play, type Seen } from './story';
 const PROBE = `
   const read = async (query, variables) => (await client.query({ query: gql(query), variables })).data;
   const cached = (query, variables) => client.cache.readQuery({ query: gql(query), variables, optimistic: true }, true);
+  const watch = (query, variables, seen) => {
+    client.watchQuery({ query: gql(query), variables, fetchPolicy: 'cache-only' }).subscribe(({ data, dataState }) => {
+      if (dataState === 'complete') seen(data);
+    });
+  };
   const mutate = async (query, variables) => (await client.mutate({ mutation: gql(query), variables })).data;
 `;
 
-let seen: Seen;
+const CODE = section('Apollo Client', 'js');
 
-beforeAll(async () => {
-  seen = await play(section('Apollo Client', 'js'), PROBE);
+/** As the page says it: without the link of the WebSocket, Apollo Client receives subscriptions as multipart. */
+const MULTIPART = CODE.replace(/link: ApolloLink\.split\(.*\),/, 'link: http,');
+
+describe.each([
+  ['over a WebSocket', CODE],
+  ['as multipart', MULTIPART],
+])('in Apollo Client, with subscriptions %s', (_, code) => {
+  let seen: Seen;
+  beforeAll(async () => {
+    seen = await play({ code, probe: PROBE });
+  });
+  describeCache(() => seen);
 });
 
-describe('in Apollo Client', () => describeCache(() => seen));
+test('the two have links of their own', () => {
+  expect(MULTIPART).toContain('link: http,');
+  expect(CODE).not.toContain('link: http,');
+});

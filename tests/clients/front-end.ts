@@ -1,10 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
 const PAGE = readFileSync(path.join(ROOT, 'docs/clients.md'), 'utf8');
+
+/** The longest that a script may take, in milliseconds. */
+const LONGEST = 30_000;
 
 /** What a script said: an object for each call of `show`. */
 type Shown = Readonly<Record<string, unknown>>;
@@ -16,6 +19,13 @@ export function section(heading: string, language: string): string {
   const [part = ''] = text.split(/\n## /);
   const blocks = [...part.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, name]) => name === language);
   return blocks.map(([, , code]) => code).join('\n');
+}
+
+/** A document of `documents.mjs`. */
+export function documentText(name: string): string {
+  const [, text] = section('A list that stays up to date', 'js').split(`export const ${name} = \``);
+  if (text === undefined) throw new Error(`documents.mjs has no ${name}`);
+  return text.slice(0, text.indexOf('`'));
 }
 
 /** The folder that a reader of docs/clients.md has: the packages, the packed documents, and `documents.mjs`. */
@@ -42,19 +52,20 @@ export class FrontEnd {
   }
 
   /**
-   * Runs a section of the page, and after it what the test asks of the client. `show(object)` in it is what the promise resolves with.
+   * Runs a section of the page, and after it what the test asks of the client. `show(object)` in it is what the promise resolves with; its keys are
+   * printed, so that a failure says how far the script came.
    * @throws what the script complained of
    */
   async run(code: string, probe: string, at: { readonly url: string; readonly token: string }): Promise<Shown> {
-    const shows = `const shown = {}; const show = (more) => Object.assign(shown, more);
-      const until = async (test) => { while (!test()) await new Promise((done) => setTimeout(done, 20)); };`;
+    const shows = `const shown = {}; const show = (more) => console.log(Object.keys(Object.assign(shown, more)));`;
     const end = `console.log('\\nSHOWN ' + JSON.stringify(shown)); process.exit(0);`;
-    const text = `${code}\n${shows}\n${probe}\n${end}`.replaceAll('localhost:4000', new URL(at.url).host);
+    const text = `${code}\n${shows}\n{ ${probe} }\n${end}`.replaceAll('localhost:4000', new URL(at.url).host);
     this.write('script.mjs', text);
     const script = spawn(process.execPath, ['script.mjs'], {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], TOKEN: at.token },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST,
     });
     let [said, complaints] = ['', ''];
     script.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -63,6 +74,19 @@ export class FrontEnd {
     const [, shown] = said.split('\nSHOWN ');
     if (shown === undefined) throw new Error(`${said}\n${complaints}`);
     return { ...(JSON.parse(shown) as Shown), complaints };
+  }
+
+  /** Runs a tool of this project in the folder. */
+  tool(file: string, ...args: string[]): void {
+    execFileSync(process.execPath, [path.join(ROOT, 'node_modules', file), ...args], {
+      cwd: this.folder,
+      stdio: 'pipe',
+    });
+  }
+
+  /** Puts the hub's schema where the page says. */
+  copySchema(): void {
+    copyFileSync(path.join(ROOT, 'schema/api.graphql'), path.join(this.folder, 'api.graphql'));
   }
 
   /** What the compiler finds wrong with a file. */

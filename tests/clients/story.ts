@@ -35,26 +35,32 @@ export interface Seen {
   readonly linksAfterInUse: object;
   readonly followed: ProgramSeen;
   readonly listed: ProgramSeen;
+  readonly listIsCurrent: boolean;
 }
 
 const CENTER = `{ slug: 'center-for-health-equity' }`;
+const CREATE = '"mutation ($input: CreateProgramInput!) { createProgram(input: $input) { program { id } } }"';
+const ARCHIVE = '"mutation ($input: ArchiveProgramInput!) { archiveProgram(input: $input) { errors { code } } }"';
 
 /**
- * What happens to each client, one after the other. A client's own probe defines `read` (through the cache), `cached` (from the cache alone, at once) and
- * `mutate`; the page defines `update`. `ask` goes past the client.
+ * What happens to each client, one after the other. A client's own probe defines `read` (through the cache), `cached` (from the cache alone, at once), `watch`
+ * (whenever the cache changes) and `mutate`; the page defines `update`. `ask` goes past the client.
  */
 const STORY = `
   const ask = async (query, variables) => (await (await fetch('http://localhost:4000/graphql', {
     method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer ' + TOKEN },
     body: JSON.stringify({ query, variables }),
   })).json()).data;
-  const nodes = () => cached(PROGRAMS, {})?.programs.edges.map(({ node }) => node) ?? [];
-  await until(() => nodes().length === 8);
+  const nodes = (data = cached(documents.PROGRAMS, {})) => data?.programs.edges.map(({ node }) => node) ?? [];
+  const until = (query, variables, test) => new Promise((done) => watch(query, variables, (data) => test(data) && done()));
+  const list = (test) => until(documents.PROGRAMS, {}, (data) => test(nodes(data)));
+  await list(({ length }) => length === 8);
   show({ pages: nodes().map(({ slug }) => slug) });
 
   const slug = nodes()[1].slug;
-  await read(PROGRAM, { slug });
-  const live = () => cached(PROGRAM, { slug }).program;
+  await read(documents.PROGRAM, { slug });
+  const live = () => cached(documents.PROGRAM, { slug }).program;
+  const heard = (name) => until(documents.PROGRAM, { slug }, (data) => data.program.name === name);
   const then = new Date().toISOString();
   show({ before: live() });
 
@@ -67,31 +73,47 @@ const STORY = `
   show({ duringRefusal: live(), refusal: await refused, afterRefusal: live() });
 
   const stale = live();
-  await ask(UPDATE_PROGRAM, { input: { id: stale.recordId, name: 'Written by somebody else' } });
-  show({ conflict: await update({ ...stale, version: 1 }, { name: 'Too late' }), afterConflict: live() });
+  await ask(documents.UPDATE_PROGRAM, { input: { id: stale.recordId, name: 'Written by somebody else' } });
+  show({ conflict: await update(stale, { name: 'Too late' }), afterConflict: live() });
 
   show({ dryRun: await update(live(), { name: 'Only tried' }, { dryRun: true }), afterDryRun: live() });
-  show({ past: (await read(PROGRAM, { slug, asOf: then })).program, afterPast: live() });
+  show({ past: (await read(documents.PROGRAM, { slug, asOf: then })).program, afterPast: live() });
 
-  const { organization } = await read(LINKS, ${CENTER});
-  show({ links: cached(LINKS, ${CENTER}), linksOfHub: await ask(LINKS, ${CENTER}) });
-  const { archiveOrganization } = await mutate(ARCHIVE_ORGANIZATION, { input: { id: organization.id } });
-  show({ inUse: archiveOrganization, linksAfterInUse: cached(LINKS, ${CENTER}) });
+  const { organization } = await read(documents.LINKS, ${CENTER});
+  show({ links: cached(documents.LINKS, ${CENTER}), linksOfHub: await ask(documents.LINKS, ${CENTER}) });
+  const { archiveOrganization } = await mutate(documents.ARCHIVE_ORGANIZATION, { input: { id: organization.id } });
+  show({ inUse: archiveOrganization, linksAfterInUse: cached(documents.LINKS, ${CENTER}) });
 
-  await ask(UPDATE_PROGRAM, { input: { id: stale.recordId, name: 'Heard of' } });
-  await until(() => live().name === 'Heard of');
-  show({ followed: live(), listed: nodes()[1] });
+  await ask(documents.UPDATE_PROGRAM, { input: { id: stale.recordId, name: 'Heard of' } });
+  await heard('Heard of');
+  show({ followed: live(), listed: nodes().find((node) => node.slug === slug) });
+
+  const { createProgram } = await ask(${CREATE}, { input: { slug: 'a-new-program', name: 'A new program', kind: 'PATHWAY' } });
+  await list(([first]) => first?.slug === 'a-new-program');
+  await ask(${ARCHIVE}, { input: { id: createProgram.program.id } });
+  await list((all) => all.length > 0 && !all.some((node) => node.slug === 'a-new-program'));
+  show({ listIsCurrent: true });
 `;
 
-/** Runs a section of docs/clients.md with the real client against a hub, and shows what its cache has at each step. */
-export async function play(code: string, probe: string): Promise<Seen> {
+/** A client, as a section of docs/clients.md makes it, and what the story asks of it. */
+export interface Client {
+  readonly code: string;
+  readonly probe: string;
+  /** What a bundler does with the code. */
+  readonly bundle?: (code: string, frontEnd: FrontEnd) => string;
+}
+
+/** Plays the story with a client against a hub. @returns what its cache has at each step */
+export async function play({ code, probe, bundle = (text) => text }: Client): Promise<Seen> {
   const hub = await startTestHub({ seeded: true });
   const frontEnd = new FrontEnd();
   try {
     const { authorization = '' } = await hub.signIn('editor');
-    const at = { url: hub.url, token: authorization.replace('Bearer ', '') };
-    const documents = `import * as documents from './documents.mjs'; const { ARCHIVE_ORGANIZATION, LINKS } = documents;`;
-    return (await frontEnd.run(`${documents}\n${code}`, `${probe}\n${STORY}`, at)) as unknown as Seen;
+    const script = bundle(`import * as documents from './documents.mjs';\n${code}\n${probe}`, frontEnd);
+    return (await frontEnd.run(script, STORY, {
+      url: hub.url,
+      token: authorization.replace('Bearer ', ''),
+    })) as unknown as Seen;
   } finally {
     frontEnd.remove();
     await hub.close();
@@ -156,6 +178,10 @@ export function describeCache(seen: () => Seen): void {
     expect(inUse.errors).toMatchObject([{ code: 'IN_USE' }]);
     expect(inUse.errors[0]?.uses.length).toBeGreaterThan(0);
     expect(linksAfterInUse).toEqual(links);
+  });
+
+  test('a program that is new or archived comes and goes in the list', () => {
+    expect(seen().listIsCurrent).toBe(true);
   });
 
   test('a change by somebody else arrives by the subscription, in the record and in the list', () => {

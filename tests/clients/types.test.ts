@@ -1,26 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdirSync, copyFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FrontEnd, section } from './front-end';
 
-const ROOT = path.join(__dirname, '../..');
 const HEADING = 'Types of the answers';
 
 let frontEnd: FrontEnd;
 
 beforeAll(() => {
   frontEnd = new FrontEnd();
-  copyFileSync(path.join(ROOT, 'schema/api.graphql'), path.join(frontEnd.folder, 'api.graphql'));
+  frontEnd.copySchema();
 });
 afterAll(() => frontEnd.remove());
-
-function run(file: string, ...args: string[]): void {
-  execFileSync(process.execPath, [path.join(ROOT, 'node_modules', file), ...args], {
-    cwd: frontEnd.folder,
-    stdio: 'pipe',
-  });
-}
 
 test('the packed documents have types in strict TypeScript', () => {
   frontEnd.write('typed.ts', section(HEADING, 'ts'));
@@ -51,7 +41,7 @@ test('the code generator makes types with the scalars of the page', () => {
     path.join(frontEnd.folder, 'operations/support.graphql'),
     'query Support($slug: String!) { program(slug: $slug) { updatedAt supportMaxAmount } }',
   );
-  run('@graphql-codegen/cli/cjs/bin.js');
+  frontEnd.tool('@graphql-codegen/cli/cjs/bin.js');
   frontEnd.write('generated.ts', useOf(`import type { SupportQuery as Support } from './generated/graphql.js';`));
   expect(frontEnd.compile('generated.ts')).toBe('');
 });
@@ -59,8 +49,8 @@ test('the code generator makes types with the scalars of the page', () => {
 test('gql.tada finds the types of the page', () => {
   frontEnd.write('tsconfig.json', section(HEADING, 'json'));
   frontEnd.write('tada.ts', `${section(HEADING, 'typescript')}\n${useOf('')}`);
-  run('gql.tada/bin/cli.js', 'generate-output');
-  run('typescript/bin/tsc', '--project', '.');
+  frontEnd.tool('gql.tada/bin/cli.js', 'generate-output');
+  frontEnd.tool('typescript/bin/tsc', '--project', '.');
 });
 
 /** Compiles only if amounts and moments are strings, and not any value. */
