@@ -1,4 +1,5 @@
 import { isLogCursor } from '../change-log/cursor';
+import { isDecimal } from '../decimal';
 import { BadUserInput } from '../errors';
 import { isStorable } from '../text';
 import { isUuid } from '../uuid';
@@ -50,7 +51,7 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
   integer: (value) => Number.isInteger(value),
-  numeric: (value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value),
+  numeric: isDecimal,
   boolean: (value) => typeof value === 'boolean',
 };
 
