@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { InvalidEnvironment, readConfig } from './config';
 
 test('an empty environment gives the defaults of a hub with its embedded Postgres', () => {
@@ -49,6 +50,45 @@ test.each(['-1', '10', 'x', '1.5'])('HUB_PROXY_HOPS %j is refused', (text) => {
   expect(faultOf({ HUB_PROXY_HOPS: text }).faults).toHaveLength(1);
 });
 
+test('caches ask before each use, unless HUB_PUBLIC_MAX_AGE says for how long they need not', () => {
+  for (const [text, seconds] of [
+    [undefined, 0],
+    ['', 0],
+    ['0', 0],
+    ['060', 60],
+    ['86400', 86_400],
+  ] as const)
+    expect([text, readConfig({ HUB_PUBLIC_MAX_AGE: text }).publicMaxAge]).toEqual([text, seconds]);
+});
+
+test.each(['86401', '99999', '100000', '-1', '1.5', '1e3', '60s', ' 60', 'on'])(
+  'HUB_PUBLIC_MAX_AGE %j is refused',
+  (text) => {
+    expect(faultOf({ HUB_PUBLIC_MAX_AGE: text }).faults).toEqual([
+      'HUB_PUBLIC_MAX_AGE is not a number of seconds; give a number from 0 to 86400',
+    ]);
+  },
+);
+
+test('everyone may send documents of their own, unless HUB_DOCUMENTS says otherwise', () => {
+  expect(readConfig({}).documents).toBe('any');
+  expect(readConfig({ HUB_DOCUMENTS: '', DATABASE_URL: 'postgresql://hub@db/hub' }).documents).toBe('any');
+  for (const rule of ['any', 'signed-in', 'trusted']) expect(readConfig({ HUB_DOCUMENTS: rule }).documents).toBe(rule);
+});
+
+test.each(['nobody', 'signed in', 'Trusted', 'true', 'any,trusted'])('HUB_DOCUMENTS %j is refused', (text) => {
+  expect(faultOf({ HUB_DOCUMENTS: text }).faults).toEqual([
+    'HUB_DOCUMENTS is unknown; give one of any, signed-in, trusted',
+  ]);
+});
+
+test('HUB_DOCUMENTS_DIR is a folder, from where the hub is started', () => {
+  expect(readConfig({}).documentsDir).toBeUndefined();
+  expect(readConfig({ HUB_DOCUMENTS_DIR: '' }).documentsDir).toBeUndefined();
+  expect(readConfig({ HUB_DOCUMENTS_DIR: '/srv/manifests' }).documentsDir).toBe('/srv/manifests');
+  expect(readConfig({ HUB_DOCUMENTS_DIR: 'manifests' }).documentsDir).toBe(path.resolve('manifests'));
+});
+
 test.each([
   'maybe',
   'public',
@@ -76,6 +116,8 @@ test('the message names every invalid variable, but no value, which might be a s
     REDIS_URL: 'http://redis',
     HUB_RATE_LIMIT: 'much',
     HUB_PROXY_HOPS: 'many',
+    HUB_DOCUMENTS: 'many',
+    HUB_PUBLIC_MAX_AGE: 'much',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);

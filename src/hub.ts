@@ -18,10 +18,9 @@ import { createDatabase, type Database, type StatementListener } from './platfor
 import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
-import { readOperations, type PagesOptions } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
-import { documentHash, type KnownDocuments } from './platform/known-documents/known-documents';
+import { documentHash } from './platform/known-documents/known-documents';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
@@ -30,7 +29,7 @@ import { listName } from './platform/reading/schema/root-fields';
 import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
-import { knownDocuments } from './known-documents';
+import { readDocuments, type HubDocuments } from './known-documents';
 import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
 import type { StreamTimes } from './platform/streaming/times';
@@ -52,8 +51,8 @@ export interface HubOptions {
   readonly onStatement?: StatementListener;
   /** The features and their policies; by default those of src/features.ts and src/policies.ts. */
   readonly content?: HubContent;
-  /** The documents that clients can name; by default what `knownDocuments` reads. */
-  readonly known?: KnownDocuments;
+  /** By default what `readDocuments` reads. */
+  readonly documents?: HubDocuments;
   /** Overrides for tests. */
   readonly times?: Partial<StreamTimes & TailTimes>;
 }
@@ -82,7 +81,7 @@ export async function createHub({
   databaseUrl,
   onStatement,
   content = OWN,
-  known = knownDocuments(config, hubSchema(content).schema),
+  documents: { known, curated } = readDocuments(config, hubSchema(content).schema),
   times,
   log: given = pino({ level: config.logLevel }),
 }: HubOptions): Promise<Hub> {
@@ -124,7 +123,11 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: pagesOf(domain, config),
+    pages: {
+      welcome: { ...WELCOME, counted: counted(domain) },
+      operations: curated,
+      publicUrl: config.publicUrl,
+    },
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
@@ -222,10 +225,6 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
-}
-
-function pagesOf(domain: Domain, { publicUrl }: Config): PagesOptions {
-  return { welcome: { ...WELCOME, counted: counted(domain) }, operations: readOperations(), publicUrl };
 }
 
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */

@@ -1,15 +1,21 @@
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Config } from './config';
-import { readOperations } from './platform/http/pages';
+import { readOperations, type CuratedOperation } from './platform/http/pages';
 import { KnownDocuments } from './platform/known-documents/known-documents';
 import { bothForms, readManifests } from './platform/known-documents/read-manifests';
 
-/**
- * The documents that a hub knows from its start: the curated operations, and those of the manifests.
- * @throws InvalidManifests
- */
-export function knownDocuments({ documents, documentsDir }: Config, schema: GraphQLSchema): KnownDocuments {
-  const curated = readOperations().flatMap(({ document }) => bothForms(document, parse(document)));
+/** What a hub reads from files when it starts. */
+export interface HubDocuments {
+  /** The curated operations, which its pages offer. */
+  readonly curated: readonly CuratedOperation[];
+  /** The documents that clients can name: the curated operations, and those of the manifests. */
+  readonly known: KnownDocuments;
+}
+
+/** @throws InvalidManifests */
+export function readDocuments({ documents, documentsDir }: Config, schema: GraphQLSchema): HubDocuments {
+  const curated = readOperations();
+  const own = curated.flatMap(({ document }) => bothForms(document, parse(document)));
   const listed = documentsDir === undefined ? [] : readManifests(documentsDir, schema);
-  return new KnownDocuments([...curated, ...listed], documents);
+  return { curated, known: new KnownDocuments([...own, ...listed], documents) };
 }

@@ -2,7 +2,7 @@ import { createServer as createSocket } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../config';
 import { createHub, hubSchema, type Hub } from '../hub';
-import { knownDocuments } from '../known-documents';
+import { readDocuments } from '../known-documents';
 import { migrate, useDatabase, type UsedDatabase } from './used-database';
 import { say } from './say';
 import { developmentKeys } from './development-keys';
@@ -17,7 +17,7 @@ const DRAIN_TIME = 9_500;
  * @throws RefusedDeclaration, before anything is started
  */
 export async function serve(config: Config): Promise<void> {
-  const known = knownDocuments(config, hubSchema().schema);
+  const documents = readDocuments(config, hubSchema().schema);
   await checkPort(config);
   const signal = signalToStop();
   const log = pino({ level: config.logLevel }, standardOutput());
@@ -25,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepare(database);
     const keysFile = database.embedded ? await developmentKeys(database.url, config.dataDir) : undefined;
-    const hub = await createHub({ config, databaseUrl: database.url, known, log });
+    const hub = await createHub({ config, databaseUrl: database.url, documents, log });
     await listen(hub, config);
     outliveFaults(hub);
     stopAfter(signal, hub, database);

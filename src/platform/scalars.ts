@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDate, GraphQLEmailAddress, GraphQLURL } from 'graphql-scalars';
+import { isDecimal } from './decimal';
 
 /** Where dates and times are specified. */
 export const RFC_3339 = 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6';
@@ -20,9 +21,6 @@ export const EmailAddress = printedAsStored(GraphQLEmailAddress);
 /** The scalar `Date`: a day. */
 export const Day = new GraphQLScalarType({ ...GraphQLDate.toConfig(), specifiedByURL: RFC_3339 });
 
-/** Digits with an optional sign and fraction. */
-const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-const LONGEST_DECIMAL = 100;
 const NO_DECIMAL = 'A Decimal is a string such as "49.90": digits, with a point before decimals.';
 
 /** An exact number. A float would round it, and JavaScript would print 49.90 as 49.9. */
@@ -40,6 +38,6 @@ export const Decimal = new GraphQLScalarType<string, string>({
 });
 
 function decimal(value: unknown): string {
-  if (typeof value === 'string' && value.length <= LONGEST_DECIMAL && DECIMAL.test(value)) return value;
+  if (isDecimal(value)) return value;
   throw new GraphQLError(NO_DECIMAL);
 }

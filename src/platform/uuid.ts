@@ -1,4 +1,3 @@
-import { BadUserInput } from './errors';
 import { quoted } from './text';
 
 /** Whether the text is a `uuid` for Postgres, of any UUID version. */
@@ -9,15 +8,4 @@ export function isUuid(text: unknown): text is string {
 /** Says that nothing has this id and, if nothing can have it, what an id is. @param what it should be of, such as `program` */
 export function noSuchId(what: string, id: string): string {
   return `There is no ${what} with the id ${quoted(id)}.${isUuid(id) ? '' : ' An id is a UUID, not a slug or a name.'}`;
-}
-
-/**
- * Refuses what no record can have as its id. If such an id only found nothing, its client would look for the mistake elsewhere. The id of a state of a
- * record begins with the id of the record, then `@`.
- * @param place of the value in the request
- * @throws BadUserInput
- */
-export function demandId(place: string, id: string, advice = 'An id is a UUID.'): void {
-  if (isUuid(id.replace(/@.*$/s, ''))) return;
-  throw new BadUserInput(`${place} is ${quoted(id)}, which is not an id. ${advice}`);
 }

@@ -4,7 +4,8 @@ import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
-import { type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
+import { type ListArguments, type Page, type Row, type Where, typesOf } from '../platform/reading';
+import { demandLive } from '../platform/reading/state-ids';
 import { Change, changes } from './change.entity';
 import { readableEntries } from './history-access';
 
@@ -20,8 +21,8 @@ export class ChangeResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
-    const ofRecord = { recordId: { eq: of } };
-    return reads.list(changes, { ...args, where: args.where ? { and: [args.where, ofRecord] } : ofRecord }, info);
+    demandLive('of', of, 'An id is a UUID; if this is a slug, read the record by its slug and select its `changes`.');
+    return reads.list(changes, { ...args, where: ofRecord(of, args.where ?? {}) }, info);
   }
 
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })
@@ -40,4 +41,10 @@ export class ChangeResolver {
     const { epoch } = await changeLog.horizon.head();
     return encodeLogCursor({ epoch, seq: BigInt(row.seq) });
   }
+}
+
+/** Adds the record at the end of the client's filter, so that messages name its parts as the client wrote them. */
+function ofRecord(id: string, where: Where): Where {
+  const { and = [] } = where;
+  return { ...where, and: Array.isArray(and) ? [...(and as readonly Where[]), { recordId: { eq: id } }] : and };
 }

@@ -30,6 +30,7 @@ export const FORM: readonly Case[] = [
   ['a year that is too late', 'organizations.yaml', '1855', '20112', 'organizations.yaml:5', /foundedYear: .*from 1000 to 2100/],
   ['a year in words', 'organizations.yaml', '1855', 'old', 'organizations.yaml:5', /foundedYear: "old" is not valid/],
   ['a malformed email', 'contacts.yaml', 'desk@example.org', 'desk(at)example.org', 'contacts.yaml:4', /name@example\.org/],
+  ['an amount with zeros before it', 'programs.yaml', '49.90', `'049.90'`, 'programs.yaml:7', /"049\.90" is not valid: give a number such as 49\.90/],
   ['an amount below zero', 'programs.yaml', '49.90', '-1', 'programs.yaml:7', /above 0/],
   ['a fraction of a cent', 'programs.yaml', '49.90', '49.905', 'programs.yaml:7', /two decimals/],
   ['a currency in words', 'programs.yaml', 'USD', 'dollars', 'programs.yaml:8', /three capital letters/],

@@ -264,7 +264,14 @@ describe('where rates are limited', () => {
       expect(headers.get('ratelimit')).toBeNull();
       expect(headers.get('ratelimit-policy')).toBe('"cost";q=100;w=600');
     }
-    expect((await get(limited, { query: '{' }, from('192.0.2.1'))).headers.get('ratelimit')).toContain('"cost";r=');
+    const body = JSON.stringify(ONE);
+    const headers = { ...from('192.0.2.1'), 'content-type': 'application/json' };
+    const own = [
+      await get(limited, { query: '{' }, from('192.0.2.1')),
+      await get(limited, ONE, { ...from('192.0.2.1'), 'hub-cost': '1' }),
+      await fetch(`${limited.url}/graphql`, { method: 'POST', body, headers }),
+    ];
+    for (const answer of own) expect(answer.headers.get('ratelimit')).toContain('"cost";r=');
   });
 
   test('a confirmation costs 1, and a client with nothing left gets none', async () => {

@@ -212,7 +212,7 @@ describe('pages', () => {
     ['an id as a cursor', ask('{ programs(after: "00000000-0000-4000-8000-000000000000") { totalCount } }', NO_CURSOR)],
   ])('%s', async (_name, mistake) => expectMessages(mistake));
 
-  test('the cursor of a list in another order', async () => {
+  test('the cursor of another list, or of another order', async () => {
     const { data } = await hub.query<{ programs: { pageInfo: { endCursor: string } } }, never>(
       '{ programs(first: 1) { pageInfo { endCursor } } }',
     );
@@ -221,6 +221,12 @@ describe('pages', () => {
       ask(
         `{ programs(after: "${endCursor}", orderBy: [{ field: STARTED_YEAR }]) { totalCount } }`,
         `${INPUT}: after is a cursor of a list in another order; use a cursor from this list.`,
+      ),
+    );
+    await expectMessages(
+      ask(
+        `{ organizations(after: "${endCursor}") { totalCount } }`,
+        `${INPUT}: after is a cursor of another list; use a cursor from this list.`,
       ),
     );
   });

@@ -31,6 +31,14 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
+const OTHER_LIST = /^(after|before) is a cursor of another list; use a cursor from this list\.$/;
+
+/** A cursor that no list has returned. */
+function made(nested: boolean, id: string): string {
+  const [list, order] = nested ? ['Organization.programs', 'name,$linkId'] : ['Program', 'name,id'];
+  return Buffer.from(JSON.stringify([list, order, 'x', id])).toString('base64url');
+}
+
 const PAGE = '{ nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
 
 /** Fetches a page of the root list, or of the organization's programs. */
@@ -117,7 +125,8 @@ describe.each([
     ['first: 1, last: 1', /first and last are both given/],
     ['after: "nonsense"', /after is not a cursor/],
     ['before: "W10"', /cursor of a list in another order/],
-    [`after: "${Buffer.from('["name,id","x","no uuid"]').toString('base64url')}"`, /not a cursor|another order/],
+    ['before: "WyJuYW1lLGlkIiwieCJd"', OTHER_LIST],
+    [`after: "${made(nested, 'no uuid')}"`, /not a cursor|another order/],
   ])('with %s is refused', async (args, message) => {
     const list = `programs(${args}) { nodes { slug } }`;
     const { errors } = await hub.query(nested ? `{ organization(slug: "owner") { ${list} } }` : `{ ${list} }`);
@@ -131,6 +140,36 @@ describe.each([
     const { errors } = await hub.query(nested ? `{ organization(slug: "owner") { ${list} } }` : `{ ${list} }`);
     expect(errors?.[0]?.message).toMatch(/another order/);
   });
+
+  test('refuses a cursor of another list in the same order', async () => {
+    const here = (await page(nested, 'first: 1')).pageInfo.endCursor as string;
+    const there = (await page(!nested, 'first: 1')).pageInfo.endCursor as string;
+    const others = nested
+      ? [`organization(slug: "owner") { programs(after: "${there}") { totalCount } }`]
+      : [
+          `programs(after: "${there}") { totalCount }`,
+          `organizations(before: "${here}") { nodes { slug } }`,
+          `cores(orderBy: [{ field: NAME }], after: "${here}") { nodes { slug } }`,
+          `organization(slug: "owner") { children(last: 1, before: "${here}") { edges { cursor } } }`,
+          `organization(slug: "owner") { cores(orderBy: [{ field: NAME }], after: "${here}") { nodes { slug } } }`,
+        ];
+    for (const other of others) {
+      const { errors } = await hub.query(`{ ${other} }`);
+      expect([other, errors?.[0]?.message]).toEqual([other, expect.stringMatching(OTHER_LIST)]);
+    }
+  });
+});
+
+test('lists of links between the same two types do not take each other’s cursors', async () => {
+  const { pool } = hub.database;
+  const parent = await makeOrganization(pool, { slug: 'parent', name: 'Parent' });
+  await makeOrganization(pool, { slug: 'child', name: 'Child', parent_organization_id: parent });
+  const { data } = await hub.query<{ organization: { children: Page } }, never>(
+    `{ organization(slug: "parent") { children ${PAGE} } }`,
+  );
+  const cursor = data.organization.children.pageInfo.endCursor;
+  const { errors } = await hub.query(`{ organizations(after: "${cursor}") { nodes { slug } } }`);
+  expect(errors?.[0]?.message).toMatch(OTHER_LIST);
 });
 
 test('a list has 20 records unless another number is asked for', async () => {

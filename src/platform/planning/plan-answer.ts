@@ -189,8 +189,8 @@ function edgeReader(field: EdgeField, page: PlannedPage): Read {
 function cursorReader(page: PlannedPage): Read {
   const read = cursorValues(page);
   return (tokens, base, reading) => {
-    const { keys } = (reading.states[page.list.index] as ListState).slice;
-    return encodeCursor(keys, Object.fromEntries(read(tokens, base, reading)));
+    const { slice } = reading.states[page.list.index] as ListState;
+    return encodeCursor(slice, Object.fromEntries(read(tokens, base, reading)));
   };
 }
 

@@ -5,7 +5,7 @@ import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
-import { orderSql, sortKeys, type SortKey } from '../reading/order';
+import { listOrder, orderSql, type SortKey } from '../reading/order';
 import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
 import { byKeyQuery } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
@@ -14,7 +14,6 @@ import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
 import { whereSql } from '../reading/where';
 import {
-  linkOf,
   Unplannable,
   type Plan,
   type PlannedEntity,
@@ -167,7 +166,7 @@ export class StatementWriter {
     checkListArguments(args, this.viewer);
     if (args.asOf) throw new Unplannable('asOf');
     if (typeof args.atLeast === 'string') this.atLeast.push({ cursor: args.atLeast, nodesKey: list.nodesKey });
-    const slice = sliceOf(args, sortKeys(list.model, args.orderBy, linkOf(list) !== undefined, this.viewer));
+    const slice = sliceOf(args, listOrder(list.model, list.relation, args.orderBy, this.viewer));
     const state = { args, slice };
     this.states[list.index] = state;
     return state;

@@ -5,7 +5,7 @@ import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
 import type { Model, Scope, ToMany } from './model';
-import { sortKeys } from './order';
+import { listOrder } from './order';
 import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import { pageRowSize, type RecordSize } from './record-size';
 import type { Row } from './row';
@@ -44,7 +44,7 @@ export class ListQuery {
     this.selection = selectedPage(model, info, linked);
     this.rowSize = pageRowSize(info.fieldNodes, info, model.type);
     if (args.asOf && this.selection.streamCursor) throw new BadUserInput(PAST_STREAM);
-    this.slice = sliceOf(args, sortKeys(model, args.orderBy, linked !== undefined, asker.viewer));
+    this.slice = sliceOf(args, listOrder(model, relation, args.orderBy, asker.viewer));
   }
 
   rows(parents?: Parents): ReadStatement {

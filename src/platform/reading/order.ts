@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer';
 import { BadUserInput } from '../errors';
 import type { Column } from './column';
-import type { Model } from './model';
+import type { Model, ToMany } from './model';
 import { demandField } from './scope';
 import type { Statement } from './statement';
 import type { Source } from './source';
@@ -24,8 +24,30 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-/** The order of a list: the client's, else the model's default. Rows with equal values are ordered by id (for a list of links, the link's id). */
-export function sortKeys(
+/** A list, and the order of its rows: cursors are places in it. */
+export interface ListOrder {
+  /** Names the list, for its cursors: the type of a root list, `Organization.programs` for one of a record. */
+  readonly list: string;
+  readonly keys: readonly SortKey[];
+}
+
+/**
+ * The order of a list: the client's, else the model's default. Rows with equal values are ordered by id (for a list of links, the link's id).
+ * @param relation the field that has the list; undefined for a root list
+ */
+export function listOrder(
+  model: Model,
+  relation: ToMany | undefined,
+  steps: readonly OrderStep[] | null | undefined,
+  viewer: Viewer,
+): ListOrder {
+  return {
+    list: relation ? `${relation.on.type}.${relation.name}` : model.type,
+    keys: sortKeys(model, steps, relation?.kind === 'linked', viewer),
+  };
+}
+
+function sortKeys(
   model: Model,
   steps: readonly OrderStep[] | null | undefined,
   linked: boolean,

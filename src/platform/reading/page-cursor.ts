@@ -1,25 +1,29 @@
 import { isLogCursor } from '../change-log/cursor';
+import { isDecimal } from '../decimal';
 import { BadUserInput } from '../errors';
 import { isStorable } from '../text';
 import { isUuid } from '../uuid';
-import type { SortKey } from './order';
+import type { ListOrder, SortKey } from './order';
 import { keyOf } from './row';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** An opaque position in a list: the order of the list, and the row's values of the sort keys. */
-export function encodeCursor(keys: readonly SortKey[], row: Row): string {
+/** An opaque position in a list: the list, its order, and the row's values of the sort keys. */
+export function encodeCursor({ list, keys }: ListOrder, row: Row): string {
   const values = keys.map(({ output }) => (output === 'id' ? keyOf(row) : (row[output] ?? null)));
-  return Buffer.from(JSON.stringify([signature(keys), ...values])).toString('base64url');
+  return Buffer.from(JSON.stringify([list, signature(keys), ...values])).toString('base64url');
 }
 
-/** @throws BadUserInput if the text is not a cursor, or is a cursor of a list in another order */
-export function decodeCursor(keys: readonly SortKey[], cursor: string, argument: string): unknown[] {
+/** @throws BadUserInput if the text is not a cursor, or is a cursor of another list or of another order */
+export function decodeCursor({ list, keys }: ListOrder, cursor: string, argument: string): unknown[] {
   if (isLogCursor(cursor))
     throw new BadUserInput(
       `${argument} is a cursor of the change log; give one of this list, from \`pageInfo\` or \`edges\`.`,
     );
-  const [order, ...values] = parse(cursor, argument);
+  const [ofList, order, ...values] = parse(cursor, argument);
+  if (typeof ofList === 'string' && ofList !== list) {
+    throw new BadUserInput(`${argument} is a cursor of another list; use a cursor from this list.`);
+  }
   if (order !== signature(keys) || values.length !== keys.length) {
     throw new BadUserInput(`${argument} is a cursor of a list in another order; use a cursor from this list.`);
   }
@@ -47,7 +51,7 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
   integer: (value) => Number.isInteger(value),
-  numeric: (value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value),
+  numeric: isDecimal,
   boolean: (value) => typeof value === 'boolean',
 };
 

@@ -4,7 +4,7 @@ import { demand } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import type { GroupArguments } from './groups';
-import type { OrderStep, SortKey } from './order';
+import type { ListOrder, OrderStep } from './order';
 import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
 import type { Row } from './row';
 import type { Slice } from './slice';
@@ -43,14 +43,14 @@ export function checkPageSize({ first, last }: { readonly first?: unknown; reado
 }
 
 /** The requested slice plus one row, which shows whether there are more. */
-export function sliceOf(args: ListArguments, keys: readonly SortKey[]): Slice {
+export function sliceOf(args: ListArguments, order: ListOrder): Slice {
   const backwards = typeof args.last === 'number';
   return {
-    keys,
+    ...order,
     backwards,
     limit: sizeOf(args) + 1,
-    ...(typeof args.after === 'string' && { after: decodeCursor(keys, args.after, 'after') }),
-    ...(typeof args.before === 'string' && { before: decodeCursor(keys, args.before, 'before') }),
+    ...(typeof args.after === 'string' && { after: decodeCursor(order, args.after, 'after') }),
+    ...(typeof args.before === 'string' && { before: decodeCursor(order, args.before, 'before') }),
   };
 }
 
@@ -62,7 +62,7 @@ export class Edge {
 
   constructor(
     readonly node: Row & WithPlanned,
-    private readonly keys: readonly SortKey[],
+    private readonly order: ListOrder,
     edge: readonly string[],
   ) {
     this.$record = this.linkId = node.$linkId;
@@ -74,7 +74,7 @@ export class Edge {
   }
 
   get cursor(): string {
-    return encodeCursor(this.keys, this.node);
+    return encodeCursor(this.order, this.node);
   }
 }
 
@@ -111,7 +111,7 @@ export class Page {
   }
 
   get edges(): readonly Edge[] {
-    this.made ??= this.nodes.map((row) => new Edge(row, this.slice.keys, this.edge));
+    this.made ??= this.nodes.map((row) => new Edge(row, this.slice, this.edge));
     return this.made;
   }
 

@@ -1,11 +1,10 @@
-import { afterRanges, directionOf, orderSql, type SortKey } from './order';
+import { afterRanges, directionOf, orderSql, type ListOrder, type SortKey } from './order';
 import { conjunction } from './scope';
 import type { Source } from './source';
 import type { Statement } from './statement';
 
 /** A slice of an ordered list. */
-export interface Slice {
-  readonly keys: readonly SortKey[];
+export interface Slice extends ListOrder {
   readonly limit: number;
   readonly backwards: boolean;
   readonly after?: readonly unknown[];

@@ -41,9 +41,18 @@ export function stateFault(id: unknown): string | undefined {
   return `${quoted(String(id))} is the id of ${state}; give the record's recordId, "${uuid}".`;
 }
 
-/** @throws BadUserInput for the id of a state that is not the live one */
-export function demandLive(id: unknown): void {
-  const fault = stateFault(id);
+/**
+ * Why no record as it is now can have this id; undefined for a UUID. If such an id only found nothing, its client would look for the mistake elsewhere.
+ * @param place of the value in the request
+ */
+export function liveFault(place: string, id: string, advice = 'An id is a UUID.'): string | undefined {
+  if (isUuid(id)) return undefined;
+  return stateFault(id) ?? `${place} is ${quoted(id)}, which is not an id. ${advice}`;
+}
+
+/** @throws BadUserInput for what no record as it is now can have as its id */
+export function demandLive(place: string, id: string, advice?: string): void {
+  const fault = liveFault(place, id, advice);
   if (fault) throw new BadUserInput(fault);
 }
 

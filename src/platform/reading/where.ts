@@ -8,7 +8,6 @@ import { fenced, type Statement } from './statement';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope } from './scope';
 import { linkSource } from './source';
 import { snakeCase } from '../naming';
-import { isUuid } from '../uuid';
 import { demandLive } from './state-ids';
 
 /** A `where` from the client, validated by GraphQL. */
@@ -89,7 +88,14 @@ function columnSql(model: Model, column: Column, value: Where, alias: string, sc
   const known = knownSql(model, column, sql, scope);
   return conjunction(
     given(value, path).map(([operator, operand]) =>
-      comparison(column, sql, operator, comparable(column, operand, `${path}.${operator}`), scope.statement, known),
+      comparison(
+        column,
+        sql,
+        operator,
+        comparable(model, column, operand, `${path}.${operator}`),
+        scope.statement,
+        known,
+      ),
     ),
   );
 }
@@ -99,13 +105,18 @@ function columnSql(model: Model, column: Column, value: Where, alias: string, sc
  * even its presence, would reveal the record. Nothing if the viewer may see all records. Fenced, since a filter may have many of them.
  */
 function knownSql(model: Model, column: Column, sql: string, scope: Scope): string | undefined {
-  const relation = [...model.relations.values()].find((one) => one.kind === 'belongsTo' && one.by === column.property);
+  const relation = referenceBy(model, column.property);
   if (!relation) return undefined;
   const target = scope.statement.alias();
   const conditions = knowableSql(relation.target, target, scope);
   if (conditions.length === 0) return undefined;
   conditions.unshift(`${target}.id = ${sql}`);
   return fenced(`EXISTS (SELECT 1 FROM ${relation.target.table} ${target} WHERE ${conjunction(conditions)})`);
+}
+
+/** The relation whose record the property holds the id of. */
+function referenceBy(model: Model, property: string): BelongsTo | undefined {
+  return [...model.relations.values()].find((one): one is BelongsTo => one.kind === 'belongsTo' && one.by === property);
 }
 
 function comparison(
@@ -159,14 +170,32 @@ function likeSql(sql: string, part: string, before: '' | '%', statement: Stateme
 
 /**
  * A value for a comparison: texts get the normal form of stored texts.
- * @throws BadUserInput for a text that cannot be stored, and for the id of a state that is not the live one
+ * @throws BadUserInput for a text that cannot be stored, and for an id that no record as it is now can have
  */
-function comparable({ sqlType }: Column, operand: unknown, path: string): unknown {
+function comparable(model: Model, column: Column, operand: unknown, path: string): unknown {
+  if (column.sqlType === 'uuid') demandIds(model, column, operand, path);
+  if (!column.sqlType.startsWith('text')) return operand;
   const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
-  if (sqlType === 'uuid') texts.forEach(demandLive);
-  if (!sqlType.startsWith('text')) return operand;
   if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
   throw new BadUserInput(`${path} contains U+0000 or an unpaired surrogate, which no text of the hub has; remove it.`);
+}
+
+function demandIds(model: Model, column: Column, operand: unknown, path: string): void {
+  if (typeof operand === 'string') demandLive(path, operand, idAdvice(model, column));
+  if (!Array.isArray(operand)) return;
+  operand.forEach((id: string, index) => demandLive(`${path}.${index}`, id, idAdvice(model, column)));
+}
+
+/** What an id is, and how to filter by a slug instead. */
+function idAdvice(model: Model, { property }: Column): string | undefined {
+  const slug = (of: Model): boolean => of.columns.has('slug');
+  const relation = referenceBy(model, property);
+  if (property === 'id' && slug(model)) return bySlug('slug: { … }');
+  return relation && slug(relation.target) ? bySlug(`${relation.name}: { slug: { … } }`) : undefined;
+}
+
+function bySlug(filter: string): string {
+  return `An id is a UUID; if this is a slug, filter by \`${filter}\`.`;
 }
 
 function isNull(sql: string, wanted: boolean, known: string | undefined): string {
@@ -174,9 +203,9 @@ function isNull(sql: string, wanted: boolean, known: string | undefined): string
   return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
 }
 
-/** Values that match nothing and are not sent to Postgres: ids that are not UUIDs, and moments between milliseconds. */
+/** Moments between milliseconds match nothing and are not sent to Postgres. */
 function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
-  const values = operands.filter((operand) => (column.sqlType === 'uuid' ? isUuid(operand) : !liesBetween(operand)));
+  const values = operands.filter((operand) => !liesBetween(operand));
   if (values.length === 0) return 'false';
   if (values.length === 1) return `${sql} = ${statement.bind(values[0], column.sqlType)}`;
   return `${sql} = ANY(${statement.bind(values, `${column.sqlType}[]`)})`;

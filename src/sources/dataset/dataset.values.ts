@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDecimal } from '../../platform/decimal';
 import { DateTime } from '../../platform/moment';
 import { filterKind, itemType, type EnumObject, type FilterKind } from '../../platform/reading';
 import { writtenText } from '../../platform/text';
@@ -25,9 +26,9 @@ const KINDS: Readonly<Record<Exclude<FilterKind, EnumObject | 'StringList'>, z.Z
   Int: z.int(expected('a whole number')),
   Float: z.number(expected('a number')),
   Decimal: z
-    .union([z.number(), z.string()], expected('a number'))
+    .union([z.number(), z.string()], expected('a number such as 49.90'))
     .transform((value) => String(value))
-    .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, expected('a number'))),
+    .pipe(z.string().refine(isDecimal, expected('a number such as 49.90'))),
   Boolean: z.boolean(expected('true or false')),
   Date: z.iso.date(expected('a day such as 2026-01-31')).transform((day) => new Date(day)),
   DateTime: z.iso

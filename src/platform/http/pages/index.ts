@@ -11,7 +11,7 @@ import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
 import type { Welcome } from './welcome-text';
 
-export { readOperations } from './curated-operations';
+export { readOperations, type CuratedOperation } from './curated-operations';
 export type { Welcome } from './welcome-text';
 
 export interface PagesOptions {

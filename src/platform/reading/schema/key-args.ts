@@ -2,7 +2,7 @@ import { ArgsType, Field, ID } from 'type-graphql';
 import { DateTime } from '../../moment';
 import { Cursor } from '../../change-log/cursor';
 import { BadUserInput } from '../../errors';
-import { demandId } from '../../uuid';
+import { demandLive } from '../state-ids';
 import { AS_OF, AT_LEAST } from './page-types';
 
 @ArgsType()
@@ -44,12 +44,12 @@ export class KeyArgs extends MomentArgs {
 
 /**
  * The key of a single read, in planned statements and in resolvers alike.
- * @throws BadUserInput if not exactly one key is given, or an id that no record can have
+ * @throws BadUserInput if not exactly one key is given, or an id that no record as it is now can have
  */
 export function askedKey(args: KeyArgs, bySlug: boolean): [key: 'id' | 'slug', value: string] {
   const [key, value] = bySlug ? oneKey(args) : (['id', String(args.id)] as const);
   if (key === 'id')
-    demandId('id', value, bySlug ? 'An id is a UUID; if this is a slug, give `slug:` instead of `id:`.' : undefined);
+    demandLive('id', value, bySlug ? 'An id is a UUID; if this is a slug, give `slug:` instead of `id:`.' : undefined);
   return [key, value];
 }
 
