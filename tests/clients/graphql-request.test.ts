@@ -21,6 +21,12 @@ test('graphql-request sends a typed document and gets its records', async () => 
   expect(shown).toMatchObject({ programs: { totalCount: 11 }, complaints: '' });
 });
 
+test('a document of the package is named instead of sent, and its answer may be kept', async () => {
+  const probe = `show({ status: answer.status, caching: answer.headers.get('cache-control') });`;
+  const shown = await frontEnd.run(section('graphql-request', 'js'), probe, { url: hub.url, token: 'no-key' });
+  expect(shown).toMatchObject({ status: 200, caching: expect.stringContaining('public') as string });
+});
+
 test('graphql-request shows the code of a top-level error', async () => {
   const shown = await frontEnd.run(section('graphql-request', 'js'), '', { url: hub.url, token: 'no-key' });
   expect(shown['complaints']).toContain('UNAUTHENTICATED');

@@ -14,6 +14,9 @@ import { errorOf, post, send, type Answered } from './client';
 const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
 const CURATED = 'schema/operations';
+const PACKED = JSON.parse(readFileSync('schema/documents/generated/persisted-documents.json', 'utf8')) as Readonly<
+  Record<string, string>
+>;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -67,6 +70,10 @@ function address(
   return send(to, `/graphql?${new URLSearchParams(search).toString()}`, { headers: { accept, ...headers } });
 }
 
+/** An answer without what differs for each request. */
+const said = (answer: unknown): string =>
+  JSON.stringify(answer, (name, value: unknown) => (name === 'requestId' ? undefined : value));
+
 const WAYS = [
   ['POST', body],
   ['GET', address],
@@ -84,6 +91,12 @@ describe('the curated operations', () => {
     expect(sent.status).toBe(200);
     for (const id of [sha256(text), sha256(print(parse(text)))])
       expect((await body({ documentId: `sha256:${id}`, variables })).body).toEqual(sent.body);
+  });
+
+  test.each(Object.entries(PACKED))('%s is known, as the package for front ends names it', async (id, query) => {
+    const [named, sent] = [await body({ documentId: id }), await body({ query })];
+    expect(named.status).toBe(sent.status);
+    expect(said(named.body)).toEqual(said(sent.body));
   });
 });
 
