@@ -31,3 +31,11 @@ test('graphql-request shows the code of a top-level error', async () => {
   const shown = await frontEnd.run(section('graphql-request', 'js'), '', { url: hub.url, token: 'no-key' });
   expect(shown['complaints']).toContain('UNAUTHENTICATED');
 });
+
+test('the change that the page makes is of a program in its list', async () => {
+  const [, id] =
+    /updateProgram\(input: \{ id: \\"([-\da-f]+)/.exec(section('A list that stays up to date', 'sh')) ?? [];
+  const { data } = await hub.query('{ programs(first: 4) { nodes { id } } }');
+  expect(id).toBeDefined();
+  expect(data).toMatchObject({ programs: { nodes: expect.arrayContaining([{ id }]) as object[] } });
+});
