@@ -18,6 +18,7 @@ import { createDatabase, type Database, type StatementListener } from './platfor
 import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
+import type { Welcome } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
 import { documentHash } from './platform/known-documents/known-documents';
@@ -123,11 +124,7 @@ export async function createHub({
     publicUrl: config.publicUrl,
     callbackHosts: config.callbackHosts,
     ...(times && { times }),
-    pages: {
-      welcome: { ...WELCOME, counted: counted(domain) },
-      operations: curated,
-      publicUrl: config.publicUrl,
-    },
+    pages: { welcome: welcomeOf(domain), operations: curated, publicUrl: config.publicUrl },
     ready: () => connections.check(),
   });
   metrics.connections(() => connections.count());
@@ -225,6 +222,10 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
+}
+
+function welcomeOf(domain: Domain): Welcome {
+  return { ...WELCOME, counted: counted(domain) };
 }
 
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */

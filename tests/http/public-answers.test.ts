@@ -251,6 +251,7 @@ describe('where rates are limited', () => {
       database: hub.database,
       env: { HUB_RATE_LIMIT: 'public=100/600s', HUB_PROXY_HOPS: '1' },
     });
+    await settled(limited);
   });
   afterAll(() => limited.close());
   const from = (address: string) => ({ 'x-forwarded-for': address });

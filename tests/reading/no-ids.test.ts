@@ -130,11 +130,6 @@ describe('what is not an id is refused', () => {
       `${INPUT} of ${NO_ID}; if this is a slug, read the record by its slug and select its \`changes\`.`,
     ],
     [
-      'in a reference of a gateway',
-      '{ _entities(representations: [{ __typename: "Program", id: "secure" }]) { __typename } }',
-      `${INPUT} _entities: representation 0: id ${NO_ID}.`,
-    ],
-    [
       'in a single read, with something after the @ that is no state',
       `{ program(id: "00000000-0000-4000-8000-000000000000@x y") { name } }`,
       `${INPUT} id is "00000000-0000-4000-8000-000000000000@x y", which is not an id. An id is a UUID; if this is a slug, give \`slug:\` instead of \`id:\`.`,
@@ -150,11 +145,4 @@ test('an id in capitals is an id, and so is one that no record has', async () =>
   const query = 'query ($ids: [ID!]) { programs(where: { id: { in: $ids } }) { totalCount } }';
   const { body } = await hubs.same('public', { query, variables: { ids: [randomUUID(), rows[0]?.id] } });
   expect(JSON.parse(body)).toEqual({ data: { programs: { totalCount: 1 } } });
-});
-
-test('a reference that is not an id does not take the other references along', async () => {
-  const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Program { slug } } }';
-  const of = [{ id: 'secure' }, { slug: 'secure' }].map((key) => ({ __typename: 'Program', ...key }));
-  const { body } = await hubs.same('public', { query, variables: { of } });
-  expect(JSON.parse(body)).toMatchObject({ data: { _entities: [null, { slug: 'secure' }] } });
 });

@@ -7,8 +7,14 @@ const { values, positionals } = parseArgs({
     'no-buffer': { type: 'boolean', short: 'N' },
     header: { type: 'string', short: 'H', multiple: true, default: [] },
     data: { type: 'string', short: 'd' },
+    silent: { type: 'boolean', short: 's' },
+    get: { type: 'boolean', short: 'G' },
+    'data-urlencode': { type: 'string', multiple: true, default: [] },
   },
 });
 const headers = values.header.map((line) => /^(.*?): *(.*)$/.exec(line).slice(1));
-const response = await fetch(positionals[0], { method: 'POST', headers, body: values.data });
+const fields = new URLSearchParams(values['data-urlencode'].map((field) => /^(.*?)=([^]*)$/.exec(field).slice(1)));
+const response = values.get
+  ? await fetch(`${positionals[0]}?${fields}`, { headers })
+  : await fetch(positionals[0], { method: 'POST', headers, body: values.data });
 for await (const chunk of response.body) process.stdout.write(chunk);

@@ -42,18 +42,13 @@ export function stateFault(id: unknown): string | undefined {
 }
 
 /**
- * Why no record as it is now can have this id; undefined for a UUID. If such an id only found nothing, its client would look for the mistake elsewhere.
+ * Refuses what no record as it is now can have as its id. If such an id only found nothing, its client would look for the mistake elsewhere.
  * @param place of the value in the request
+ * @throws BadUserInput
  */
-export function liveFault(place: string, id: string, advice = 'An id is a UUID.'): string | undefined {
-  if (isUuid(id)) return undefined;
-  return stateFault(id) ?? `${place} is ${quoted(id)}, which is not an id. ${advice}`;
-}
-
-/** @throws BadUserInput for what no record as it is now can have as its id */
-export function demandLive(place: string, id: string, advice?: string): void {
-  const fault = liveFault(place, id, advice);
-  if (fault) throw new BadUserInput(fault);
+export function demandLive(place: string, id: string, advice = 'An id is a UUID.'): void {
+  if (isUuid(id)) return;
+  throw new BadUserInput(stateFault(id) ?? `${place} is ${quoted(id)}, which is not an id. ${advice}`);
 }
 
 /** Reads the id of an object. @throws BadUserInput for one that no object has, or that nothing can be read by */

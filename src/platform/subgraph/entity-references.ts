@@ -6,7 +6,7 @@ import { BadUserInput, type ClientError } from '../errors';
 import { LIMITS } from '../limits/limits';
 import { placedError } from '../placed-error';
 import type { Model, Row } from '../reading';
-import { liveFault } from '../reading/state-ids';
+import { stateFault } from '../reading/state-ids';
 
 interface Reference {
   readonly model: Model;
@@ -63,7 +63,7 @@ function referenceOf(entities: Entities, representation: unknown, index: number,
   if (key === undefined) return () => withoutKey(index, type, keys);
   if (access && !may(viewer, access.record)) return () => denial(viewer, access.record, type);
   const value = fields[key] as string;
-  const fault = key === 'id' ? liveFault('id', value) : undefined;
+  const fault = key === 'id' ? stateFault(value) : undefined;
   if (fault) return () => new BadUserInput(`_entities: representation ${index}: ${fault}`);
   return { model, key, value };
 }
