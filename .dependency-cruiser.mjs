@@ -128,8 +128,8 @@ const arrows = [
 export default {
   forbidden: [...general, ...arrows].map((rule) => ({ severity: 'error', ...rule })),
   options: {
-    // A test beside its feature leads into tests/, which no arrow is about.
-    doNotFollow: { path: ['node_modules', '^tests/'] },
+    // A test beside its feature leads into tests/ and the documents that it sends, which no arrow is about.
+    doNotFollow: { path: ['node_modules', '^tests/', '^schema/documents/'] },
     // Imports of types are arrows too.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
