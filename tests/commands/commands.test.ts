@@ -1,3 +1,4 @@
+/** @long Each of its commands loads the whole hub. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
