@@ -12,6 +12,7 @@ export default {
     '/node_modules/@graphql-hive/router-runtime/dist/.+\\.cjs$': '@swc/jest',
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/|@graphql-hive/router-runtime/dist/)'],
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/tests/support/progress-reporter.cjs'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',

@@ -7,7 +7,7 @@ import type { KeyOptions } from './commands/key-commands';
 import { say } from './commands/say';
 import { readConfig } from './config';
 
-// Each command imports its modules when it runs, so that --help and wrong options are answered at once.
+// Each command imports its modules when it needs them, so that --help, and refusals of options, variables and folders, come at once.
 
 const program = new Command('hub')
   .description('Equity Hub: the directory of a health-equity network over GraphQL.')
@@ -19,7 +19,10 @@ program
   .description(
     'Start Postgres unless DATABASE_URL is set, migrate, load the bundled dataset into an empty hub, and serve.',
   )
-  .action(async () => (await import('./commands/serve.js')).serve(readConfig()));
+  .action(async () => {
+    const config = readConfig();
+    await (await import('./commands/serve.js')).serve(config);
+  });
 
 program
   .command('migrate')
@@ -44,12 +47,8 @@ program
   )
   .argument('<folder>', 'a new or empty folder; its files hold private contacts, so only you may read them')
   .action(async (folder: string) => {
-    const [{ exportInto }, { newFolder }] = await Promise.all([
-      import('./commands/export-dataset.js'),
-      import('./commands/new-folder.js'),
-    ]);
-    const place = await newFolder(folder);
-    return withMigrated((url) => exportInto(url, place));
+    const place = await (await import('./commands/new-folder.js')).newFolder(folder);
+    return withMigrated(async (url) => (await import('./commands/export-dataset.js')).exportInto(url, place));
   });
 
 program

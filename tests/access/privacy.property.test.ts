@@ -1,3 +1,4 @@
+/** @long It asks several hubs for a thousand operations. */
 import fc from 'fast-check';
 import { followRequests, requestOf, type Request } from './privacy/documents';
 import { Model, same } from './privacy/expected';

@@ -1,3 +1,4 @@
+/** @long It loads the types of the whole project. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

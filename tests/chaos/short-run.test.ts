@@ -1,3 +1,4 @@
+/** @long It kills real hubs and waits until they are back. */
 import { runScript } from '../support/command';
 
 interface Report {
@@ -11,7 +12,8 @@ interface Report {
 }
 
 const FOLLOWERS = 10;
-const COMMITS = 1_000;
+/** Writers go on until all faults are over, so that there are more in the end; the cursors that do not work lose a third of them. */
+const COMMITS = 400;
 
 test('hubs and Postgres are killed and connections cut: only cursors that do not work lose changes', async () => {
   const sizes = ['--commits', String(COMMITS), '--subscribers', String(FOLLOWERS)];

@@ -1,3 +1,4 @@
+/** @long It plays random cases against a real hub. */
 import { runScript } from '../support/command';
 import { runs } from '../support/runs';
 

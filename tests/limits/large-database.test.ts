@@ -1,3 +1,4 @@
+/** @long It fills a large database. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COST_BUDGET } from '../../src/platform/limits/limits';

@@ -1,3 +1,4 @@
+/** @long It asks two hubs for hundreds of documents. */
 import type { Request } from '../../fuzz/client';
 import type { Known } from '../../fuzz/generators/known';
 import { Tally } from '../../fuzz/tally';

@@ -1,3 +1,4 @@
+/** @long It starts hubs again and again. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
