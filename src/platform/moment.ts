@@ -46,16 +46,16 @@ export const DateTime = new GraphQLScalarType<Date, Date>({
 /** Cuts the fraction to milliseconds before parsing, because JavaScript misreads a long fraction that begins with zeros. */
 function exact(given: string): Date {
   const [, , digits = ''] = FRACTION.exec(given) ?? [];
-  const date = parsed(given.replace(FRACTION, '$1'));
+  const date = parsed(given.replace(FRACTION, '$1'), given);
   return /[1-9]/.test(digits) ? new MomentBetween(date, digits) : date;
 }
 
 /** @throws GraphQLError that says which form is expected */
-function parsed(text: string): Date {
+function parsed(text: string, given: string): Date {
   try {
     return GraphQLDateTime.parseValue(text);
   } catch {
-    throw new GraphQLError(faultOf(text));
+    throw new GraphQLError(faultOf(given));
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
 import { section } from './front-end';
 import { describeCache, play, type Seen } from './story';
 
@@ -31,4 +33,13 @@ describe.each([
 test('the two have links of their own', () => {
   expect(MULTIPART).toContain('link: http,');
   expect(CODE).not.toContain('link: http,');
+});
+
+test("the page's list in the cache has an argument for each that makes another list", () => {
+  const [, named = ''] = /relayStylePagination\(\[(.*?)\]\)/.exec(CODE) ?? [];
+  const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+  const args = schema.getQueryType()?.getFields()['programs']?.args ?? [];
+  const ofPages = ['first', 'after', 'last', 'before', 'atLeast'];
+  const others = args.map(({ name }) => name).filter((name) => !ofPages.includes(name));
+  expect(named.split(', ').sort()).toEqual(others.map((name) => `'${name}'`).sort());
 });

@@ -88,6 +88,17 @@ describe('node', () => {
     expect(found).toBeNull();
   });
 
+  test('has no state of a change, whose version is that of its record', async () => {
+    const { data } = await hub.query<{ changes: { nodes: { id: string }[] } }, object>(
+      'query ($of: ID!) { changes(of: $of, first: 1) { nodes { id } } }',
+      { of: program },
+      editor,
+    );
+    const [change] = data.changes.nodes;
+    expect((await node(String(change?.id))).node?.__typename).toBe('Change');
+    expect(await node(`${change?.id}@1`)).toEqual({ node: null, errors: undefined });
+  });
+
   test('shows no past state of what the viewer may not see now, or could not see then', async () => {
     const { pool } = hub.database;
     const contact = await makeContact(pool, { visibility: 'PUBLIC', name: 'Ada' });

@@ -69,6 +69,10 @@ describe('moments', () => {
       'milliseconds',
       where('{ createdAt: { gte: 1767225600000 } }', `${INVALID}: 1767225600000 is not a DateTime; ${EXAMPLES}`),
     ],
+    [
+      'a date of another form, whose year looks like a fraction',
+      where('{ createdAt: { gte: "28.11.2026" } }', `${INVALID}: "28.11.2026" is not a DateTime; ${EXAMPLES}`),
+    ],
     ['a word', where('{ createdAt: { gte: "yesterday" } }', `${INVALID}: "yesterday" is not a DateTime; ${EXAMPLES}`)],
     [
       'a day that is none',

@@ -104,6 +104,11 @@ describe.each([
     const rest = await page(nested, `first: 100, after: "${first.pageInfo.endCursor}"`);
     expect(rest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
     expect(rest.nodes).toHaveLength(count - 5);
+    const around = { hasNextPage: true, hasPreviousPage: false };
+    expect((await page(nested, `before: "${first.pageInfo.endCursor}"`)).pageInfo).toMatchObject(around);
+    expect((await page(nested, `first: 20, before: "${first.pageInfo.endCursor}"`)).pageInfo).toMatchObject(around);
+    const last = await page(nested, `last: 100, after: "${first.pageInfo.endCursor}"`);
+    expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
   test('gives what stands between two cursors', async () => {

@@ -49,6 +49,8 @@ async function modelsOf(
 
 /** A record as it was at a version. @throws BadUserInput if the log no longer has what changed since */
 async function atVersion(reads: Reads, model: Model, uuid: string, version: number, info: Info): Promise<Row | null> {
+  // A change of the log is no record: its `version` is that of another one.
+  if (!model.columns.has('createdAt')) return null;
   const columns = selectedColumns(model, info);
   const load = (id: string): Promise<Row | null> =>
     reads.keyed(`${model.type}@version:${names(columns)}`, id, async (ids) => {

@@ -127,8 +127,8 @@ export function boundsOf(
   { after, before }: ListArguments,
 ): { hasNextPage: boolean; hasPreviousPage: boolean } {
   return {
-    hasNextPage: backwards ? typeof before === 'string' : more,
-    hasPreviousPage: backwards ? more : typeof after === 'string',
+    hasNextPage: (!backwards && more) || typeof before === 'string',
+    hasPreviousPage: (backwards && more) || typeof after === 'string',
   };
 }
 
