@@ -9,6 +9,7 @@ const FOLLOW = 'subscription { programUpdates { cursor } }';
 const NO_KEY = 'Sign in to use Subscription.programUpdates: it is for partners, editors and admins.';
 const ROLE = 'Your role, analyst, may not use Subscription.programUpdates: it is for partners, editors and admins.';
 const FORM = 'The credential is neither a hub key nor a JWT; a hub key begins with hub_ and has 60 characters.';
+const NOT_SET = 'The credential is no key, but the text of a variable without a value; set it to a hub key or a JWT.';
 const UNKNOWN = 'The credential is unknown, wrong, expired or revoked; send a valid one, or none.';
 
 type Headers = Readonly<Record<string, string>>;
@@ -23,7 +24,8 @@ afterAll(() => hub.close());
 const mistakes: [string, () => Headers | Promise<Headers>, string][] = [
   ['no key', () => ({}), NO_KEY],
   ['the key of a role that may not', () => hub.signIn('analyst'), ROLE],
-  ['something else than a key', () => ({ authorization: 'Bearer undefined' }), FORM],
+  ['something else than a key', () => ({ authorization: 'Bearer my-key' }), FORM],
+  ['a variable that has no value', () => ({ authorization: 'Bearer undefined' }), NOT_SET],
   ['an unknown key', () => ({ authorization: `Bearer hub_000000000000_${'x'.repeat(43)}` }), UNKNOWN],
 ];
 
@@ -50,7 +52,7 @@ describe('Apollo Client over HTTP shows why it may not follow, with', () => {
   });
 
   test('a query and a key that is not accepted', async () => {
-    const link = new HttpLink({ uri: `${hub.url}/graphql`, headers: { authorization: 'Bearer undefined' } });
+    const link = new HttpLink({ uri: `${hub.url}/graphql`, headers: { authorization: 'Bearer my-key' } });
     const client = new ApolloClient({ cache: new InMemoryCache(), link });
     await expect(client.query({ query: gql('{ programs { totalCount } }') })).rejects.toThrow(FORM);
   });
@@ -69,7 +71,7 @@ describe('graphql-ws', () => {
 
 describe('a socket is closed with what is wrong with its credential:', () => {
   test.each([
-    ['something else than a key', { authorization: 'Bearer undefined' }, FORM],
+    ['something else than a key', { authorization: 'Bearer my-key' }, FORM],
     [
       'without Bearer',
       { authorization: 'hub_x' },

@@ -516,6 +516,20 @@ describe('fields', () => {
       ),
     ],
     [
+      'a mutation by the name that other APIs have for it',
+      ask(
+        'mutation { deleteProgram(id: "x") { cursor } }',
+        `${NONE('deleteProgram', 'Mutation')} Did you mean "archiveProgram"?`,
+      ),
+    ],
+    [
+      'braces after a value',
+      ask(
+        '{ programs { nodes { status { name } } } }',
+        'GRAPHQL_VALIDATION_FAILED: Field "status" must not have a selection since type "ProgramStatus!" has no subfields. Write status without braces.',
+      ),
+    ],
+    [
       'a query in a mutation',
       ask('mutation { programs { totalCount } }', `${NONE('programs', 'Mutation')} Did you mean query { programs }?`),
     ],
@@ -537,7 +551,7 @@ describe('fields', () => {
       'of a number',
       ask(
         '{ programs { totalCount { x } } }',
-        `${INVALID}: Field "totalCount" must not have a selection since type "Int!" has no subfields.`,
+        `${INVALID}: Field "totalCount" must not have a selection since type "Int!" has no subfields. Write totalCount without braces.`,
       ),
     ],
     [

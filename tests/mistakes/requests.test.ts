@@ -167,7 +167,11 @@ describe('a credential', () => {
     ['of Basic', () => 'Basic dXNlcjpwYXNz', SCHEME],
     ['with nothing after Bearer', () => 'Bearer ', 'Nothing follows "Bearer"; send "Bearer <hub key or JWT>".'],
     ['that is empty', () => '', 'The credential is empty; send "Bearer <hub key or JWT>", or leave it out.'],
-    ['that is undefined', () => 'Bearer undefined', FORM],
+    [
+      'that is undefined',
+      () => 'Bearer undefined',
+      'The credential is no key, but the text of a variable without a value; set it to a hub key or a JWT.',
+    ],
     ['that is cut off', () => `Bearer ${key.slice(0, -1)}`, FORM],
     ['in quotes', () => `Bearer "${key}"`, ONE],
     ['in brackets', () => `Bearer <${key}>`, ONE],

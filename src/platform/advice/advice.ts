@@ -47,6 +47,7 @@ const ADVICE: readonly (readonly [RegExp, Advise])[] = [
     (_subject, name, type) => `Declare it as $${name}: ${type}.`,
   ],
   [/^Variable "\$\w+" is never used/, always('Use it, or remove it.')],
+  [/^Field "(\w+)" must not have a selection /, (_subject, name) => `Write ${name} without braces.`],
   [/^Fragment "\w+" is never used/, always('Spread it in an operation, or remove it.')],
   [/ must select only one top level field\.$/, always('Send a subscription for each.')],
   [/^Unknown fragment "/, always('Define it in the document, or correct its name.')],

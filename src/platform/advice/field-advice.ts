@@ -51,6 +51,21 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   search: 'where',
 };
 
+/** What other APIs call what a mutation does. */
+const VERBS: Readonly<Record<string, string>> = {
+  delete: 'archive',
+  remove: 'archive',
+  destroy: 'archive',
+  undelete: 'restore',
+  unarchive: 'restore',
+  add: 'create',
+  insert: 'create',
+  edit: 'update',
+  modify: 'update',
+  patch: 'update',
+  save: 'upsert',
+};
+
 /** Places of records in an answer, the most usual first. */
 const PLACES = ['nodes', 'node'];
 /** A type with one of these fields holds records: a list, an edge, or the answer of a mutation. */
@@ -61,7 +76,7 @@ export function fieldAdvice(subject: Subject, name = '', typeName = ''): string 
   const type = subject.schema.getType(typeName);
   if (!isComposite(type)) return undefined;
   return (
-    (rootsOf(subject).includes(type) ? onOtherRoot(subject, name) : withinOrUsual(subject, type, name)) ??
+    (rootsOf(subject).includes(type) ? onRoot(subject, type, name) : withinOrUsual(subject, type, name)) ??
     (isOnEdge(subject, name) ? didYouMean([`edges { ${name} node { … } }`]) : undefined) ??
     (suggests(subject.error.message) ? undefined : oneOfAll(Object.keys(type.getFields()), `fields of ${typeName}`))
   );
@@ -69,6 +84,12 @@ export function fieldAdvice(subject: Subject, name = '', typeName = ''): string 
 
 function rootsOf({ schema }: Subject): unknown[] {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+}
+
+function onRoot(subject: Subject, type: Composite, name: string): string | undefined {
+  const [, verb = '', noun = ''] = /^([a-z]+)([A-Z]\w*)$/.exec(name) ?? [];
+  const usual = `${VERBS[verb]}${noun}`;
+  return type.getFields()[usual] ? didYouMean([`"${usual}"`]) : onOtherRoot(subject, name);
 }
 
 /** Such as a mutation in a query. */

@@ -94,8 +94,8 @@ export class Model {
         node: contactNode(row, style === 'alias' ? 'x_' : ''),
       })),
       pageInfo: {
-        hasNextPage: backwards ? before !== undefined : more,
-        hasPreviousPage: backwards ? more : after !== undefined,
+        hasNextPage: (!backwards && more) || before !== undefined,
+        hasPreviousPage: (backwards && more) || after !== undefined,
         startCursor: cursors[0] ?? null,
         endCursor: cursors.at(-1) ?? null,
       },
