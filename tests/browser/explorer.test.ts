@@ -175,7 +175,7 @@ describe('the key', () => {
 
   test('that is not accepted is not kept, and the page says why', async () => {
     const { page } = await explore('/explorer');
-    await signIn(page, 'undefined');
+    await signIn(page, 'my-key');
     await page.getByRole('status').getByText('The credential is neither a hub key nor a JWT').waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     await signIn(page, `Bearer ${await keyOf('partner')}`);

@@ -161,7 +161,7 @@ async function middlesOf(order: Case, archived: boolean): Promise<Middle[]> {
 
 /** What a statement binds for a cursor. */
 function boundFor(cursor: string): unknown[] {
-  const [, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+  const [, , ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
   return values.filter((value) => value !== null);
 }
 
