@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { blocksIn } from '../support/snippets';
 
 const ROOT = path.join(__dirname, '../..');
 const PAGE = readFileSync(path.join(ROOT, 'docs/clients.md'), 'utf8');
@@ -17,8 +18,7 @@ export function section(heading: string, language: string): string {
   const [, text] = PAGE.split(`\n## ${heading}\n`);
   if (text === undefined) throw new Error(`docs/clients.md has no heading "${heading}"`);
   const [part = ''] = text.split(/\n## /);
-  const blocks = [...part.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, name]) => name === language);
-  return blocks.map(([, , code]) => code).join('\n');
+  return blocksIn(part, language).join('\n');
 }
 
 /** A document of `documents.mjs`. */

@@ -6,17 +6,16 @@ import { describeCache, play, type Seen } from './story';
 
 /** A document that the page has for other clients, in Relay's form: its operation is named after the file. */
 function tagged(name: string): string {
-  return `graphql\`${documentText(name).replace(/^(query|mutation) (\w+)/, (_, kind: string, own: string) => `${kind} relay${own}${KINDS[kind] ?? ''}`)}\``;
+  const text = documentText(name)
+    .replace(/^query (\w+)/, 'query relay$1Query')
+    .replace(/^mutation (\w+)/, 'mutation relay$1Mutation');
+  return `graphql\`${text}\``;
 }
-const KINDS: Readonly<Record<string, string>> = { query: 'Query', mutation: 'Mutation' };
 
 /** Compiles the documents, and does what a bundler does: it runs Relay's plugin and finds the modules that it names. */
 function bundle(code: string, frontEnd: FrontEnd): string {
-  const parts = {
-    'relay.js': code,
-    'relay.config.json': section('Relay', 'json'),
-  };
-  for (const [name, text] of Object.entries(parts)) frontEnd.write(name, text);
+  frontEnd.write('relay.js', code);
+  frontEnd.write('relay.config.json', section('Relay', 'json'));
   frontEnd.copySchema();
   frontEnd.tool('relay-compiler/cli.js', 'relay.config.json');
   const generated = path.join(frontEnd.folder, '__generated__');

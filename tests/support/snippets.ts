@@ -10,7 +10,11 @@ const NAMES = join(__dirname, 'snippet-names.mjs');
 
 /** The blocks of code of one language in a page of docs/, in their order. */
 export function codeBlocks(page: string, language: string): string[] {
-  const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
+  return blocksIn(readFileSync(join(ROOT, 'docs', page), 'utf8'), language);
+}
+
+/** The blocks of code of one language in Markdown, in their order. */
+export function blocksIn(text: string, language: string): string[] {
   return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
     .filter(([, name]) => name === language)
     .map(([, , code]) => String(code));

@@ -88,7 +88,7 @@ function rootsOf({ schema }: Subject): unknown[] {
 
 function onRoot(subject: Subject, type: Composite, name: string): string | undefined {
   const [, verb = '', noun = ''] = /^([a-z]+)([A-Z]\w*)$/.exec(name) ?? [];
-  const usual = `${VERBS[verb]}${noun}`;
+  const usual = `${VERBS[verb] ?? verb}${noun}`;
   return type.getFields()[usual] ? didYouMean([`"${usual}"`]) : onOtherRoot(subject, name);
 }
 
