@@ -34,6 +34,8 @@ export interface Config {
   readonly documents: DocumentRule;
   /** The folder with manifests of known documents. */
   readonly documentsDir?: string;
+  /** Whether every new fact needs a source. */
+  readonly citationsRequired: boolean;
   /** How long changes are kept, in milliseconds. */
   readonly logRetention: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -121,6 +123,7 @@ const environment = z.object({
     .transform(Number)
     .refine((seconds) => seconds <= 86_400, { error: 'is not a number of seconds; give a number from 0 to 86400' })
     .optional(),
+  HUB_CITATIONS: z.enum(['optional', 'required'], { error: 'is unknown; give one of optional, required' }).optional(),
   HUB_LOG_RETENTION: z
     .string()
     .regex(/^[1-9]\d{0,4}d$/, { error: 'is not a number of days; write one like 365d' })
@@ -197,6 +200,7 @@ function configOf(env: z.output<typeof environment>): Config {
     documents: env.HUB_DOCUMENTS ?? 'any',
     ...(env.HUB_DOCUMENTS_DIR && { documentsDir: resolve(env.HUB_DOCUMENTS_DIR) }),
     publicMaxAge: env.HUB_PUBLIC_MAX_AGE ?? 0,
+    citationsRequired: env.HUB_CITATIONS === 'required',
     logRetention: env.HUB_LOG_RETENTION ?? 365 * DAY,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

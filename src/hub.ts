@@ -96,7 +96,7 @@ export async function createHub({
   const database = createDatabase(readServers, count);
   const primaryDatabase = createDatabase([primaryServer], count);
   const changeLog = createChangeLog(connections, primaryDatabase, domain, { config, log, times });
-  const writing = { writer: new Writer(connections.writes, count, domain.writes), primary: primaryDatabase, changeLog };
+  const writing = { writer: createWriter(config, connections, domain, count), primary: primaryDatabase, changeLog };
   const sizes = await measureSizes(connections, domain, log);
   const { shares, redis } = createShares(config, log);
   const runner = new OperationRunner(schema, sizes, shares, config.plans);
@@ -210,6 +210,10 @@ function createChangeLog(
     log,
     times,
   });
+}
+
+function createWriter(config: Config, { writes }: Connections, domain: Domain, count: StatementListener): Writer {
+  return new Writer(writes, count, domain.writes, config.citationsRequired);
 }
 
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {

@@ -62,6 +62,8 @@ export const policies: Policies = {
       tagRecord: 'WRITE',
       untagRecord: 'WRITE',
       assureRecord: 'WRITE',
+      citeRecord: 'WRITE',
+      retractCitation: 'WRITE',
     },
     Subscription: {
       programUpdates: 'FOLLOW',

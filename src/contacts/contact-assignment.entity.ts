@@ -54,7 +54,7 @@ export class ContactAssignment extends HubRecord {
 
   @Column('boolean', { default: false })
   @Readable(() => Boolean, { description: 'Whether this is the first contact to ask.' })
-  @Writable(rules.any, { initial: false })
+  @Writable(rules.any, { initial: false, isFact: false })
   isPrimary!: boolean;
 }
 

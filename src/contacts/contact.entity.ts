@@ -77,7 +77,7 @@ export class Contact extends HubRecord {
 
   @Column('text', { default: 'INTERNAL' })
   @Readable(() => ContactVisibility, { description: 'Who may see the contact.', groupable: true })
-  @Writable(any, { initial: 'INTERNAL' })
+  @Writable(any, { initial: 'INTERNAL', isFact: false })
   visibility!: ContactVisibility;
 
   @Column('uuid', { nullable: true })

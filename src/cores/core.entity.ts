@@ -38,7 +38,7 @@ export class Core extends NamedRecord {
 
   @Column('integer', { default: 0 })
   @Readable(() => Int, { description: "Its position among its organization's cores, starting at 1.", orderable: true })
-  @Writable(rules.position, { initial: 0 })
+  @Writable(rules.position, { initial: 0, isFact: false })
   position!: number;
 }
 

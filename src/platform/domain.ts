@@ -3,7 +3,7 @@ import { featureFaults, unloadedFaults } from './faults/feature-faults';
 import { columnsOf, entityMetadata, indexesOf, type EntityTables } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
-import type { LinkModel, Mutation, WriteModel } from './writing';
+import type { Citing, LinkModel, Mutation, WriteModel } from './writing';
 import { WrittenTypes } from './writing';
 
 /** What one folder of the domain declares. Features have an order; a later one may add fields to types of earlier ones. */
@@ -19,6 +19,8 @@ export interface Feature {
   readonly loaded?: readonly WriteModel[];
   /** Its models that are links. Their changes are part of the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
+  /** Its models of sources and citations, by which facts of all record types and links have sources. */
+  readonly citing?: Citing;
   /** The fields of the Query type that read its records. */
   readonly roots?: () => readonly RootField[];
   /** Instances of its type-graphql resolver classes, for fields with their own statements. */
@@ -50,6 +52,7 @@ export class Domain implements Declared {
     this.writes = new WrittenTypes(
       features.flatMap(({ records = [] }) => records),
       features.flatMap(({ links = [] }) => links),
+      features.find(({ citing }) => citing)?.citing,
     );
     this.loaded = features.flatMap(({ loaded = [] }) => loaded);
     this.relations = features.flatMap(({ relations = [] }) =>

@@ -84,7 +84,7 @@ export abstract class NamedRecord extends HubRecord {
     description: 'The name for use in URLs: lower case, words joined by hyphens.',
     orderable: true,
   })
-  @Writable(slug, { derived: ({ name }) => (typeof name === 'string' ? slugOf(name) : undefined) })
+  @Writable(slug, { derived: ({ name }) => (typeof name === 'string' ? slugOf(name) : undefined), isFact: false })
   slug!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })

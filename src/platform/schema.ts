@@ -10,6 +10,7 @@ import { buildFault, fieldFaults, invalidFaults } from './faults/schema-faults';
 import { onceFor } from './once-for';
 import {
   attachMutations,
+  completeInputs,
   completePayloads,
   InUse,
   InputError,
@@ -56,6 +57,7 @@ function build(domain: Domain, policies: Policies): GraphQLSchema {
     }
   }
   completePayloads(mutations, models);
+  completeInputs(mutations, writes.citing);
   const schema = buildSchema({
     resolvers: [
       rootFieldsClass(roots),

@@ -1,10 +1,11 @@
 import type { Feature } from '../platform/domain';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
-import { assureMutation } from '../platform/writing';
+import { assureMutation, citeMutations } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
 import { CitationResolver } from './citation.resolver';
+import { uncitedResolver } from './uncited.resolver';
 import { sourceWrites } from './source.writes';
 import { shapeFaults } from './dataset';
 
@@ -21,7 +22,11 @@ export const sourcesFeature: Feature = {
     listField(sources, 'The documents from which the hub takes its facts.'),
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
-  resolvers: () => [new CitationResolver()],
-  mutations: ({ writes }) => [assureMutation(writes.records)],
+  resolvers: ({ writes: { records, links } }) => [
+    new CitationResolver(),
+    ...[...records, ...links].filter(({ model }) => model.options.cited !== false).map(uncitedResolver),
+  ],
+  citing: { citations, sources, key: 'key' },
+  mutations: ({ writes }) => [assureMutation(writes.records), ...citeMutations(writes)],
   faults: shapeFaults,
 };

@@ -28,7 +28,7 @@ export class Term extends HubRecord {
     description: 'The code, unique within its taxonomy: lower case, words joined by hyphens.',
     orderable: true,
   })
-  @Writable(rules.slug)
+  @Writable(rules.slug, { isFact: false })
   code!: string;
 
   @Column({ type: 'text', collation: NAME_COLLATION })

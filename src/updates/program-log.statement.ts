@@ -62,7 +62,7 @@ function matchedSql(wheres: readonly Where[], scope: Scope): string {
     `jsonb_build_object('version', side.version, 'updated_at', coalesce(${moment}, p.created_at))`;
   const matching = wheres.map((where, index) => {
     const alias = scope.statement.alias();
-    const conditions = whereSql(programs, where, alias, { ...scope, past: pastLinksOf(alias, scope) });
+    const conditions = whereSql(programs, where, alias, { ...scope, pastRows: alias, past: pastLinksOf(alias, scope) });
     return `SELECT ${alias}."$change" AS id, ${alias}."$side" AS side, ${index} AS filter FROM states ${alias} WHERE ${conditions}`;
   });
   return (

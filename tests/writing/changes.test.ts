@@ -2,12 +2,14 @@ import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import {
   makeAffiliation,
   makeAssignment,
+  makeCitation,
   makeContact,
   makeCore,
   makeOrganization,
   makeProgram,
   makeRelationship,
   makeRole,
+  makeSource,
   makeTag,
   makeTerm,
 } from '../support/factories';
@@ -64,6 +66,12 @@ const cases: Record<string, Case> = {
   restoreProgram: ofOne(() => makeProgram(pool(), ARCHIVED), {}, 'RESTORED'),
   restoreContact: ofOne(() => makeContact(pool(), ARCHIVED), {}, 'RESTORED'),
   assureRecord: ofOne(core, {}, 'ASSURED'),
+  citeRecord: {
+    input: async () => ({ id: await core(), field: 'name', sourceId: await makeSource(pool()), lineFrom: 1 }),
+    fault: STALE,
+    kinds: ['CITED'],
+  },
+  retractCitation: ofOne(async () => makeCitation(pool(), 'core', await core()), {}, 'CITATION_RETRACTED'),
   mergeOrganizations: ofTwo(organization, ['MERGED']),
   mergePrograms: ofTwo(program, ['MERGED']),
   mergeContacts: ofTwo(contact, ['MERGED']),

@@ -38,12 +38,22 @@ export type AssertionFilter = {
   notIn?: Array<Assertion> | null | undefined;
 };
 
+/** Conditions on a yes-or-no value. All given conditions must hold. */
+export type BooleanFilter = {
+  /** Equal to the value. */
+  eq?: boolean | null | undefined;
+};
+
 /** What happened to a record. */
 export type ChangeKind =
   /** The record was archived. */
   | 'ARCHIVED'
   /** Somebody confirmed that the record is correct. */
   | 'ASSURED'
+  /** A citation was retracted, because it had been a mistake. */
+  | 'CITATION_RETRACTED'
+  /** Sources were cited for the record or one of its links, and nothing else was changed. */
+  | 'CITED'
   /** A contact was assigned to the record, or the assignment was updated. */
   | 'CONTACT_ASSIGNED'
   /** The assignment of a contact to the record was removed. */
@@ -133,6 +143,8 @@ export type CitationListWhere = {
 
 /** A filter of citations. All given conditions must hold. */
 export type CitationWhere = {
+  /** Whether the value of the source is that of the field. If it is not, the sources contradict each other or the hub. */
+  agrees?: BooleanFilter | null | undefined;
   /** All of these conditions hold. */
   and?: Array<CitationWhere> | null | undefined;
   /** When the record was archived; null while it is current. */
@@ -155,6 +167,8 @@ export type CitationWhere = {
   lineTo?: IntFilter | null | undefined;
   /** This condition does not hold. */
   not?: CitationWhere | null | undefined;
+  /** A remark on the passage, in the words of the hub: at most 300 characters, so that no passage is copied. */
+  note?: StringFilter | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<CitationWhere> | null | undefined;
   /** The id of the record or link that the citation is for. */
@@ -165,6 +179,8 @@ export type CitationWhere = {
   source?: SourceWhere | null | undefined;
   /** The id of the source. */
   sourceId?: IdFilter | null | undefined;
+  /** When the value that it is for was replaced or removed; null while the citation is current. */
+  supersededAt?: DateTimeFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
   /** The version: 1 at first, one higher after each change. */

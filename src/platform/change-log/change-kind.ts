@@ -17,6 +17,8 @@ export const CHANGE_KINDS = {
   UNRELATED: 'A link to another record was removed.',
   TAGGED: 'The record was tagged with a term.',
   UNTAGGED: 'A tag of the record was removed.',
+  CITED: 'Sources were cited for the record or one of its links, and nothing else was changed.',
+  CITATION_RETRACTED: 'A citation was retracted, because it had been a mistake.',
   IDENTIFIED: 'An identifier in another system was added to the record or removed from it.',
 } as const;
 

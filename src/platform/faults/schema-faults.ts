@@ -49,7 +49,7 @@ function mutationFaults({ name, verb, payload }: Mutation, writes: WrittenTypes)
   const model = payload.records[0]?.model;
   if (!model) return [];
   return [
-    ...(writes.recordOf(model) || writes.linkOf(model)
+    ...(writes.recordOf(model) || writes.linkOf(model) || model === writes.citing?.citations
       ? []
       : [`${name} writes ${model.type}; add its WriteModel to the records of its feature.`]),
     ...(verb === 'merge' && !model.options.mergeable

@@ -6,7 +6,7 @@ import { ANSWER_BYTES } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
 import { listOrder, orderSql, type SortKey } from '../reading/order';
-import { checkListArguments, sliceOf, type ListArguments } from '../reading/page';
+import { checkListArguments, including, sliceOf, type ListArguments } from '../reading/page';
 import { byKeyQuery } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
 import { sliceSql, type Slice } from '../reading/slice';
@@ -130,7 +130,7 @@ export class StatementWriter {
     const list = (alias: string, from: string): string =>
       [...new Set(['id', ...rows.columns])].map((name) => `${alias}.${name}`).join(', ') +
       (asked && `, ${from}.${column.name} AS ${asked}`);
-    const found = byKeyQuery(rows.model, column, list, matches, this.scope(maySeeArchived(this.viewer)));
+    const found = byKeyQuery(rows.model, column, list, matches, this.scope(this.all));
     return `(SELECT ${this.aggregate(rows, tokens)} FROM (${found}) ${rows.alias}${this.joins(rows)})`;
   }
 
@@ -174,9 +174,10 @@ export class StatementWriter {
 
   /** Checks the arguments of a list of which nothing is read. */
   private check(list: PlannedList): void {
-    const { where, includeArchived } = this.state(list).args;
+    const { args } = this.state(list);
+    const { where } = args;
     // A statement of its own: this one binds only what it uses.
-    const scope = { ...this.scope(includeArchived === true), statement: new Statement() };
+    const scope = { ...this.scope(including(list.model, args)), statement: new Statement() };
     if (where) whereSql(list.model, where, 'unread', scope);
   }
 
@@ -184,7 +185,7 @@ export class StatementWriter {
   private source(list: PlannedList, paged: boolean): Source {
     this.read.add(list);
     const { args } = this.state(list);
-    const scope = { ...this.scope(args.includeArchived === true), paged };
+    const scope = { ...this.scope(including(list.model, args)), paged };
     const source = list.relation ? linkSource(list.relation, scope, args) : rootSource(list.model, scope);
     const ofParent = list.parent ? [`${source.parent} = ${list.parent}`] : [];
     const { where } = args;
@@ -204,7 +205,7 @@ export class StatementWriter {
   }
 
   private joins({ joins }: PlannedRows): string {
-    const scope = this.scope(maySeeArchived(this.viewer));
+    const scope = this.scope(this.all);
     return joins
       .map(({ alias, target, by }) => {
         const conditions = [`${alias}.id = ${by}`, ...readableSql(target, alias, scope)];
@@ -213,8 +214,13 @@ export class StatementWriter {
       .join('');
   }
 
-  private scope(includeArchived: boolean): Scope {
-    return { statement: this.statementSql, viewer: this.viewer, includeArchived };
+  /** What is found by its id is found although lists leave it out. */
+  private get all(): ReturnType<typeof including> {
+    return { includeArchived: maySeeArchived(this.viewer), includeEnded: true };
+  }
+
+  private scope(included: ReturnType<typeof including>): Scope {
+    return { statement: this.statementSql, viewer: this.viewer, ...included };
   }
 }
 

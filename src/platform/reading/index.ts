@@ -1,6 +1,7 @@
 export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from './readable';
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
+export { atVersionTable } from './as-of';
 export { foldedSql } from './folding';
 export { describedEnum } from './schema/enums';
 export { RecordType, recordTypeName } from './schema/record-types';
@@ -11,6 +12,7 @@ export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';
 export { conjunction, knowableSql, readableSql } from './scope';
 export type { SearchOptions } from './search-options';
+export { isPastId, recordState } from './state-ids';
 export { Statement } from './statement';
 export { historyWork } from './work/past-work';
 export { whereSql, type Where } from './where';

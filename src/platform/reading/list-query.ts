@@ -6,13 +6,13 @@ import { asOfSource } from './as-of';
 import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
 import type { Model, Scope, ToMany } from './model';
 import { listOrder } from './order';
-import { checkListArguments, Page, sliceOf, type ListArguments, type PageCounts } from './page';
+import { checkListArguments, including, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import { pageRowSize, type RecordSize } from './record-size';
 import type { Row } from './row';
-import { countSql, rowsSql, type Parents } from './row-statement';
+import { arePast, countSql, rowsSql, type Parents } from './row-statement';
 import type { Slice } from './slice';
 import { selectedPage, type PageSelection } from './selection';
-import { linkSource, rootSource, type Source } from './source';
+import { heldSource, linkSource, rootSource, type Source } from './source';
 import { pastId, previewId } from './state-ids';
 import { Statement } from './statement';
 import { splitHead, type RowsWithHead } from './stream-cursor';
@@ -49,19 +49,21 @@ export class ListQuery {
 
   rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
-    return this.prepared((source, scope) => rowsSql(source, this.selection, this.slice, scope, parents), {
+    return this.prepared(
+      (source, scope) => rowsSql(source, this.selection, this.slice, scope, parents),
+      parents,
       short,
-      paged: true,
-    });
+      true,
+    );
   }
 
   count(parents?: Parents): ReadStatement {
-    return this.prepared((source, { statement }) => countSql(source, statement, parents));
+    return this.prepared((source, { statement }) => countSql(source, statement, parents), parents);
   }
 
   groups(args: GroupArguments, parents?: Parents): ReadStatement {
     checkGroupArguments(args);
-    return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents));
+    return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents), parents);
   }
 
   /** @param found the result of the statement of `rows` */
@@ -75,25 +77,28 @@ export class ListQuery {
 
   private prepared(
     build: (source: Source, scope: Scope) => string,
-    { short = false, paged = false }: { short?: boolean; paged?: boolean } = {},
+    parents: Parents | undefined,
+    short = false,
+    paged = false,
   ): ReadStatement {
     const statement = new Statement();
-    const includeArchived = this.args.includeArchived === true;
     const { viewer, preview } = this.asker;
     const stateId = this.args.asOf ? pastId : previewId(preview, statement);
-    const scope = { statement, viewer, includeArchived, paged, stateId };
-    const text = build(this.source(scope), scope);
+    const scope = { statement, viewer, ...including(this.model, this.args), paged, stateId };
+    const text = build(this.source(scope, parents), scope);
     return { text, values: statement.values, short };
   }
 
-  private source(scope: Scope): Source {
-    const source = this.table(scope);
+  private source(scope: Scope, parents: Parents | undefined): Source {
+    const source = this.table(scope, arePast(parents));
     const { where } = this.args;
     if (!where) return source;
-    return { ...source, conditions: [...source.conditions, whereSql(this.model, where, source.alias, scope)] };
+    const filtered = this.args.asOf ? { ...scope, pastRows: source.alias } : scope;
+    return { ...source, conditions: [...source.conditions, whereSql(this.model, where, source.alias, filtered)] };
   }
 
-  private table(scope: Scope): Source {
+  private table(scope: Scope, past: boolean): Source {
+    if (this.relation && past) return heldSource(this.relation, scope, this.args, 'parent.version');
     if (this.relation) return linkSource(this.relation, scope, this.args);
     return this.args.asOf ? asOfSource(this.model, this.args.asOf, scope) : rootSource(this.model, scope);
   }

@@ -1,8 +1,9 @@
 import type { Permission } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
-import { RefusedDeclaration } from '../refused-declaration';
 import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
+import { NotAssembled, UnknownProperty } from './model-errors';
+import type { Lifetime } from './lifetime-options';
 import type { SearchOptions } from './search-options';
 import type { Statement } from './statement';
 
@@ -11,8 +12,12 @@ export interface Scope {
   readonly statement: Statement;
   readonly viewer: Viewer;
   readonly includeArchived: boolean;
+  /** Whether rows that no longer hold count too: see `Lifetime`. */
+  readonly includeEnded?: boolean;
   /** Whether the statement reads no further than a page: what it looks up for a row is then not prepared for all rows. */
   readonly paged?: boolean;
+  /** The alias of rows that are past states of records, each with its version. */
+  readonly pastRows?: string;
   /** A past state that a condition is evaluated on. */
   readonly past?: PastLinks;
   /** SQL of the id of a record whose state is not the live one, by its alias: see `state-ids.ts`. */
@@ -108,6 +113,8 @@ export interface ModelOptions {
   readonly streamed?: boolean;
   /** Whether its records have facts that sources support. The default is true. */
   readonly cited?: boolean;
+  /** Present if its rows hold for some versions of another record. */
+  readonly lifetime?: Lifetime;
   /** How `search` finds its records. */
   readonly search?: SearchOptions;
   /** SQL that holds for the rows of the table aliased `alias` that the viewer may see; nothing if it may see all. */
@@ -232,19 +239,5 @@ export class Model {
   private get parts(): AssembledModel {
     if (!this.assembled) throw new NotAssembled(this.type);
     return this.assembled;
-  }
-}
-
-/** Code named a property that the entity does not make readable. */
-export class UnknownProperty extends RefusedDeclaration {
-  constructor(type: string, property: string) {
-    super(`${type} has no readable property "${property}"; add @Readable to its column.`);
-  }
-}
-
-/** A model is used, but no feature declares it. */
-export class NotAssembled extends RefusedDeclaration {
-  constructor(type: string) {
-    super(`${type} is not part of the domain; add its model to the models of its feature.`);
   }
 }

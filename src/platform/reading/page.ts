@@ -4,6 +4,7 @@ import { demand } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import type { GroupArguments } from './groups';
+import type { Model, Scope } from './model';
 import type { ListOrder, OrderStep } from './order';
 import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
 import type { Row } from './row';
@@ -31,6 +32,12 @@ export interface ListArguments {
 export function checkListArguments(args: ListArguments, viewer: Viewer): void {
   checkPageSize(args);
   if (args.includeArchived) demand(viewer, ['ARCHIVED'], 'includeArchived');
+}
+
+/** What the arguments of a list say about rows that lists leave out. */
+export function including({ options }: Model, args: ListArguments): Pick<Scope, 'includeArchived' | 'includeEnded'> {
+  const ended = options.lifetime && args[options.lifetime.argument.name] === true;
+  return { includeArchived: args.includeArchived === true, ...(ended && { includeEnded: true }) };
 }
 
 /** @throws BadUserInput for invalid sizes. Also used to check a document before anything is read. */

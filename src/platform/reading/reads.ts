@@ -9,6 +9,7 @@ import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { asGroups, type GroupArguments, type GroupRow } from './groups';
+import { parentOf } from './lifetime';
 import { ListQuery } from './list-query';
 import type { Model, Scope, ToMany } from './model';
 import type { Group } from './schema/group-types';
@@ -121,7 +122,7 @@ export class Reads {
     args: ListArguments,
     info: Info,
   ): Promise<Page> {
-    const parent = keyOf(row);
+    const parent = parentOf(relation, row);
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
     const planned = plannedFor(row, info) as PlannedPageRows | undefined;
@@ -186,7 +187,7 @@ export class Reads {
     const statement = new Statement();
     const { viewer, preview } = this.asker;
     const stateId = previewId(preview, statement);
-    const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), stateId });
+    const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), includeEnded: true, stateId });
     return { text, values: statement.values, short };
   }
 

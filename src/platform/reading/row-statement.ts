@@ -7,12 +7,38 @@ import { sliceSql, type Slice } from './slice';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
 import { conjunction, readableSql } from './scope';
+import { isPastId, recordState } from './state-ids';
 import type { Statement } from './statement';
 
 /** The records whose lists are read together, and the most rows for all of them. */
 export interface Parents {
+  /** The id of each; of past states where what the list has depends on the version: see `parentOf`. */
   readonly ids: readonly string[];
   readonly limit: number;
+}
+
+/** Whether some of the records are past states. */
+export function arePast(parents: Parents | undefined): boolean {
+  return parents?.ids.some(isPastId) === true;
+}
+
+/** The records as the table `parent`: by `id`, those in a past state with a `version`. Rows name them by `key`. */
+function parentTable(parents: Parents, statement: Statement): { readonly table: string; readonly key: string } {
+  if (!arePast(parents))
+    return { table: `unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id)`, key: 'parent.id' };
+  const states = parents.ids.map(recordState);
+  const columns = [
+    statement.bind(parents.ids, 'text[]'),
+    statement.bindKeys(
+      states.map(({ uuid }) => uuid),
+      'uuid',
+    ),
+    statement.bind(
+      states.map(({ version = null }) => version),
+      'int[]',
+    ),
+  ];
+  return { table: `unnest(${columns.join(', ')}) AS parent (key, id, version)`, key: 'parent.key' };
 }
 
 /** One statement for the rows of one list or, with `parents`, for the first rows of each parent. */
@@ -42,9 +68,9 @@ function withHead(rows: string, statement: Statement, parents?: Parents): string
   const list = `LEFT JOIN LATERAL (${rows}) AS child ON true`;
   if (!parents) return `SELECT ${HEAD_LIST}, child.* FROM ${HEAD} ${list}`;
   const limit = parents.limit + parents.ids.length;
+  const { table, key } = parentTable(parents, statement);
   return (
-    `SELECT parent.id AS "$parent", ${HEAD_LIST}, child.* FROM ${HEAD} ` +
-    `CROSS JOIN unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
+    `SELECT ${key} AS "$parent", ${HEAD_LIST}, child.* FROM ${HEAD} CROSS JOIN ${table} ` +
     `${list} LIMIT ${statement.bind(limit, 'int')}`
   );
 }
@@ -62,8 +88,9 @@ export function countSql(source: Source, statement: Statement, parents?: Parents
  * @param inner a query that refers to `parent.id`
  */
 export function eachParent(inner: string, statement: Statement, parents: Parents): string {
+  const { table, key } = parentTable(parents, statement);
   return (
-    `SELECT parent.id AS "$parent", child.* FROM unnest(${statement.bindKeys(parents.ids, 'uuid')}) AS parent (id) ` +
+    `SELECT ${key} AS "$parent", child.* FROM ${table} ` +
     `CROSS JOIN LATERAL (${inner}) AS child LIMIT ${statement.bind(parents.limit, 'int')}`
   );
 }

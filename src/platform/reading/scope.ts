@@ -1,5 +1,6 @@
 import { demand, may, maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
+import { snakeCase } from '../naming';
 import type { Model, Scope } from './model';
 
 /**
@@ -10,6 +11,8 @@ export function readableSql(model: Model, alias: string, scope: Scope, checked?:
   if (!model.access || !may(scope.viewer, model.access.record)) return ['false'];
   const visible = model.options.visible?.(scope, alias, model);
   const conditions = scope.includeArchived || !model.archivable ? [] : [currentSql(alias, scope, !visible)];
+  const { lifetime } = model.options;
+  if (lifetime && !scope.includeEnded) conditions.push(`${alias}.${snakeCase(lifetime.endedAt)} IS NULL`);
   const isChecked = checked !== undefined && checked === model.options.visibleBy;
   return visible && !isChecked ? [...conditions, visible] : conditions;
 }
@@ -28,9 +31,9 @@ export function relatedScope(scope: Scope, alias: string): Scope {
   return scope.past?.alias === alias ? { ...scope, archivedSince: scope.past.moment } : scope;
 }
 
-/** The same conditions, but with all archived records that the viewer may see, even if the list leaves them out. */
+/** The same conditions, but with all ended rows, and all archived records that the viewer may see, even if the list leaves them out. */
 export function knowableSql(model: Model, alias: string, scope: Scope): string[] {
-  return readableSql(model, alias, { ...scope, includeArchived: maySeeArchived(scope.viewer) });
+  return readableSql(model, alias, { ...scope, includeArchived: maySeeArchived(scope.viewer), includeEnded: true });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { snakeCase } from '../naming';
 import type { HasMany, Linked, Model, Scope, ToMany } from './model';
+import { heldSql, lasting } from './lifetime';
 import { readableSql } from './scope';
 
 /** A FROM clause in which the target has the alias `alias`. */
@@ -33,6 +34,20 @@ export function linkSource(
   return relation.kind === 'hasMany'
     ? hasManySource(relation, scope, table)
     : linkedSource(relation, scope, narrowing, table);
+}
+
+/** The same for past states of the records that have the list. @param version SQL of the version of a record; null for its live state */
+export function heldSource(
+  relation: ToMany,
+  scope: Scope,
+  narrowing: Narrowing,
+  version: string,
+): Source & { parent: string } {
+  const source = linkSource(relation, lasting(scope), narrowing);
+  return {
+    ...source,
+    conditions: [...source.conditions, ...heldSql(relation.target, source.alias, version, scope)],
+  };
 }
 
 function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {

@@ -3,10 +3,11 @@ import { liesBetween } from '../moment';
 import { isStorable, lengthOf, LONGEST_TEXT, normalInput } from '../text';
 import { foldedSql } from './folding';
 import type { Column } from './column';
-import type { BelongsTo, Model, Relation, Scope } from './model';
+import { lifetimeOf } from './lifetime';
+import type { BelongsTo, Model, Relation, Scope, ToMany } from './model';
 import { fenced, type Statement } from './statement';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope } from './scope';
-import { linkSource } from './source';
+import { heldSource, linkSource, type Source } from './source';
 import { snakeCase } from '../naming';
 import { demandLive } from './state-ids';
 
@@ -53,8 +54,7 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   const { some: any, none, every: all, ...narrowing } = value;
   const exists = (where: Where, negate: boolean, here: string): string =>
     scope.statement.relation((end) => {
-      const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
-      const source = linkSource(relation, relatedScope(scope, alias), narrowing, table);
+      const source = relatedSource(relation, narrowing, alias, scope);
       const inner = whereSql(relation.target, where, source.alias, scope, here);
       const matches = negate ? notSql(inner) : inner;
       const conditions = [`${source.parent} = ${alias}.id`, ...source.conditions, matches];
@@ -69,6 +69,14 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
     throw new BadUserInput(`${path} is empty; give some, none or every.`);
   }
   return conjunction(conditions);
+}
+
+/** The related records of the record under an alias; of a past state, those that it had then, as far as the log or their lifetime shows. */
+function relatedSource(relation: ToMany, narrowing: Where, alias: string, scope: Scope): Source & { parent: string } {
+  if (scope.pastRows === alias && lifetimeOf(relation))
+    return heldSource(relation, scope, narrowing, `${alias}.version`);
+  const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
+  return linkSource(relation, relatedScope(scope, alias), narrowing, table);
 }
 
 function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: Scope, path: string): string {

@@ -1,3 +1,7 @@
+export { citeMutations } from './citing/cite.mutations';
+export { completeInputs } from './citing/citation-input';
+export { enterCitation, lockCited, type Cited } from './citing/cited';
+export { citableIn, factsIn, fieldOf, isSame, type Citing, type GivenCitation } from './citing/facts';
 export { assureMutation } from './verbs/assure/assure.mutation';
 export { LinkModel, type LinkEnd } from './model/link-model';
 export { logLink } from './verbs/link/logged-link';

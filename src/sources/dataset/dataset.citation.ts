@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Assertion } from '../citation.entity';
+import { isRecord } from './dataset.entries';
 import type { Known } from './dataset.known';
+import { form, noteForm } from './dataset.values';
 
 /** The lines of a source that support something: `A37-39 INFERRED`. */
 export interface Cite {
@@ -8,6 +10,9 @@ export interface Cite {
   from: number;
   to: number;
   assertion: Assertion;
+  note?: string | undefined;
+  /** The value that the source gives, if it is another one than that of the record. */
+  gives?: unknown;
 }
 
 const FORM = /^([A-Z]+)([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?(?: ([A-Z_]+))?$/;
@@ -19,15 +24,25 @@ const HOW =
 /** Says that the hub knows no citation. A missing citation is a fault, so that nobody forgets one. */
 export const UNCITED = 'NONE';
 
-/** One citation, a list with at least one, or `NONE`. */
-export function citationForm(known: Known) {
-  const one = z.string({ error: HOW }).transform((text, context): Cite | typeof UNCITED => {
+/**
+ * One citation, a list with at least one, or `NONE`. Each is a text, or `{ at: A9, note: …, gives: … }`.
+ * @param gives the form of a value that contradicts that of the record, where there can be one
+ */
+export function citationForm(known: Known, gives?: z.ZodType) {
+  const at = z.string({ error: HOW }).transform((text, context): Cite | typeof UNCITED => {
     if (text === UNCITED) return UNCITED;
     const cite = parseCite(text);
     const fault = typeof cite === 'string' ? cite : rangeFault(cite, known);
     if (fault) context.addIssue({ code: 'custom', message: fault });
     return typeof cite === 'string' ? z.NEVER : cite;
   });
+  const more = { note: noteForm.optional(), ...(gives && { gives: gives.optional() }) };
+  const one = z
+    .preprocess((value) => (isRecord(value) ? value : { at: value }), form({ at, ...more }))
+    .transform((given): Cite | typeof UNCITED => {
+      const { at: cite, ...rest } = given as { at: Cite | typeof UNCITED } & Pick<Cite, 'note' | 'gives'>;
+      return cite === UNCITED ? UNCITED : { ...cite, ...rest };
+    });
   const list = z
     .array(one, { error: ({ input }) => (input === undefined ? MISSING : HOW) })
     .min(1, MISSING)

@@ -77,7 +77,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** A fault at a place within a part, with the title of the part: `organizations "chop", parent: ...`. */
 export function faultIn({ file, title, path: start }: Part, path: Path, message: string): Fault {
   // The title already says which list and which record.
-  const inside = [...start.slice(2), ...path].filter((step) => step !== 'is').map(readable);
+  const inside = [...start.slice(2), ...path].filter((step) => step !== 'is' && step !== 'at').map(readable);
   const place = [title, inside.join('.')].filter(Boolean).join(', ');
   return { file: file.name, line: file.lineOf([...start, ...path]), message: `${place}: ${message}` };
 }

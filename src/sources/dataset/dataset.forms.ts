@@ -58,7 +58,8 @@ function fieldForm(field: FieldShape, isCited: boolean, context: Context): z.Zod
   const is = field.property.references
     ? referenceForm(field.property.references(), context)
     : valueForm(field.property);
-  const cite = field.cited ? context.cite : context.cite.optional();
+  const cites = citationForm(context.known, is);
+  const cite = field.cited ? cites : cites.optional();
   const what = field.cited ? '{ is: value, cite: lines }' : 'a value';
   const whole = z.preprocess(plainAsIs, form(isCited ? { is, cite } : { is }, what));
   return field.required ? whole : whole.optional();

@@ -19,7 +19,15 @@ export interface Seed {
 
 /** A record or a link, with its citations and those of its fields. */
 interface CitedSeed extends Seed {
-  readonly cites: readonly { readonly field: string | null; readonly cite: Cite }[];
+  readonly cites: readonly CiteSeed[];
+}
+
+/** A citation, with the value that its source gives, or the name of the record that this is. */
+interface CiteSeed {
+  readonly field: string | null;
+  readonly cite: Cite;
+  readonly value?: unknown;
+  readonly reference?: string | undefined;
 }
 
 /** All rows of the dataset, including links and citations. */
@@ -43,8 +51,14 @@ function recordSeeds(shape: DatasetShape, type: RecordShape, parsed: Parsed, hol
     [keyName]: own,
     ...(options.dataset?.within && { [options.dataset.within]: holder }),
   };
-  const cites = [...citesOf(null, parsed.cite), ...given.flatMap(({ name, cite }) => citesOf(name, cite))];
-  const seed = { model, name: recordName(record, key), ...rowOf(properties, values), cites };
+  const row = rowOf(properties, values);
+  const cites = [
+    ...citesOf(null, parsed.cite),
+    ...given.flatMap(({ name, property, is, cite }) =>
+      citesOf(name, cite).map((one) => ({ ...one, ...statedBy(properties, property, one.cite.gives ?? is) })),
+    ),
+  ];
+  const seed = { model, name: recordName(record, key), ...row, cites };
   const parts = partsOf(shape, model).flatMap((part) =>
     itemsOf(parsed, part.list).flatMap((item) => recordSeeds(shape, part, item, key)),
   );
@@ -90,15 +104,20 @@ function rowOf(properties: readonly WritableProperty[], given: Values): Pick<See
   return { values, references: names };
 }
 
-function citesOf(field: string | null, cites: unknown): CitedSeed['cites'] {
+function statedBy(properties: readonly WritableProperty[], property: string, stated: unknown): Partial<CiteSeed> {
+  const { values, references } = rowOf(properties, { [property]: stated });
+  return { value: values[property], reference: references[property] };
+}
+
+function citesOf(field: string | null, cites: unknown): readonly CiteSeed[] {
   return ((cites ?? []) as readonly Cite[]).map((cite) => ({ field, cite }));
 }
 
 function citationSeeds({ model, name, cites }: CitedSeed): Seed[] {
-  return cites.map(({ field, cite: { source, from, to, assertion } }) => ({
+  return cites.map(({ field, value, reference, cite: { source, from, to, assertion, note } }) => ({
     model: citations,
     name: `citation:${name}:${field ?? ''}:${source}${from}-${to}`,
-    values: { recordType: model.table, field, lineFrom: from, lineTo: to, assertion },
-    references: { recordId: name, sourceId: `source:${source}` },
+    values: { recordType: model.table, field, lineFrom: from, lineTo: to, assertion, note: note ?? null, value },
+    references: { recordId: name, sourceId: `source:${source}`, ...(reference !== undefined && { value: reference }) },
   }));
 }

@@ -4,6 +4,7 @@ import type { Model } from '../../platform/reading';
 import { repeated } from '../../platform/repeated';
 import { listName } from '../../platform/reading/schema/root-fields';
 import {
+  fieldOf,
   isRequired,
   type LinkEnd,
   type LinkModel,
@@ -148,7 +149,7 @@ function recordShape(record: WriteModel, links: readonly LinkModel[]): RecordSha
     key,
     within: properties.find(({ property }) => property === within)?.references?.(),
     fields: beside.map((property) => ({
-      name: writtenName(model, property),
+      name: fieldOf(model, property),
       property,
       required: isRequired(property) || [...given, ...(property.nullable ? [] : cited)].includes(property.property),
       cited: property.references !== undefined || cited.includes(property.property),
@@ -176,14 +177,6 @@ function linkShape(link: LinkModel, holder: LinkEnd): LinkShape {
       .filter(({ references }) => !references)
       .map((property) => ({ name: property.property, property, required: isRequired(property), cited: false })),
   };
-}
-
-function writtenName(model: Model, { property, references }: WritableProperty): string {
-  if (!references) return property;
-  const relation = [...model.relations.values()].find(
-    ({ kind, ...way }) => kind === 'belongsTo' && 'by' in way && way.by === property,
-  );
-  return relation?.name ?? property.replace(/Id$/, '');
 }
 
 /** Sorts types, each after the types that its records refer to. */

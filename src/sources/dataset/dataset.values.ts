@@ -75,6 +75,9 @@ function wordForm(words: readonly string[]): z.ZodType {
 /** A key that is only used in the files. */
 export const keyForm = ruledForm(z.string(expected('a short name such as healthier-together')), rules.slug);
 
+/** A remark on a citation. */
+export const noteForm = ruledForm(text, rules.line);
+
 /** A record in which an unknown key is a fault, because most often it is misspelled. */
 export function form(shape: Readonly<Record<string, z.ZodType>>, what?: string) {
   const keys = Object.keys(shape).join(', ');

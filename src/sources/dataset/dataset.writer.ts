@@ -1,5 +1,7 @@
 import type { Model } from '../../platform/reading';
 import { logLink, type StoredRow, type Unit, type Values } from '../../platform/writing';
+import { citations } from '../citation.entity';
+import { cite } from './dataset.citing';
 import { seedId } from './dataset.names';
 import { StoredIds, type Batch } from './dataset.stored';
 
@@ -33,7 +35,8 @@ export async function store(unit: Unit, batches: readonly Batch[]): Promise<Load
 }
 
 /** The change log gets one change for a new record, including everything that is loaded for it, and one for each new link of an existing record. */
-async function createAll(unit: Unit, missing: readonly Missing[]): Promise<void> {
+async function createAll(unit: Unit, all: readonly Missing[]): Promise<void> {
+  const missing = all.filter(({ model }) => model !== citations);
   const ends = await lockEnds(unit, missing);
   const versions = await lastVersions(unit, missing);
   const made = new Map<string, StoredRow>(missing.map(({ id, values }) => [id, { ...values, id, version: 1 }]));
@@ -42,8 +45,13 @@ async function createAll(unit: Unit, missing: readonly Missing[]): Promise<void>
     if (record) unit.create(record, values, [], { id, version: (versions.get(id) ?? 0) + 1 });
     else unit.createPart(model, values, id);
     const link = unit.types.linkOf(model);
-    if (link) logLink(unit, link, { after: values }, (end) => ends.get(String(end)) ?? made.get(String(end)));
+    if (link) logLink(unit, link, { id, after: values }, (end) => ends.get(String(end)) ?? made.get(String(end)));
   }
+  await cite(
+    unit,
+    all.filter(({ model }) => model === citations),
+    made,
+  );
 }
 
 /** Locks the existing records at the ends of new links, with one statement for each type. */

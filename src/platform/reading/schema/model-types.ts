@@ -133,6 +133,13 @@ export function completeListArgs(listArgs: TypeClass, model: Model): void {
     nullable: true,
     description: 'The sort keys, the most significant first.',
   });
+  const { argument } = model.options.lifetime ?? {};
+  if (!argument) return;
+  addField(listArgs, argument.name, () => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: argument.description,
+  });
 }
 
 function completeRootArgs(model: Model): void {

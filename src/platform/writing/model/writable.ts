@@ -13,18 +13,20 @@ export interface WritableProperty extends ReadableProperty {
   readonly derived?: (values: Readonly<Record<string, unknown>>) => unknown;
   /** The property whose day or year this one must not be before: that of an end must not be before that of the beginning. */
   readonly notBefore?: string;
+  /** Whether a source can state it: false for what the hub makes or decides by itself, such as a slug. The default is true. */
+  readonly isFact?: boolean;
   /** Holds the id of a record of this model: clients give that, or the record's slug. */
   readonly references?: () => Model;
 }
 
-type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'notBefore' | 'references'>;
+type Entry = Pick<WritableProperty, 'rule' | 'initial' | 'derived' | 'notBefore' | 'isFact' | 'references'>;
 
 const WRITABLE = 'hub:writable';
 
 /** Lets clients write a readable column, by a rule of `rules.ts`. */
 export function Writable(
   rule: z.ZodType,
-  options: Pick<WritableProperty, 'initial' | 'derived' | 'notBefore'> = {},
+  options: Pick<WritableProperty, 'initial' | 'derived' | 'notBefore' | 'isFact'> = {},
 ): PropertyDecorator {
   return (prototype, key) => register(prototype, String(key), { rule, ...options });
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../reading';
+import type { Citing } from '../citing/facts';
 import type { LinkModel } from './link-model';
 import type { WriteModel } from './write-model';
 
@@ -9,6 +10,8 @@ export class WrittenTypes {
   constructor(
     readonly records: readonly WriteModel[],
     readonly links: readonly LinkModel[],
+    /** What their facts are cited with; absent if no feature has sources. */
+    readonly citing?: Citing,
   ) {
     this.byModel = new Map(records.map((record) => [record.model, record]));
   }

@@ -1,6 +1,7 @@
 import type { FieldChange } from '../../change-log/append';
 import type { ChangeKind } from '../../change-log/change-kind';
 import { describedEnum } from '../../reading';
+import type { GivenCitation } from '../citing/facts';
 import { stateFault } from '../../reading/state-ids';
 import { isStorable, quoted } from '../../text';
 import { isUuid, noSuchId } from '../../uuid';
@@ -27,6 +28,10 @@ export class Draft {
   extraKind: ChangeKind | undefined;
   /** The identifier that the record gets. */
   identifier: Values | undefined;
+  /** The valid citations that the record gets. */
+  readonly citations: GivenCitation[] = [];
+  /** Whether the input is itself the only citation. */
+  citesItself = false;
   /** The records that it points to, by property. */
   readonly references = new Map<string, StoredRow>();
   /** The stored record, if it exists. */

@@ -51,6 +51,12 @@ export const year = z
   .min(1000, 'is not a year; give one from 1000 to 2100')
   .max(2100, 'is not a year; give one from 1000 to 2100');
 
+/** A line of a document, counted from 1. */
+export const lineNumber = z
+  .int()
+  .min(1, 'is not a line; lines are numbered from 1')
+  .max(999_999, 'is not a line; give a number from 1 to 999999');
+
 /** Written as Postgres writes a `numeric(12, 2)`. */
 export const amount = z
   .string()

@@ -31,6 +31,8 @@ export interface Mutation {
   readonly verb?: 'merge' | 'upsert';
   readonly description: string;
   readonly input: TypeClass;
+  /** The input type that takes citations: its own, or that of its items. */
+  readonly cited?: TypeClass | undefined;
   readonly payload: PayloadType;
   /** @param input without its options */
   readonly work: (input: Values, unit: Unit) => Promise<Result>;

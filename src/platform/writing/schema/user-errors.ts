@@ -7,6 +7,7 @@ export const UserErrorCode = describedEnum('UserErrorCode', 'Why an input was re
   ALREADY_EXISTS: 'Another record already has this value, or the link already exists.',
   CONFLICT: 'The state of the record does not allow the change.',
   IN_USE: 'Other records need the record.',
+  CITATION_REQUIRED: 'The hub demands a source for every fact, and this value has none.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used for another request.',
 });
 export type UserErrorCode = keyof typeof UserErrorCode;

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer';
 import { appendChanges, type FieldChange, type NewChange } from '../../change-log/append';
 import type { ChangeKind } from '../../change-log/change-kind';
-import type { Visibility } from '../../change-log/visibility';
 import type { SqlClient } from '../../database';
 import { groupedBy } from '../../grouped-by';
 import type { Model } from '../../reading';
@@ -17,33 +16,18 @@ import {
   type Values,
   type Written,
 } from './stored-rows';
+import type { Entry, Pending } from './pending';
 import type { Turns } from './record-turns';
 import type { WriteModel } from '../model/write-model';
 import type { WrittenTypes } from '../model/written-types';
-
-/** A change to be added to the log. It raises the record's version by one. */
-export interface Entry {
-  readonly kind: ChangeKind;
-  readonly fields: readonly FieldChange[];
-  readonly visibility: Visibility;
-  readonly subjectId?: string | undefined;
-}
+import { UnitCitations } from '../citing/unit-citations';
+import type { GivenCitation } from '../citing/facts';
 
 /** The id and the first version of a new record, if they are not the usual ones. */
 export interface Beginning {
   readonly id?: string;
   /** Above 1 if the log already has changes of a deleted record with the same id. */
   readonly version?: number;
-}
-
-/** The pending write of one row. */
-interface Pending {
-  readonly model: Model;
-  readonly record?: WriteModel;
-  /** The locked row; absent for a new row. */
-  readonly current?: StoredRow;
-  values: Values;
-  readonly entries: Entry[];
 }
 
 /**
@@ -55,6 +39,8 @@ export class Unit implements Locking {
   readonly manager: EntityManager;
   /** The same connection, for raw SQL. */
   readonly client: SqlClient;
+  /** The citations of what it changes; absent if the domain has none. */
+  readonly citations: UnitCitations | undefined;
   private readonly pending = new Map<string, Pending>();
   private logged: NewChange[] = [];
   private ids: string[] = [];
@@ -65,9 +51,12 @@ export class Unit implements Locking {
     readonly turns: Turns,
     /** The record types and links that clients write. */
     readonly types: WrittenTypes,
+    /** Whether every new fact needs a source. */
+    readonly citationsRequired = false,
   ) {
     this.manager = manager;
     this.client = client;
+    this.citations = types.citing && new UnitCitations(this, types.citing);
   }
 
   /** The written changes, with their ids. */
@@ -111,7 +100,7 @@ export class Unit implements Locking {
     current: StoredRow,
     values: Values,
     kind: ChangeKind | ((changed: ReadonlySet<string>) => ChangeKind),
-    more: Partial<Omit<Entry, 'kind'>> = {},
+    more: Partial<Omit<Entry, 'kind' | 'part'>> = {},
   ): boolean {
     const fields = [...difference(current, values), ...(more.fields ?? [])];
     if (fields.length === 0) return false;
@@ -138,6 +127,19 @@ export class Unit implements Locking {
     this.pending.set(current.id, pending);
   }
 
+  /**
+   * Adds citations to a record that is new or locked. If nothing else of it changes, they are a change of their own.
+   * @returns whether any of them is new
+   */
+  cite(record: WriteModel, current: StoredRow | undefined, id: string, given: readonly GivenCitation[]): boolean {
+    const pending = this.pending.get(id);
+    const changed = new Set(current && pending ? difference(current, pending.values).map(({ field }) => field) : []);
+    if (!this.citations?.give(id, given, changed)) return false;
+    if (current && !pending)
+      this.enter(record, current, { kind: 'CITED', fields: [], visibility: record.visibilityOf(current, current) });
+    return true;
+  }
+
   /** Adds a row that belongs to a record, such as a link. The caller logs it with the record. @returns its id */
   createPart(model: Model, values: Values, id = v7()): string {
     this.pending.set(id, { model, values, entries: [] });
@@ -158,14 +160,16 @@ export class Unit implements Locking {
 
   /** Writes all collected changes: at most two statements for each table, and one for the log or, if it has none of them, for its head. */
   async flush(): Promise<void> {
+    await this.citations?.settle(this.pending);
     const written = new Map<string, Written>();
     for (const [model, rows] of groupedBy(this.pending, ([, pending]) => pending.model)) {
       const unique = rows.flatMap(([, pending]) => uniqueKeys(pending));
       const inserts = rows.filter(([, { current }]) => !current).map(([id, { values }]) => ({ id, ...values }));
       const updates = rows.flatMap(([, { current, ...pending }]) => (current ? [{ current, ...pending }] : []));
       const all = [
-        ...(await this.turns.during(unique, () => insertRows(this.manager, model, inserts))),
+        // First what ends: a citation of the same passage may begin.
         ...(await updateRows(this.manager, model, updates.map(updated), changedIn(updates))),
+        ...(await this.turns.during(unique, () => insertRows(this.manager, model, inserts))),
       ];
       for (const row of all) written.set(row.id, row);
     }
@@ -209,7 +213,7 @@ function changedIn(updates: readonly Update[]): string[] {
 }
 
 /** The values that differ from the row. */
-export function difference(current: StoredRow, values: Values): FieldChange[] {
+export function difference(current: Values, values: Values): FieldChange[] {
   return Object.entries(values)
     .filter(([field, after]) => JSON.stringify(current[field] ?? null) !== JSON.stringify(after ?? null))
     .map(([field, after]) => ({ field, before: current[field] ?? null, after: after ?? null }));

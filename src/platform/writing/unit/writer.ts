@@ -34,6 +34,7 @@ export class Writer {
     private readonly shared: SharedSource,
     private readonly onStatement: StatementListener,
     private readonly types: WrittenTypes,
+    private readonly citationsRequired = false,
   ) {}
 
   /** @throws ClientError if the database is away, too many others write the same records, or the input cannot be stored */
@@ -86,7 +87,7 @@ export class Writer {
     const { manager } = transaction;
     const known = await answered({ manager, turns }, request);
     if (known) return known;
-    const unit = new Unit(transaction, request.asker.viewer, turns, this.types);
+    const unit = new Unit(transaction, request.asker.viewer, turns, this.types, this.citationsRequired);
     const result = await work(unit);
     if (result.refused) return { ...result, changes: [] };
     await unit.flush();

@@ -1,4 +1,6 @@
 import type { ChangeKind } from '../../change-log/change-kind';
+import { readCitations } from '../citing/given-citations';
+import { refuseUncited } from '../citing/required';
 import type { Draft } from '../rules/draft';
 import { resolveReferences } from '../rules/named-records';
 import { refuseDisorder } from '../rules/order-faults';
@@ -13,20 +15,29 @@ import type { WriteModel } from '../model/write-model';
  * however many drafts there are. All errors go into the drafts.
  */
 export async function save(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
-  const { properties, options } = record;
+  const { properties } = record;
   for (const draft of drafts) {
     draft.readValues(properties);
     if (draft.isNew) draft.complete(properties);
   }
   await resolveReferences(unit, properties, drafts);
-  for (const draft of drafts) {
-    if (!draft.current && !draft.isNew) continue;
-    for (const [property, message] of options.check?.(draft.wanted) ?? []) draft.refuse('INVALID', property, message);
-    refuseDisorder(draft, properties, draft.whole);
-  }
+  await readCitations(unit, record, drafts);
+  for (const draft of drafts) if (draft.current || draft.isNew) refuseUnfit(unit, record, draft);
   await refuseTaken(unit, record, drafts);
   await refuseLoops(unit, record, drafts);
-  for (const draft of drafts) if (!draft.failed) enter(unit, record, draft);
+  const fit = drafts.filter(({ failed }) => !failed);
+  await unit.citations?.load(
+    fit.flatMap(({ citations, current }) => (current && citations.length > 0 ? [current.id] : [])),
+  );
+  for (const draft of fit) enter(unit, record, draft);
+}
+
+/** Refuses what does not fit together in the record as it would be. */
+function refuseUnfit(unit: Unit, record: WriteModel, draft: Draft): void {
+  for (const [property, message] of record.options.check?.(draft.wanted) ?? [])
+    draft.refuse('INVALID', property, message);
+  refuseDisorder(draft, record.properties, draft.whole);
+  refuseUncited(unit, record, draft);
 }
 
 function enter(unit: Unit, record: WriteModel, draft: Draft): void {
@@ -35,9 +46,11 @@ function enter(unit: Unit, record: WriteModel, draft: Draft): void {
     const changed = unit.change(record, draft.current, draft.values, (fields) => updateKind(fields, draft), {
       fields: draft.extra,
     });
-    draft.outcome = changed ? 'UPDATED' : 'UNCHANGED';
+    const cited = unit.cite(record, draft.current, draft.id, draft.citations);
+    draft.outcome = changed || cited ? 'UPDATED' : 'UNCHANGED';
   } else {
     draft.id = unit.create(record, draft.values, draft.extra);
+    unit.cite(record, undefined, draft.id, draft.citations);
     draft.outcome = 'CREATED';
   }
 }

@@ -49,14 +49,17 @@ export class WrittenCites {
   private citeOf(row: TableRow): FieldCite | undefined {
     const refuse = (why: string): undefined => this.leftOut.say(citations, row, why);
     const source = this.kept.get(sources, row['sourceId']);
-    if (row['archivedAt'] !== undefined) return refuse('it is archived');
+    if (row['archivedAt'] !== undefined) return refuse('it is retracted');
+    if (row['supersededAt'] !== undefined) return refuse('its value was replaced or removed');
     if (!source) return refuse('its source is left out');
     const [from, to] = [Number(row['lineFrom']), Number(row['lineTo'])];
     const cite = { source: keyOf(source), from, to, assertion: row['assertion'] as Assertion };
     const text = writtenCite(cite);
     if (text === undefined) return refuse('its lines are more than the files can say');
     this.leftOut.sayPlaceless(citations, row, PLACED);
-    return { ...cite, field: typeof row['field'] === 'string' ? row['field'] : null, text };
+    const note = typeof row['note'] === 'string' ? { note: row['note'] } : {};
+    const other = row['agrees'] === false ? { gives: row['value'] } : {};
+    return { ...cite, field: typeof row['field'] === 'string' ? row['field'] : null, text, ...note, ...other };
   }
 
   private write({ source, to }: Cite): void {
@@ -66,7 +69,18 @@ export class WrittenCites {
 }
 
 /** The properties of a citation that the files say. */
-const PLACED = ['recordType', 'recordId', 'field', 'sourceId', 'lineFrom', 'lineTo', 'assertion'];
+const PLACED = [
+  'recordType',
+  'recordId',
+  'field',
+  'sourceId',
+  'lineFrom',
+  'lineTo',
+  'assertion',
+  'note',
+  'value',
+  'agrees',
+];
 
 interface FieldCite extends Cite {
   /** The field that it is for; null for the whole. */
@@ -88,12 +102,15 @@ export class CitesOfRow {
     return this.fields.has(field);
   }
 
-  /** What stands in the files: one citation, a list of them, or `NONE`. */
-  take(field: string | null): string | string[] {
+  /**
+   * What stands in the files: one citation, a list of them, or `NONE`.
+   * @param written how the files write a value of the field
+   */
+  take(field: string | null, written = (value: unknown): unknown => value): WrittenCite | WrittenCite[] {
     const cites = [...(this.fields.get(field) ?? [])].sort(byPlace);
     this.taken.add(field);
     cites.forEach(this.onWritten);
-    const [first, ...others] = cites.map(({ text }) => text);
+    const [first, ...others] = cites.map((cite) => writtenAs(cite, written));
     if (first === undefined) return UNCITED;
     return others.length === 0 ? first : [first, ...others];
   }
@@ -102,6 +119,18 @@ export class CitesOfRow {
   sayRest(): void {
     for (const field of this.fields.keys()) if (!this.taken.has(field)) this.onRest(field ?? 'whole');
   }
+}
+
+/** A text, or more about it. */
+type WrittenCite = string | Readonly<Record<string, unknown>>;
+
+function writtenAs({ text, note, gives }: FieldCite, written: (value: unknown) => unknown): WrittenCite {
+  if (note === undefined && gives === undefined) return text;
+  return {
+    at: text,
+    ...(note !== undefined && { note }),
+    ...(gives !== undefined && { gives: written(gives) }),
+  };
 }
 
 function byPlace(a: Cite, b: Cite): number {

@@ -35,7 +35,14 @@ function contentOf(type: RecordShape, record: KeptRecord, sheets: Sheets): Conte
     const value = fieldValue(type, field, row, sheets);
     const isOwn = isCited && (field.cited || found.has(field.name));
     if (value === undefined || (!isOwn && isImplied(field, value))) return [];
-    return [[field.name, isOwn ? { is: value, cite: found.take(field.name) } : value]];
+    return [
+      [
+        field.name,
+        isOwn
+          ? { is: value, cite: found.take(field.name, (given) => writtenValue(field, given, sheets) ?? given) }
+          : value,
+      ],
+    ];
   });
   const whole = isCited ? [['cite', found.take(null)]] : [];
   found.sayRest();
@@ -61,8 +68,14 @@ function fieldValue({ record }: RecordShape, field: FieldShape, row: TableRow, {
     return isGivenLater ? refuse('has no value, but would get one when it is loaded') : undefined;
   }
   if (!references) return accepts(property, value) ? value : refuse('breaks the rule for it; correct it');
-  const target = kept.get(references(), value);
-  return target ? keyOf(target) : refuse('leads to a record that is left out');
+  return writtenValue(field, value, { kept }) ?? refuse('leads to a record that is left out');
+}
+
+/** A reference as the files write it; undefined if its record is left out. */
+function writtenValue({ property }: FieldShape, value: unknown, { kept }: Pick<Sheets, 'kept'>): unknown {
+  if (!property.references) return value;
+  const target = kept.get(property.references(), value);
+  return target && keyOf(target);
 }
 
 function lists(given: readonly (readonly [string, unknown])[]): (readonly [string, unknown])[] {

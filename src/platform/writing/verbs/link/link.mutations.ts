@@ -27,8 +27,9 @@ export function linkMutations(link: LinkModel): Mutation[] {
     payload,
     work: async (given, unit) => perform(link, given, unit, work),
   });
+  const input = assignInput(link, verbs);
   return [
-    mutation(verbs.assign, verbs.assigning, assignInput(link, verbs), assign),
+    { ...mutation(verbs.assign, verbs.assigning, input, assign), cited: input },
     mutation(verbs.remove, verbs.removing, removeInput(link, verbs), remove),
   ];
 }

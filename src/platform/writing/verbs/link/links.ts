@@ -1,5 +1,7 @@
 import { snakeCase } from '../../../naming';
 import { isUuid, noSuchId } from '../../../uuid';
+import { readCitations } from '../../citing/given-citations';
+import { refuseUncited } from '../../citing/required';
 import { Draft, givenName, slugName } from '../../rules/draft';
 import type { LinkModel } from '../../model/link-model';
 import { logLink } from './logged-link';
@@ -17,20 +19,40 @@ export async function assign(unit: Unit, link: LinkModel, draft: Draft): Promise
   refuseDisorder(draft, link.properties, draft.values);
   if (draft.failed) return;
   const [existing] = await lockLinks(unit, link, draft.values, link.identity);
-  if (!existing) {
-    draft.id = unit.createPart(link.model, draft.values);
-    logLink(unit, link, { after: draft.values }, recordsOf(draft));
-    return;
+  const living = existing?.archivedAt ? undefined : existing;
+  if (living) {
+    draft.current = living;
+    draft.values = { ...link.identityOf(living), ...givenData(link, draft) };
+    refuseDisorder(draft, link.properties, draft.whole);
   }
-  draft.id = existing.id;
-  const values = existing.archivedAt ? { ...draft.values, archivedAt: null } : givenData(link, draft);
-  const after = { ...existing, ...values };
-  if (difference(existing, values).length === 0) {
+  await readCitations(unit, link, [draft]);
+  refuseUncited(unit, link, draft);
+  if (draft.errors.length === 0) await write(unit, link, draft, existing);
+}
+
+/** @param existing the stored link, current or archived */
+async function write(unit: Unit, link: LinkModel, draft: Draft, existing: StoredRow | undefined): Promise<void> {
+  if (existing) return rewrite(unit, link, draft, existing);
+  const { values, citations } = draft;
+  draft.id = unit.createPart(link.model, values);
+  unit.citations?.give(draft.id, citations, new Set());
+  logLink(unit, link, { id: draft.id, after: values }, recordsOf(draft));
+}
+
+async function rewrite(unit: Unit, link: LinkModel, draft: Draft, existing: StoredRow): Promise<void> {
+  const { current: living, citations } = draft;
+  const { id } = existing;
+  const values = living ? draft.values : { ...draft.values, archivedAt: null };
+  const changed = new Set(difference(existing, values).map(({ field }) => field));
+  await unit.citations?.load([id]);
+  const isCited = unit.citations?.give(id, citations, changed);
+  if (changed.size === 0 && !isCited) {
     return draft.refuse('ALREADY_EXISTS', nameOf(link, draft), 'This link exists already with the same values.');
   }
-  if (refuseDisorder(draft, link.properties, after)) return;
+  draft.id = id;
   unit.changePart(link.model, existing, values);
-  logLink(unit, link, { before: existing.archivedAt ? undefined : existing, after }, recordsOf(draft));
+  const kind = changed.size === 0 ? 'CITED' : undefined;
+  logLink(unit, link, { id, kind, before: living, after: { ...existing, ...values } }, recordsOf(draft));
 }
 
 /** Removes a link: archives it, and adds this to the history of its owners. */
@@ -54,7 +76,7 @@ export async function remove(unit: Unit, link: LinkModel, draft: Draft, given: V
   }
   draft.id = existing.id;
   unit.changePart(link.model, existing, { archivedAt: new Date().toISOString() });
-  logLink(unit, link, { before: existing }, recordsOf(draft));
+  logLink(unit, link, { id: existing.id, before: existing }, recordsOf(draft));
 }
 
 /** Refuses values that contradict the link with the given id: one of the two is a mistake, and the hub does not guess which. */

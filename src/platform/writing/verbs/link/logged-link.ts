@@ -1,10 +1,17 @@
+import type { ChangeKind } from '../../../change-log/change-kind';
 import { strictest, type Visibility } from '../../../change-log/visibility';
 import type { LinkEnd, LinkModel, LinkOwner } from '../../model/link-model';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 
+export type CitationKind = Extract<ChangeKind, 'CITED' | 'CITATION_RETRACTED'>;
+
 /** A link before and after a change; absent on a side where it does not exist. */
 export interface LinkChange {
+  /** The id of the link. */
+  readonly id: string;
+  /** The kind of the change if only its citations change. */
+  readonly kind?: CitationKind | undefined;
   readonly before?: Values | undefined;
   readonly after?: Values | undefined;
 }
@@ -17,7 +24,7 @@ export interface LinkChange {
 export function logLink(
   unit: Unit,
   link: LinkModel,
-  { before, after }: LinkChange,
+  { id, kind, before, after }: LinkChange,
   rowOf: (id: unknown) => StoredRow | undefined,
 ): void {
   const values = after ?? before;
@@ -29,9 +36,11 @@ export function logLink(
     if (!row || !record || unit.isNew(owner.id)) continue;
     const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
     const other = subjectOf(unit, link, values, owner);
+    const entry = { field: owner.field, link: link.identityOf(values), before: side(before), after: side(after) };
     unit.enter(record, row, {
-      kind: after ? assigned : removed,
-      fields: [{ field: owner.field, link: link.identityOf(values), before: side(before), after: side(after) }],
+      kind: kind ?? (after ? assigned : removed),
+      fields: kind ? [] : [entry],
+      part: id,
       visibility: visibilityFor(unit, link, values, owner, rowOf),
       subjectId: other && String(values[other.property]),
     });

@@ -8,6 +8,8 @@ import { logLink } from '../link/logged-link';
 /** What happens to a link of the loser. */
 interface Move {
   readonly before: StoredRow;
+  /** The id of the link that the winner has afterwards. */
+  readonly id: string;
   /** The link with the winner in place of the loser; undefined if the winner already has such a link, or would be linked to itself. */
   readonly after: Values | undefined;
 }
@@ -46,13 +48,14 @@ function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, 
       Object.fromEntries(link.options.ends.map(({ property }) => [property, after[property] ?? null])),
     );
     byKey.set(keyOf(link, after), before);
-    return { before, after };
+    return { id: before.id, before, after };
   }
   unit.changePart(link.model, before, { archivedAt: new Date().toISOString() });
-  if (isLoop || !twin?.archivedAt) return { before, after: undefined };
+  if (isLoop || !twin?.archivedAt) return { id: before.id, before, after: undefined };
   const data = Object.fromEntries(link.data.map(({ property }) => [property, before[property]]));
   unit.changePart(link.model, twin, { ...data, archivedAt: null });
-  return { before, after };
+  unit.citations?.takeAll(twin.id, before.id);
+  return { id: twin.id, before, after };
 }
 
 function keyOf(link: LinkModel, row: Values): string {
@@ -80,8 +83,8 @@ async function lockEnds(
  * Logs that the link to the winner begins and the link to the loser ends, each with all owners of the link: the loser's log keeps its
  * past, and each change has the visibility of its own record. The beginning comes first, so that a follower of both records never misses the link.
  */
-function logMove(unit: Unit, link: LinkModel, { before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
-  const rowOf = (id: unknown): StoredRow | undefined => rows.get(String(id));
-  logLink(unit, link, { after }, rowOf);
-  logLink(unit, link, { before }, rowOf);
+function logMove(unit: Unit, link: LinkModel, { id, before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
+  const rowOf = (end: unknown): StoredRow | undefined => rows.get(String(end));
+  logLink(unit, link, { id, after }, rowOf);
+  logLink(unit, link, { id: before.id, before }, rowOf);
 }

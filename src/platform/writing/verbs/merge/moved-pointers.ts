@@ -38,7 +38,11 @@ async function moveRecords(
     for (const { code, message } of errors)
       draft.refuse(code, 'intoId', `${named(pointing.model, current)}: ${message}`);
   }
-  for (const { current, values } of moved) unit.change(pointing, current as StoredRow, values, 'UPDATED');
+  for (const { current, values } of moved) {
+    const row = current as StoredRow;
+    unit.change(pointing, row, values, 'UPDATED');
+    unit.citations?.take(row.id, by, { id: row.id, property: by });
+  }
 }
 
 function moving(row: StoredRow, by: string, winner: string): Draft {
@@ -57,5 +61,6 @@ function adoptParent(unit: Unit, { record, loser, winner }: Merge): void {
   for (const { property, references } of record.properties) {
     if (references?.() !== record.model || winner[property] !== loser.id) continue;
     unit.change(record, winner, { [property]: loser[property] ?? null }, 'UPDATED');
+    unit.citations?.take(winner.id, property, { id: loser.id, property });
   }
 }

@@ -18,6 +18,7 @@ import type { Result } from '../../unit/work';
 export function recordMutations(record: WriteModel): Mutation[] {
   const { type, noun } = record.model.options;
   const payload = recordPayload(record);
+  const isCited = record.model.options.cited !== false;
   const mutation = (verb: string, description: string, input: Mutation['input'], work: RecordWork): Mutation => ({
     name: `${verb}${type}`,
     description,
@@ -25,9 +26,13 @@ export function recordMutations(record: WriteModel): Mutation[] {
     payload,
     work: (given, unit) => perform(record, given, unit, work),
   });
+  const written = (...parts: Parameters<typeof mutation>): Mutation => ({
+    ...mutation(...parts),
+    ...(isCited && { cited: parts[2] }),
+  });
   return [
-    mutation('create', `Creates ${noun}.`, createInput(record), create),
-    mutation('update', `Updates ${noun}. Fields that are left out keep their values.`, updateInput(record), update),
+    written('create', `Creates ${noun}.`, createInput(record), create),
+    written('update', `Updates ${noun}. Fields that are left out keep their values.`, updateInput(record), update),
     mutation(
       'archive',
       `Archives ${noun}. Rejected while current records need it.`,
@@ -57,6 +62,7 @@ export function setMutation(
     name,
     description,
     input,
+    cited: input,
     payload: recordPayload(record),
     work: (given, unit) => perform(record, given, unit, set),
   };

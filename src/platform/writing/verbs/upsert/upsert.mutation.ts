@@ -51,6 +51,7 @@ export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutati
     verb: 'upsert',
     description,
     input,
+    cited: record.model.options.cited === false ? undefined : item,
     payload: payloadOf(record),
     work: (given, unit) => upsert(record, given, unit),
   };

@@ -1,0 +1,24 @@
+import { factsIn, type LinkModel, type WriteModel } from '../platform/writing';
+import { citations } from './citation.entity';
+
+/**
+ * SQL of the fields of a record that have a value and no current citation, as a table with the column `field`: neither one of their own nor one of the
+ * whole record since which they are unchanged. A citation that gives another value supports none.
+ * @param alias of the record, as it is now or as it was in one of its versions
+ */
+export function uncitedSql(written: WriteModel | LinkModel, alias: string): string {
+  const { model } = written;
+  const facts = factsIn(written).map(({ field, property: { property } }) => {
+    const { name, sqlType } = model.column(property);
+    const has = sqlType.endsWith('[]') ? `cardinality(${alias}.${name}) > 0` : `${alias}.${name} IS NOT NULL`;
+    return `('${field}', ${has})`;
+  });
+  if (facts.length === 0) return `(SELECT NULL::text AS field WHERE false)`;
+  return (
+    `(SELECT fact.field FROM (VALUES ${facts.join(', ')}) fact (field, has) WHERE fact.has AND NOT EXISTS (` +
+    `SELECT FROM ${citations.table} cited WHERE cited.record_id = ${alias}.id AND cited.record_type = '${model.table}' AND cited.agrees ` +
+    `AND cited.since_version <= ${alias}.version AND (cited.until_version IS NULL OR cited.until_version > ${alias}.version) ` +
+    `AND (cited.field = fact.field OR cited.field IS NULL AND ` +
+    `coalesce((cited.lapsed ->> fact.field)::int > ${alias}.version, true))))`
+  );
+}
