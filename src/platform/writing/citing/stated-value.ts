@@ -7,7 +7,7 @@ import { isStorable, quoted } from '../../text';
 import { isUuid, noSuchId } from '../../uuid';
 import type { WritableProperty } from '../model/writable';
 import type { Draft } from '../rules/draft';
-import { findRows, notFound } from '../rules/named-records';
+import { findRows, followMerges, notFound } from '../rules/named-records';
 import type { Unit } from '../unit/unit';
 import type { Fact } from './facts';
 
@@ -42,12 +42,8 @@ async function readReferences(
     draft.refuse('INVALID', 'value', noSuchId('record', String(value)));
     return [];
   });
-  const rows = await findRows(
-    unit,
-    model,
-    wanted.map(({ key }) => key),
-    'SHARE',
-  );
+  const keys = wanted.map(({ key }) => key);
+  const rows = await followMerges(unit, model, await findRows(unit, model, keys, 'SHARE'), 'SHARE');
   for (const { draft, key } of wanted) {
     const row = rows(key);
     if (row) values.set(draft, row.id);

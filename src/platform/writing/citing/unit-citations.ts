@@ -42,7 +42,9 @@ export class UnitCitations {
    * @returns whether any of them is new
    */
   give(id: string, citations: readonly GivenCitation[], changed: ReadonlySet<string>): boolean {
-    const fresh = citations.filter((given) => changed.has(given.fact?.property.property ?? '') || !this.has(id, given));
+    const isRenewed = ({ fact }: GivenCitation): boolean =>
+      fact ? changed.has(fact.property.property) : changed.size > 0;
+    const fresh = citations.filter((given) => isRenewed(given) || !this.has(id, given));
     if (fresh.length > 0) this.given.set(id, [...(this.given.get(id) ?? []), ...fresh]);
     return fresh.length > 0;
   }
