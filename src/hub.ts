@@ -18,7 +18,6 @@ import { createDatabase, type Database, type StatementListener } from './platfor
 import { startApollo } from './platform/execution/apollo';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
-import type { Welcome } from './platform/http/pages';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
 import { documentHash } from './platform/known-documents/known-documents';
@@ -26,9 +25,8 @@ import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
 import { Shares } from './platform/limits/shares';
 import { onceFor } from './platform/once-for';
-import { listName } from './platform/reading/schema/root-fields';
 import type { Domain } from './platform/domain';
-import { createMetrics, type FaultKind, type HubMetrics } from './platform/metrics';
+import { createMetrics, type FaultKind, type GaugeRow, type HubMetrics } from './platform/metrics';
 import { Reads } from './platform/reading';
 import { readDocuments, type HubDocuments } from './known-documents';
 import { hubLog } from './platform/logging/hub-log';
@@ -41,7 +39,7 @@ import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { orderForReaders } from './platform/reading-order';
 import { Writer, Writing } from './platform/writing';
-import { WELCOME } from './welcome';
+import { welcomeOf } from './welcome';
 
 export interface HubOptions {
   readonly config: Config;
@@ -127,7 +125,7 @@ export async function createHub({
     pages: { welcome: welcomeOf(domain), operations: curated, publicUrl: config.publicUrl },
     ready: () => connections.check(),
   });
-  metrics.connections(() => connections.count());
+  observe(metrics, connections, domain);
   await changeLog.start();
   return {
     server,
@@ -144,13 +142,6 @@ function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: Chang
     release: [releaseHash(), documentHash(sdl), introspection],
     maxAge: publicMaxAge,
   });
-}
-
-/** The lists of all record types that clients can write, for the welcome page. */
-function counted({ features, writes }: Domain): { field: string; label: string }[] {
-  const fields = new Set(features.flatMap(({ roots }) => roots?.() ?? []).map(({ name }) => name));
-  const lists = writes.records.map(({ model }) => ({ field: listName(model), label: model.options.plural }));
-  return lists.filter(({ field }) => fields.has(field));
 }
 
 interface Open {
@@ -185,6 +176,12 @@ function createShares(
 ): { shares: Shares; redis: RedisCounters | undefined } {
   const redis = redisUrl && rateLimit ? countInRedis(redisUrl, log) : undefined;
   return { redis, shares: new Shares({ rates: new Rates(rateLimit, redis?.counterOf), proxyHops }) };
+}
+
+function observe(metrics: HubMetrics, connections: Connections, domain: Domain): void {
+  metrics.connections(() => connections.count());
+  const gauges = domain.features.flatMap((feature) => feature.gauges?.(domain) ?? []);
+  for (const gauge of gauges) metrics.gauge(gauge, () => connections.primary.query<GaugeRow[]>(gauge.sql));
 }
 
 function faultReport(metrics: HubMetrics, log: Logger): Hub['fault'] {
@@ -226,10 +223,6 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
   const sizes = new MeasuredSizes(() => connections.own(), tables, log);
   await sizes.refresh();
   return sizes;
-}
-
-function welcomeOf(domain: Domain): Welcome {
-  return { ...WELCOME, counted: counted(domain) };
 }
 
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */

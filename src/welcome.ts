@@ -1,3 +1,5 @@
+import type { Domain } from './platform/domain';
+import { listName } from './platform/reading/schema/root-fields';
 import type { Welcome } from './platform/http/pages';
 
 /** The texts of the welcome page. */
@@ -24,3 +26,15 @@ export const WELCOME: Omit<Welcome, 'counted'> = {
     'subscription { programUpdates { cursor ... on ProgramChanged { kind program { name status } } } }',
   subscriber: 'partner',
 };
+
+/** The welcome page of a domain. */
+export function welcomeOf(domain: Domain): Welcome {
+  return { ...WELCOME, counted: counted(domain) };
+}
+
+/** The lists of all record types that clients can write, for the welcome page. */
+function counted({ features, writes }: Domain): { field: string; label: string }[] {
+  const fields = new Set(features.flatMap(({ roots }) => roots?.() ?? []).map(({ name }) => name));
+  const lists = writes.records.map(({ model }) => ({ field: listName(model), label: model.options.plural }));
+  return lists.filter(({ field }) => fields.has(field));
+}

@@ -1,5 +1,6 @@
 import { DomainFaults, domainFaults, refuse, tableFaults } from './faults/domain-faults';
 import { featureFaults, unloadedFaults } from './faults/feature-faults';
+import type { FeatureGauge } from './metrics';
 import { columnsOf, entityMetadata, indexesOf, type EntityTables } from './reading/column';
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
@@ -26,6 +27,8 @@ export interface Feature {
   /** Instances of its type-graphql resolver classes, for fields with their own statements. */
   readonly resolvers?: (domain: Domain) => readonly object[];
   readonly mutations?: (domain: Domain) => readonly Mutation[];
+  /** Its metrics. */
+  readonly gauges?: (domain: Domain) => readonly FeatureGauge[];
   /** GraphQL types that no field refers to, besides those of its models. */
   readonly orphanedTypes?: readonly Function[];
   /** Messages about what is missing in the declarations of other features. */

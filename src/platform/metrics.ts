@@ -15,9 +15,29 @@ export interface HubMetrics {
   statement(): void;
   /** Registers the gauge of connections to Postgres. @param count returns their current number */
   connections(count: () => number): void;
+  /** Registers a gauge whose values the database has. */
+  gauge(gauge: FeatureGauge, read: () => Promise<readonly GaugeRow[]>): void;
   /** Something failed that nobody handled. */
   fault(kind: FaultKind): void;
 }
+
+/** Numbers of a feature, one for each value of a label, that one statement reads. */
+export interface FeatureGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  /** SQL of rows with the columns `label` and `value`. */
+  readonly sql: string;
+}
+
+export interface GaugeRow {
+  readonly label: string;
+  /** A number, or its text. */
+  readonly value: string | number;
+}
+
+/** How long the values of such a gauge are good, in milliseconds: to read them takes Postgres longer with more records. */
+const FRESH = 60_000;
 
 /** How Node reports an error that nobody handles. */
 export type FaultKind = 'unhandledRejection' | 'uncaughtException';
@@ -75,8 +95,31 @@ export function createMetrics(): HubMetrics {
           this.set(count());
         },
       }),
+    gauge: (gauge, read) => databaseGauge(gauge, read, registers),
     fault: (kind) => faults.inc({ kind }),
   };
+}
+
+/** Keeps its values while the database is away. */
+function databaseGauge(
+  { name, help, label }: FeatureGauge,
+  read: () => Promise<readonly GaugeRow[]>,
+  registers: Registry[],
+): void {
+  let readAt = -Infinity;
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers,
+    async collect() {
+      if (performance.now() - readAt < FRESH) return;
+      const rows = await read().catch(() => undefined);
+      if (!rows) return;
+      readAt = performance.now();
+      for (const row of rows) this.set({ [label]: row.label }, Number(row.value));
+    },
+  });
 }
 
 function streamMetrics(registers: Registry[]): HubMetrics['subscription'] {

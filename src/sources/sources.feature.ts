@@ -5,6 +5,7 @@ import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
 import { CitationResolver } from './citation.resolver';
+import { citedIn, uncitedGauge } from './uncited.sql';
 import { uncitedResolver } from './uncited.resolver';
 import { sourceWrites } from './source.writes';
 import { shapeFaults } from './dataset';
@@ -22,11 +23,9 @@ export const sourcesFeature: Feature = {
     listField(sources, 'The documents from which the hub takes its facts.'),
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
-  resolvers: ({ writes: { records, links } }) => [
-    new CitationResolver(),
-    ...[...records, ...links].filter(({ model }) => model.options.cited !== false).map(uncitedResolver),
-  ],
+  resolvers: ({ writes }) => [new CitationResolver(), ...citedIn(writes).map(uncitedResolver)],
   citing: { citations, sources, key: 'key' },
   mutations: ({ writes }) => [assureMutation(writes.records), ...citeMutations(writes)],
+  gauges: ({ writes }) => [uncitedGauge(citedIn(writes))],
   faults: shapeFaults,
 };

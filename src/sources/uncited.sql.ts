@@ -1,4 +1,5 @@
-import { factsIn, type LinkModel, type WriteModel } from '../platform/writing';
+import type { FeatureGauge } from '../platform/metrics';
+import { factsIn, type LinkModel, type WriteModel, type WrittenTypes } from '../platform/writing';
 import { citations } from './citation.entity';
 
 /**
@@ -21,4 +22,26 @@ export function uncitedSql(written: WriteModel | LinkModel, alias: string): stri
     `AND (cited.field = fact.field OR cited.field IS NULL AND ` +
     `coalesce((cited.lapsed ->> fact.field)::int > ${alias}.version, true))))`
   );
+}
+
+/** The types of records and links whose facts need sources. */
+export function citedIn({ records, links }: WrittenTypes): readonly (WriteModel | LinkModel)[] {
+  return [...records, ...links].filter(({ model }) => model.options.cited !== false);
+}
+
+/** How many facts of current records and links have no source, by type. */
+export function uncitedGauge(cited: readonly (WriteModel | LinkModel)[]): FeatureGauge {
+  const arms = cited.map((written) => {
+    const { type, table } = written.model;
+    return (
+      `SELECT '${type}' AS label, count(missing.field) AS value FROM ${table} record ` +
+      `LEFT JOIN LATERAL ${uncitedSql(written, 'record')} missing ON true WHERE record.archived_at IS NULL`
+    );
+  });
+  return {
+    name: 'hub_uncited_facts',
+    help: 'Values of current records and links that no source supports, by type.',
+    label: 'type',
+    sql: arms.join(' UNION ALL '),
+  };
 }

@@ -79,7 +79,12 @@ function refuseArchived(draft: Draft, { options }: Model, { name }: GivenReferen
 }
 
 /** A merged record leads to the one that it was merged into. */
-export async function followMerges(unit: Unit, model: Model, found: FoundRows, strength: LockStrength): Promise<FoundRows> {
+export async function followMerges(
+  unit: Unit,
+  model: Model,
+  found: FoundRows,
+  strength: LockStrength,
+): Promise<FoundRows> {
   const winners = found.all.flatMap(({ mergedIntoId }) => (typeof mergedIntoId === 'string' ? [mergedIntoId] : []));
   const kept = await unit.lock(model, winners, strength);
   return Object.assign((key: RecordKey) => followed(found(key), kept), { all: [...found.all, ...kept.values()] });
