@@ -14,6 +14,7 @@ import {
   makeTerm,
 } from '../support/factories';
 import { createTestDatabase, loadInto, type TestDatabase } from '../support/database';
+import { SMALL } from './folders';
 import { exportFrom, withFolder } from './exported';
 import { TABLES } from './rows';
 
@@ -39,6 +40,34 @@ describe('an export of the bundled dataset', () => {
     const rows = await rowsOf(first.pool);
     expect(rows.length).toBe(Object.values(exported.counts).reduce((sum, count) => sum + count));
     expect(await rowsOf(second.pool)).toEqual(rows);
+  });
+});
+
+describe('what more there is to say of a citation', () => {
+  test('its note, and another value that its source gives, are loaded and exported', async () => {
+    const database = await newDatabase();
+    const cites = 'cite: [ A1, { at: A3 INFERRED, note: Printed in a heading. }, { at: A4, gives: 1850 } ]';
+    const organizations = (SMALL['organizations.yaml'] ?? '')
+      .replace('foundedYear: 1855', `foundedYear: { is: 1855, ${cites} }`)
+      .replace('{ is: hospital, cite: A2-3 }', '{ is: hospital, cite: [A2-3, { at: A9, gives: center-two }] }')
+      .concat('  - { slug: center-two, name: The Second Center, type: CENTER, cite: A8 }\n');
+    const files = new Map(Object.entries({ ...SMALL, 'organizations.yaml': organizations }));
+    await withFolder({ files, counts: { records: 0, links: 0, citations: 0 }, leftOut: [] }, (folder) =>
+      loadInto(database.url, folder),
+    );
+    const { rows } = await database.pool.query(
+      `SELECT line_from, note, agrees, CASE WHEN field = 'foundedYear' THEN value END AS value FROM citation WHERE field IN ('foundedYear', 'parent') ORDER BY line_from`,
+    );
+    expect(rows).toEqual([
+      { line_from: 1, note: null, agrees: true, value: 1855 },
+      { line_from: 2, note: null, agrees: true, value: null },
+      { line_from: 3, note: 'Printed in a heading.', agrees: true, value: 1855 },
+      { line_from: 4, note: null, agrees: false, value: 1850 },
+      { line_from: 9, note: null, agrees: false, value: null },
+    ]);
+    const exported = (await exportFrom(database.url)).files.get('organizations.yaml');
+    expect(exported).toContain(cites);
+    expect(exported).toContain('parent: { is: hospital, cite: [ A2-3, { at: A9, gives: center-two } ] }');
   });
 });
 

@@ -11,7 +11,7 @@ export const AT_LEAST =
   'A cursor of the change log, such as a mutation returned. The answer includes all changes up to it. Waits for up to 2 s.';
 export const AS_OF =
   'Reads the state at this moment from the change log. You must be able to read the record both as it was and as it is now. Related ' +
-  'records are shown as they are now; a reference that the record itself holds, such as its core or its parent, leads to the record of that moment.';
+  'records are shown as they are now, citations as they were; a reference that the record itself holds, such as its core or its parent, leads to the record of that moment.';
 export const STREAM_CURSOR =
   'The end of the change log in the same snapshot as the records of the page. Follow `programUpdates` after it, and you miss no change that ' +
   'the page does not show. You may receive a change again that the page already shows. Not available with `asOf`.';
