@@ -136,7 +136,9 @@ export class History {
     const source_id = await makeSource(pool);
     let line = 0;
     for (const table of ['contact', 'contact_assignment', ...ENDS]) {
-      const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY created_at`);
+      // A link that was removed has no current citation.
+      const living = table === 'contact_assignment' ? 'WHERE archived_at IS NULL' : '';
+      const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${table} ${living} ORDER BY created_at`);
       for (const { id } of rows) {
         line += 1;
         const field = this.next() < 0.5 ? this.canary('role') : null;
