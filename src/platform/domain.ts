@@ -15,8 +15,6 @@ export interface Feature {
   readonly relations?: readonly Relation[] | ((domain: Declared) => readonly Relation[]);
   /** Its models that clients write as records with their own history. */
   readonly records?: readonly WriteModel[];
-  /** Record types that the dataset brings and clients only read: they have no mutations and no history. */
-  readonly loaded?: readonly WriteModel[];
   /** Its models that are links. Their changes are part of the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
   /** The fields of the Query type that read its records. */
@@ -41,7 +39,6 @@ export class Domain implements Declared {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
-  readonly loaded: readonly WriteModel[];
 
   /** @throws DomainFaults naming everything that is missing */
   constructor(readonly features: readonly Feature[]) {
@@ -51,7 +48,6 @@ export class Domain implements Declared {
       features.flatMap(({ records = [] }) => records),
       features.flatMap(({ links = [] }) => links),
     );
-    this.loaded = features.flatMap(({ loaded = [] }) => loaded);
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );

@@ -1,6 +1,6 @@
 import type { Feature } from '../platform/domain';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
-import { assureMutation } from '../platform/writing';
+import { assureMutation, recordMutations } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
@@ -12,9 +12,9 @@ export const sourcesFeature: Feature = {
   name: 'sources',
   models: [sources, citations],
   relations: sourceRelations,
-  loaded: [sourceWrites],
+  records: [sourceWrites],
   roots: () => [
-    recordField(sources, 'One source by its id; null if there is none.', { past: false }),
+    recordField(sources, 'One source by its id; null if there is none.'),
     recordField(citations, 'One citation by its id; null if there is none, or if you may not see what it is for.', {
       past: false,
     }),
@@ -22,6 +22,6 @@ export const sourcesFeature: Feature = {
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
   resolvers: () => [new CitationResolver()],
-  mutations: ({ writes }) => [assureMutation(writes.records)],
+  mutations: ({ writes }) => [...recordMutations(sourceWrites), assureMutation(writes.records)],
   faults: shapeFaults,
 };

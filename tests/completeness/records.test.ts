@@ -126,8 +126,9 @@ describe.each(records)('%s', (type, record) => {
   if (mutations.has(`upsert${capital(plural)}`)) {
     test('is found by its natural key', async () => {
       const { id, input } = await make(record);
-      const { naturalKey } = record.options;
-      const item = { ...input, [naturalKey]: (await read(record, id))[naturalKey] };
+      const stored = await read(record, id);
+      const key = Object.fromEntries(record.options.naturalKey.map((part) => [part, stored[part] ?? input[part]]));
+      const item = { ...input, ...key };
       const payload = await editor.do<{ outcomes: string[] }>(
         `upsert${capital(plural)}`,
         { items: [item] },

@@ -88,7 +88,7 @@ export function makeIdentifier(pool: Pool | PoolClient, values: Values): Promise
 
 export function makeSource(pool: Pool | PoolClient, values: Values = {}): Promise<string> {
   const { slug, name } = next('source');
-  return insert(pool, 'source', { key: slug, title: name, sha256: '0'.repeat(64) }, values);
+  return insert(pool, 'source', { key: slug, title: name, kind: 'OTHER' }, values);
 }
 
 export async function makeCitation(

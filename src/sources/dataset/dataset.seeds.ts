@@ -41,7 +41,7 @@ function recordSeeds(shape: DatasetShape, type: RecordShape, parsed: Parsed, hol
   const values = {
     ...Object.fromEntries(given.map(({ property, is }) => [property, is])),
     [keyName]: own,
-    ...(options.dataset?.within && { [options.dataset.within]: holder }),
+    ...(options.within !== undefined && { [options.within]: holder }),
   };
   const cites = [...citesOf(null, parsed.cite), ...given.flatMap(({ name, cite }) => citesOf(name, cite))];
   const seed = { model, name: recordName(record, key), ...rowOf(properties, values), cites };

@@ -2,6 +2,7 @@ import type { ChangeKind } from '../../change-log/change-kind';
 import type { Draft } from '../rules/draft';
 import { resolveReferences } from '../rules/named-records';
 import { refuseDisorder } from '../rules/order-faults';
+import { refuseLeaving } from '../rules/inside';
 import { refuseLoops } from '../rules/trees';
 import { refuseTaken } from '../rules/uniqueness';
 import { VersionConflict } from '../schema/user-errors';
@@ -26,6 +27,7 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
   }
   await refuseTaken(unit, record, drafts);
   await refuseLoops(unit, record, drafts);
+  await refuseLeaving(unit, record, drafts);
   for (const draft of drafts) if (!draft.failed) enter(unit, record, draft);
 }
 

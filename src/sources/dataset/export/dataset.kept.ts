@@ -67,7 +67,7 @@ function isCurrent(model: Model, row: TableRow, leftOut: LeftOut): boolean {
 }
 
 function holderOf({ record, within }: RecordShape, row: TableRow, kept: Kept): KeptRecord | undefined {
-  const { within: property } = record.options.dataset ?? {};
+  const { within: property } = record.options;
   return within && property ? kept.get(within, row[property]) : undefined;
 }
 
