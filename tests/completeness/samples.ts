@@ -21,9 +21,9 @@ function texts(number: number): string[] {
     `https://example.org/${number}`,
     `name${number}@example.org`,
     `+1 215 555 ${String(number).padStart(4, '0')}`,
-    number % 2 === 0 ? 'USD' : 'EUR',
     // Letters alone, and digits of a hash: another one for each number.
     String(number).replace(/\d/g, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit))),
+    number % 2 === 0 ? 'USD' : 'EUR',
     number.toString(16).padStart(64, '0'),
   ];
 }
@@ -102,12 +102,12 @@ export function inOrder(properties: readonly WritableProperty[], values: Values)
   return ordered;
 }
 
-/** Makes a record of any type. @returns its id */
-export async function makeRecord(editor: Editor, model: Model): Promise<string> {
+/** Makes a record of any type. @param given values that it must have @returns its id */
+export async function makeRecord(editor: Editor, model: Model, given: Values = {}): Promise<string> {
   const record = domain.writes.recordOf(model);
   if (!record) throw new Error(`${model.type} is made by no mutation`);
   const name = `create${model.type}`;
-  const input = await samples(editor, record.properties, model);
+  const input = { ...(await samples(editor, record.properties, model)), ...given };
   const payload = await editor.do<{ record: { id: string } | null }>(
     name,
     input,
