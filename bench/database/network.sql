@@ -65,8 +65,8 @@ SELECT bench.id('program identifier', i), bench.id('program', i), 'nct', 'NCT' |
 FROM generate_series(1, bench.size('programs'), 2) AS i;
 
 -- step: citations
-INSERT INTO source (id, key, title, sha256)
-SELECT bench.id('source', i), 'source-' || i, 'Source ' || i, repeat('0', 64) FROM generate_series(1, 200) AS i;
+INSERT INTO source (id, key, title, kind, sha256)
+SELECT bench.id('source', i), 'source-' || i, 'Source ' || i, 'OTHER', lpad(i::text, 64, '0') FROM generate_series(1, 200) AS i;
 
 INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to, assertion)
 SELECT bench.id('citation', i), 'program', bench.id('program', i), bench.id('source', 1 + i % 200), 1 + i % 400, 2 + i % 400,

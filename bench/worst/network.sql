@@ -9,8 +9,8 @@ FROM generate_series(1, bench.size('programs')) AS i, generate_series(0, 1) AS k
 INSERT INTO program_relationship (id, program_id, related_program_id, type)
 SELECT bench.id('tie', i), bench.id('program', i), bench.id('program', bench.rank('tie', i, bench.size('programs'), 3)), 'PART_OF'
 FROM generate_series(2, bench.size('programs') / 5) AS i WHERE bench.rank('tie', i, bench.size('programs'), 3) <> i ON CONFLICT DO NOTHING;
-INSERT INTO source (id, key, title, sha256)
-SELECT bench.id('source', i), 'source-' || i, 'Source ' || i, repeat('0', 64) FROM generate_series(1, 5) AS i ON CONFLICT DO NOTHING;
+INSERT INTO source (id, key, title, kind, sha256)
+SELECT bench.id('source', i), 'source-' || i, 'Source ' || i, 'OTHER', lpad(i::text, 64, '0') FROM generate_series(1, 5) AS i ON CONFLICT DO NOTHING;
 INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to, assertion)
 SELECT bench.id('citation', i), 'program', bench.id('program', i), bench.id('source', 1 + i % 5), 1 + i % 400, 2 + i % 400,
   bench.pick('assertion', i, ARRAY['EXPLICIT', 'NAME_ONLY', 'INFERRED'])

@@ -3,7 +3,7 @@ import { contacts } from './contact.entity';
 
 export const contactWrites = new WriteModel(contacts, {
   unique: [{ properties: ['email'], ignoresCase: true, livingOnly: true }],
-  naturalKey: 'email',
+  naturalKey: ['email'],
   dataset: { given: ['visibility'] },
   visibility: ({ visibility }) => String(visibility),
   check: ({ name, email }) =>

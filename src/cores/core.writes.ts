@@ -3,6 +3,6 @@ import { cores } from './core.entity';
 
 export const coreWrites = new WriteModel(cores, {
   unique: [{ properties: ['slug'] }, { properties: ['organizationId', 'name'], livingOnly: true }],
-  naturalKey: 'slug',
+  naturalKey: ['slug'],
   dataset: { given: ['position'] },
 });

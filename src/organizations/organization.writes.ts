@@ -3,5 +3,5 @@ import { organizations } from './organization.entity';
 
 export const organizationWrites = new WriteModel(organizations, {
   unique: [{ properties: ['slug'] }],
-  naturalKey: 'slug',
+  naturalKey: ['slug'],
 });

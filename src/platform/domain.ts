@@ -16,8 +16,6 @@ export interface Feature {
   readonly relations?: readonly Relation[] | ((domain: Declared) => readonly Relation[]);
   /** Its models that clients write as records with their own history. */
   readonly records?: readonly WriteModel[];
-  /** Record types that the dataset brings and clients only read: they have no mutations and no history. */
-  readonly loaded?: readonly WriteModel[];
   /** Its models that are links. Their changes are part of the histories of the records that they connect. */
   readonly links?: readonly LinkModel[];
   /** Its models of sources and citations, by which facts of all record types and links have sources. */
@@ -46,7 +44,6 @@ export class Domain implements Declared {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
-  readonly loaded: readonly WriteModel[];
 
   /** @throws DomainFaults naming everything that is missing */
   constructor(readonly features: readonly Feature[]) {
@@ -57,7 +54,6 @@ export class Domain implements Declared {
       features.flatMap(({ links = [] }) => links),
       features.find(({ citing }) => citing)?.citing,
     );
-    this.loaded = features.flatMap(({ loaded = [] }) => loaded);
     this.relations = features.flatMap(({ relations = [] }) =>
       typeof relations === 'function' ? relations(this) : relations,
     );

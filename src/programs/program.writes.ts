@@ -3,7 +3,7 @@ import { programs } from './program.entity';
 
 export const programWrites = new WriteModel(programs, {
   unique: [{ properties: ['slug'] }],
-  naturalKey: 'slug',
+  naturalKey: ['slug'],
   dataset: { cited: ['status'] },
   check: ({ supportMaxAmount, supportCurrency }) => {
     if ((supportMaxAmount ?? null) === null && (supportCurrency ?? null) !== null) {

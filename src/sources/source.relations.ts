@@ -32,6 +32,7 @@ export function sourceRelations({ models }: Declared): readonly Relation[] {
       name: 'citations',
       target: citations,
       by: 'sourceId',
+      needsIt: true,
       description: 'The citations of this source.',
     }),
   ];

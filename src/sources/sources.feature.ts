@@ -1,6 +1,6 @@
 import type { Feature } from '../platform/domain';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
-import { assureMutation, citeMutations } from '../platform/writing';
+import { assureMutation, citeMutations, recordMutations } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
 import { sourceRelations } from './source.relations';
@@ -14,9 +14,9 @@ export const sourcesFeature: Feature = {
   name: 'sources',
   models: [sources, citations],
   relations: sourceRelations,
-  loaded: [sourceWrites],
+  records: [sourceWrites],
   roots: () => [
-    recordField(sources, 'One source by its id; null if there is none.', { past: false }),
+    recordField(sources, 'One source by its id; null if there is none.'),
     recordField(citations, 'One citation by its id; null if there is none, or if you may not see what it is for.', {
       past: false,
     }),
@@ -25,7 +25,11 @@ export const sourcesFeature: Feature = {
   ],
   resolvers: ({ writes }) => [new CitationResolver(), ...citedIn(writes).map(uncitedResolver)],
   citing: { citations, sources, key: 'key' },
-  mutations: ({ writes }) => [assureMutation(writes.records), ...citeMutations(writes)],
+  mutations: ({ writes }) => [
+    ...recordMutations(sourceWrites),
+    assureMutation(writes.records),
+    ...citeMutations(writes),
+  ],
   gauges: ({ writes }) => [uncitedGauge(citedIn(writes))],
   faults: shapeFaults,
 };

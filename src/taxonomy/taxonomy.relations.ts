@@ -31,8 +31,22 @@ export const taxonomyRelations: readonly Relation[] = [
     nullable: true,
     description: 'The broader term; null if there is none.',
   }),
-  hasMany({ on: terms, name: 'children', target: terms, by: 'parentId', description: 'The narrower terms.' }),
-  hasMany({ on: taxonomies, name: 'terms', target: terms, by: 'taxonomyId', description: 'Its terms.' }),
+  hasMany({
+    on: terms,
+    name: 'children',
+    target: terms,
+    by: 'parentId',
+    needsIt: true,
+    description: 'The narrower terms.',
+  }),
+  hasMany({
+    on: taxonomies,
+    name: 'terms',
+    target: terms,
+    by: 'taxonomyId',
+    needsIt: true,
+    description: 'Its terms.',
+  }),
   ...ends.flatMap(({ model, key, field, termField }) => [
     linked({
       on: model,
@@ -53,6 +67,7 @@ export const taxonomyRelations: readonly Relation[] = [
       from: 'termId',
       to: key,
       edge: [],
+      needsIt: true,
       description: `The ${termField} tagged with the term.`,
     }),
     belongsTo({

@@ -4,11 +4,12 @@ import { terms } from './term.entity';
 
 export const taxonomyWrites = new WriteModel(taxonomies, {
   unique: [{ properties: ['name'] }],
-  naturalKey: 'name',
+  naturalKey: ['name'],
 });
 
 export const termWrites = new WriteModel(terms, {
   unique: [{ properties: ['taxonomyId', 'code'] }],
-  naturalKey: 'code',
-  dataset: { key: 'code', within: 'taxonomyId' },
+  naturalKey: ['taxonomyId', 'code'],
+  within: 'taxonomyId',
+  dataset: { key: 'code' },
 });

@@ -9,6 +9,7 @@ import { taxonomies, Taxonomy } from './taxonomy.entity';
 @ObjectType('Term', { implements: Node, description: 'A term of a taxonomy. Records are tagged with terms.' })
 @Index('taxonomy_term_code_key', ['taxonomyId', 'code'], { unique: true })
 @Index('taxonomy_term_parent_idx', ['parentId'])
+@Index('taxonomy_term_merged_into_idx', ['mergedIntoId'])
 @Index('taxonomy_term_code_idx', ['code', 'id', 'archivedAt'])
 @Index('taxonomy_term_name_idx', ['name', 'id', 'archivedAt'])
 @Index('taxonomy_term_created_at_idx', ['createdAt', 'id', 'archivedAt'])
@@ -39,7 +40,12 @@ export class Term extends HubRecord {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Term, { name: 'taxonomy_term_parent_fkey', onDelete: 'RESTRICT' })
   @Readable(() => ID, { nullable: true, filterOnly: true, description: 'The id of the broader term.' })
+  @Reference(() => terms)
   parentId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Term, { name: 'taxonomy_term_merged_into_fkey', onDelete: 'RESTRICT' })
+  mergedIntoId!: string | null;
 }
 
 export const terms = new Model(Term, {
@@ -49,4 +55,5 @@ export const terms = new Model(Term, {
   keys: ['id'],
   defaultOrder: ['name'],
   label: 'name',
+  mergeable: true,
 });

@@ -51,7 +51,7 @@ test('a log that cannot be written costs lines, not service', async () => {
 test('a dataset whose source is another document than that of the hub is refused', async () => {
   const database = await createTestDatabase({ seeded: true });
   const own = await mkdtemp(join(tmpdir(), 'dataset-'));
-  const source = `sources: [{ key: A, title: Other, sha256: ${'b'.repeat(64)}, lines: 10 }]\n`;
+  const source = `sources: [{ key: A, title: Other, kind: OTHER, sha256: ${'b'.repeat(64)}, lines: 10 }]\n`;
   await writeFile(join(own, 'own.yaml'), source);
   const { code, stderr } = await runCommand(['seed', own], { DATABASE_URL: database.url });
   expect(code).toBe(1);

@@ -114,11 +114,15 @@ function linksIn(records: typeof before, model: Model, name: string): unknown[] 
 /** A record with all its values, each of them cited, and one for each text. */
 async function makeRecords({ model, properties, options }: WriteModel): Promise<void> {
   const { key = 'slug' } = options.dataset ?? {};
-  const first = await makeRecord(editor, model);
+  const others = await samples(editor, properties, model);
+  const { within } = options;
+  const first = await makeRecord(editor, model, within === undefined ? {} : { [within]: others[within] });
   const own = properties.filter(({ references }) => references?.() === model).map(({ property }) => [property, first]);
-  const input = { ...(await samples(editor, properties, model)), ...Object.fromEntries(own) } as Values;
+  const input = { ...others, ...Object.fromEntries(own) } as Values;
   const id = await create(model, input);
-  const fields = properties.filter(({ property }) => property !== key).map((property) => shownAs(model, property));
+  const fields = properties
+    .filter(({ property }) => property !== key && property !== within)
+    .map((property) => shownAs(model, property));
   for (const field of [null, ...fields]) await cite(model, id, field);
   for (const texts of withTexts(properties)) await create(model, { ...input, ...texts });
 }

@@ -1,5 +1,4 @@
 import { Day } from '../../src/platform/scalars';
-import type { Pool } from 'pg';
 import { domain } from '../../src/features';
 import { DateTime } from '../../src/platform/moment';
 import { fieldName } from '../../src/platform/naming';
@@ -7,7 +6,6 @@ import { filterKind, itemType } from '../../src/platform/reading/readable';
 import type { Model } from '../../src/platform/reading';
 import { orderFaults } from '../../src/platform/writing';
 import type { WritableProperty } from '../../src/platform/writing/model/writable';
-import { makeTerm } from '../support/factories';
 import type { Editor } from '../writing/mutate';
 
 /** Values by property, as an input takes them. */
@@ -23,7 +21,10 @@ function texts(number: number): string[] {
     `https://example.org/${number}`,
     `name${number}@example.org`,
     `+1 215 555 ${String(number).padStart(4, '0')}`,
+    // Letters alone, and digits of a hash: another one for each number.
+    String(number).replace(/\d/g, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit))),
     number % 2 === 0 ? 'USD' : 'EUR',
+    number.toString(16).padStart(64, '0'),
   ];
 }
 
@@ -101,14 +102,12 @@ export function inOrder(properties: readonly WritableProperty[], values: Values)
   return ordered;
 }
 
-/** Makes a record of any type. @returns its id */
-export async function makeRecord(editor: Editor, model: Model): Promise<string> {
+/** Makes a record of any type. @param given values that it must have @returns its id */
+export async function makeRecord(editor: Editor, model: Model, given: Values = {}): Promise<string> {
   const record = domain.writes.recordOf(model);
-  const load = LOADED.get(model.type);
-  if (!record && load) return load(editor.hub.database.pool);
-  if (!record) throw new Error(`${model.type} is made by no mutation; say in LOADED how it is made`);
+  if (!record) throw new Error(`${model.type} is made by no mutation`);
   const name = `create${model.type}`;
-  const input = await samples(editor, record.properties, model);
+  const input = { ...(await samples(editor, record.properties, model)), ...given };
   const payload = await editor.do<{ record: { id: string } | null }>(
     name,
     input,
@@ -117,8 +116,3 @@ export async function makeRecord(editor: Editor, model: Model): Promise<string> 
   if (!payload.record) throw new Error(`${name}: ${JSON.stringify(payload.errors)}`);
   return payload.record.id;
 }
-
-/** What clients cannot make: it comes with the dataset. */
-const LOADED: ReadonlyMap<string, (pool: Pool) => Promise<string>> = new Map([
-  ['Term', (pool: Pool) => makeTerm(pool)],
-]);

@@ -53,7 +53,8 @@ function relationFields(relation: Relation): string[] {
     const edge = [...relation.edge, ...(relation.mirrored ? ['direction'] : []), cited].join(' ');
     return [`${name}(first: 100) { edges { ${edge} node { ${own} } } }`];
   }
-  if (name === 'citations') return [CITATIONS];
+  // Those of a source are of other records, which show them.
+  if (name === 'citations') return relation.on.options.cited === false ? [] : [CITATIONS];
   return domain.writes.linkOf(target) ? [`${name}(first: 100) { nodes { ${own} ${CITATIONS} } }`] : [];
 }
 

@@ -34,7 +34,9 @@ export const FORM: readonly Case[] = [
   ['an amount below zero', 'programs.yaml', '49.90', '-1', 'programs.yaml:7', /above 0/],
   ['a fraction of a cent', 'programs.yaml', '49.90', '49.905', 'programs.yaml:7', /two decimals/],
   ['a currency in words', 'programs.yaml', 'USD', 'dollars', 'programs.yaml:8', /three capital letters/],
-  ['a short checksum', 'sources.yaml', '0'.repeat(64), '0'.repeat(63), 'sources.yaml:4', /64 hexadecimal/],
+  ['a short checksum', 'sources.yaml', '0'.repeat(64), '0'.repeat(63), 'sources.yaml:5', /64 hexadecimal/],
+  ['a missing checksum', 'sources.yaml', `    sha256: '${'0'.repeat(64)}'\n`, '', 'sources.yaml:2', /sha256: it is missing/],
+  ['a missing kind of document', 'sources.yaml', '    kind: WEB_PAGE\n', '', 'sources.yaml:2', /kind: it is missing: give one of WEB_PAGE/],
 ];
 
 // prettier-ignore
@@ -76,7 +78,9 @@ export const REFERENCES: readonly Case[] = [
 // prettier-ignore
 export const RULES: readonly Case[] = [
   ['a slug given twice', 'programs.yaml', 'slug: training', 'slug: clinics', 'programs.yaml:14', /slug: it is already given at data\/programs\.yaml:2/],
-  ['a source given twice', 'sources.yaml', '    lines: 20\n', `    lines: 20\n  - { key: A, title: B, sha256: '${'1'.repeat(64)}', lines: 20 }\n`, 'sources.yaml:6', /key: it is already given at data\/sources\.yaml:2/],
+  ['a source given twice', 'sources.yaml', '    lines: 20\n', `    lines: 20\n  - { key: A, title: B, kind: OTHER, sha256: '${'1'.repeat(64)}', lines: 20 }\n`, 'sources.yaml:7', /key: it is already given at data\/sources\.yaml:2/],
+  ['a document given twice', 'sources.yaml', '    lines: 20\n', `    lines: 20\n  - { key: B, title: B, kind: OTHER, sha256: '${'0'.repeat(64)}', lines: 20 }\n`, 'sources.yaml:7', /sha256: it is already given at data\/sources\.yaml:5/],
+  ['a broader term of another taxonomy', 'taxonomies.yaml', 'name: fellows, cite: A12 }', 'name: fellows, parent: { is: "topics:care", cite: A12 }, cite: A12 }\n  - { slug: topics, name: Topics, cite: A12, terms: [{ code: care, name: care, cite: A12 }] }', 'taxonomies.yaml:7', /parent: topics:care is within another record than audiences:fellows/],
   ['a term given twice', 'taxonomies.yaml', 'code: fellows', 'code: residents', 'taxonomies.yaml:7', /terms\.#2: it is already given/],
   ['a core given twice in a center', 'cores.yaml', SMALL['cores.yaml'] ?? '', `${SMALL['cores.yaml']}  - { slug: other, name: Care, organization: { is: center, cite: A6 }, position: 2, cite: A6 }\n`, 'cores.yaml:9', /name: it is already given/],
   ['an email given twice', 'contacts.yaml', 'person@example.org', 'DESK@example.org', 'contacts.yaml:12', /email: it is already given at data\/contacts\.yaml:4/],

@@ -7,6 +7,7 @@ export const SMALL: Readonly<Record<string, string>> = {
   'sources.yaml': `sources:
   - key: A
     title: A page
+    kind: WEB_PAGE
     sha256: '${'0'.repeat(64)}'
     lines: 20
 `,

@@ -133,7 +133,7 @@ const eventsFeature: Feature = {
       }),
     ),
   ],
-  records: [new WriteModel(events, { unique: [{ properties: ['slug'] }], naturalKey: 'slug' })],
+  records: [new WriteModel(events, { unique: [{ properties: ['slug'] }], naturalKey: ['slug'] })],
   links: [
     new LinkModel(eventHosts, {
       kinds: ['RELATED', 'UNRELATED'],

@@ -23,7 +23,7 @@ import { changesOf, faultsOf, signInEditor, type Editor } from '../writing/mutat
 import { books, library, policies, shelves, TABLES } from './toy';
 
 const description = '.';
-const bySlug = { unique: [{ properties: ['slug'] }], naturalKey: 'slug' };
+const bySlug = { unique: [{ properties: ['slug'] }], naturalKey: ['slug'] };
 
 const Level = describedEnum('Level', description, { EASY: 'Easy.', HARD: 'Hard.' });
 type Level = keyof typeof Level;

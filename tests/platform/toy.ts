@@ -102,7 +102,7 @@ const changes = new Model(Change, {
   defaultOrder: ['version'],
 });
 
-const options = { unique: [{ properties: ['slug'] }], naturalKey: 'slug' };
+const options = { unique: [{ properties: ['slug'] }], naturalKey: ['slug'] };
 const shelfWrites = new WriteModel(shelves, options);
 const bookWrites = new WriteModel(books, options);
 

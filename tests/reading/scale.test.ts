@@ -54,8 +54,8 @@ FROM generate_series(1, ${MANY}) i;
 INSERT INTO taxonomy_term (id, taxonomy_id, code, name, created_at, updated_at, archived_at, assured_by)
 SELECT pg_temp.made('term', i), pg_temp.made('taxonomy', i % 9 + 1), 'term-' || i, 'Term ' || i * 31 % 4000, pg_temp.moment(i), pg_temp.moment(i + 1),
   pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
-INSERT INTO source (id, key, title, sha256, created_at, updated_at, archived_at, assured_by)
-SELECT pg_temp.made('source', i), 'SOURCE-' || i, 'Source ' || i * 31 % 4000, repeat('0', 64), pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i),
+INSERT INTO source (id, key, title, kind, created_at, updated_at, archived_at, assured_by)
+SELECT pg_temp.made('source', i), 'SOURCE-' || i, 'Source ' || i * 31 % 4000, CASE i % 2 WHEN 0 THEN 'REPORT' ELSE 'OTHER' END, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i),
   CASE WHEN i % 4 = 0 THEN 'somebody' END FROM generate_series(1, ${MANY}) i;
 INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to, assertion, created_at, updated_at, archived_at, until_version, assured_by)
 SELECT pg_temp.made('citation', i), 'program', pg_temp.made('program', i), pg_temp.made('source', i % 9 + 1), 1 + i % 200, 201 + i % 30,

@@ -400,7 +400,7 @@ describe('an archived record', () => {
     const refused = await editor.do('restoreCore', { id: old });
     expect(faultsOf(refused)).toEqual(['ALREADY_EXISTS id']);
     expect(refused.errors[0]?.message).toBe(
-      'Another core already uses this combination of organizationId and name. Change that record first.',
+      'Another core, research-again, already uses this combination of organizationId and name. Change that record first.',
     );
     await editor.do('updateCore', { id: record.id, name: 'Research and more' });
     expect(faultsOf(await editor.do('restoreCore', { id: old }))).toEqual([]);

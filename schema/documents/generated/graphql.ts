@@ -990,6 +990,39 @@ export type RecordTypeFilter = {
   notIn?: Array<RecordType> | null | undefined;
 };
 
+/** What kind of document a source is. */
+export type SourceKind =
+  /** An article in a journal or a newspaper. */
+  | 'ARTICLE'
+  /** A letter, or an e-mail message. */
+  | 'CORRESPONDENCE'
+  /** A table, or another file with data. */
+  | 'DATASET'
+  /** What somebody said, written down. */
+  | 'INTERVIEW'
+  /** Another kind of document, or an unknown kind. */
+  | 'OTHER'
+  /** Slides, or the text of a talk. */
+  | 'PRESENTATION'
+  /** A report, such as one of a year or of a project. */
+  | 'REPORT'
+  /** A page of a website. */
+  | 'WEB_PAGE';
+
+/** Conditions on a value of SourceKind. All given conditions must hold. */
+export type SourceKindFilter = {
+  /** Equal to the value. */
+  eq?: SourceKind | null | undefined;
+  /** Equal to one of the values. An empty list matches nothing. */
+  in?: Array<SourceKind> | null | undefined;
+  /** If true, the record has no value; if false, it has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal to the value. Also matches records without a value. */
+  ne?: SourceKind | null | undefined;
+  /** Equal to none of the values. An empty list matches everything, and records without a value match too. */
+  notIn?: Array<SourceKind> | null | undefined;
+};
+
 /** A filter of sources. All given conditions must hold. */
 export type SourceWhere = {
   /** All of these conditions hold. */
@@ -1000,6 +1033,8 @@ export type SourceWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  changes?: ChangeListWhere | null | undefined;
   /** The citations of this source. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was created. */
@@ -1008,18 +1043,22 @@ export type SourceWhere = {
   id?: IdFilter | null | undefined;
   /** The short name of the document in the hub. */
   key?: StringFilter | null | undefined;
+  /** What kind of document it is. */
+  kind?: SourceKindFilter | null | undefined;
   /** This condition does not hold. */
   not?: SourceWhere | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<SourceWhere> | null | undefined;
   /** When the document was retrieved; null if unknown. */
   retrievedAt?: DateTimeFilter | null | undefined;
-  /** The SHA-256 hash of the document as it was read, in lower-case hexadecimal. */
+  /** The SHA-256 hash of the document as it was read, in lower-case hexadecimal; null if there is no file, as of an interview. */
   sha256?: StringFilter | null | undefined;
   /** The title of the document. */
   title?: StringFilter | null | undefined;
   /** When the record was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
+  /** The URL at which the document was read. */
+  url?: StringFilter | null | undefined;
   /** The version: 1 at first, one higher after each change. */
   version?: IntFilter | null | undefined;
 };
@@ -1060,6 +1099,8 @@ export type TaxonomyWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  changes?: ChangeListWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
   /** When the record was created. */
@@ -1132,6 +1173,8 @@ export type TermWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  changes?: ChangeListWhere | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;
   /** The passages of sources that support it. */

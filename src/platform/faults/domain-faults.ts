@@ -2,7 +2,7 @@ import type { EntityTables } from '../reading/column';
 import type { Model, Relation } from '../reading/model';
 import { readableProperties } from '../reading/readable';
 import { RefusedDeclaration } from '../refused-declaration';
-import type { WriteModel, WrittenTypes } from '../writing';
+import type { WrittenTypes } from '../writing';
 import { linkFaults } from './link-faults';
 import { nameFaults } from './name-faults';
 import { recordFaults } from './record-faults';
@@ -45,18 +45,17 @@ interface Parts {
   readonly models: readonly Model[];
   readonly relations: readonly Relation[];
   readonly writes: WrittenTypes;
-  readonly loaded: readonly WriteModel[];
 }
 
 /** A message for each thing that one declaration needs and no other has. Each says what to do. */
-export function domainFaults({ models, relations, writes, loaded }: Parts, tables: EntityTables): string[] {
+export function domainFaults({ models, relations, writes }: Parts, tables: EntityTables): string[] {
   return [
     ...nameFaults(models, relations),
     ...relationFaults(relations, writes, tables),
     ...writes.links.flatMap((link) => linkFaults(link, writes)),
     ...models.flatMap((model) => {
       const table = tables.get(model.entity);
-      const written = [...writes.records, ...loaded, ...writes.links].find((one) => one.model === model);
+      const written = [...writes.records, ...writes.links].find((one) => one.model === model);
       return table ? recordFaults(model, table, written, writes) : [];
     }),
   ];

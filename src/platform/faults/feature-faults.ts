@@ -9,7 +9,6 @@ interface FeatureParts {
   readonly models: readonly Model[];
   readonly relations?: readonly Relation[] | ((domain: never) => readonly Relation[]);
   readonly records?: readonly WriteModel[];
-  readonly loaded?: readonly WriteModel[];
   readonly links?: readonly LinkModel[];
 }
 
@@ -27,10 +26,10 @@ function isUnloaded(part: readonly unknown[]): boolean {
 }
 
 function partsOf(feature: FeatureParts): (readonly unknown[])[] {
-  const { records = [], loaded = [], links = [] } = feature;
+  const { records = [], links = [] } = feature;
   const relations = ownRelations(feature) as readonly (Relation | undefined)[];
   return [
-    [...records, ...loaded, ...links, ...relations],
+    [...records, ...links, ...relations],
     ...relations.map((relation) => (relation ? modelsOf(relation) : [])),
     ...links.map((link: LinkModel | undefined) => link?.options.ends.map(({ model }) => model) ?? []),
   ];
@@ -57,9 +56,9 @@ function modelsOf(relation: Relation): Model[] {
   return [relation.on, relation.target, ...(relation.kind === 'linked' ? [relation.link] : [])];
 }
 
-function writtenModels({ records = [], loaded = [], links = [] }: FeatureParts): Model[] {
+function writtenModels({ records = [], links = [] }: FeatureParts): Model[] {
   return [
-    ...[...records, ...loaded, ...links].flatMap(({ model, properties }) => [
+    ...[...records, ...links].flatMap(({ model, properties }) => [
       model,
       ...properties.flatMap(({ references }) => references?.() ?? []),
     ]),
@@ -68,7 +67,7 @@ function writtenModels({ records = [], loaded = [], links = [] }: FeatureParts):
 }
 
 function repeatedFaults(features: readonly FeatureParts[], models: readonly Model[]): string[] {
-  const written = features.flatMap(({ records = [], loaded = [], links = [] }) => [...records, ...loaded, ...links]);
+  const written = features.flatMap(({ records = [], links = [] }) => [...records, ...links]);
   const different = [...new Set(models)];
   return [
     ...repeated(features, ({ name }) => name).map(

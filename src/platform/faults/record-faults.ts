@@ -182,15 +182,15 @@ function visibilityFaults({ model, options, properties }: WriteModel): string[] 
 /** Properties that a WriteModel names, and who may see its changes. */
 function writeFaults({ model, options }: WriteModel): string[] {
   const { naturalKey, unique } = options;
-  const named = [naturalKey, ...unique.flatMap(({ properties }) => properties)];
+  const named = [...naturalKey, ...unique.flatMap(({ properties }) => properties)];
   return [
     ...[...new Set(named)]
       .filter((property) => !model.columns.has(property))
       .map((property) => `The WriteModel of ${model.type} names ${property}, which is not a readable column.`),
-    ...(unique.some(({ properties }) => properties.join() === naturalKey)
+    ...(unique.some(({ properties }) => properties.join() === naturalKey.join())
       ? []
       : [
-          `The naturalKey of ${model.type}, ${naturalKey}, may be that of several records; add { properties: ['${naturalKey}'] } to unique.`,
+          `The naturalKey of ${model.type}, ${naturalKey.join(', ')}, may be that of several records; add { properties: [${naturalKey.map((one) => `'${one}'`).join(', ')}] } to unique.`,
         ]),
     ...(model.options.visible && !options.visibility
       ? [`${model.type} is not for everybody: give its WriteModel visibility, for its changes.`]

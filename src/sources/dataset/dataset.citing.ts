@@ -1,4 +1,3 @@
-import { citations } from '../citation.entity';
 import { groupedBy } from '../../platform/grouped-by';
 import {
   citableIn,
@@ -32,12 +31,7 @@ export async function cite(
 ): Promise<void> {
   for (const [type, group] of groupedBy(missing, ({ values }) => values.recordType)) {
     const written = [...unit.types.records, ...unit.types.links].find(({ model }) => model.table === type);
-    if (!written) {
-      // Types without a history.
-      for (const { id, values } of group)
-        unit.createPart(citations, { ...values, agrees: true, sinceVersion: 1, lapsed: {} }, id);
-      continue;
-    }
+    if (!written) continue;
     const byRecord = groupedBy(group, ({ values }) => String(values.recordId));
     const stored = [...byRecord.keys()].filter((id) => !made.has(id));
     const cited = await lockCited(unit, written, stored);

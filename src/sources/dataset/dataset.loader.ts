@@ -91,7 +91,7 @@ async function refuseOtherSources(client: SqlClient, batches: readonly Batch[]):
   const given = batches.flatMap(({ model, seeds }) => (model === sources ? seeds.map(({ values }) => values) : []));
   const { rows } = await client.query<{ key: string }>(
     `SELECT source.key FROM source JOIN jsonb_to_recordset($1::jsonb) AS given (key text, sha256 text) USING (key)
-     WHERE source.sha256 <> given.sha256 ORDER BY key`,
+     WHERE source.sha256 IS DISTINCT FROM given.sha256 ORDER BY key`,
     [JSON.stringify(given)],
   );
   if (rows.length > 0) throw new SourceConflict(rows.map(({ key }) => key));

@@ -21,6 +21,7 @@ export function ruleFaults(shape: DatasetShape, entries: readonly Entry[]): Faul
         type,
       ),
     ),
+    ...entries.flatMap(outerFaults),
     ...entries.flatMap(checkFaults),
   ];
 }
@@ -142,6 +143,18 @@ function circleFrom(start: string | undefined, ways: ReadonlyMap<string | undefi
     way.push(next);
   }
   return undefined;
+}
+
+/** References to the own type that lead out of the record inside which the entry stands. */
+function outerFaults({ key, holder, ...entry }: Entry): Fault[] {
+  const { fields, record } = entry.shape;
+  if (holder?.key === undefined) return [];
+  return fields.flatMap(({ name, property }) => {
+    const given = property.references?.() === record.model ? textAt(entry.value, name) : undefined;
+    if (given === undefined || given.startsWith(`${holder.key}:`)) return [];
+    const message = `${given} is within another record than ${key}: give one of ${holder.key}, or remove it`;
+    return [faultIn(entry, [name], message)];
+  });
 }
 
 /** The checks that the record type has for mutations. */

@@ -49,7 +49,7 @@ function recordSeeds(shape: DatasetShape, type: RecordShape, parsed: Parsed, hol
   const values = {
     ...Object.fromEntries(given.map(({ property, is }) => [property, is])),
     [keyName]: own,
-    ...(options.dataset?.within && { [options.dataset.within]: holder }),
+    ...(options.within !== undefined && { [options.within]: holder }),
   };
   const row = rowOf(properties, values);
   const cites = [

@@ -59,8 +59,8 @@ export interface DatasetShape {
   readonly links: readonly LinkModel[];
 }
 
-export function datasetShape({ writes, loaded }: Domain): DatasetShape {
-  const records = inOrder([...writes.records, ...loaded]);
+export function datasetShape({ writes }: Domain): DatasetShape {
+  const records = inOrder(writes.records);
   return { records: records.map((record) => recordShape(record, writes.links)), links: writes.links };
 }
 
@@ -99,7 +99,7 @@ export function shapeFaults(domain: Domain): string[] {
         .filter(({ references }) => references && !known.includes(references()))
         .map(
           ({ property }) =>
-            `${model.type}.${property} leads to records that no dataset has; add their WriteModel to \`loaded\` of their feature.`,
+            `${model.type}.${property} leads to records that no dataset has; add their WriteModel to the records of their feature.`,
         ),
     ),
     ...links
@@ -122,10 +122,12 @@ function repeatedEnds({ link, ends, fields }: LinkShape): string[] {
 }
 
 function unknownProperties({ record }: RecordShape): string[] {
-  const { within, given = [], cited = [] } = record.options.dataset ?? {};
+  const { within, dataset: { given = [], cited = [] } = {} } = record.options;
   return [...(within === undefined ? [] : [within]), ...given, ...cited]
     .filter((name) => !record.properties.some(({ property }) => property === name))
-    .map((name) => `${record.model.type}.${name} is named in \`dataset\`, but is not writable; add @Writable to it.`);
+    .map(
+      (name) => `${record.model.type}.${name} is named in its WriteModel, but is not writable; add @Writable to it.`,
+    );
 }
 
 /** The ends whose records have the list of links. If two have the same list, the first. */
@@ -141,7 +143,7 @@ export function holdersOf({ options }: LinkModel): readonly LinkEnd[] {
 
 function recordShape(record: WriteModel, links: readonly LinkModel[]): RecordShape {
   const { model, properties, options } = record;
-  const { key = 'slug', within, given = [], cited = [] } = options.dataset ?? {};
+  const { within, dataset: { key = 'slug', given = [], cited = [] } = {} } = options;
   const beside = properties.filter(({ property }) => property !== key && property !== within);
   return {
     list: listName(model),

@@ -21,8 +21,6 @@ export type Fault = readonly [property: string, message: string, neededBy?: stri
 export interface RecordFiles {
   /** The property that other records refer to it by: `slug` by default. If the model has no such property, only the files have it. */
   readonly key?: string;
-  /** The reference to the record inside which it stands: a term stands inside its taxonomy. */
-  readonly within?: string;
   /** Properties that must be given, although a new record has a value for them. */
   readonly given?: readonly string[];
   /** Properties whose values need a citation of their own, as those of all references do. */
@@ -31,8 +29,10 @@ export interface RecordFiles {
 
 export interface WriteOptions {
   readonly unique: readonly Unique[];
-  /** The property by which `upsert` finds a record that is given without an id. */
-  readonly naturalKey: string;
+  /** The properties by which `upsert` finds a record that is given without an id: those of one of `unique`. A reference may be among them. */
+  readonly naturalKey: readonly string[];
+  /** The reference to the record inside which it stands: a term stands inside its taxonomy. References to its own type stay inside it, and so do merges. */
+  readonly within?: string;
   /** Faults that depend on several values of the record as it would be after the change. */
   readonly check?: (row: Values) => readonly Fault[];
   /** The property with the record's visibility, if it has one. Its changes in the log get the same visibility. */
@@ -54,6 +54,12 @@ export class WriteModel {
   /** The type's name in the change log: its table. */
   get recordType(): string {
     return this.model.table;
+  }
+
+  /** The unique values that are the natural key. */
+  get naturalUnique(): Unique {
+    const { naturalKey: properties, unique } = this.options;
+    return unique.find((one) => one.properties.join() === properties.join()) ?? { properties };
   }
 
   /** The strictest visibility among the record before the change, the record after it, and the other record that the change is about. */

@@ -178,6 +178,7 @@ export function givenName({ input }: Draft, property: string): string {
 /** Refuses a new record without a reference that it needs. */
 export function requireReference(draft: Draft, property: WritableProperty): void {
   if (!isRequired(property)) return;
-  const { property: name } = property;
-  draft.refuse('INVALID', name, `${name} is missing; give it, or ${slugName(name)}.`);
+  const { property: name, references } = property;
+  const or = references?.().options.keys?.includes('slug') ? `, or ${slugName(name)}` : '';
+  draft.refuse('INVALID', name, `${name} is missing; give it${or}.`);
 }

@@ -39,12 +39,8 @@ function keyOf(value: unknown, { ignoresCase }: Unique): string {
   return ignoresCase ? String(value).toLowerCase() : String(value);
 }
 
-async function refuseStored(
-  unit: Unit,
-  { model }: WriteModel,
-  unique: Unique,
-  claims: readonly Draft[],
-): Promise<void> {
+async function refuseStored(unit: Unit, record: WriteModel, unique: Unique, claims: readonly Draft[]): Promise<void> {
+  const { model } = record;
   const { properties, ignoresCase, livingOnly } = unique;
   const compared = (sql: string): string => (ignoresCase ? foldedSql(sql) : sql);
   const rows = claims.map(({ whole }, index) => ({ index, ...whole }));
@@ -54,7 +50,7 @@ async function refuseStored(
   );
   // SQL: TypeORM cannot join a list of values, and one statement for all drafts needs it.
   const taken = await unit.manager.query<Taken[]>(
-    `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
+    `SELECT given.index, stored.id, stored.archived_at IS NOT NULL AS archived, ${nameSql(record, unique)} AS name${model.options.mergeable ? ', stored.merged_into_id AS winner' : ''}
      FROM jsonb_to_recordset($1::jsonb)
        AS given (index integer, id uuid, ${columns.map(({ name }) => `"${name}" text`).join(', ')})
      JOIN ${model.table} stored ON ${same.join(' AND ')} AND stored.id IS DISTINCT FROM given.id
@@ -68,8 +64,16 @@ async function refuseStored(
   }
 }
 
+/** SQL of what people call the record that has the values: its natural key, unless these values are that. */
+function nameSql({ model, options, naturalUnique }: WriteModel, unique: Unique): string {
+  const property = options.naturalKey.at(-1);
+  if (unique === naturalUnique || property === undefined) return 'NULL';
+  return `stored.${model.column(property).name}`;
+}
+
 interface Owner {
   readonly id: string;
+  readonly name: string | null;
   readonly archived: boolean;
   /** The record that it was merged into. */
   readonly winner?: string | null;
@@ -84,12 +88,12 @@ interface TakenBy {
 }
 
 /** The record that has the values, as a message names it. An archived or merged one is hard to find, so the message has its id and what to do. */
-function ownerOf({ options }: Model, { id, archived, winner }: Owner): TakenBy {
+function ownerOf({ options }: Model, { id, name, archived, winner }: Owner): TakenBy {
   const noun = options.noun.replace(/^an? /, '');
   if (typeof winner === 'string')
     return { owner: `A ${noun} that was merged into ${winner}`, advice: `Change ${winner}, or give another value.` };
   if (archived) return { owner: `The archived ${noun} ${id}`, advice: 'Restore that record, or give another value.' };
-  return { owner: `Another ${noun}` };
+  return { owner: name === null ? `Another ${noun}` : `Another ${noun}, ${name},` };
 }
 
 function project(row: Readonly<Record<string, unknown>>, properties: readonly string[]): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { refuseUncited } from '../citing/required';
 import type { Draft } from '../rules/draft';
 import { resolveReferences } from '../rules/named-records';
 import { refuseDisorder } from '../rules/order-faults';
+import { refuseLeaving } from '../rules/inside';
 import { refuseLoops } from '../rules/trees';
 import { refuseTaken } from '../rules/uniqueness';
 import { VersionConflict } from '../schema/user-errors';
@@ -25,6 +26,7 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
   for (const draft of drafts) if (draft.current || draft.isNew) refuseUnfit(unit, record, draft);
   await refuseTaken(unit, record, drafts);
   await refuseLoops(unit, record, drafts);
+  await refuseLeaving(unit, record, drafts);
   const fit = drafts.filter(({ failed }) => !failed);
   await unit.citations?.load(
     fit.flatMap(({ citations, current }) => (current && citations.length > 0 ? [current.id] : [])),

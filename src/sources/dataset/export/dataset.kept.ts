@@ -67,7 +67,7 @@ function isCurrent(model: Model, row: TableRow, leftOut: LeftOut): boolean {
 }
 
 function holderOf({ record, within }: RecordShape, row: TableRow, kept: Kept): KeptRecord | undefined {
-  const { within: property } = record.options.dataset ?? {};
+  const { within: property } = record.options;
   return within && property ? kept.get(within, row[property]) : undefined;
 }
 
@@ -76,6 +76,10 @@ function faultOf({ record, key, fields }: RecordShape, row: TableRow, own: strin
   const property = record.properties.find((each) => each.property === key);
   if (!(property ? valueForm(property) : keyForm).safeParse(own).success)
     return `its ${key} breaks the rule for it; correct it`;
+  const missing = fields.find(
+    ({ required, property: { property: name, references } }) => required && !references && row[name] === undefined,
+  );
+  if (missing) return `it has no ${missing.name}, which a dataset must give`;
   const broken = fields.find((field) => field.required && !accepts(field.property, row[field.property.property]));
   if (broken) return `its ${broken.name} breaks the rule for it; correct it`;
   const [fault] = record.options.check?.(row) ?? [];

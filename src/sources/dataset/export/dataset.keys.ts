@@ -58,7 +58,7 @@ function candidates(bases: readonly string[]): Candidates {
 }
 
 function baseOf({ model, options }: RecordShape['record'], row: TableRow): string {
-  const named = [model.options.label, options.naturalKey].map((property) => row[property ?? '']);
+  const named = [model.options.label, ...options.naturalKey].map((property) => row[property ?? '']);
   const bases = named.flatMap((value) => (typeof value === 'string' ? [rules.slugOf(value)] : []));
   const base = bases.find((each) => each !== '') ?? rules.slugOf(fieldName(model.type));
   // Room for a number after it.

@@ -10,6 +10,7 @@ import type { Merge } from './merge';
 import { addIdentity, mutationInput, type Mutation } from '../../schema/mutation';
 import { recordPayload } from '../record/record.mutations';
 import { notFound } from '../../rules/named-records';
+import { refuseMergeAcross } from '../../rules/inside';
 import { serializeTrees } from '../../rules/trees';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale } from '../save';
@@ -73,6 +74,7 @@ async function findBoth(unit: Unit, record: WriteModel, draft: Draft): Promise<M
   else draft.refuseId('intoId', intoId, notFound(record.model, { key: 'id', value: intoId }));
   if (loser && loser === winner)
     draft.refuse('INVALID', 'intoId', 'A record cannot be merged into itself; choose another record.');
+  if (loser && winner) refuseMergeAcross(draft, record, loser, winner);
   return loser && winner && { record, loser, winner, draft };
 }
 

@@ -9,6 +9,7 @@ import { notFound, resolveReferences } from '../../rules/named-records';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import { refuseArchived, refuseStale, save } from '../save';
 import type { Unit } from '../../unit/unit';
+import { refuseLeaving } from '../../rules/inside';
 import { serializeTrees } from '../../rules/trees';
 import { refuseTaken } from '../../rules/uniqueness';
 import type { WriteModel } from '../../model/write-model';
@@ -128,6 +129,7 @@ async function drafted(unit: Unit, record: WriteModel, current: StoredRow): Prom
   draft.values = { ...values, archivedAt: null };
   await refuseTaken(unit, record, [draft]);
   await resolveReferences(unit, properties, [draft]);
+  await refuseLeaving(unit, record, [draft]);
   return draft;
 }
 

@@ -32,7 +32,7 @@ export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutati
   const { plural } = record.model.options;
   const identifiers = writes.identifiersOf(record.model);
   const name = `upsert${capital(listName(record.model))}`;
-  const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey].join(', ');
+  const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey.join(' and ')].join(', ');
   const description = `Creates or updates up to ${MAX_ITEMS} ${plural}. Each is found by the first of these keys that is given: ${keys}. Fields that are left out keep their values. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
   if (identifiers) {
