@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Locking, StoredRow, Values } from '../unit/stored-rows';
-import { citableIn, isSame, passageKey, passageOf, type Citing, type Fact, type GivenCitation } from './facts';
+import { citableIn, hasValue, isSame, passageKey, passageOf, type Citing, type Fact, type GivenCitation } from './facts';
 import { ALL, logCitation, type SettledRow, type Taken } from './settled-row';
 
 /** Writes rows that belong to records. */
@@ -68,8 +68,8 @@ export class RowCitations {
     if (property === ALL) return this.takeOverAll(from);
     const fact = this.row.facts.find((one) => one.property.property === property);
     const given = citableIn(this.row.written).find((one) => one.property.property === from.property);
-    if (!fact || !given) return;
     const value = this.row.values[property];
+    if (!fact || !given || !hasValue(value)) return;
     const isSelf = from.id === this.row.id;
     for (const citation of this.currentOf(from.id)) {
       if (citation.field === given.field) this.takeField(citation, fact, value, isSelf);
