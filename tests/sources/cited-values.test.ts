@@ -172,6 +172,40 @@ test('a link that is removed loses its citations, and gets new ones when it come
   expect(back.citations.nodes).toEqual([]);
 });
 
+test('a value that a source gives is checked as its field takes it', async () => {
+  const id = await idOf('organization(slug: "policylab")');
+  const faults = async (field: string, value: unknown): Promise<string[]> =>
+    refusal('citeRecord', { id, field, value, sourceKey: 'A', lineFrom: 60 });
+  const odd = 'give one as the field takes it.';
+  expect(await faults('foundedYear', 'long ago')).toEqual([
+    `INVALID value: "long ago" is not a value that foundedYear can have; ${odd}`,
+  ]);
+  expect(await faults('foundedYear', 3)).toEqual(['INVALID value: value is not a year; give one from 1000 to 2100.']);
+  expect(await faults('type', 'PALACE')).toEqual([`INVALID value: "PALACE" is not a value that type can have; ${odd}`]);
+  expect(await faults('parent', 'nowhere')).toEqual([
+    'NOT_FOUND value: There is no organization with the slug "nowhere".',
+  ]);
+  expect(await faults('website', undefined)).toEqual([
+    'INVALID field: website has no value that a source could be cited for; give the field a value, or give the value of the source.',
+  ]);
+  const { citations } = await cited(id, { field: 'parent', value: 'chop', sourceKey: 'A', lineFrom: 60 });
+  expect(citations.nodes.filter(({ lineFrom }) => lineFrom === 60)).toMatchObject([
+    { field: 'parent', agrees: false, value: await idOf('organization(slug: "chop")') },
+  ]);
+});
+
+test('a dry run shows the citations that would be, and writes none', async () => {
+  const id = await idOf('organization(slug: "clarifi")');
+  const input = {
+    id,
+    website: 'https://clarifi.example',
+    citations: [{ field: 'website', sourceKey: 'B', lineFrom: 11 }],
+  };
+  const shownThen = await write('updateOrganization', { ...input, options: { dryRun: true } }, 'organization');
+  expect([citesOf(shownThen, 'website'), shownThen.uncited]).toEqual([['B11'], []]);
+  expect(citesOf(await read('organization(slug: "clarifi")', ALL), 'website')).toEqual([]);
+});
+
 test('faults of citations have the path of their item', async () => {
   const faults = await refusal('upsertPrograms', {
     items: [

@@ -74,10 +74,11 @@ async function cite(
   return created === undefined ? refused(draft) : done(found, created);
 }
 
-function draftOf(draft: Draft, { row }: Cited): Draft {
+function draftOf(draft: Draft, { row, written }: Cited): Draft {
   draft.current = row;
   refuseStale(draft);
-  refuseArchived(draft);
+  if ('recordType' in written) refuseArchived(draft);
+  else if (row.archivedAt) draft.refuse('CONFLICT', 'id', 'The link was removed; add it again, with its citations.');
   return draft;
 }
 

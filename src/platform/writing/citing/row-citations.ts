@@ -1,6 +1,15 @@
 import { v7 } from 'uuid';
 import type { Locking, StoredRow, Values } from '../unit/stored-rows';
-import { citableIn, hasValue, isSame, passageKey, passageOf, type Citing, type Fact, type GivenCitation } from './facts';
+import {
+  citableIn,
+  hasValue,
+  isSame,
+  passageKey,
+  passageOf,
+  type Citing,
+  type Fact,
+  type GivenCitation,
+} from './facts';
 import { ALL, logCitation, type SettledRow, type Taken } from './settled-row';
 
 /** Writes rows that belong to records. */

@@ -65,7 +65,8 @@ const SCALARS: Readonly<Record<Exclude<FilterKind, object | 'StringList'>, Graph
 function readValue(draft: Draft, property: WritableProperty, values: Map<Draft, unknown>): void {
   const given = parsedAs(property, draft.input.value);
   if (given === undefined) {
-    const shown = quoted(JSON.stringify(draft.input.value));
+    const { value } = draft.input;
+    const shown = typeof value === 'string' ? quoted(value) : JSON.stringify(value).slice(0, 100);
     draft.refuse(
       'INVALID',
       'value',
