@@ -120,7 +120,9 @@ async function makeRecords({ model, properties, options }: WriteModel): Promise<
   const own = properties.filter(({ references }) => references?.() === model).map(({ property }) => [property, first]);
   const input = { ...others, ...Object.fromEntries(own) } as Values;
   const id = await create(model, input);
-  const fields = properties.filter(({ property }) => property !== key && property !== within).map((property) => shownAs(model, property));
+  const fields = properties
+    .filter(({ property }) => property !== key && property !== within)
+    .map((property) => shownAs(model, property));
   for (const field of [null, ...fields]) await cite(model, id, field);
   for (const texts of withTexts(properties)) await create(model, { ...input, ...texts });
 }

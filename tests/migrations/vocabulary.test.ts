@@ -59,5 +59,7 @@ test('what a dataset brought keeps its version, its history begins with its firs
 
 test('two sources that are one document stop it, and are named', async () => {
   await database.pool.query(`UPDATE source SET sha256 = repeat('c', 64)`);
-  await expect(migrate(database.url)).rejects.toThrow('Sources with the same sha256 are one document entered twice: A, C');
+  await expect(migrate(database.url)).rejects.toThrow(
+    'Sources with the same sha256 are one document entered twice: A, C',
+  );
 });

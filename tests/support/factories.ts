@@ -88,7 +88,12 @@ export function makeIdentifier(pool: Pool | PoolClient, values: Values): Promise
 
 export function makeSource(pool: Pool | PoolClient, values: Values = {}): Promise<string> {
   const { slug, name } = next('source');
-  return insert(pool, 'source', { key: slug, title: name, kind: 'OTHER', sha256: randomBytes(32).toString('hex') }, values);
+  return insert(
+    pool,
+    'source',
+    { key: slug, title: name, kind: 'OTHER', sha256: randomBytes(32).toString('hex') },
+    values,
+  );
 }
 
 export async function makeCitation(

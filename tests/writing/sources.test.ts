@@ -60,7 +60,9 @@ describe('a source', () => {
       ['ALREADY_EXISTS', ['sha256'], `Another source, FIRST, already uses this sha256: "${HASH}".`],
     ]);
     const { source } = await create({ key: 'SECOND' });
-    expect(faultsOf(await editor.do('updateSource', { id: source?.id, sha256: HASH }))).toEqual(['ALREADY_EXISTS sha256']);
+    expect(faultsOf(await editor.do('updateSource', { id: source?.id, sha256: HASH }))).toEqual([
+      'ALREADY_EXISTS sha256',
+    ]);
   });
 
   test('is not archived while a current citation needs it', async () => {
@@ -81,7 +83,9 @@ describe('a source', () => {
     const { source } = await create({ key: 'PAST', url: 'https://example.org/before' });
     const id = source?.id;
     const then = await moment(pool());
-    expect(faultsOf(await editor.do('updateSource', { id, url: null, kind: 'ARTICLE', expectedVersion: 1 }))).toEqual([]);
+    expect(faultsOf(await editor.do('updateSource', { id, url: null, kind: 'ARTICLE', expectedVersion: 1 }))).toEqual(
+      [],
+    );
     expect(faultsOf(await editor.do('updateSource', { id, title: 'Late', expectedVersion: 1 }))).toEqual([
       'CONFLICT expectedVersion',
     ]);
@@ -138,7 +142,9 @@ test.each(['public', 'analyst', 'partner'] as const)('%s may not write sources, 
     'upsertTerms(input: { items: [] })',
   ]) {
     const { errors } = await hub.query(`mutation { ${field} { errors { code } } }`, {}, headers);
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([role === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN']);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
+      role === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
+    ]);
   }
   expect(await countChanges(hub)).toBe(before);
 });

@@ -79,7 +79,10 @@ describe('the broader term of a term', () => {
 describe('archiving', () => {
   const uses = async (mutation: string, id: string) => {
     const { errors } = await editor.do(mutation, { id });
-    return errors.map(({ code, uses: found }) => [code, found?.map(({ recordType, recordId }) => [recordType, recordId])]);
+    return errors.map(({ code, uses: found }) => [
+      code,
+      found?.map(({ recordType, recordId }) => [recordType, recordId]),
+    ]);
   };
 
   test('a term is refused while current records are tagged with it, or it has narrower terms', async () => {
@@ -142,7 +145,12 @@ describe('merging terms', () => {
   test('moves tags and narrower terms, each once, and logs the tags with the records that have them', async () => {
     const organization = await makeOrganization(pool());
     const [core, program, both] = [await makeCore(pool()), await makeProgram(pool()), await makeProgram(pool())];
-    const targets = [{ organization_id: organization }, { core_id: core }, { program_id: program }, { program_id: both }];
+    const targets = [
+      { organization_id: organization },
+      { core_id: core },
+      { program_id: program },
+      { program_id: both },
+    ];
     for (const target of targets) await makeTag(pool(), id, target);
     await makeTag(pool(), intoId, { program_id: both });
     const narrower = await makeTerm(pool(), { taxonomy_id: taxonomy, parent_id: id });
@@ -290,7 +298,12 @@ describe('an upsert of terms', () => {
 });
 
 test('a term or a taxonomy that was there before the hub kept its history is read as it was', async () => {
-  const id = await makeTerm(pool(), { taxonomy_id: taxonomy, name: 'Before', created_at: '2024-01-01', updated_at: '2024-01-01' });
+  const id = await makeTerm(pool(), {
+    taxonomy_id: taxonomy,
+    name: 'Before',
+    created_at: '2024-01-01',
+    updated_at: '2024-01-01',
+  });
   await editor.do('updateTerm', { id, name: 'After' });
   const [then, first] = ['2024-06-01T00:00:00Z', `${id}@1`];
   expect(

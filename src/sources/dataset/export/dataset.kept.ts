@@ -76,7 +76,9 @@ function faultOf({ record, key, fields }: RecordShape, row: TableRow, own: strin
   const property = record.properties.find((each) => each.property === key);
   if (!(property ? valueForm(property) : keyForm).safeParse(own).success)
     return `its ${key} breaks the rule for it; correct it`;
-  const missing = fields.find(({ required, property: { property: name, references } }) => required && !references && row[name] === undefined);
+  const missing = fields.find(
+    ({ required, property: { property: name, references } }) => required && !references && row[name] === undefined,
+  );
   if (missing) return `it has no ${missing.name}, which a dataset must give`;
   const broken = fields.find((field) => field.required && !accepts(field.property, row[field.property.property]));
   if (broken) return `its ${broken.name} breaks the rule for it; correct it`;
