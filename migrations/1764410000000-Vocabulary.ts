@@ -48,7 +48,7 @@ ALTER TABLE taxonomy_term DROP COLUMN merged_into_id;
 
 DROP STATISTICS source_url_stats;
 DROP INDEX source_sha256_key;
--- A source without a file gets a hash that no document has.
-UPDATE source SET sha256 = repeat('0', 64) WHERE sha256 IS NULL;
+-- A source without a file gets a hash that no document has: another one for each.
+UPDATE source SET sha256 = encode(sha256(convert_to(id::text, 'UTF8')), 'hex') WHERE sha256 IS NULL;
 ALTER TABLE source DROP COLUMN kind, DROP COLUMN url, ALTER COLUMN sha256 SET NOT NULL;
 `;

@@ -30,7 +30,20 @@ const LINKS = [
   'identifier',
 ];
 
+/** Changes the name under which entries about citations say which they are about; the log itself takes no UPDATE. */
+function renamed(from: string, to: string): string {
+  return `
+ALTER TABLE change DISABLE TRIGGER USER;
+UPDATE change SET changes = (SELECT jsonb_agg(CASE WHEN entry->>'field' = 'citations' AND entry ? '${from}'
+  THEN entry - '${from}' || jsonb_build_object('${to}', entry->'${from}') ELSE entry END ORDER BY place)
+  FROM jsonb_array_elements(changes) WITH ORDINALITY AS entries (entry, place)) WHERE changes @> '[{"field": "citations"}]';
+ALTER TABLE change ENABLE TRIGGER USER;
+`;
+}
+
 const COLUMNS = `
+-- Entries that this migration had to take back once.
+${renamed('citation', 'link')}
 ALTER TABLE citation
   ADD COLUMN note text,
   ADD COLUMN value jsonb,
@@ -96,6 +109,8 @@ CREATE STATISTICS citation_note_stats ON (hub_fold(note) COLLATE "C") FROM citat
 `;
 
 const DOWN = `
+-- Earlier migrations know other links, and would lose these.
+${renamed('link', 'citation')}
 DROP STATISTICS citation_note_stats;
 DROP INDEX citation_record_idx;
 DROP INDEX citation_key;

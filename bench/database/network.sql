@@ -34,7 +34,7 @@ INSERT INTO taxonomy (id, name) SELECT bench.id('taxonomy', i), 'Taxonomy ' || i
 
 INSERT INTO taxonomy_term (id, taxonomy_id, code, name, parent_id)
 SELECT bench.id('term', i), bench.id('taxonomy', 1 + i % 3), 'term-' || i, bench.place('term', i) || ' ' || i,
-  CASE WHEN i > 10 THEN bench.id('term', 1 + i % 10) END
+  CASE WHEN i > 9 THEN bench.id('term', 1 + (i - 1) % 9) END
 FROM generate_series(1, 300) AS i;
 
 INSERT INTO attribute (id, term_id, program_id)

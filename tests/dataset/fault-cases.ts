@@ -36,7 +36,7 @@ export const FORM: readonly Case[] = [
   ['a currency in words', 'programs.yaml', 'USD', 'dollars', 'programs.yaml:8', /three capital letters/],
   ['a short checksum', 'sources.yaml', '0'.repeat(64), '0'.repeat(63), 'sources.yaml:5', /64 hexadecimal/],
   ['a missing checksum', 'sources.yaml', `    sha256: '${'0'.repeat(64)}'\n`, '', 'sources.yaml:2', /sha256: it is missing/],
-  ['a missing kind of document', 'sources.yaml', '    kind: WEB_PAGE\n', '', 'sources.yaml:2', /kind: it is missing: give one of WEB_PAGE/],
+  ['a missing kind of document', 'sources.yaml', '    kind: WEB_PAGE\n', '', 'sources.yaml:2', /kind: it is missing/],
 ];
 
 // prettier-ignore

@@ -171,3 +171,38 @@ test('in the log of a program, those who may read it see the contact that replac
   expect(found.items[1]?.changes).toMatchObject([{ after: { contactId: winner } }]);
   expect(JSON.stringify(found)).not.toContain(hidden);
 });
+
+describe('a subscriber that follows the programs of a term', () => {
+  const tagged = (id: string) => ({ terms: { some: { id: { eq: id } } } });
+  let loser: string;
+  let winner: string;
+  let program: string;
+
+  beforeEach(async () => {
+    const taxonomyId = await mutate('createTaxonomy', 'taxonomy', { name: `Made ${(made += 1)}` });
+    const term = (code: string) => mutate('createTerm', 'term', { taxonomyId, code, name: code });
+    [loser, winner, program] = [await term('loser'), await term('winner'), await make('program')];
+    await mutate('tagRecord', 'attribute', { termId: loser, programId: program });
+  });
+
+  test('gets LEFT at the term that was merged away, and ENTERED at the one that stays', async () => {
+    await mutate('mergeTerms', 'term', { id: loser, intoId: winner });
+    await rename(program);
+    for (const role of ['partner', 'editor'] as const) {
+      const kinds = (await page(tagged(loser), role)).items.map(({ kind }) => kind);
+      // The new tag comes before the old one goes.
+      expect(kinds.filter((kind) => kind !== 'TAGGED')).toEqual(['ENTERED', 'LEFT']);
+      expect(kindsOf(await page(tagged(winner), role))).toEqual([
+        ['ENTERED', 3],
+        ['UNTAGGED', 4],
+        ['UPDATED', 5],
+      ]);
+    }
+  });
+
+  test('gets nothing when the term is renamed', async () => {
+    const { cursor } = await page(tagged(loser));
+    await mutate('updateTerm', 'term', { id: loser, name: 'Renamed', code: 'renamed' });
+    expect((await page(tagged(loser), 'partner', cursor)).items).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import {
   makeRole,
   makeSource,
   makeTag,
+  makeTaxonomy,
   makeTerm,
 } from '../support/factories';
 import { editor, hub } from './edited-hub';
@@ -41,8 +42,14 @@ const organization = () => makeOrganization(pool());
 const core = () => makeCore(pool());
 const program = () => makeProgram(pool());
 const contact = () => makeContact(pool());
+const source = () => makeSource(pool());
+const taxonomy = () => makeTaxonomy(pool());
+const term = () => makeTerm(pool());
 let made = 0;
 const named = (values: object) => () => Promise.resolve({ name: `Named ${(made += 1)}`, ...values });
+
+/** Another one at each call. */
+const key = () => `MADE${String.fromCharCode(65 + ((made += 1) % 26))}`;
 
 const cases: Record<string, Case> = {
   createOrganization: { input: named({ type: 'COMMUNITY' }), fault: { name: '' }, kinds: ['CREATED'] },
@@ -53,6 +60,44 @@ const cases: Record<string, Case> = {
   },
   createProgram: { input: named({ kind: 'STUDY' }), fault: { name: '' }, kinds: ['CREATED'] },
   createContact: { input: named({ kind: 'PERSON' }), fault: { name: '' }, kinds: ['CREATED'] },
+  createSource: {
+    input: () => Promise.resolve({ key: key(), title: 'Made', kind: 'OTHER' }),
+    fault: { title: '' },
+    kinds: ['CREATED'],
+  },
+  createTaxonomy: { input: named({}), fault: { name: '' }, kinds: ['CREATED'] },
+  createTerm: {
+    input: async () => ({ name: 'Made', code: 'made', taxonomyId: await taxonomy() }),
+    fault: { name: '' },
+    kinds: ['CREATED'],
+  },
+  updateSource: ofOne(source, { title: 'New' }, 'UPDATED'),
+  updateTaxonomy: ofOne(taxonomy, { description: 'New' }, 'UPDATED'),
+  updateTerm: ofOne(term, { name: 'New' }, 'UPDATED'),
+  archiveSource: ofOne(source, {}, 'ARCHIVED'),
+  archiveTaxonomy: ofOne(taxonomy, {}, 'ARCHIVED'),
+  archiveTerm: ofOne(term, {}, 'ARCHIVED'),
+  restoreSource: ofOne(() => makeSource(pool(), ARCHIVED), {}, 'RESTORED'),
+  restoreTaxonomy: ofOne(() => makeTaxonomy(pool(), ARCHIVED), {}, 'RESTORED'),
+  restoreTerm: ofOne(() => makeTerm(pool(), ARCHIVED), {}, 'RESTORED'),
+  mergeTerms: {
+    input: async () => {
+      const taxonomy_id = await taxonomy();
+      return { id: await makeTerm(pool(), { taxonomy_id }), intoId: await makeTerm(pool(), { taxonomy_id }) };
+    },
+    fault: STALE,
+    kinds: ['MERGED'],
+  },
+  upsertTerms: {
+    input: async () => ({
+      items: [
+        { taxonomyId: await taxonomy(), code: 'made', name: 'Made' },
+        { id: await term(), name: 'New' },
+      ],
+    }),
+    fault: { items: [{ name: '' }] },
+    kinds: ['CREATED', 'UPDATED'],
+  },
   updateOrganization: ofOne(organization, { name: 'New' }, 'UPDATED'),
   updateCore: ofOne(core, { position: 7 }, 'UPDATED'),
   updateProgram: ofOne(program, { name: 'New', status: 'PAUSED' }, 'STATUS_CHANGED'),
