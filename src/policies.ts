@@ -21,6 +21,7 @@ export const policies: Policies = {
       sources: 'READ',
       citations: 'READ',
       search: 'READ',
+      duplicates: 'READ',
       changes: 'HISTORY',
       programUpdates: 'FOLLOW',
       node: 'READ',
@@ -62,6 +63,8 @@ export const policies: Policies = {
       tagRecord: 'WRITE',
       untagRecord: 'WRITE',
       assureRecord: 'WRITE',
+      dismissDuplicate: 'WRITE',
+      reopenDuplicate: 'WRITE',
     },
     Subscription: {
       programUpdates: 'FOLLOW',

@@ -106,6 +106,7 @@ export const contacts = new Model(Contact, {
   label: 'name',
   mergeable: true,
   visible: visibleContact,
+  resembles: { by: 'name and address', properties: ['name', 'email'] },
   search: {
     by: 'name, credentials, address and title',
     others: ['credentials', 'email'],

@@ -50,4 +50,5 @@ export const cores = new Model(Core, {
   defaultOrder: ['position'],
   label: 'name',
   search: { by: 'name, tagline and description', others: ['tagline'], detail: 'description' },
+  resembles: { by: 'name', properties: ['name'], parent: 'organizationId' },
 });

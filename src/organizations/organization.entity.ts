@@ -101,4 +101,9 @@ export const organizations = new Model(Organization, {
   label: 'name',
   mergeable: true,
   search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
+  resembles: {
+    by: 'name, other names, website and identifiers',
+    properties: ['name', 'alternateNames', 'website'],
+    parent: 'parentOrganizationId',
+  },
 });

@@ -145,4 +145,9 @@ export const programs = new Model(Program, {
   asOf: true,
   streamed: true,
   search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
+  resembles: {
+    by: 'name, other names, URL and identifiers',
+    properties: ['name', 'alternateNames', 'url'],
+    parent: 'coreId',
+  },
 });
