@@ -70,7 +70,7 @@ CREATE FUNCTION hub_likeness_keys(name text) RETURNS TABLE (key bigint, whole bo
   SELECT hashtextextended(regexp_replace(regexp_replace(replace(name, ' ', ''), '[aeiouy]', '', 'g'), '(.)\\1+', '\\1', 'g'), 1), false WHERE length(name) >= 5
   UNION ALL
   SELECT hashtextextended(string_agg(other.word, ' ' ORDER BY other.place), 0), false FROM word JOIN word AS other ON other.place <> word.place
-  WHERE (SELECT count(*) FROM word) BETWEEN 3 AND 12 GROUP BY word.place
+  WHERE (SELECT count(*) FROM word) BETWEEN 2 AND 12 GROUP BY word.place
 $$;
 
 CREATE FUNCTION hub_likeness(name text, other_names text[], url text, email text)

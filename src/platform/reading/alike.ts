@@ -24,7 +24,7 @@ export interface Alike {
 }
 
 /** From which score two records count as possible duplicates, unless a client asks for another one. */
-export const LIKELY = 0.75;
+export const LIKELY = 0.7;
 
 /** From how similar two names are a reason, from 0 to 1. */
 const SIMILAR = 0.7;
@@ -59,10 +59,12 @@ export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scop
   const asked = ids ? `AND (x.record_id = ANY(${ids}) OR y.record_id = ANY(${ids}))` : '';
   return `
     WITH keyed AS MATERIALIZED (
-      SELECT l.record_id, l.key, bool_or(l.whole) AS whole, max(l.reason) FILTER (WHERE l.reason IN ('EMAIL', 'URL', 'IDENTIFIER')) AS reason
-      FROM likeness l JOIN ${table} t ON t.id = l.record_id WHERE l.record_type = '${table}' AND ${readable} GROUP BY l.record_id, l.key),
+      SELECT l.record_id, l.key, l.whole, CASE WHEN l.reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN l.reason END AS reason
+      FROM likeness l JOIN ${table} t ON t.id = l.record_id WHERE l.record_type = '${table}' AND ${readable}),
+    counted AS MATERIALIZED (SELECT key, count(*) AS records FROM keyed GROUP BY key HAVING count(*) > 1),
     shared AS MATERIALIZED (
-      SELECT key, count(*) AS records, min(record_id::text COLLATE "C")::uuid AS first FROM keyed GROUP BY key HAVING count(*) > 1),
+      SELECT key, records, CASE WHEN records > ${CROWD} THEN (SELECT record_id FROM keyed WHERE keyed.key = counted.key ORDER BY record_id LIMIT 1) END AS first
+      FROM counted),
     pairs AS MATERIALIZED (
       SELECT x.record_id AS a, y.record_id AS b, array_remove(array_agg(DISTINCT x.reason), NULL) AS reasons
       FROM shared JOIN keyed x USING (key) JOIN keyed y USING (key)

@@ -2,7 +2,7 @@ import type { Asker } from '../../asker';
 import type { SqlClient } from '../../database';
 import type { UserError } from '../schema/user-errors';
 import type { UserWarning } from '../schema/user-warnings';
-import type { Written } from '../verbs/alike';
+import type { WrittenRecords } from './written-records';
 import type { Unit } from './unit';
 
 /** The result of a mutation. */
@@ -13,7 +13,7 @@ export interface Result {
   /** Whether the mutation failed as a whole, so nothing may be written. */
   readonly refused: boolean;
   /** The written records that may be the same as others. */
-  readonly written?: Written;
+  readonly written?: WrittenRecords;
 }
 
 /** The work of one mutation within its transaction. It runs again from the start if another writer interfered. */

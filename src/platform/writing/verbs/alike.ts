@@ -1,3 +1,4 @@
+import { groupedBy } from '../../grouped-by';
 import { Statement } from '../../reading';
 import { alikeSql, LIKELY, type Alike } from '../../reading/alike';
 import { quoted } from '../../text';
@@ -6,16 +7,11 @@ import type { Draft } from '../rules/draft';
 import type { UserWarning } from '../schema/user-warnings';
 import type { Unit } from '../unit/unit';
 import type { Result } from '../unit/work';
+import type { WrittenRecords } from '../unit/written-records';
 
 /** The most warnings of a mutation, and of one of its records. */
 const MAX_WARNINGS = 1_000;
 const MAX_OF_A_RECORD = 10;
-
-/** Written records that are to be compared with all others: where each stands in the input, by its id. */
-export interface Written {
-  readonly record: WriteModel;
-  readonly paths: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The records of drafts that are new, or whose compared values change. */
 export function comparedOf(record: WriteModel, drafts: readonly Draft[]): Pick<Result, 'written'> {
@@ -40,7 +36,7 @@ function isCompared({ current, values }: Draft, properties: readonly string[]): 
  * Warnings of records that may be the same as the written ones, these among themselves included. One statement, once they are written; nothing that the
  * viewer may not read has any part in it.
  */
-export async function warningsOf(unit: Unit, written: Written | undefined): Promise<UserWarning[]> {
+export async function warningsOf(unit: Unit, written: WrittenRecords | undefined): Promise<UserWarning[]> {
   if (!written) return [];
   const { record, paths } = written;
   const statement = new Statement();
@@ -48,13 +44,14 @@ export async function warningsOf(unit: Unit, written: Written | undefined): Prom
   const scope = { statement, viewer: unit.viewer, includeArchived: false };
   const text = alikeSql(record.model, { minScore: LIKELY, first, of: [...paths.keys()] }, scope);
   const { rows } = await unit.client.query<Alike>(text, statement.values);
-  const found = rows.flatMap(({ a, b, aName, bName }) => [
+  const pairs = rows.flatMap(({ a, b, aName, bName }) => [
     { id: a, other: b, name: bName },
     { id: b, other: a, name: aName },
   ]);
+  const found = groupedBy(pairs, ({ id }) => id);
   // In the order of the input; for each record, the most alike first.
   return [...paths]
-    .flatMap(([id, path]) => found.filter((one) => one.id === id).map((one) => warning(record, path, one)))
+    .flatMap(([id, path]) => (found.get(id) ?? []).map((one) => warning(record, path, one)))
     .slice(0, MAX_WARNINGS);
 }
 
