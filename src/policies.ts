@@ -22,6 +22,7 @@ export const policies: Policies = {
       citations: 'READ',
       search: 'READ',
       duplicates: 'READ',
+      quality: 'READ',
       changes: 'HISTORY',
       programUpdates: 'FOLLOW',
       node: 'READ',

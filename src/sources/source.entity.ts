@@ -10,6 +10,7 @@ import { rules, Writable } from '../platform/writing';
 @Index('source_key_key', ['key'], { unique: true })
 @Index('source_title_idx', ['title', 'id', 'archivedAt'])
 @Index('source_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('source_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('source_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('source_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('source_sha256_form', `sha256 ~ '^[0-9a-f]{64}$'`)
