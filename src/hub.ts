@@ -41,7 +41,7 @@ import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { orderForReaders } from './platform/reading-order';
 import { Writer, Writing } from './platform/writing';
-import { WELCOME } from './welcome';
+import { WELCOME, WORK_LIST } from './welcome';
 
 export interface HubOptions {
   readonly config: Config;
@@ -225,7 +225,8 @@ async function measureSizes(connections: Connections, domain: Domain, log: Logge
 }
 
 function welcomeOf(domain: Domain): Welcome {
-  return { ...WELCOME, counted: counted(domain) };
+  const hasRules = domain.features.some(({ quality }) => quality !== undefined);
+  return { ...WELCOME, counted: counted(domain), ...(hasRules && { workList: WORK_LIST }) };
 }
 
 /** The executable schema, the subgraph's SDL and the schema for clients. All hubs of a process with the same features share them. */

@@ -29,17 +29,25 @@ export function createQualityResolver(rules: readonly QualityRule[]): object {
   @Resolver(() => QualityItem)
   class QualityResolver {
     @Extensions({ work: qualityWork(rules), weight: 5 })
-    @Query(() => [QualityItem], { description: 'The work list of editors: what they should look at, as far as you may see it.' })
+    @Query(() => [QualityItem], {
+      description: 'The work list of editors: what they should look at, as far as you may see it.',
+    })
     quality(@Args(() => QualityArgs) { rules: asked }: QualityArgs): QualityItem[] {
-      return rules.filter(({ name }) => asked?.includes(name) ?? true).map(({ name, title }) => ({ rule: name, title }));
+      return rules
+        .filter(({ name }) => asked?.includes(name) ?? true)
+        .map(({ name, title }) => ({ rule: name, title }));
     }
 
-    @FieldResolver(() => Int, { description: 'How many records it finds; of possible duplicates, those of 1,000 pairs at most.' })
+    @FieldResolver(() => Int, {
+      description: 'How many records it finds; of possible duplicates, those of 1,000 pairs at most.',
+    })
     async count(@Root() item: QualityItem, @Ctx() { reads }: HubContext): Promise<number> {
       return (await found(item, reads)).count;
     }
 
-    @FieldResolver(() => [Node], { description: 'The first of these records, in the usual order of their type; possible duplicates side by side.' })
+    @FieldResolver(() => [Node], {
+      description: 'The first of these records, in the usual order of their type; possible duplicates side by side.',
+    })
     async records(
       @Root() item: QualityItem,
       @Args(() => QualityRecordsArgs) { first }: QualityRecordsArgs,
@@ -47,7 +55,8 @@ export function createQualityResolver(rules: readonly QualityRule[]): object {
       @Info() info: GraphQLResolveInfo,
     ): Promise<Row[]> {
       const size = first ?? DEFAULT_RECORDS;
-      if (size < 1 || size > MAX_RECORDS) throw new BadUserInput(`records(first:) is ${size}; give 1 to ${MAX_RECORDS}.`);
+      if (size < 1 || size > MAX_RECORDS)
+        throw new BadUserInput(`records(first:) is ${size}; give 1 to ${MAX_RECORDS}.`);
       const { model } = ruleOf(item);
       const { ids } = await found(item, reads);
       const rows = await Promise.all(ids.slice(0, size).map((id) => reads.byId(model, id, info)));

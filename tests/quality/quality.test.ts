@@ -40,7 +40,11 @@ test('each question lists as many records as its rule counts, for the public and
     const items = await ask(undefined, 20, headers);
     expect(items.length).toBeGreaterThan(10);
     for (const { rule, question, count } of items) {
-      const { data, errors } = await hub.query<Record<string, { totalCount: number; length: number }>, unknown>(question, {}, headers);
+      const { data, errors } = await hub.query<Record<string, { totalCount: number; length: number }>, unknown>(
+        question,
+        {},
+        headers,
+      );
       expect([rule, errors]).toEqual([rule, undefined]);
       const [found] = Object.values(data);
       expect([rule, found?.totalCount ?? found?.length]).toEqual([rule, count]);
@@ -50,7 +54,10 @@ test('each question lists as many records as its rule counts, for the public and
 
 test('what nobody has vouched for in a year is found, and no longer once somebody has', async () => {
   const id = await makeOrganization(pool(), { assured_at: new Date(Date.now() - 400 * 86_400_000), assured_by: 'x' });
-  const fresh = await makeOrganization(pool(), { assured_at: new Date(Date.now() - 300 * 86_400_000), assured_by: 'x' });
+  const fresh = await makeOrganization(pool(), {
+    assured_at: new Date(Date.now() - 300 * 86_400_000),
+    assured_by: 'x',
+  });
   const before = await idsOf('ORGANIZATION_NOT_ASSURED');
   expect(before).toContain(id);
   expect(before).not.toContain(fresh);
@@ -92,7 +99,10 @@ test('all rules are read in one statement, and their records in one for each typ
 });
 
 test('only the asked rules are read, and none for an empty list', async () => {
-  expect((await ask(['CORE_WITHOUT_CONTACT', 'PROGRAM_WITHOUT_LEAD'])).map(({ rule }) => rule).sort()).toEqual(['CORE_WITHOUT_CONTACT', 'PROGRAM_WITHOUT_LEAD']);
+  expect((await ask(['CORE_WITHOUT_CONTACT', 'PROGRAM_WITHOUT_LEAD'])).map(({ rule }) => rule).sort()).toEqual([
+    'CORE_WITHOUT_CONTACT',
+    'PROGRAM_WITHOUT_LEAD',
+  ]);
   expect(await ask([])).toEqual([]);
 });
 
@@ -103,14 +113,19 @@ test('a page of more than 100 records is refused', async () => {
 
 test('lists can be ordered by when records were confirmed, page by page, with those that never were', async () => {
   const order = 'orderBy: [{ field: ASSURED_AT, direction: DESC }]';
-  const all = await hub.query<{ organizations: { nodes: { id: string; assuredAt: string | null }[] } }, unknown>(`{ organizations(first: 100, ${order}) { nodes { id assuredAt } } }`);
+  const all = await hub.query<{ organizations: { nodes: { id: string; assuredAt: string | null }[] } }, unknown>(
+    `{ organizations(first: 100, ${order}) { nodes { id assuredAt } } }`,
+  );
   const paged: string[] = [];
   let after: string | null = null;
   do {
-    const { data }: { data: { organizations: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } } = await hub.query(
-      `query ($after: String) { organizations(first: 7, after: $after, ${order}) { nodes { id } pageInfo { endCursor hasNextPage } } }`,
-      { after },
-    );
+    const {
+      data,
+    }: { data: { organizations: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } } =
+      await hub.query(
+        `query ($after: String) { organizations(first: 7, after: $after, ${order}) { nodes { id } pageInfo { endCursor hasNextPage } } }`,
+        { after },
+      );
     paged.push(...data.organizations.nodes.map(({ id }) => id));
     after = data.organizations.pageInfo.hasNextPage ? data.organizations.pageInfo.endCursor : null;
   } while (after !== null);

@@ -27,7 +27,11 @@ interface Payload {
   readonly [field: string]: unknown;
 }
 
-async function mutate(field: string, input: object, selection = ''): Promise<Payload & { statements: readonly string[] }> {
+async function mutate(
+  field: string,
+  input: object,
+  selection = '',
+): Promise<Payload & { statements: readonly string[] }> {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input!`;
   const { data, errors, statements } = await hub.query<Record<string, Payload>, unknown>(
     `mutation ($input: ${type}) { ${field}(input: $input) { ${selection} errors { code message path } ${WARNINGS} } }`,
@@ -57,7 +61,12 @@ test('a dry run of a new organization warns of the one that it may be', async ()
 });
 
 test('a retry with the same key answers the same warnings', async () => {
-  const input = { ...CENTER, name: 'Center for Health Equity, CHOP', slug: 'a-third-center', options: { idempotencyKey: 'once' } };
+  const input = {
+    ...CENTER,
+    name: 'Center for Health Equity, CHOP',
+    slug: 'a-third-center',
+    options: { idempotencyKey: 'once' },
+  };
   const first = await mutate('createOrganization', input);
   const second = await mutate('createOrganization', input);
   expect(first.warnings).toHaveLength(1);
@@ -97,7 +106,11 @@ test('an upsert warns for each item, also of another item, with a fixed number o
 });
 
 test('a dismissed pair gives no warning', async () => {
-  const { organization } = await mutate('createOrganization', { name: 'Sorrel Bay Kitchen', slug: 'sorrel-1', type: 'COMMUNITY' }, 'organization { id }');
+  const { organization } = await mutate(
+    'createOrganization',
+    { name: 'Sorrel Bay Kitchen', slug: 'sorrel-1', type: 'COMMUNITY' },
+    'organization { id }',
+  );
   const input = { name: 'Sorrel Bay Kitchen', slug: 'sorrel-2', type: 'COMMUNITY' };
   const made = await mutate('createOrganization', input, 'organization { id }');
   expect(made.warnings).toHaveLength(1);
@@ -109,7 +122,11 @@ test('a dismissed pair gives no warning', async () => {
 
 test('an editor is warned of contacts that only editors see', async () => {
   await makeContact(hub.database.pool, { name: 'Perpetua Lindqvist', visibility: 'INTERNAL' });
-  const { warnings } = await mutate('createContact', { name: 'Perpetua Lindquist', kind: 'PERSON', visibility: 'PUBLIC' });
+  const { warnings } = await mutate('createContact', {
+    name: 'Perpetua Lindquist',
+    kind: 'PERSON',
+    visibility: 'PUBLIC',
+  });
   expect(warnings).toHaveLength(1);
 });
 

@@ -8,7 +8,9 @@ export const UserWarningCode = describedEnum('UserWarningCode', 'What to look at
 export type UserWarningCode = keyof typeof UserWarningCode;
 
 /** Something that its sender should look at. The change was made all the same. */
-@ObjectType('UserWarning', { description: 'Something that its sender should look at. The change was made all the same.' })
+@ObjectType('UserWarning', {
+  description: 'Something that its sender should look at. The change was made all the same.',
+})
 export class UserWarning {
   @Field(() => UserWarningCode, { description: 'What it is, for programs.', simple: true })
   code!: UserWarningCode;
