@@ -3,6 +3,7 @@ import { coresFeature } from './cores';
 import { organizationsFeature } from './organizations';
 import { Domain, type Feature } from './platform/domain';
 import { programsFeature } from './programs';
+import { qualityFeature } from './quality';
 import { searchFeature } from './search';
 import { sourcesFeature } from './sources';
 import { taxonomyFeature } from './taxonomy';
@@ -16,6 +17,7 @@ const features: readonly Feature[] = [
   contactsFeature,
   taxonomyFeature,
   sourcesFeature,
+  qualityFeature,
   searchFeature,
   updatesFeature,
 ];

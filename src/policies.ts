@@ -21,6 +21,8 @@ export const policies: Policies = {
       sources: 'READ',
       citations: 'READ',
       search: 'READ',
+      duplicates: 'READ',
+      quality: 'READ',
       changes: 'HISTORY',
       programUpdates: 'FOLLOW',
       node: 'READ',
@@ -78,6 +80,8 @@ export const policies: Policies = {
       assureRecord: 'WRITE',
       citeRecord: 'WRITE',
       retractCitation: 'WRITE',
+      dismissDuplicate: 'WRITE',
+      reopenDuplicate: 'WRITE',
     },
     Subscription: {
       programUpdates: 'FOLLOW',

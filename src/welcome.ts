@@ -1,9 +1,9 @@
 import type { Domain } from './platform/domain';
 import { listName } from './platform/reading/schema/root-fields';
-import type { Welcome } from './platform/http/pages';
+import type { Welcome, WorkList } from './platform/http/pages';
 
 /** The texts of the welcome page. */
-export const WELCOME: Omit<Welcome, 'counted'> = {
+export const WELCOME: Omit<Welcome, 'counted' | 'workList'> = {
   title: 'Equity Hub',
   summary:
     'The directory of a health-equity network as one graph: who the organizations are, which cores they have, what programs they run, ' +
@@ -27,9 +27,20 @@ export const WELCOME: Omit<Welcome, 'counted'> = {
   subscriber: 'partner',
 };
 
+/** The page of what editors should look at, where features have rules for it. */
+export const WORK_LIST: WorkList = {
+  address: 'quality',
+  title: 'Work list',
+  summary: 'What editors should look at next, as everybody sees it. Each line opens its question in the explorer.',
+  nothing: 'There is nothing to do.',
+  field: 'quality',
+  query: '{ quality { title count question } }',
+};
+
 /** The welcome page of a domain. */
 export function welcomeOf(domain: Domain): Welcome {
-  return { ...WELCOME, counted: counted(domain) };
+  const hasRules = domain.features.some(({ quality }) => quality !== undefined);
+  return { ...WELCOME, counted: counted(domain), ...(hasRules && { workList: WORK_LIST }) };
 }
 
 /** The lists of all record types that clients can write, for the welcome page. */

@@ -112,6 +112,15 @@ function handwritten(samples) {
   return [
     ...roles.flatMap((role) => [...pageReads(role, samples), ...linkedReads(role, samples), ...relatedReads(role)]),
     ...historyReads(samples),
+    ...roles.flatMap(qualityReads),
+  ];
+}
+
+function qualityReads(role) {
+  const pairs = 'duplicates(type: ORGANIZATION) { score reasons a { id } b { id } }';
+  return [
+    read('duplicates', 'organizations', role, `{ ${pairs} }`),
+    read('quality', 'all rules', role, '{ quality { rule count records(first: 20) { id } } }'),
   ];
 }
 

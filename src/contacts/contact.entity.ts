@@ -29,6 +29,7 @@ export type ContactVisibility = keyof typeof ContactVisibility;
 @Index('contact_email_idx', ['email', 'id', 'archivedAt'])
 @Index('contact_kind_idx', ['kind', 'id', 'archivedAt'])
 @Index('contact_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('contact_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('contact_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('contact_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('contact_living_visibility_idx', ['visibility'], { where: 'archived_at IS NULL' })
@@ -106,6 +107,7 @@ export const contacts = new Model(Contact, {
   label: 'name',
   mergeable: true,
   visible: visibleContact,
+  resembles: { by: 'name and address', properties: ['name', 'email'] },
   search: {
     by: 'name, credentials, address and title',
     others: ['credentials', 'email'],

@@ -4,6 +4,7 @@ import { linkMutations, mergeMutation, recordMutations, upsertMutation } from '.
 import { contactAssignments } from './contact-assignment.entity';
 import { contactAssignmentWrites } from './contact-assignment.writes';
 import { contacts } from './contact.entity';
+import { contactQuality } from './contact.quality';
 import { contactRelations } from './contact.relations';
 import { contactWrites } from './contact.writes';
 
@@ -13,6 +14,7 @@ export const contactsFeature: Feature = {
   relations: contactRelations,
   records: [contactWrites],
   links: [contactAssignmentWrites],
+  quality: contactQuality,
   roots: () => [
     recordField(contacts, 'One contact by its id; null if there is none, or if you may not see it.'),
     listField(contacts, 'The contacts that you may see. The default order is by name.'),

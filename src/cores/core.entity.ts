@@ -13,6 +13,7 @@ import { Reference, rules, Writable } from '../platform/writing';
 @Index('core_name_idx', ['name', 'id', 'archivedAt'])
 @Index('core_position_idx', ['position', 'id', 'archivedAt'])
 @Index('core_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('core_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('core_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('core_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('core_name_words_idx', { synchronize: false })
@@ -50,4 +51,5 @@ export const cores = new Model(Core, {
   defaultOrder: ['position'],
   label: 'name',
   search: { by: 'name, tagline and description', others: ['tagline'], detail: 'description' },
+  resembles: { by: 'name', properties: ['name'], parent: 'organizationId' },
 });

@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/domain';
+import { notAssured } from '../platform/quality-rule';
 import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { recordMutations } from '../platform/writing';
 import { cores } from './core.entity';
@@ -10,6 +11,7 @@ export const coresFeature: Feature = {
   models: [cores],
   relations: coreRelations,
   records: [coreWrites],
+  quality: [notAssured(cores)],
   roots: () => [
     recordField(cores, 'One core by its id or slug; null if there is none.'),
     listField(cores, 'The cores. The default order is by position.'),

@@ -33,6 +33,7 @@ export type OrganizationType = keyof typeof OrganizationType;
 @Index('organization_type_idx', ['type', 'id', 'archivedAt'])
 @Index('organization_founded_year_idx', ['foundedYear', 'id', 'archivedAt'])
 @Index('organization_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('organization_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('organization_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('organization_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('organization_shown_idx', ['id', 'archivedAt', 'name'])
@@ -101,4 +102,9 @@ export const organizations = new Model(Organization, {
   label: 'name',
   mergeable: true,
   search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
+  resembles: {
+    by: 'name, other names, website and identifiers',
+    properties: ['name', 'alternateNames', 'website'],
+    parent: 'parentOrganizationId',
+  },
 });

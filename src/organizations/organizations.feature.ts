@@ -5,6 +5,7 @@ import { organizationAffiliations } from './organization-affiliation.entity';
 import { affiliationWrites } from './organization-affiliation.writes';
 import { organizations } from './organization.entity';
 import { setOrganizationParent } from './organization.mutations';
+import { organizationQuality } from './organization.quality';
 import { organizationRelations } from './organization.relations';
 import { OrganizationResolver } from './organization.resolver';
 import { organizationWrites } from './organization.writes';
@@ -15,6 +16,7 @@ export const organizationsFeature: Feature = {
   relations: organizationRelations,
   records: [organizationWrites],
   links: [affiliationWrites],
+  quality: organizationQuality,
   roots: () => [
     recordField(organizations, 'One organization by its id or slug; null if there is none.'),
     listField(organizations, 'The organizations of the network. The default order is by name.'),

@@ -5,6 +5,7 @@ import { columnsOf, entityMetadata, indexesOf, type EntityTables } from './readi
 import type { LoggedLinks, Model, Relation } from './reading/model';
 import type { RootField } from './reading/schema/root-fields';
 import type { Citing, LinkModel, Mutation, WriteModel } from './writing';
+import type { QualityRule } from './quality-rule';
 import { WrittenTypes } from './writing';
 
 /** What one folder of the domain declares. Features have an order; a later one may add fields to types of earlier ones. */
@@ -20,6 +21,8 @@ export interface Feature {
   readonly links?: readonly LinkModel[];
   /** Its models of sources and citations, by which facts of all record types and links have sources. */
   readonly citing?: Citing;
+  /** What editors should look at in its records and those of earlier features. */
+  readonly quality?: readonly QualityRule[];
   /** The fields of the Query type that read its records. */
   readonly roots?: () => readonly RootField[];
   /** Instances of its type-graphql resolver classes, for fields with their own statements. */

@@ -62,6 +62,8 @@ export abstract class HubRecord {
   @Readable(() => DateTime, {
     nullable: true,
     description: 'When somebody last confirmed that the record is correct; null if nobody has.',
+    orderable: true,
+    groupable: true,
   })
   assuredAt!: Date | null;
 

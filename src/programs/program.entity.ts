@@ -44,6 +44,7 @@ export type ProgramStatus = keyof typeof ProgramStatus;
 @Index('program_started_year_idx', ['startedYear', 'id', 'archivedAt'])
 @Index('program_support_max_amount_idx', ['supportMaxAmount', 'id', 'archivedAt'])
 @Index('program_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('program_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('program_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('program_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('program_shown_idx', ['id', 'archivedAt', 'name', 'coreId'])
@@ -145,4 +146,9 @@ export const programs = new Model(Program, {
   asOf: true,
   streamed: true,
   search: { by: 'name, other names and description', others: ['alternateNames'], detail: 'description' },
+  resembles: {
+    by: 'name, other names, URL and identifiers',
+    properties: ['name', 'alternateNames', 'url'],
+    parent: 'coreId',
+  },
 });

@@ -10,6 +10,7 @@ import { organizationRoleWrites } from './organization-role.writes';
 import { programRelationships } from './program-relationship.entity';
 import { programRelationshipWrites } from './program-relationship.writes';
 import { programs } from './program.entity';
+import { programQuality } from './program.quality';
 import { programRelations } from './program.relations';
 import { ProgramResolver } from './program.resolver';
 import { programWrites } from './program.writes';
@@ -20,6 +21,7 @@ export const programsFeature: Feature = {
   relations: [...programRelations, ...organizationRoleRelations, ...identifierRelations],
   records: [programWrites],
   links: [organizationRoleWrites, programRelationshipWrites, identifierWrites],
+  quality: programQuality,
   roots: () => [
     recordField(programs, 'One program by its id or slug; null if there is none.'),
     listField(programs, 'The programs of the network. The default order is by name.'),

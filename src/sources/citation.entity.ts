@@ -32,6 +32,7 @@ export type Assertion = keyof typeof Assertion;
 @Index('citation_line_to_idx', ['lineTo', 'id', 'archivedAt'])
 @Index('citation_assertion_idx', ['assertion', 'id', 'archivedAt'])
 @Index('citation_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('citation_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('citation_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('citation_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('citation_lines_in_order', 'line_from >= 1 AND line_to >= line_from')

@@ -26,6 +26,7 @@ export type SourceKind = keyof typeof SourceKind;
 @Index('source_url_idx', ['url'], { type: 'hash' })
 @Index('source_title_idx', ['title', 'id', 'archivedAt'])
 @Index('source_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('source_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('source_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('source_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('source_kind_known', oneOf('kind', SourceKind))

@@ -11,6 +11,7 @@ import { rules, Writable } from '../platform/writing';
 })
 @Index('taxonomy_name_key', ['name'], { unique: true })
 @Index('taxonomy_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('taxonomy_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('taxonomy_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('taxonomy_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 export class Taxonomy extends HubRecord {

@@ -13,6 +13,7 @@ import { taxonomies, Taxonomy } from './taxonomy.entity';
 @Index('taxonomy_term_code_idx', ['code', 'id', 'archivedAt'])
 @Index('taxonomy_term_name_idx', ['name', 'id', 'archivedAt'])
 @Index('taxonomy_term_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('taxonomy_term_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
 @Index('taxonomy_term_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
 @Index('taxonomy_term_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Index('taxonomy_term_text_idx', { synchronize: false })

@@ -1,9 +1,10 @@
-import type { Permission } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Column, EntityClass, TableIndex } from './column';
 import type { EnumObject } from './readable';
 import { NotAssembled, UnknownProperty } from './model-errors';
 import type { Lifetime } from './lifetime-options';
+import type { ModelAccess } from './model-access';
+import type { Resembles } from './resembles';
 import type { SearchOptions } from './search-options';
 import type { Statement } from './statement';
 
@@ -117,19 +118,14 @@ export interface ModelOptions {
   readonly lifetime?: Lifetime;
   /** How `search` finds its records. */
   readonly search?: SearchOptions;
+  /** How two of its records show that they may be the same. */
+  readonly resembles?: Resembles;
   /** SQL that holds for the rows of the table aliased `alias` that the viewer may see; nothing if it may see all. */
   readonly visible?: (scope: Scope, alias: string, model: Model) => string | undefined;
   /** The reference whose record alone decides, if `visible` depends on nothing else. A list of these records needs `visible` only once. */
   readonly visibleBy?: string;
   /** The most other records that `visible` looks up for a row. */
   readonly seenBy?: number;
-}
-
-/** The permissions that the policy table demands for reading a model's records. */
-export interface ModelAccess {
-  readonly record: Permission;
-  /** The additional permissions of properties and relations. */
-  readonly fields: ReadonlyMap<string, readonly Permission[]>;
 }
 
 /** Links whose changes are part of the histories of their records. */

@@ -17,8 +17,10 @@ export { isRequired, Reference, Writable, type WritableProperty } from './model/
 export { WriteModel, type Unique } from './model/write-model';
 export { WrittenTypes } from './model/written-types';
 export { RecordTurns } from './unit/record-turns';
+export { Draft } from './rules/draft';
 export { Unit } from './unit/unit';
 export { ATTEMPTS, mayPass, Writer } from './unit/writer';
 export { Writing } from './unit/writing';
+export type { Result } from './unit/work';
 export type { StoredRow, Values } from './unit/stored-rows';
 export { upsertMutation } from './verbs/upsert/upsert.mutation';

@@ -4,11 +4,13 @@ import { isUuid } from '../uuid';
 import type { Mutation } from './schema/mutation';
 import type { Values } from './unit/stored-rows';
 import { InputError, type UserError } from './schema/user-errors';
+import type { UserWarning } from './schema/user-warnings';
 import type { Done } from './unit/work';
 
 /** A payload: these fields, and the fields of the result. */
 export interface Payload {
   readonly errors: readonly UserError[];
+  readonly warnings: readonly UserWarning[];
   readonly dryRun: boolean;
   readonly cursor: string | null;
   /** The ids of changes. */
@@ -47,7 +49,8 @@ export async function mutate(mutation: Mutation, given: Values, context: HubCont
   context.reads = context.writing.reads(done);
   const cursor = await cursorOf(done, context);
   const changes = done.changes.map(({ id }) => id);
-  return { ...empty, ...done.fields, errors: done.errors, dryRun: dryRun === true, cursor, changes };
+  const { errors, warnings = [] } = done;
+  return { ...empty, ...done.fields, errors, warnings, dryRun: dryRun === true, cursor, changes };
 }
 
 function isKey(key: string): boolean {
@@ -58,6 +61,7 @@ function refusedKey(dryRun: boolean): Payload {
   const message = `The idempotency key is empty, too long or has an unprintable character; give 1 to ${MAX_KEY} printable characters.`;
   return {
     errors: [new InputError('INVALID', ['options', 'idempotencyKey'], message)],
+    warnings: [],
     cursor: null,
     changes: [],
     dryRun,

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** Runs a query as the public, for this request. */
-type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
+export type Ask = (query: string, request: FastifyRequest) => Promise<Answer>;
 
 export interface HomeParts {
   readonly welcome: Welcome;
@@ -33,7 +33,7 @@ export function homeHandler({ welcome, operations, docs, publicUrl, ask }: HomeP
     const [counts, answer] = await Promise.all([ask(countQuery, request), ask(welcome.firstQuery, request)]);
     const sections = [
       contents(welcome, counts),
-      doors(),
+      doors(welcome),
       firstQuery(welcome, answer),
       following(welcome, publicUrl ?? addressOf(request)),
       questions(operations),
@@ -94,8 +94,9 @@ const DOORS = [
   { address: 'metrics', name: 'Metrics', says: 'Metrics for Prometheus' },
 ];
 
-function doors(): Html {
-  const items = DOORS.map(
+function doors({ workList }: Welcome): Html {
+  const own = workList ? [{ address: workList.address, name: workList.title, says: workList.summary }] : [];
+  const items = [...DOORS, ...own].map(
     ({ address, name, says }) =>
       html`<li>
         <a href="${address}"><strong>${name}</strong> <span>${says}</span></a>

@@ -3,16 +3,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ICON, ICON_SVG } from './brand';
 import { addDocs, readDocs } from './docs';
 import { explorerHandler } from './explorer.page';
-import { homeHandler, type Answer } from './home.page';
+import { homeHandler, type Answer, type Ask } from './home.page';
 import type { CuratedOperation } from './curated-operations';
 import { OWN_REQUEST } from '../own-request';
 import { contentSecurityPolicy, sendPage, varyBy } from './page-frame';
 import { pageConstraint } from './page.constraint';
 import { renderSandbox } from './sandbox.page';
 import type { Welcome } from './welcome-text';
+import { workListHandler } from './work-list.page';
 
 export { readOperations, type CuratedOperation } from './curated-operations';
-export type { Welcome } from './welcome-text';
+export type { Welcome, WorkList } from './welcome-text';
 
 export interface PagesOptions {
   readonly welcome: Welcome;
@@ -32,7 +33,7 @@ export const API_HEADERS = {
   'content-security-policy': contentSecurityPolicy({}),
 } as const;
 
-/** Serves the pages for browsers: `/`, `/explorer`, Apollo Sandbox at `/graphql`, and `/docs`. */
+/** Serves the pages for browsers: `/`, the work list, `/explorer`, Apollo Sandbox at `/graphql`, and `/docs`. */
 export async function pages(server: FastifyInstance, { welcome, operations, publicUrl }: PagesOptions): Promise<void> {
   server.addConstraintStrategy(pageConstraint);
   await server.register(helmet, {
@@ -46,8 +47,10 @@ export async function pages(server: FastifyInstance, { welcome, operations, publ
   const sandbox = renderSandbox(operations);
   const docs = readDocs();
   addDocs(server, docs);
-  const home = { welcome, operations, docs, publicUrl };
-  server.get('/', homeHandler({ ...home, ask: (query, request) => ask(server, query, request) }));
+  const asking: Ask = (query, request) => ask(server, query, request);
+  server.get('/', homeHandler({ welcome, operations, docs, publicUrl, ask: asking }));
+  const { title, workList } = welcome;
+  if (workList) server.get(`/${workList.address}`, workListHandler(workList, title, asking));
   server.get('/explorer', explorerHandler(operations));
   server.get('/graphql', { constraints: { page: true } }, (request, reply) => {
     varyBy(reply, 'accept');

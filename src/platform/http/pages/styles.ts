@@ -112,3 +112,11 @@ pre { margin: 0; padding: 0.9rem 1.1rem; overflow: auto; border: 1px solid var(-
   .questions { grid-template-columns: minmax(0, 1fr); }
 }
 `;
+
+export const WORK_LIST_STYLE = `
+.back { margin: 0 0 0.5rem; }
+.work { margin: 2rem 0 0; padding: 0; list-style: none; max-width: 46rem; border-top: 1px solid var(--line); }
+.work li { display: flex; justify-content: space-between; gap: 1rem; padding: 0.6rem 0.2rem; border-bottom: 1px solid var(--line); }
+.work strong { font-variant-numeric: tabular-nums; }
+.done { margin: 0; padding: 0 0 0 1.2rem; color: var(--soft); }
+`;

@@ -4,6 +4,7 @@ import type { HubContext } from '../../context';
 import type { Model, Row } from '../../reading';
 import { emptyClass } from '../../reading/schema/dynamic';
 import { mutate, type Payload } from '../mutate';
+import type { UserWarning } from './user-warnings';
 import { isChangeLog, type Mutation, type RecordField } from './mutation';
 
 /** A type-graphql resolver class that declares the mutations. Their resolvers are attached to the built schema. */
@@ -25,6 +26,9 @@ type Resolve = GraphQLFieldResolver<never, HubContext, never>;
 /** Gives mutations and the records of their payloads their resolvers. */
 export function attachMutations(schema: GraphQLSchema, mutations: readonly Mutation[], models: readonly Model[]): void {
   const byType = new Map(models.map((model) => [model.type, model]));
+  const warning = schema.getType('UserWarning');
+  if (warning instanceof GraphQLObjectType)
+    Object.assign(warning.getFields()['record'] ?? {}, { resolve: warnedRecord(models) });
   const roots = schema.getMutationType()?.getFields() ?? {};
   for (const mutation of mutations) {
     const resolve: Resolve = (_root, { input }, context) => mutate(mutation, input, context);
@@ -48,6 +52,16 @@ function recordResolver(
     const read = async (id: unknown): Promise<Row | null> =>
       typeof id === 'string' ? reads.byId(model, id, info) : null;
     return Array.isArray(value) ? value.map(read) : read(value);
+  };
+}
+
+/** The record that a warning is about. */
+function warnedRecord(models: readonly Model[]): GraphQLFieldResolver<UserWarning, HubContext> {
+  const byTable = new Map(models.map((model) => [model.table, model]));
+  return async ({ recordType, recordId }, _args, { reads }, info) => {
+    const model = byTable.get(String(recordType));
+    const row = model && recordId !== null ? await reads.byId(model, recordId, info) : null;
+    return row && { ...row, __typename: model?.type };
   };
 }
 

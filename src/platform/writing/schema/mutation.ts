@@ -6,6 +6,7 @@ import { Node } from '../../record';
 import type { Values } from '../unit/stored-rows';
 import type { Unit } from '../unit/unit';
 import { UserError } from './user-errors';
+import { UserWarning } from './user-warnings';
 import type { Result } from '../unit/work';
 
 /** A field of a payload that holds a record, or several in the order of the input. */
@@ -75,6 +76,9 @@ export function payloadType(name: string, description: string, records: readonly
   }
   addField(type, 'errors', () => [UserError], {
     description: 'Everything that is wrong with the input; empty if nothing is.',
+  });
+  addField(type, 'warnings', () => [UserWarning], {
+    description: 'What to look at, although the change was made; empty if there is nothing.',
   });
   addField(type, 'dryRun', () => Boolean, {
     description:

@@ -1,6 +1,8 @@
 import type { Asker } from '../../asker';
 import type { SqlClient } from '../../database';
 import type { UserError } from '../schema/user-errors';
+import type { UserWarning } from '../schema/user-warnings';
+import type { WrittenRecords } from './written-records';
 import type { Unit } from './unit';
 
 /** The result of a mutation. */
@@ -10,6 +12,8 @@ export interface Result {
   readonly errors: readonly UserError[];
   /** Whether the mutation failed as a whole, so nothing may be written. */
   readonly refused: boolean;
+  /** The written records that may be the same as others. */
+  readonly written?: WrittenRecords;
 }
 
 /** The work of one mutation within its transaction. It runs again from the start if another writer interfered. */
@@ -26,7 +30,8 @@ export interface WriteRequest {
 }
 
 /** A mutation that was committed, or the result of a dry run. */
-export interface Done extends Result {
+export interface Done extends Omit<Result, 'written'> {
+  readonly warnings?: readonly UserWarning[];
   readonly changes: Unit['changes'];
   /** The transaction of a dry run. It stays open until it is ended, so that the answer can be read from it. */
   readonly rehearsal?: Rehearsal;

@@ -7,6 +7,7 @@ import { Transaction, type SharedSource } from './transaction';
 import { OVERTAKEN } from './overtaken';
 import { CROWDED_MESSAGE, RecordBusy, RecordTurns, type Turns } from './record-turns';
 import { Unit } from './unit';
+import { warningsOf } from '../verbs/alike';
 import type { WrittenTypes } from '../model/written-types';
 import type { Done, Rehearsal, Work, WriteRequest } from './work';
 
@@ -88,10 +89,10 @@ export class Writer {
     const known = await answered({ manager, turns }, request);
     if (known) return known;
     const unit = new Unit(transaction, request.asker.viewer, turns, this.types, this.citationsRequired);
-    const result = await work(unit);
+    const { written, ...result } = await work(unit);
     if (result.refused) return { ...result, changes: [] };
     await unit.flush();
-    const done = { ...result, changes: unit.changes };
+    const done = { ...result, warnings: await warningsOf(unit, written), changes: unit.changes };
     await remember(manager, request, done);
     return done;
   }

@@ -7,6 +7,7 @@ import { createInput, identityInput, setInput, updateInput } from '../../schema/
 import { payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
 import { notFound, resolveReferences } from '../../rules/named-records';
 import type { StoredRow, Values } from '../../unit/stored-rows';
+import { comparedOf } from '../alike';
 import { refuseArchived, refuseStale, save } from '../save';
 import type { Unit } from '../../unit/unit';
 import { refuseLeaving } from '../../rules/inside';
@@ -83,7 +84,7 @@ async function perform(record: WriteModel, input: Values, unit: Unit, work: Reco
   const draft = new Draft(input);
   await serializeTrees(unit, record, [draft]);
   await work(unit, record, draft);
-  return recordResult(record, draft);
+  return { ...recordResult(record, draft), ...comparedOf(record, [draft]) };
 }
 
 export function recordResult({ model }: WriteModel, { errors, failed, id }: Draft): Result {

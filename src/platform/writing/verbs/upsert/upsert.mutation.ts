@@ -7,6 +7,7 @@ import { serializeTrees } from '../../rules/trees';
 import { upsertItem } from '../../schema/inputs';
 import { mutationInput, payloadType, type Mutation, type PayloadType } from '../../schema/mutation';
 import type { Values } from '../../unit/stored-rows';
+import { comparedOf } from '../alike';
 import { save } from '../save';
 import type { Unit } from '../../unit/unit';
 import { findUpserted } from './upserted-records';
@@ -87,11 +88,8 @@ async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit
   await findOvertaken(unit, record, drafts);
   addIdentifiers(unit, record, drafts);
   const failed = drafts.filter((draft) => draft.failed).length;
-  return resultOf(
-    listName(record.model),
-    drafts,
-    failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length),
-  );
+  const refused = failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length);
+  return { ...resultOf(listName(record.model), drafts, refused), ...comparedOf(record, drafts) };
 }
 
 function resultOf(field: string, drafts: readonly Draft[], refused: boolean): Result {

@@ -1,0 +1,121 @@
+import type { Model, Scope } from './model';
+import { conjunction, readableSql } from './scope';
+import { describedEnum } from './schema/enums';
+
+export const DuplicateReason = describedEnum('DuplicateReason', 'Why two records may be the same.', {
+  NAME: 'Their names are alike.',
+  ALTERNATE_NAME: 'Another name or an abbreviation of one is like a name of the other.',
+  EMAIL: 'They have the same e-mail address.',
+  URL: 'They have the same URL.',
+  IDENTIFIER: 'They have the same identifier in another system, written differently.',
+  SAME_PARENT: 'They belong to the same record. This alone is no reason.',
+});
+export type DuplicateReason = keyof typeof DuplicateReason;
+
+/** Two records that may be the same. */
+export interface Alike {
+  readonly a: string;
+  readonly b: string;
+  readonly score: number;
+  readonly reasons: readonly DuplicateReason[];
+  /** The names of both for people, if the type has one. */
+  readonly aName: string | null;
+  readonly bName: string | null;
+}
+
+/** From which score two records count as possible duplicates, unless a client asks for another one. */
+export const LIKELY = 0.7;
+
+/** From how similar two names are a reason, from 0 to 1. */
+const SIMILAR = 0.7;
+/** What the same value says by itself, from 0 to 1. Parts of an organization often share its website, and abbreviations are few. */
+const STRENGTH = { OTHER: 0.95, ABBREVIATION: 0.6, EMAIL: 0.85, URL: 0.6, IDENTIFIER: 0.9 };
+/** The longest name that is taken for an abbreviation: it is alike only if it is equal. */
+const ABBREVIATION = 5;
+/** How much of the doubt is left with each further reason, and with the same parent. */
+const DOUBT = { reason: 0.5, parent: 0.75 };
+/** If more records than this have the same key, each is compared with the first of them only. */
+const CROWD = 20;
+
+export interface AlikeQuery {
+  readonly minScore: number;
+  readonly first: number;
+  /** Only pairs with one of these records. */
+  readonly of?: readonly string[];
+}
+
+/**
+ * The pairs of records of a type that may be the same and that nobody dismissed, the most alike first. Only records that have a key in common are compared,
+ * and only records that the viewer may read have any part in it.
+ */
+export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scope: Scope): string {
+  const { statement } = scope;
+  const { table } = model;
+  const ids = of && statement.bind(of, 'uuid[]');
+  const readable = conjunction([
+    ...readableSql(model, 't', { ...scope, includeArchived: false }),
+    ...(ids ? [`l.key IN (SELECT key FROM likeness WHERE record_id = ANY(${ids}) AND record_type = '${table}')`] : []),
+  ]);
+  const asked = ids ? `AND (x.record_id = ANY(${ids}) OR y.record_id = ANY(${ids}))` : '';
+  return `
+    WITH keyed AS MATERIALIZED (
+      SELECT l.record_id, l.key, l.whole, CASE WHEN l.reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN l.reason END AS reason
+      FROM likeness l JOIN ${table} t ON t.id = l.record_id WHERE l.record_type = '${table}' AND ${readable}),
+    counted AS MATERIALIZED (SELECT key, count(*) AS records FROM keyed GROUP BY key HAVING count(*) > 1),
+    shared AS MATERIALIZED (
+      SELECT key, records, CASE WHEN records > ${CROWD} THEN (SELECT record_id FROM keyed WHERE keyed.key = counted.key ORDER BY record_id LIMIT 1) END AS first
+      FROM counted),
+    pairs AS MATERIALIZED (
+      SELECT x.record_id AS a, y.record_id AS b, array_remove(array_agg(DISTINCT x.reason), NULL) AS reasons
+      FROM shared JOIN keyed x USING (key) JOIN keyed y USING (key)
+      WHERE x.record_id < y.record_id AND (records <= ${CROWD} OR (x.record_id = first AND x.whole AND y.whole)) ${asked}
+      GROUP BY x.record_id, y.record_id),
+    named AS MATERIALIZED (
+      SELECT DISTINCT record_id, reason, name FROM likeness
+      WHERE record_type = '${table}' AND name IS NOT NULL AND record_id IN (SELECT a FROM pairs UNION SELECT b FROM pairs)),
+    compared AS MATERIALIZED (${comparedSql()}),
+    scored AS (${scoredSql(model)})
+    SELECT a, b, score::float8 AS score, reasons, a_name AS "aName", b_name AS "bName" FROM scored
+    WHERE score >= ${statement.bind(minScore, 'float8')} AND NOT EXISTS (SELECT FROM duplicate_dismissal d
+      WHERE d.record_type = '${table}' AND d.a_id = a AND d.b_id = b AND d.compared = hub_likeness_of('${table}', a, b))
+    ORDER BY score DESC, a, b LIMIT ${statement.bind(first, 'int')}`;
+}
+
+/** How similar the names of each pair are: their own, and any other. */
+function comparedSql(): string {
+  const similar = `CASE WHEN ${digitsSql('x.name')} = ${digitsSql('y.name')} THEN similarity(x.name, y.name) ELSE 0 END`;
+  const isOwn = `x.reason = 'NAME' AND y.reason = 'NAME'`;
+  const other =
+    `CASE WHEN least(length(x.name), length(y.name)) > ${ABBREVIATION} THEN ${STRENGTH.OTHER} * ${similar} ` +
+    `WHEN x.name = y.name THEN ${STRENGTH.ABBREVIATION} ELSE 0 END`;
+  return (
+    `SELECT pairs.a, pairs.b, pairs.reasons, coalesce(max(${similar}) FILTER (WHERE ${isOwn}), 0) AS own, ` +
+    `coalesce(max(${other}) FILTER (WHERE NOT (${isOwn})), 0) AS other ` +
+    `FROM pairs LEFT JOIN named x ON x.record_id = a LEFT JOIN named y ON y.record_id = b GROUP BY pairs.a, pairs.b, pairs.reasons`
+  );
+}
+
+/** The digits of a text: Phase 1 is not Phase 2, however similar the names are. */
+function digitsSql(text: string): string {
+  return `translate(${text}, translate(${text}, '0123456789', ''), '')`;
+}
+
+/** The best reason counts by its strength; each further one removes a part of the doubt. */
+function scoredSql(model: Model): string {
+  const { table, options } = model;
+  const parent = options.resembles?.parent && model.column(options.resembles.parent).name;
+  const label = model.column(options.label ?? 'id').name;
+  const exact = (['EMAIL', 'URL', 'IDENTIFIER'] as const).map(
+    (reason) => `('${reason}', CASE WHEN '${reason}' = ANY(reasons) THEN ${STRENGTH[reason]} END)`,
+  );
+  const strengths =
+    `(VALUES ('NAME', CASE WHEN own >= ${SIMILAR} THEN own END), ` +
+    `('ALTERNATE_NAME', CASE WHEN other >= ${STRENGTH.ABBREVIATION} THEN other END), ${exact.join(', ')}) AS v (reason, strength)`;
+  const found = `SELECT max(strength) AS best, count(*) AS number, array_agg(reason) AS found FROM ${strengths} WHERE strength IS NOT NULL`;
+  const same = parent ? `(one.${parent} = other_one.${parent}) IS TRUE` : 'false';
+  return (
+    `SELECT a, b, round((1 - (1 - best) * power(${DOUBT.reason}, number - 1) * CASE WHEN ${same} THEN ${DOUBT.parent} ELSE 1 END)::numeric, 3) AS score, ` +
+    `one.${label} AS a_name, other_one.${label} AS b_name, found || CASE WHEN ${same} THEN ARRAY['SAME_PARENT'] ELSE ARRAY[]::text[] END AS reasons ` +
+    `FROM compared CROSS JOIN LATERAL (${found}) judged JOIN ${table} one ON one.id = a JOIN ${table} other_one ON other_one.id = b WHERE best IS NOT NULL`
+  );
+}
