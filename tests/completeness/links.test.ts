@@ -9,7 +9,7 @@ import { followUpdates } from '../support/updates';
 import { moment, number } from '../support/writer';
 import { editor, hub } from '../writing/edited-hub';
 import { cases, listsOf, makeEnds, ownValues, type Side } from './link-cases';
-import { makeRecord, type Values } from './samples';
+import { makeRecord, makeTwin, type Values } from './samples';
 
 test('there are links', () => {
   expect(cases.map(([name]) => name)).toContain('OrganizationRole of organizationId and programId');
@@ -89,7 +89,7 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
   for (const end of mergeable(ends))
     test(`moves to the record that ${end.property} is merged into`, async () => {
       const input = await makeEnds(editor, { link, ends });
-      const intoId = await makeRecord(editor, end.model);
+      const intoId = await makeTwin(editor, end.model, input[end.property]);
       await succeed(assign, input);
       await succeed(`merge${capital(listName(end.model))}`, { id: input[end.property], intoId });
       const moved = { ...input, [end.property]: intoId };

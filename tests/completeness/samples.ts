@@ -116,3 +116,14 @@ export async function makeRecord(editor: Editor, model: Model, given: Values = {
   if (!payload.record) throw new Error(`${name}: ${JSON.stringify(payload.errors)}`);
   return payload.record.id;
 }
+
+/** Makes a record with which another one can be merged: inside the same record, if records of the type stand inside others. @returns its id */
+export async function makeTwin(editor: Editor, model: Model, of: unknown): Promise<string> {
+  const within = domain.writes.recordOf(model)?.options.within;
+  if (within === undefined) return makeRecord(editor, model);
+  const { rows } = await editor.hub.database.pool.query<{ holder: string }>(
+    `SELECT ${model.column(within).name} AS holder FROM ${model.table} WHERE id = $1`,
+    [of],
+  );
+  return makeRecord(editor, model, { [within]: rows[0]?.holder });
+}

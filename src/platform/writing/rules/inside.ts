@@ -18,8 +18,8 @@ function insideOf({ options, properties, model }: WriteModel): Inside | undefine
 }
 
 /**
- * Refuses drafts that would lead out of the record inside which they stand: a narrower term is in the taxonomy of the broader one. One statement for each
- * reference to the own type, however many drafts there are, and none unless a draft changes where a record stands.
+ * Refuses drafts that would lead out of the record inside which they stand: a narrower term is in the taxonomy of the broader one. At most two statements
+ * for each reference to the own type, however many drafts there are, and none unless a draft changes where a stored record stands.
  */
 export async function refuseLeaving(unit: Unit, record: WriteModel, drafts: readonly Draft[]): Promise<void> {
   const inside = insideOf(record);
@@ -86,7 +86,7 @@ async function refuseLeftBehind(
   const moving = new Map(drafts.filter((draft) => moves(draft, within)).map((draft) => [draft.current?.id, draft]));
   if (moving.size === 0) return;
   const parent = model.column(property).name;
-  // Not by TypeORM: only whether there are such records matters, once for each id.
+  // SQL: only whether there are such records matters, so it selects each id once and no entities.
   const { rows } = await unit.client.query<{ parent: string }>(
     `SELECT DISTINCT ${parent} AS parent FROM ${model.table} WHERE ${parent} = ANY($1::uuid[]) AND archived_at IS NULL`,
     [[...moving.keys()]],
