@@ -22,7 +22,7 @@ export interface Feature {
   /** Its models of sources and citations, by which facts of all record types and links have sources. */
   readonly citing?: Citing;
   /** What editors should look at in its records and those of earlier features. */
-  readonly quality?: readonly QualityRule[];
+  readonly quality?: readonly QualityRule[] | ((domain: Declared) => readonly QualityRule[]);
   /** The fields of the Query type that read its records. */
   readonly roots?: () => readonly RootField[];
   /** Instances of its type-graphql resolver classes, for fields with their own statements. */

@@ -8,8 +8,12 @@ export interface QualityRule {
   /** What its records lack, as a heading: `Programs without a contact`. */
   readonly title: string;
   readonly model: Model;
-  /** As in the `where` of the type's list. Without it, the records are those that may be the same as others. */
+  /** As in the `where` of the type's list. Without it or `sql`, the records are those that may be the same as others. */
   readonly where?: (now: Date) => Where;
+  /** Instead: SQL that holds for the record under an alias, where the type's list has no such filter. */
+  readonly sql?: (alias: string) => string;
+  /** What the question shows of a record beside its name, as a selection. */
+  readonly shown?: string;
 }
 
 const YEAR = 365 * 86_400_000;

@@ -21,7 +21,9 @@ export function qualitySql(rules: readonly QualityRule[], now: Date, scope: Scop
 }
 
 function armSql(rule: QualityRule, now: Date, scope: Scope): string {
-  const matches = scope.statement.subquery(() => (rule.where ? matchingSql(rule, now, scope) : pairedSql(rule, scope)));
+  const matches = scope.statement.subquery(() =>
+    rule.where || rule.sql ? matchingSql(rule, now, scope) : pairedSql(rule, scope),
+  );
   return (
     `WITH matches AS MATERIALIZED (${matches}) SELECT '${rule.name}' AS rule, (SELECT count(*)::int FROM matches) AS count, ` +
     `array(SELECT id FROM matches ORDER BY place LIMIT ${MAX_RECORDS}) AS ids`
@@ -29,10 +31,11 @@ function armSql(rule: QualityRule, now: Date, scope: Scope): string {
 }
 
 /** The records in the default order of their type. */
-function matchingSql({ model, where }: QualityRule, now: Date, scope: Scope): string {
+function matchingSql({ model, where, sql }: QualityRule, now: Date, scope: Scope): string {
   const alias = scope.statement.alias();
   const order = model.options.defaultOrder.map((property) => `${alias}.${model.column(property).name}`);
-  const conditions = [...readableSql(model, alias, scope), whereSql(model, where?.(now) ?? {}, alias, scope)];
+  const own = sql ? sql(alias) : whereSql(model, where?.(now) ?? {}, alias, scope);
+  const conditions = [...readableSql(model, alias, scope), own];
   return (
     `SELECT ${alias}.id, row_number() OVER (ORDER BY ${[...order, `${alias}.id`].join(', ')}) AS place ` +
     `FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`

@@ -12,8 +12,14 @@ import { recordTypeName } from '../platform/reading';
 import { listName } from '../platform/reading/schema/root-fields';
 
 /** The query that lists what a rule finds. */
-export function questionOf({ model, where }: QualityRule, now: Date, schema: GraphQLSchema): string {
-  const shown = ['id', ...(model.options.label === undefined ? [] : [model.options.label])].join('\n      ');
+export function questionOf(rule: QualityRule, now: Date, schema: GraphQLSchema): string {
+  const { model, where, sql, name } = rule;
+  const { label } = model.options;
+  const shown = ['id', ...(label === undefined ? [] : [label]), ...(rule.shown === undefined ? [] : [rule.shown])].join(
+    '\n      ',
+  );
+  if (sql)
+    return `{\n  quality(rules: [${name}]) {\n    count\n    records(first: 100) {\n      ... on ${model.type} {\n        ${shown.replaceAll('\n      ', '\n        ')}\n      }\n    }\n  }\n}`;
   if (!where) {
     const record = `... on ${model.type} { ${shown.replace(/\s+/g, ' ')} }`;
     return `{\n  duplicates(type: ${recordTypeName(model.type)}) {\n    score\n    reasons\n    a { ${record} }\n    b { ${record} }\n  }\n}`;

@@ -6,8 +6,9 @@ import { recordTypeName } from '../platform/reading';
 import { comparablesOf } from './comparable';
 
 /** The rules of all features, and for each type whose records can be alike, that of its possible duplicates. */
-export function rulesOf({ features, models }: Domain): readonly QualityRule[] {
-  const declared = features.flatMap(({ quality = [] }) => quality);
+export function rulesOf(domain: Domain): readonly QualityRule[] {
+  const { features, models } = domain;
+  const declared = features.flatMap(({ quality = [] }) => (typeof quality === 'function' ? quality(domain) : quality));
   const duplicates = [...comparablesOf(models).values()].map((model) => ({
     name: `${recordTypeName(model.type)}_DUPLICATES`,
     title: `${capital(model.options.plural)} that may be the same as others`,

@@ -3,6 +3,7 @@ import { listField, recordField } from '../platform/reading/schema/root-fields';
 import { assureMutation, citeMutations, recordMutations } from '../platform/writing';
 import { citations } from './citation.entity';
 import { sources } from './source.entity';
+import { sourceQuality } from './source.quality';
 import { sourceRelations } from './source.relations';
 import { CitationResolver } from './citation.resolver';
 import { citedIn, uncitedGauge } from './uncited.sql';
@@ -23,6 +24,7 @@ export const sourcesFeature: Feature = {
     listField(sources, 'The documents from which the hub takes its facts.'),
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
+  quality: sourceQuality,
   resolvers: ({ writes }) => [new CitationResolver(), ...citedIn(writes).map(uncitedResolver)],
   citing: { citations, sources, key: 'key' },
   mutations: ({ writes }) => [

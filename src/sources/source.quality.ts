@@ -1,0 +1,53 @@
+import type { Declared } from '../platform/domain';
+import { capital } from '../platform/naming';
+import type { QualityRule } from '../platform/quality-rule';
+import { recordTypeName } from '../platform/reading';
+import type { LinkModel, WriteModel } from '../platform/writing';
+import { citations } from './citation.entity';
+import { citedIn, uncitedSql } from './uncited.sql';
+
+/** What is missing or doubtful in the sources of facts. */
+export function sourceQuality({ writes }: Declared): readonly QualityRule[] {
+  const cited = citedIn(writes);
+  const records = cited.filter(({ model }) => writes.recordOf(model));
+  return [...cited.map(uncited), ...records.flatMap((written) => [contradicted(written), inferred(written)])];
+}
+
+type Written = WriteModel | LinkModel;
+
+function uncited(written: Written): QualityRule {
+  return {
+    ...ruleOf(written, 'UNCITED', 'with a value that no source supports'),
+    sql: (alias) => `EXISTS (SELECT FROM ${uncitedSql(written, alias)} missing)`,
+    shown: 'uncited',
+  };
+}
+
+function contradicted(written: Written): QualityRule {
+  return {
+    ...ruleOf(written, 'CONTRADICTED', 'that a source contradicts'),
+    where: () => ({ citations: { some: { agrees: { eq: false } } } }),
+    shown: 'citations(where: { agrees: { eq: false } }) { nodes { field value source { title } } }',
+  };
+}
+
+function inferred(written: Written): QualityRule {
+  const support = (alias: string, record: string): string =>
+    `${alias}.record_id = ${record}.id AND ${alias}.record_type = '${written.model.table}' AND ${alias}.agrees AND ${alias}.until_version IS NULL`;
+  return {
+    ...ruleOf(written, 'INFERRED', 'with a value that is only inferred'),
+    sql: (alias) =>
+      `EXISTS (SELECT FROM ${citations.table} guess WHERE ${support('guess', alias)} AND guess.assertion = 'INFERRED' AND NOT EXISTS (` +
+      `SELECT FROM ${citations.table} better WHERE ${support('better', alias)} AND better.field IS NOT DISTINCT FROM guess.field ` +
+      `AND better.assertion <> 'INFERRED'))`,
+    shown: 'citations(where: { assertion: { eq: INFERRED } }) { nodes { field value source { title } } }',
+  };
+}
+
+function ruleOf({ model }: Written, name: string, what: string): Pick<QualityRule, 'name' | 'title' | 'model'> {
+  return {
+    name: `${recordTypeName(model.type)}_${name}`,
+    title: `${capital(model.options.plural)} ${what}`,
+    model,
+  };
+}
