@@ -197,6 +197,6 @@ test('what editors should look at next', async () => {
     ['CONTACT_DUPLICATES', 0],
   ]);
   expect(quality.find(({ rule }) => rule === 'CORE_WITHOUT_PROGRAM')?.records).toMatchObject([
-    { __typename: 'Core', name: 'Workforce Diversity' },
+    { name: 'Clinical Quality and Safety' },
   ]);
 });
