@@ -40,7 +40,7 @@ export function createQualityResolver(rules: readonly QualityRule[]): object {
 
     @FieldResolver(() => Int, {
       description:
-        'How many records it finds; of possible duplicates, those of 1,000 pairs at most, with one of the 2,000 records that were changed last.',
+        'How many records it finds; of possible duplicates, those of 1,000 pairs at most, with one of the 1,000 records that were changed last.',
     })
     async count(@Root() item: QualityItem, @Ctx() { reads }: HubContext): Promise<number> {
       return (await found(item, reads)).count;

@@ -14,7 +14,7 @@ export interface Found {
 /** The most pairs that are counted. */
 const MAX_PAIRS = 1_000;
 /** So many records of a type, those that were changed last, are compared with all others. */
-export const COMPARED = 2_000;
+export const COMPARED = 1_000;
 
 /** What the rules find, in one statement, however many there are: only records that the viewer may read, and conditions as in the type's own list. */
 export function qualitySql(rules: readonly QualityRule[], now: Date, scope: Scope): string {
