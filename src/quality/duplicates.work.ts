@@ -1,7 +1,7 @@
 import type { FieldWork } from '../platform/limits/weights';
 
 /** The cost of a record's keys, in microseconds. */
-export const OF_A_RECORD = 50;
+export const OF_A_RECORD = 40;
 
 /** The work of comparing the records of a type. Whoever cannot read them still makes Postgres look for them. */
 export const duplicatesWork: FieldWork = ({ type }, sizes, places) => {

@@ -39,7 +39,8 @@ export function createQualityResolver(rules: readonly QualityRule[]): object {
     }
 
     @FieldResolver(() => Int, {
-      description: 'How many records it finds; of possible duplicates, those of 1,000 pairs at most.',
+      description:
+        'How many records it finds; of possible duplicates, those of 1,000 pairs at most, with one of the 1,000 records that were changed last.',
     })
     async count(@Root() item: QualityItem, @Ctx() { reads }: HubContext): Promise<number> {
       return (await found(item, reads)).count;

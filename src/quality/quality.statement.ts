@@ -13,6 +13,8 @@ export interface Found {
 
 /** The most pairs that are counted. */
 const MAX_PAIRS = 1_000;
+/** So many records of a type, those that were changed last, are compared with all others. */
+export const COMPARED = 1_000;
 
 /** What the rules find, in one statement, however many there are: only records that the viewer may read, and conditions as in the type's own list. */
 export function qualitySql(rules: readonly QualityRule[], now: Date, scope: Scope): string {
@@ -21,30 +23,32 @@ export function qualitySql(rules: readonly QualityRule[], now: Date, scope: Scop
 }
 
 function armSql(rule: QualityRule, now: Date, scope: Scope): string {
+  const isCondition = rule.where !== undefined || rule.sql !== undefined;
   const matches = scope.statement.subquery(() =>
-    rule.where || rule.sql ? matchingSql(rule, now, scope) : pairedSql(rule, scope),
+    isCondition ? matchingSql(rule, now, scope) : pairedSql(rule, scope),
   );
   return (
     `WITH matches AS MATERIALIZED (${matches}) SELECT '${rule.name}' AS rule, (SELECT count(*)::int FROM matches) AS count, ` +
-    `array(SELECT id FROM matches ORDER BY place LIMIT ${MAX_RECORDS}) AS ids`
+    `array(SELECT id FROM matches ORDER BY ${isCondition ? orderOf(rule) : 'place'} LIMIT ${MAX_RECORDS}) AS ids`
   );
 }
 
-/** The records in the default order of their type. */
+/** The default order of the type. Only the first records are sorted, since there can be very many. */
+function orderOf({ model }: QualityRule): string {
+  return [...model.options.defaultOrder.map((property) => model.column(property).name), 'id'].join(', ');
+}
+
 function matchingSql({ model, where, sql }: QualityRule, now: Date, scope: Scope): string {
   const alias = scope.statement.alias();
-  const order = model.options.defaultOrder.map((property) => `${alias}.${model.column(property).name}`);
+  const order = model.options.defaultOrder.map((property) => `, ${alias}.${model.column(property).name}`);
   const own = sql ? sql(alias) : whereSql(model, where?.(now) ?? {}, alias, scope);
   const conditions = [...readableSql(model, alias, scope), own];
-  return (
-    `SELECT ${alias}.id, row_number() OVER (ORDER BY ${[...order, `${alias}.id`].join(', ')}) AS place ` +
-    `FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`
-  );
+  return `SELECT ${alias}.id${order.join('')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 
 /** The records of the most alike pairs, those of a pair side by side. */
 function pairedSql({ model }: QualityRule, scope: Scope): string {
-  const pairs = alikeSql(model, { minScore: LIKELY, first: MAX_PAIRS }, scope);
+  const pairs = alikeSql(model, { minScore: LIKELY, first: MAX_PAIRS, of: { latest: COMPARED } }, scope);
   return (
     `SELECT id, row_number() OVER (ORDER BY min(place), id) AS place FROM (SELECT a, b, row_number() OVER () AS place FROM (${pairs}) pairs) placed ` +
     `CROSS JOIN LATERAL unnest(ARRAY[a, b]) AS id GROUP BY id`

@@ -1,20 +1,25 @@
 import type { FieldWork } from '../platform/limits/weights';
 import type { QualityRule } from '../platform/quality-rule';
 import { OF_A_RECORD } from './duplicates.work';
+import { COMPARED } from './quality.statement';
 
 /** The cost of a condition for a record, in microseconds. */
-const OF_A_CONDITION = 5;
+const OF_A_CONDITION = 1.5;
 
-/** The work of the asked rules: each reads all records of its type. */
+function comparing(rows: number): { readonly rows: number; readonly micros: number } {
+  return { rows, micros: rows * OF_A_RECORD };
+}
+
+/** The work of the asked rules: each reads all records of its type, but for duplicates, of which it compares some. */
 export function qualityWork(rules: readonly QualityRule[]): FieldWork {
   return ({ rules: asked }, sizes, places) => {
     const meant = Array.isArray(asked) ? rules.filter(({ name }) => asked.includes(name)) : rules;
-    const known = meant.map(({ model, where }) => ({
-      rows: sizes.rows(model.table),
-      each: where ? OF_A_CONDITION : OF_A_RECORD,
-    }));
+    const known = meant.map(({ model, where }) => {
+      const rows = sizes.rows(model.table);
+      return where ? { rows, micros: rows * OF_A_CONDITION } : comparing(Math.min(rows, COMPARED));
+    });
     return {
-      micros: places * known.reduce((sum, { rows, each }) => sum + rows * each, 0),
+      micros: places * known.reduce((sum, { micros }) => sum + micros, 0),
       rows: places * known.reduce((sum, { rows }) => sum + rows, 0),
     };
   };

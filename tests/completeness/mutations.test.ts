@@ -4,7 +4,14 @@ import { capital } from '../../src/platform/naming';
 import { listName } from '../../src/platform/reading/schema/root-fields';
 
 /** Mutations that are about more than one record type, or one property, and have tests of their own. */
-const OTHERS = ['assureRecord', 'citeRecord', 'retractCitation', 'setOrganizationParent'];
+const OTHERS = [
+  'assureRecord',
+  'citeRecord',
+  'dismissDuplicate',
+  'reopenDuplicate',
+  'retractCitation',
+  'setOrganizationParent',
+];
 
 test('each mutation is one of those that records and links are walked through', () => {
   const ofRecords = domain.writes.records.flatMap(({ model }) => [

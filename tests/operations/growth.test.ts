@@ -164,6 +164,14 @@ describe('an operation without a size of its own takes as many for 50 records as
     expect(cores.nodes).toHaveLength(MANY);
   });
 
+  test('WhatToLookAt', async () => {
+    for (const first of [1, MANY]) {
+      const { quality } = await ask(hub, documents.WhatToLookAtDocument, { first });
+      const found = quality.find(({ rule }) => rule === 'PROGRAM_WITHOUT_URL');
+      expect(found?.records).toHaveLength(first);
+    }
+  });
+
   test('InferredFacts and HowWellGrounded', async () => {
     await makeInferences(hub.database.pool, Math.ceil(MANY / INFERRED_TYPES));
     for (const first of [INFERRED_TYPES, MANY]) {

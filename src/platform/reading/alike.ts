@@ -40,8 +40,8 @@ const CROWD = 20;
 export interface AlikeQuery {
   readonly minScore: number;
   readonly first: number;
-  /** Only pairs with one of these records. */
-  readonly of?: readonly string[];
+  /** Only pairs with one of these records: by their ids, or so many that were changed last. */
+  readonly of?: readonly string[] | { readonly latest: number };
 }
 
 /**
@@ -51,14 +51,12 @@ export interface AlikeQuery {
 export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scope: Scope): string {
   const { statement } = scope;
   const { table } = model;
-  const ids = of && statement.bind(of, 'uuid[]');
-  const readable = conjunction([
-    ...readableSql(model, 't', { ...scope, includeArchived: false }),
-    ...(ids ? [`l.key IN (SELECT key FROM likeness WHERE record_id = ANY(${ids}) AND record_type = '${table}')`] : []),
-  ]);
-  const asked = ids ? `AND (x.record_id = ANY(${ids}) OR y.record_id = ANY(${ids}))` : '';
+  const conditions = readableSql(model, 't', { ...scope, includeArchived: false });
+  const key = `l.key IN (SELECT key FROM likeness WHERE record_id IN (SELECT id FROM asked) AND record_type = '${table}')`;
+  const readable = conjunction(of ? [...conditions, key] : conditions);
+  const asked = of ? 'AND (x.record_id IN (SELECT id FROM asked) OR y.record_id IN (SELECT id FROM asked))' : '';
   return `
-    WITH keyed AS MATERIALIZED (
+    WITH ${of ? `asked AS MATERIALIZED (${askedSql(table, of, conditions, statement)}), ` : ''}keyed AS MATERIALIZED (
       SELECT l.record_id, l.key, l.whole, CASE WHEN l.reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN l.reason END AS reason
       FROM likeness l JOIN ${table} t ON t.id = l.record_id WHERE l.record_type = '${table}' AND ${readable}),
     counted AS MATERIALIZED (SELECT key, count(*) AS records FROM keyed GROUP BY key HAVING count(*) > 1),
@@ -79,6 +77,17 @@ export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scop
     WHERE score >= ${statement.bind(minScore, 'float8')} AND NOT EXISTS (SELECT FROM duplicate_dismissal d
       WHERE d.record_type = '${table}' AND d.a_id = a AND d.b_id = b AND d.compared = hub_likeness_of('${table}', a, b))
     ORDER BY score DESC, a, b LIMIT ${statement.bind(first, 'int')}`;
+}
+
+function askedSql(
+  table: string,
+  of: NonNullable<AlikeQuery['of']>,
+  readable: readonly string[],
+  statement: Scope['statement'],
+): string {
+  if (!('latest' in of)) return `SELECT unnest(${statement.bind(of, 'uuid[]')}) AS id`;
+  const latest = statement.bind(of.latest, 'int');
+  return `SELECT t.id FROM ${table} t WHERE ${conjunction(readable)} ORDER BY t.updated_at DESC, t.id DESC LIMIT ${latest}`;
 }
 
 /** How similar the names of each pair are: their own, and any other. */
