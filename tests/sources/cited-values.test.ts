@@ -15,6 +15,7 @@ test('a value of the dataset is cited, until it changes', async () => {
   const all = await read(secure, ALL);
   expect(citesOf(all, 'status')).toEqual(['B29']);
   const [ended] = all.citations.nodes.filter(({ field }) => field === 'status');
+  expect(await read(`citation(id: "${ended?.id}")`, 'id')).toEqual({ id: ended?.id });
   expect(ended).toMatchObject({ value: 'ACTIVE', agrees: true, supersededAt: expect.any(String) as string });
 });
 

@@ -216,7 +216,7 @@ export class StatementWriter {
 
   /** What is found by its id is found although lists leave it out. */
   private get all(): ReturnType<typeof including> {
-    return { includeArchived: maySeeArchived(this.viewer), includeEnded: true };
+    return { includeArchived: maySeeArchived(this.viewer) };
   }
 
   private scope(included: ReturnType<typeof including>): Scope {

@@ -187,7 +187,7 @@ export class Reads {
     const statement = new Statement();
     const { viewer, preview } = this.asker;
     const stateId = previewId(preview, statement);
-    const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), includeEnded: true, stateId });
+    const text = build({ statement, viewer, includeArchived: maySeeArchived(viewer), stateId });
     return { text, values: statement.values, short };
   }
 

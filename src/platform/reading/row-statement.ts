@@ -100,7 +100,7 @@ export function byIdSql(model: Model, columns: readonly Column[], ids: readonly 
   const alias = scope.statement.alias();
   const conditions = [
     `${alias}.id = ANY(${scope.statement.bindKeys(ids, 'uuid')})`,
-    ...readableSql(model, alias, scope),
+    ...readableSql(model, alias, { ...scope, includeEnded: true }),
   ];
   return `SELECT ${selectList(columns, [], alias, scope.stateId).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
@@ -135,7 +135,7 @@ export function byKeyQuery(
   const conditions = [
     `${asked}.${key.name} ${condition}`,
     ...visibleSql(model, asked, scope),
-    ...readableSql(model, alias, scope),
+    ...readableSql(model, alias, { ...scope, includeEnded: true }),
   ];
   return (
     `${select} ${list(alias, asked)} FROM ${model.table} ${asked} ` +
@@ -165,5 +165,5 @@ export function leading(
 
 /** The key of an archived record that the viewer could otherwise see still leads to the record that it was merged into. */
 export function visibleSql(model: Model, alias: string, scope: Scope): string[] {
-  return readableSql(model, alias, { ...scope, includeArchived: true });
+  return readableSql(model, alias, { ...scope, includeArchived: true, includeEnded: true });
 }
