@@ -140,7 +140,9 @@ class Filling {
     if (!entry || !this.random.chance(0.5)) return;
     const [column, id] = entry;
     const line_from = this.random.between(1, 40);
-    const values = { ...this.record(), source_id, line_from, line_to: line_from + 1 };
+    const record = this.record();
+    const ended = record['archived_at'] === null ? {} : { until_version: 2 };
+    const values = { ...record, ...ended, source_id, line_from, line_to: line_from + 1 };
     await make.makeCitation(this.client, column.replace('_id', ''), id, values);
   }
 

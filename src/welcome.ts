@@ -33,6 +33,8 @@ export const WORK_LIST: WorkList = {
   title: 'Work list',
   summary: 'What editors should look at next, as everybody sees it. Each line opens its question in the explorer.',
   nothing: 'There is nothing to do.',
+  tooMuch: 'There are too many records to count all of this at once. Ask for single rules in the explorer.',
+  rules: '{ __type(name: "QualityRule") { enumValues { name description } } }',
   field: 'quality',
   query: '{ quality { title count question } }',
 };

@@ -89,6 +89,12 @@ const tooCostly = (errors: readonly ClientSideError[] = []) =>
   errors.filter(({ extensions }) => extensions.code !== 'TIMEOUT').map(({ message }) => message);
 
 function judged(): void {
+  it('says of the whole work list that it is too much', async () => {
+    expect(await (await fetch(`${hub.url}/quality`)).text()).toContain(
+      'There are too many records to count all of this',
+    );
+  });
+
   it.each(files)('admits %s for the public', async (file) => {
     const document = readFileSync(path.join(FOLDER, file), 'utf8');
     const { errors } = await query(document, variablesBeside(file.replace('.graphql', '')) ?? {});

@@ -26,6 +26,6 @@ export const STATEMENTS = {
   SearchTheNetwork: { planned: 5, byResolvers: 5 },
   SupportForAProgram: { planned: 1, byResolvers: 6 },
   WhatACenterRuns: { planned: 1, byResolvers: 5 },
-  WhatToLookAt: { planned: 4, byResolvers: 4 },
+  WhatToLookAt: { planned: 3, byResolvers: 3 },
   WhoWorksOnATopic: { planned: 1, byResolvers: 5 },
 } as const satisfies Readonly<Record<string, Statements>>;

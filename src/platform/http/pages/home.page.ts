@@ -10,6 +10,7 @@ import type { Welcome } from './welcome-text';
 /** The part of a GraphQL answer that the page shows. `data` is absent or null if nothing could be read. */
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
 /** Runs a query as the public, for this request. */

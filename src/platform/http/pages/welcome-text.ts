@@ -22,6 +22,9 @@ export interface WorkList {
   readonly summary: string;
   /** What it says if every count is 0. */
   readonly nothing: string;
+  /** What it says if the hub has too many records for the whole list, and a query that shows what there is to ask for. */
+  readonly tooMuch: string;
+  readonly rules: string;
   /** The field of the query that holds the entries: each has `title`, `count` and `question`. */
   readonly field: string;
   readonly query: string;

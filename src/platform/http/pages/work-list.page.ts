@@ -49,8 +49,12 @@ function frame({ title, summary }: WorkList, home: string, content: Html): Html 
     </html>`;
 }
 
-function body(list: WorkList, { data }: Answer): Html {
+function body(list: WorkList, { data, errors = [] }: Answer): Html {
   const entries = data?.[list.field] as readonly Entry[] | null | undefined;
+  if (errors.some(({ extensions }) => extensions?.['code'] === 'QUERY_TOO_COSTLY'))
+    return html`<p class="note" role="status">
+      <a href="explorer?query=${encodeURIComponent(list.rules)}">${list.tooMuch}</a>
+    </p>`;
   if (!entries) return html`<p class="note" role="status">The hub cannot read its database right now.</p>`;
   const open = entries.filter(({ count }) => count > 0);
   const done = entries.filter(({ count }) => count === 0);
