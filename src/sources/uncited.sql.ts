@@ -1,4 +1,6 @@
+import { PUBLIC_VIEWER } from '../platform/access/viewer';
 import type { FeatureGauge } from '../platform/metrics';
+import { conjunction, readableSql, Statement, type Model } from '../platform/reading';
 import { factsIn, type LinkModel, type WriteModel, type WrittenTypes } from '../platform/writing';
 import { citations } from './citation.entity';
 
@@ -29,18 +31,24 @@ export function citedIn({ records, links }: WrittenTypes): readonly (WriteModel 
   return [...records, ...links].filter(({ model }) => model.options.cited !== false);
 }
 
+/** The conditions for current records that everybody may read: the metrics have no credential. */
+function publicSql(model: Model): string[] {
+  const statement = new Statement();
+  return readableSql(model, 'record', { statement, viewer: PUBLIC_VIEWER, includeArchived: false });
+}
+
 /** How many facts of current records and links have no source, by type. */
 export function uncitedGauge(cited: readonly (WriteModel | LinkModel)[]): FeatureGauge {
   const arms = cited.map((written) => {
     const { type, table } = written.model;
     return (
       `SELECT '${type}' AS label, count(missing.field) AS value FROM ${table} record ` +
-      `LEFT JOIN LATERAL ${uncitedSql(written, 'record')} missing ON true WHERE record.archived_at IS NULL`
+      `LEFT JOIN LATERAL ${uncitedSql(written, 'record')} missing ON true WHERE ${conjunction(publicSql(written.model))}`
     );
   });
   return {
     name: 'hub_uncited_facts',
-    help: 'Values of current records and links that no source supports, by type.',
+    help: 'Values of current public records and links that no source supports, by type.',
     label: 'type',
     sql: arms.join(' UNION ALL '),
   };

@@ -5,7 +5,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const { page, complaints } = await open(hub.url, { colorScheme, javaScriptEnabled: false });
     await page.getByRole('heading', { level: 1, name: 'Equity Hub' }).waitFor();
-    expect(await page.getByRole('definition').allTextContents()).toEqual(['29', '4', '11', '7']);
+    expect(await page.getByRole('definition').allTextContents()).toEqual(['29', '4', '11', '7', '2', '36', '2']);
     await page.getByText('"name": "Advocacy and Social Justice"').waitFor();
     expect(complaints).toEqual([]);
     expect(browser.refused).toEqual([]);

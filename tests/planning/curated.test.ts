@@ -22,6 +22,7 @@ const PLANS: Readonly<Record<string, string>> = {
   'search-the-network': 'none; reason="Query.search"',
   'support-for-a-program': 'whole',
   'what-a-center-runs': 'whole',
+  'what-to-look-at': 'none; reason="Query.quality"',
   'who-works-on-a-topic': 'whole',
 };
 

@@ -243,13 +243,15 @@ function cited(id: string, citation: object): Promise<SeenRecord> {
   return write('citeRecord', { id, ...citation }, 'record', `... on Organization { ${CITED} }`);
 }
 
-test('the metrics count facts without a source', async () => {
+test('the metrics count facts without a source, as far as everybody may read them', async () => {
+  await write('createContact', { name: 'Hidden', kind: 'PERSON', visibility: 'INTERNAL' }, 'contact', 'id');
+  await write('createContact', { name: 'Shown', kind: 'PERSON', visibility: 'PUBLIC' }, 'contact', 'id');
   const text = await (await fetch(`${hub.url}/metrics`)).text();
   const uncited = new Map(
     [...text.matchAll(/^hub_uncited_facts\{type="(\w+)"\} (\d+)$/gm)].map(([, type, count]) => [type, Number(count)]),
   );
   const { data } = await hub.query<Record<string, { nodes: { uncited: string[] }[] }>, object>(
-    '{ Program: programs(first: 100) { nodes { uncited } } Organization: organizations(first: 100) { nodes { uncited } } }',
+    '{ Program: programs(first: 100) { nodes { uncited } } Organization: organizations(first: 100) { nodes { uncited } } Contact: contacts(first: 100) { nodes { uncited } } }',
   );
   for (const [type, { nodes }] of Object.entries(data))
     expect([type, uncited.get(type)]).toEqual([type, nodes.flatMap((node) => node.uncited).length]);

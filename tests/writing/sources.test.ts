@@ -73,7 +73,7 @@ describe('a source', () => {
     expect(errors.map(({ code, uses }) => [code, uses])).toEqual([
       ['IN_USE', [{ recordType: 'CITATION', recordId: citation, name: null }]],
     ]);
-    await pool().query('UPDATE citation SET archived_at = now() WHERE id = $1', [citation]);
+    expect(faultsOf(await editor.do('retractCitation', { id: citation }))).toEqual([]);
     expect(faultsOf(await editor.do('archiveSource', { id }))).toEqual([]);
     expect(faultsOf(await editor.do('archiveSource', { id }))).toEqual(['CONFLICT id']);
     expect(faultsOf(await editor.do('restoreSource', { id }))).toEqual([]);

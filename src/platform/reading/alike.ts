@@ -52,25 +52,26 @@ export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scop
   const { statement } = scope;
   const { table } = model;
   const conditions = readableSql(model, 't', { ...scope, includeArchived: false });
-  const key = `l.key IN (SELECT key FROM likeness WHERE record_id IN (SELECT id FROM asked) AND record_type = '${table}')`;
-  const readable = conjunction(of ? [...conditions, key] : conditions);
-  const asked = of ? 'AND (x.record_id IN (SELECT id FROM asked) OR y.record_id IN (SELECT id FROM asked))' : '';
+  // Each part is made without a join that Postgres would have to plan: the tables change by thousands of rows at once, before it knows of them.
+  const keys = of
+    ? ` AND l.key = ANY(ARRAY(SELECT DISTINCT key FROM likeness WHERE record_id IN (SELECT id FROM asked)))`
+    : '';
+  const asked = of ? 'AND (a IN (SELECT id FROM asked) OR b IN (SELECT id FROM asked))' : '';
   return `
     WITH ${of ? `asked AS MATERIALIZED (${askedSql(table, of, conditions, statement)}), ` : ''}keyed AS MATERIALIZED (
-      SELECT l.record_id, l.key, l.whole, CASE WHEN l.reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN l.reason END AS reason
-      FROM likeness l JOIN ${table} t ON t.id = l.record_id WHERE l.record_type = '${table}' AND ${readable}),
-    counted AS MATERIALIZED (SELECT key, count(*) AS records FROM keyed GROUP BY key HAVING count(*) > 1),
+      SELECT l.* FROM (SELECT record_id, key, whole, CASE WHEN reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN reason END AS reason
+        FROM likeness l WHERE l.record_type = '${table}'${keys} OFFSET 0) l
+      JOIN ${table} t ON t.id = l.record_id WHERE ${conjunction(conditions)}),
     shared AS MATERIALIZED (
-      SELECT key, records, CASE WHEN records > ${CROWD} THEN (SELECT record_id FROM keyed WHERE keyed.key = counted.key ORDER BY record_id LIMIT 1) END AS first
-      FROM counted),
+      SELECT count(*)::int AS records, array_agg(record_id ORDER BY record_id) AS ids, array_agg(whole ORDER BY record_id) AS wholes,
+        array_agg(reason ORDER BY record_id) AS reasons
+      FROM keyed GROUP BY key HAVING count(*) > 1),
     pairs AS MATERIALIZED (
-      SELECT x.record_id AS a, y.record_id AS b, array_remove(array_agg(DISTINCT x.reason), NULL) AS reasons
-      FROM shared JOIN keyed x USING (key) JOIN keyed y USING (key)
-      WHERE x.record_id < y.record_id AND (records <= ${CROWD} OR (x.record_id = first AND x.whole AND y.whole)) ${asked}
-      GROUP BY x.record_id, y.record_id),
-    named AS MATERIALIZED (
-      SELECT DISTINCT record_id, reason, name FROM likeness
-      WHERE record_type = '${table}' AND name IS NOT NULL AND record_id IN (SELECT a FROM pairs UNION SELECT b FROM pairs)),
+      SELECT a, b, array_remove(array_agg(DISTINCT reason), NULL) AS reasons FROM (
+        SELECT ids[i] AS a, ids[j] AS b, shared.reasons[i] AS reason FROM shared
+        CROSS JOIN LATERAL generate_series(1, CASE WHEN records > ${CROWD} THEN 1 ELSE records - 1 END) i CROSS JOIN LATERAL generate_series(i + 1, records) j
+        WHERE records <= ${CROWD} OR (wholes[1] AND wholes[j])) met
+      WHERE a < b ${asked} GROUP BY a, b),
     compared AS MATERIALIZED (${comparedSql()}),
     scored AS (${scoredSql(model)})
     SELECT a, b, score::float8 AS score, reasons, a_name AS "aName", b_name AS "bName" FROM scored
@@ -98,9 +99,9 @@ function comparedSql(): string {
     `CASE WHEN least(length(x.name), length(y.name)) > ${ABBREVIATION} THEN ${STRENGTH.OTHER} * ${similar} ` +
     `WHEN x.name = y.name THEN ${STRENGTH.ABBREVIATION} ELSE 0 END`;
   return (
-    `SELECT pairs.a, pairs.b, pairs.reasons, coalesce(max(${similar}) FILTER (WHERE ${isOwn}), 0) AS own, ` +
-    `coalesce(max(${other}) FILTER (WHERE NOT (${isOwn})), 0) AS other ` +
-    `FROM pairs LEFT JOIN named x ON x.record_id = a LEFT JOIN named y ON y.record_id = b GROUP BY pairs.a, pairs.b, pairs.reasons`
+    `SELECT pairs.*, own, other FROM pairs CROSS JOIN LATERAL (SELECT coalesce(max(${similar}) FILTER (WHERE ${isOwn}), 0) AS own, ` +
+    `coalesce(max(${other}) FILTER (WHERE NOT (${isOwn})), 0) AS other FROM likeness x CROSS JOIN likeness y ` +
+    `WHERE x.record_id = a AND x.name IS NOT NULL AND y.record_id = b AND y.name IS NOT NULL) named`
   );
 }
 
