@@ -33,6 +33,7 @@ export function sourceRelations({ models }: Declared): readonly Relation[] {
       target: citations,
       by: 'sourceId',
       needsIt: true,
+      release: 'retract them with retractCitation',
       description: 'The citations of this source.',
     }),
   ];

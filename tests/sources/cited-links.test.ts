@@ -58,6 +58,17 @@ test('a merge moves links with their citations, and leaves those of the record t
   ];
   await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
   expect((await roleOf(moved.id)).citations.nodes.map(shown)).toEqual(['A10']);
+  const lines = async (field: string): Promise<string[]> => {
+    const { rows } = await hub.database.pool.query<{ line: string }>(
+      `SELECT coalesce(e.before, e.after)->>'lineFrom' AS line FROM change k CROSS JOIN LATERAL hub_entries(k.changes) e
+       WHERE k.record_id = $1 AND e.field = 'citations' AND e.${field} IS NOT NULL AND jsonb_typeof(e.${field}) = 'object'
+         AND coalesce(e.before, e.after)->>'recordId' = $2 ORDER BY k.version`,
+      [program, moved.id],
+    );
+    return rows.map(({ line }) => line);
+  };
+  // The link to the loser ended with its citation, and that to the winner began with the same passage.
+  expect([await lines('after'), await lines('before')]).toEqual([['10', '10'], ['10']]);
   expect((await roleOf(kept.id)).citations.nodes.map(shown)).toEqual(['A13']);
   expect((await roleOf(twin.id)).citations.nodes).toEqual([]);
 });
@@ -74,6 +85,15 @@ test('a link that a merge brings back gets the citations of the one that it stan
   expect(back.citations.nodes.map(shown)).toEqual(['A21', 'A22']);
   expect(citesOf(back, 'note')).toEqual(['A22']);
   expect(back.uncited).toEqual([]);
+});
+
+test('a former state of a link is in the history of its records', async () => {
+  const link = await role(await organization(), await idOf('program(slug: "secure")'));
+  await write('citeRecord', { id: link.id, ...cite(50) }, 'record', 'id');
+  const { errors } = await hub.query<object, object>(`{ node(id: "${link.id}@1") { id } }`, {}, editor.headers);
+  expect(errors?.map(({ message }) => message)).toEqual([
+    `An organization role has no past states of its own; read "${link.id}" as it is now, or the history of the records that it belongs to.`,
+  ]);
 });
 
 test('past lists filter by the citations of their moment', async () => {

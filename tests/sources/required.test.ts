@@ -26,9 +26,10 @@ const demanded = (field: string): string =>
 
 test('a new record needs a source for each of its values, or one for all', async () => {
   const values = { name: 'Uncited', kind: 'TRAINING' };
-  expect(await faultsOf('createProgram', values)).toEqual(['name', 'kind', 'status'].map(demanded));
+  const status = `CITATION_REQUIRED status: status is "ACTIVE" unless you give another value, and has no source; cite one in citations, with field: "status", or without a field for the whole record.`;
+  expect(await faultsOf('createProgram', values)).toEqual([...['name', 'kind'].map(demanded), status]);
   const some = ['name', 'kind'].map((field) => ({ ...PASSAGE, field }));
-  expect(await faultsOf('createProgram', { ...values, citations: some })).toEqual([demanded('status')]);
+  expect(await faultsOf('createProgram', { ...values, citations: some })).toEqual([status]);
   expect(await faultsOf('createProgram', { ...values, citations: [PASSAGE] })).toEqual([]);
 });
 

@@ -70,6 +70,7 @@ describe('a source', () => {
     const program = await makeProgram(pool());
     const citation = await makeCitation(pool(), 'program', program, { source_id: id });
     const { errors } = await editor.do('archiveSource', { id });
+    expect(errors[0]?.message).toMatch(/; first retract them with retractCitation\.$/);
     expect(errors.map(({ code, uses }) => [code, uses])).toEqual([
       ['IN_USE', [{ recordType: 'CITATION', recordId: citation, name: null }]],
     ]);

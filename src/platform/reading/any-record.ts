@@ -1,4 +1,5 @@
 import { BadUserInput } from '../errors';
+import { capital } from '../naming';
 import { inOrder, names } from './batches';
 import type { Model } from './model';
 import { atVersionSql } from './past-rows';
@@ -60,6 +61,13 @@ async function atVersion(reads: Reads, model: Model, uuid: string, version: numb
   const row = await reads.answer.record(model, info, `${uuid}@${version}`, { load });
   if (row?.$kept !== false) return row;
   throw new BadUserInput(
-    `The log no longer has what changed since version ${version} of the record ${uuid}; read it as it is now.`,
+    hasHistory(model)
+      ? `The log no longer has what changed since version ${version} of the record ${uuid}; read it as it is now.`
+      : `${capital(model.options.noun)} has no past states of its own; read "${uuid}" as it is now, or the history of the records that it belongs to.`,
   );
+}
+
+/** Links and citations are in the histories of the records that they belong to. */
+function hasHistory({ relations }: Model): boolean {
+  return [...relations.values()].some(({ name }) => name === 'changes');
 }

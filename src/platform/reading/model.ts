@@ -48,6 +48,8 @@ interface RelationBase {
   readonly groupable?: boolean;
   /** Whether the record cannot be archived while it has a current related record here; a direction narrows a mirrored link. */
   readonly needsIt?: true | { readonly direction: 'INCOMING' | 'OUTGOING' };
+  /** What to do with those records then, where they cannot be archived. */
+  readonly release?: string;
 }
 
 /** A record that this one references by its own column. */

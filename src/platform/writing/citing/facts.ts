@@ -35,6 +35,10 @@ export interface GivenCitation {
   readonly value: unknown;
   /** Whether that is the value that the field has after the change. */
   readonly agrees: boolean;
+  /** Of the record as a whole: the fields whose values it does not support, because they have changed since it was first given. */
+  readonly lapsed?: readonly string[];
+  /** Its place in the input. */
+  readonly place?: number;
   /** Chosen by a dataset. */
   readonly id?: string;
 }

@@ -17,6 +17,8 @@ const MOST = 100;
 interface Reading {
   readonly draft: Draft;
   readonly of: Draft;
+  /** Its place among the citations of the input. */
+  readonly place: number;
   readonly fact: Fact | undefined;
 }
 
@@ -46,7 +48,7 @@ export async function readCitations(
 }
 
 /** @param own the value of the field @param value the value that the source gives */
-function keep({ draft, of, fact }: Reading, source: string | undefined, own: unknown, value: unknown): void {
+function keep({ draft, of, fact, place }: Reading, source: string | undefined, own: unknown, value: unknown): void {
   if (fact && !draft.failed && !hasValue(value)) draft.refuse('INVALID', 'field', nothingToCite(fact.field));
   of.errors.push(...draft.errors);
   if (draft.failed || source === undefined) return;
@@ -56,6 +58,7 @@ function keep({ draft, of, fact }: Reading, source: string | undefined, own: unk
     passage: draft.values,
     value: value ?? null,
     agrees: isSame(value, own),
+    place,
   });
 }
 
@@ -69,7 +72,15 @@ function readingsOf(of: Draft, written: WriteModel | LinkModel, citing: Citing):
     of.refuse('INVALID', 'citations', `There are ${given.length} citations; give at most ${MOST} at once.`);
     return [];
   }
-  return given.map((input, index) => readingOf(of, new Draft(input, citationPath(of, index)), written, citing));
+  return given.map((input, place) => {
+    const draft = new Draft(withoutNulls(input), citationPath(of, place));
+    return { place, ...readingOf(of, draft, written, citing) };
+  });
+}
+
+/** A client may send what it leaves out as null. */
+function withoutNulls(input: Values): Values {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }
 
 /** `citeRecord` has the values of its only citation in the input itself. */
@@ -77,7 +88,7 @@ function citationPath(of: Draft, index: number): readonly string[] {
   return of.citesItself ? of.path([]) : of.path(['citations', String(index)]);
 }
 
-function readingOf(of: Draft, draft: Draft, written: WriteModel | LinkModel, citing: Citing): Reading {
+function readingOf(of: Draft, draft: Draft, written: WriteModel | LinkModel, citing: Citing): Omit<Reading, 'place'> {
   const passage = passageOf(citing);
   draft.readValues(passage);
   draft.complete(passage);
@@ -91,7 +102,7 @@ function readingOf(of: Draft, draft: Draft, written: WriteModel | LinkModel, cit
       known === '' ? 'leave it out to cite the whole' : `give one of ${known}, or leave it out to cite the whole`;
     draft.refuse('INVALID', 'field', `${quoted(field)} is not a field that a source can be cited for; ${advice}.`);
   }
-  if (!fact && hasValue(draft.input.value))
+  if (field === undefined && hasValue(draft.input.value))
     draft.refuse('INVALID', 'value', 'A value is given without its field; give the field too, or leave both out.');
   return { draft, of, fact };
 }
@@ -133,7 +144,9 @@ function wantedSource(draft: Draft): WantedSource[] {
     return [];
   }
   if (typeof key === 'string' && isStorable(key)) return [{ draft, key }];
-  draft.refuse('INVALID', 'sourceKey', 'sourceKey is missing; give it, or sourceId.');
+  if (typeof key === 'string')
+    draft.refuse('NOT_FOUND', 'sourceKey', `There is no source with the key ${quoted(key)}.`);
+  else draft.refuse('INVALID', 'sourceKey', 'sourceKey is missing; give it, or sourceId.');
   return [];
 }
 
@@ -154,9 +167,10 @@ function foundSource({ draft, id, key }: WantedSource, row: StoredRow | undefine
 
 /** The same lines of a source support a value once. */
 function refuseTwins(of: Draft): void {
-  const twins = groupedBy(of.citations, passageKey);
-  for (const [, group] of twins) {
-    if (group.length < 2) continue;
-    of.refuse('INVALID', 'citations', 'The same lines are cited twice for the same field; keep one of the two.');
+  for (const group of groupedBy(of.citations, passageKey).values()) {
+    for (const { place } of group.slice(1)) {
+      const message = 'The same lines are cited twice for the same field; keep one of the two.';
+      of.refuse('INVALID', ['citations', String(place)], message);
+    }
   }
 }

@@ -22,7 +22,16 @@ export function refuseUncited(unit: Unit, written: WriteModel | LinkModel, draft
     const value = draft.values[property.property];
     const isNews = hasValue(value) && !isSame(draft.current?.[property.property], value);
     if (!isNews || cited.has(field)) continue;
-    const message = `${field} has no source; cite one in citations, with field: "${field}", or without a field for the whole record.`;
-    draft.refuse('CITATION_REQUIRED', givenName(draft, property.property), message);
+    refuse(draft, field, property.property);
   }
+}
+
+function refuse(draft: Draft, field: string, property: string): void {
+  const name = givenName(draft, property);
+  const isGiven = draft.input[name] !== undefined;
+  const what = isGiven
+    ? field
+    : `${field} is ${JSON.stringify(draft.values[property])} unless you give another value, and`;
+  const message = `${what} has no source; cite one in citations, with field: "${field}", or without a field for the whole record.`;
+  draft.refuse('CITATION_REQUIRED', name, message);
 }

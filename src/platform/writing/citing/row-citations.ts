@@ -39,6 +39,7 @@ export class RowCitations {
 
   settle({ given, retracted }: Asked): void {
     for (const citation of this.kept()) this.supersede(citation);
+    if (this.row.isMoved) for (const citation of this.kept()) this.move(citation);
     for (const citation of retracted) this.end(citation, undefined, 'archivedAt');
     this.lapse();
     for (const [property, from] of this.row.taken) this.takeOver(property, from);
@@ -58,6 +59,13 @@ export class RowCitations {
     this.end(citation, fact);
     const after = fact && values[fact.property.property];
     if (fact && !isRemoved && isSame(citation.value, after)) this.continue(citation, fact, after, true);
+  }
+
+  /** The link leads to other records, and all that is said of it goes on. */
+  private move(citation: StoredRow): void {
+    const fact = this.row.facts.find(({ field }) => field === citation.field);
+    this.end(citation, fact);
+    this.continue(citation, fact, citation.value, citation.agrees === true);
   }
 
   /** Citations of the whole record do not support values that change afterwards. */
@@ -110,7 +118,8 @@ export class RowCitations {
   /** The same passage begins anew, for a value that another row or version had before. Several of the same lines become one. */
   private continue(citation: StoredRow, fact: Fact | undefined, value: unknown, agrees: boolean): void {
     const passage = Object.fromEntries(passageOf(this.citing).map(({ property }) => [property, citation[property]]));
-    const again = { fact, sourceId: String(citation.sourceId), passage, value, agrees };
+    const lapsed = Object.keys(fact ? {} : (citation.lapsed as Values));
+    const again = { fact, sourceId: String(citation.sourceId), passage, value, agrees, lapsed };
     const key = passageKey(again);
     if (!this.begun.has(key)) this.begun.set(key, again);
   }
@@ -120,11 +129,12 @@ export class RowCitations {
     const untilVersion = changes.versionOf(fact);
     this.ended.add(citation);
     this.writer.changePart(this.citing.citations, citation, { [moment]: new Date().toISOString(), untilVersion });
-    logCitation(changes.entriesOf(fact), citation.id, this.logged(citation), null);
+    logCitation(changes.endsIn(fact), citation.id, this.logged(citation), null);
   }
 
-  private begin({ fact, sourceId, passage, value, agrees, id = v7() }: GivenCitation): void {
+  private begin({ fact, sourceId, passage, value, agrees, lapsed = [], id = v7() }: GivenCitation): void {
     const { pending, changes } = this.row;
+    const sinceVersion = changes.versionOf(fact);
     const values = {
       ...passage,
       recordType: pending.model.table,
@@ -133,11 +143,11 @@ export class RowCitations {
       sourceId,
       value: value ?? null,
       agrees,
-      sinceVersion: changes.versionOf(fact),
-      lapsed: {},
+      sinceVersion,
+      lapsed: Object.fromEntries(lapsed.map((field) => [field, sinceVersion])),
     };
     this.writer.createPart(this.citing.citations, values, id);
-    logCitation(changes.entriesOf(fact), id, null, this.logged(values));
+    logCitation(changes.beginsIn(fact), id, null, this.logged(values));
   }
 
   /** A citation as the log has it. In the history of a record, that of a link says which. */

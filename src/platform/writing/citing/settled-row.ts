@@ -30,6 +30,8 @@ export interface SettledRow {
   readonly changed: readonly Fact[];
   /** Whether it is a link that is removed. */
   readonly isRemoved: boolean;
+  /** Whether it is a link that leads to other records afterwards. */
+  readonly isMoved: boolean;
   readonly taken: ReadonlyMap<string, Taken>;
   readonly changes: Changes;
 }
@@ -38,8 +40,10 @@ export interface SettledRow {
 export interface Changes {
   /** The row's version with the change of a fact; without one, with its last change. */
   versionOf(fact: Fact | undefined): number;
-  /** The changes that have the citations of a fact: of a link, those of its owners. */
-  entriesOf(fact: Fact | undefined): readonly Entry[];
+  /** The changes that have the beginnings of citations of a fact: of a link, those of its owners. */
+  beginsIn(fact: Fact | undefined): readonly Entry[];
+  /** Those that have their ends. */
+  endsIn(fact: Fact | undefined): readonly Entry[];
 }
 
 /** What a pending row means for its citations; nothing if they stay as they are. */
@@ -56,33 +60,41 @@ export function settledRow(
   const facts = citableIn(written);
   const changed = one.current ? facts.filter(({ property }) => differs(one, property.property)) : [];
   const isRemoved = !one.record && one.current !== undefined && !one.current.archivedAt && Boolean(values.archivedAt);
-  const changes = changesOf(id, one, values, written, pending);
-  return { id, written, pending: one, values, facts, changed, isRemoved, taken, changes };
+  const isMoved = !isRemoved && 'ownersOf' in written && written.options.ends.some((end) => differs(one, end.property));
+  const changes = one.record ? recordChanges(one) : linkChanges(id, one, written, pending);
+  return { id, written, pending: one, values, facts, changed, isRemoved, isMoved, taken, changes };
 }
 
-function changesOf(
-  id: string,
-  { record, current, values: given, entries }: Pending,
-  values: Values,
-  written: WriteModel | LinkModel,
-  pending: ReadonlyMap<string, Pending>,
-): Changes {
-  const first = current ? current.version : Number(given.version ?? 1) - 1;
-  if (!record) {
-    const owners = 'ownersOf' in written ? written.ownersOf(values) : [];
-    const those = owners.flatMap((owner) => pending.get(owner.id)?.entries.findLast(({ part }) => part === id) ?? []);
-    return { versionOf: () => first + 1, entriesOf: () => those };
-  }
+function recordChanges({ current, values, entries }: Pending): Changes {
+  const first = current ? current.version : Number(values.version ?? 1) - 1;
   const index = (fact: Fact | undefined): number => {
     const found = entries.findLastIndex(({ fields }) =>
       fields.some((one) => !one.link && one.field === fact?.property.property),
     );
     return found === -1 ? entries.length - 1 : found;
   };
-  return {
-    versionOf: (fact) => first + index(fact) + 1,
-    entriesOf: (fact) => entries.slice(index(fact), index(fact) + 1),
-  };
+  const entriesOf = (fact: Fact | undefined): readonly Entry[] => entries.slice(index(fact), index(fact) + 1);
+  return { versionOf: (fact) => first + index(fact) + 1, beginsIn: entriesOf, endsIn: entriesOf };
+}
+
+/** A link that moves ends for some records and begins for others, and does both for one that stays. */
+function linkChanges(
+  id: string,
+  { current, values }: Pending,
+  written: WriteModel | LinkModel,
+  pending: ReadonlyMap<string, Pending>,
+): Changes {
+  const sides =
+    'ownersOf' in written ? [values, current ?? {}].map((side) => written.ownersOf({ ...current, ...side })) : [];
+  const owners = new Set(sides.flat().map((owner) => owner.id));
+  const last = (matches: (entry: Entry) => boolean): Entry[] =>
+    [...owners].flatMap(
+      (owner) => pending.get(owner)?.entries.findLast((one) => one.part === id && matches(one)) ?? [],
+    );
+  const ends = last(({ isEnd }) => isEnd === true);
+  const begins = last(({ isEnd }) => isEnd !== true);
+  const version = (current?.version ?? 0) + 1;
+  return { versionOf: () => version, beginsIn: () => begins, endsIn: () => (ends.length > 0 ? ends : begins) };
 }
 
 /** Adds the beginning or the end of a citation to changes. */

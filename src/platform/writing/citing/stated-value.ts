@@ -4,7 +4,7 @@ import { DateTime } from '../../moment';
 import { filterKind, itemType, type FilterKind, type Model } from '../../reading';
 import { Day, Decimal } from '../../scalars';
 import { isStorable, quoted } from '../../text';
-import { isUuid, noSuchId } from '../../uuid';
+import { isUuid } from '../../uuid';
 import type { WritableProperty } from '../model/writable';
 import type { Draft } from '../rules/draft';
 import { findRows, followMerges, notFound } from '../rules/named-records';
@@ -39,7 +39,9 @@ async function readReferences(
     const { value } = draft.input;
     if (isUuid(value)) return [{ draft, key: { key: 'id', value: value.toLowerCase() } }];
     if (bySlug && typeof value === 'string' && isStorable(value)) return [{ draft, key: { key: 'slug', value } }];
-    draft.refuse('INVALID', 'value', noSuchId('record', String(value)));
+    const noun = model.options.noun.replace(/^an? /, '');
+    const form = bySlug ? `the id or the slug of ${model.options.noun}` : `the id of ${model.options.noun}`;
+    draft.refuse('INVALID', 'value', `${shown(value)} leads to no ${noun}; give ${form}.`);
     return [];
   });
   const keys = wanted.map(({ key }) => key);
@@ -65,12 +67,10 @@ const SCALARS: Readonly<Record<Exclude<FilterKind, object | 'StringList'>, Graph
 function readValue(draft: Draft, property: WritableProperty, values: Map<Draft, unknown>): void {
   const given = parsedAs(property, draft.input.value);
   if (given === undefined) {
-    const { value } = draft.input;
-    const shown = typeof value === 'string' ? quoted(value) : JSON.stringify(value).slice(0, 100);
     draft.refuse(
       'INVALID',
       'value',
-      `${shown} is not a value that ${property.property} can have; give one as the field takes it.`,
+      `${shown(draft.input.value)} is not a value that ${property.property} can have; give ${formOf(property)}.`,
     );
     return;
   }
@@ -97,3 +97,27 @@ function parsed(kind: Exclude<FilterKind, 'StringList'>, value: unknown): unknow
     return undefined;
   }
 }
+
+/** A client's value for a message. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value).slice(0, 100);
+}
+
+/** What a field takes, in words. */
+function formOf(property: WritableProperty): string {
+  const kind = filterKind(property);
+  if (typeof kind === 'object') return `one of ${Object.keys(kind).join(', ')}`;
+  return KINDS[kind];
+}
+
+const KINDS: Readonly<Record<Exclude<FilterKind, object>, string>> = {
+  ID: 'an id',
+  String: 'a text',
+  Int: 'a whole number',
+  Float: 'a number',
+  Decimal: 'a decimal number, such as "49.90"',
+  Boolean: 'true or false',
+  Date: 'a day, such as "2026-01-31"',
+  DateTime: 'a moment, such as "2026-01-31T09:00:00Z"',
+  StringList: 'a list',
+};

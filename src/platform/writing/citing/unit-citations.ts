@@ -82,9 +82,9 @@ export class UnitCitations {
     }
   }
 
-  private isTouched({ id, changed, isRemoved, taken }: SettledRow): boolean {
+  private isTouched({ id, changed, isRemoved, isMoved, taken }: SettledRow): boolean {
     const isAsked = taken.size > 0 || this.given.has(id) || this.retracted.has(id);
-    return isAsked || changed.length > 0 || isRemoved;
+    return isAsked || changed.length > 0 || isRemoved || isMoved;
   }
 
   private has(id: string, given: GivenCitation): boolean {

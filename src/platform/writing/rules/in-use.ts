@@ -22,7 +22,10 @@ export async function refuseUsed(unit: Unit, model: Model, draft: Draft): Promis
   const rows = await unit.manager.query<RecordUse[]>(arms.join(' UNION ALL '), statement.values);
   if (rows.length === 0) return;
   const models = needs.map(({ target }) => target);
-  const message = `The record is needed by ${named(rows, models)}; first archive or change them, or remove their links to it.`;
+  const advice =
+    needs.find(({ release }) => release !== undefined)?.release ??
+    'archive or change them, or remove their links to it';
+  const message = `The record is needed by ${named(rows, models)}; first ${advice}.`;
   draft.errors.push(new InUse(draft.path('id'), message, rows));
 }
 

@@ -1,4 +1,4 @@
-import { snakeCase } from '../../naming';
+import { capital, snakeCase } from '../../naming';
 import { foldedSql, type Model } from '../../reading';
 import { quoted } from '../../text';
 import { givenName, slugName, type Draft } from './draft';
@@ -91,7 +91,10 @@ interface TakenBy {
 function ownerOf({ options }: Model, { id, name, archived, winner }: Owner): TakenBy {
   const noun = options.noun.replace(/^an? /, '');
   if (typeof winner === 'string')
-    return { owner: `A ${noun} that was merged into ${winner}`, advice: `Change ${winner}, or give another value.` };
+    return {
+      owner: `${capital(options.noun)} that was merged into ${winner}`,
+      advice: `Change ${winner}, or give another value.`,
+    };
   if (archived) return { owner: `The archived ${noun} ${id}`, advice: 'Restore that record, or give another value.' };
   return { owner: name === null ? `Another ${noun}` : `Another ${noun}, ${name},` };
 }

@@ -76,7 +76,7 @@ export const position = z
 export const capitals = z
   .string()
   .max(20, { error: 'is longer than 20 letters; shorten it', abort: true })
-  .regex(/^[A-Z]+$/, 'is not a key of a source; use capital letters, such as A');
+  .regex(/^[A-Z]+$/, 'is not a key of a source; use 1 to 20 capital letters and nothing else, such as A or CHOP');
 
 export const sha256 = z
   .string()

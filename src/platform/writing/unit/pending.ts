@@ -13,6 +13,8 @@ export interface Entry {
   readonly subjectId?: string | undefined;
   /** The id of the row that it is about, if that belongs to the record, such as a link. */
   readonly part?: string | undefined;
+  /** Whether that row ends with it. */
+  readonly isEnd?: boolean;
 }
 
 /** The pending write of one row. */

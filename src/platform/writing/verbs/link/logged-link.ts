@@ -41,6 +41,7 @@ export function logLink(
       kind: kind ?? (after ? assigned : removed),
       fields: kind ? [] : [entry],
       part: id,
+      isEnd: !after,
       visibility: visibilityFor(unit, link, values, owner, rowOf),
       subjectId: other && String(values[other.property]),
     });
