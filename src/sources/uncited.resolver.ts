@@ -54,9 +54,13 @@ async function uncitedOf(
   return ids.map((id) => found.get(id) ?? []);
 }
 
+/** The uncited fields of the record `of`. */
+function fieldsSql(written: WriteModel | LinkModel): string {
+  return `ARRAY(SELECT field FROM ${uncitedSql(written, 'of')} AS missing ORDER BY field)`;
+}
+
 function liveSql(written: WriteModel | LinkModel, ids: readonly string[], { statement }: Scope): string {
-  const fields = `ARRAY(SELECT field FROM ${uncitedSql(written, 'of')} AS missing ORDER BY field)`;
-  return `SELECT of.id, ${fields} AS uncited FROM ${written.model.table} of WHERE of.id = ANY(${statement.bindKeys(ids, 'uuid')})`;
+  return `SELECT of.id, ${fieldsSql(written)} AS uncited FROM ${written.model.table} of WHERE of.id = ANY(${statement.bindKeys(ids, 'uuid')})`;
 }
 
 function pastSql(written: WriteModel | LinkModel, ids: readonly string[], scope: Scope): string {
@@ -72,6 +76,5 @@ function pastSql(written: WriteModel | LinkModel, ids: readonly string[], scope:
   );
   const given = `(SELECT * FROM unnest(${uuids}, ${versions}) AS v (id, version))`;
   const table = atVersionTable(written.model, given, statement.alias(), [], scope);
-  const fields = `ARRAY(SELECT field FROM ${uncitedSql(written, 'of')} AS missing ORDER BY field)`;
-  return `SELECT of.id || '@' || of.version AS id, ${fields} AS uncited FROM ${table} of`;
+  return `SELECT of.id || '@' || of.version AS id, ${fieldsSql(written)} AS uncited FROM ${table} of`;
 }

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { isUuid, noSuchId } from '../../uuid';
 import { Draft } from '../rules/draft';
+import { typeOfRecord } from '../rules/type-of-record';
 import type { LinkModel } from '../model/link-model';
 import type { WriteModel } from '../model/write-model';
 import type { WrittenTypes } from '../model/written-types';
@@ -59,7 +60,7 @@ async function cite(
 ): Promise<Result> {
   const draft = new Draft({ id, expectedVersion, citations: [citation] });
   draft.citesItself = true;
-  const written = await typeOf(citable, String(id), unit);
+  const written = await typeOfRecord(citable, String(id), unit);
   if (!written) draft.refuseId('id', id, noSuchId('record or link', String(id)));
   const found = written && (await lockOne(unit, written, String(id).toLowerCase()));
   if (found) await readCitations(unit, found.written, [draftOf(draft, found)]);
@@ -141,11 +142,4 @@ function done({ written, row }: Cited, citation: string): Result {
 
 function refused({ errors }: Draft): Result {
   return { fields: {}, errors, refused: true };
-}
-
-async function typeOf(citable: readonly Written[], id: string, { client }: Unit): Promise<Written | undefined> {
-  if (!isUuid(id)) return undefined;
-  const arms = citable.map(({ model: { table } }) => `SELECT '${table}' AS type FROM ${table} WHERE id = $1`);
-  const { rows } = await client.query<{ type: string }>(arms.join(' UNION ALL '), [id]);
-  return citable.find(({ model }) => model.table === rows[0]?.type);
 }

@@ -1,5 +1,6 @@
-import { isUuid, noSuchId } from '../../../uuid';
+import { noSuchId } from '../../../uuid';
 import { Draft } from '../../rules/draft';
+import { typeOfRecord } from '../../rules/type-of-record';
 import { addIdentity, mutationInput, payloadType, type Mutation } from '../../schema/mutation';
 import { findCurrent } from '../record/record.mutations';
 import type { Values } from '../../unit/stored-rows';
@@ -20,18 +21,11 @@ export function assureMutation(records: readonly WriteModel[]): Mutation {
 
 async function assure(records: readonly WriteModel[], input: Values, unit: Unit): Promise<Result> {
   const draft = new Draft(input);
-  const record = await typeOf(records, String(input.id), unit);
+  const record = await typeOfRecord(records, String(input.id), unit);
   const current = record && (await findCurrent(unit, record, draft));
   if (!record) draft.refuseId('id', input.id, noSuchId('record', String(input.id)));
   refuseArchived(draft);
   if (!record || !current || draft.failed) return { fields: {}, errors: draft.errors, refused: true };
   unit.change(record, current, { assuredAt: new Date().toISOString(), assuredBy: unit.viewer.principal }, 'ASSURED');
   return { fields: { record: { type: record.model.type, id: current.id } }, errors: [], refused: false };
-}
-
-async function typeOf(records: readonly WriteModel[], id: string, { client }: Unit): Promise<WriteModel | undefined> {
-  if (!isUuid(id)) return undefined;
-  const arms = records.map(({ model: { table } }) => `SELECT '${table}' AS type FROM ${table} WHERE id = $1`);
-  const { rows } = await client.query<{ type: string }>(arms.join(' UNION ALL '), [id]);
-  return records.find(({ recordType }) => recordType === rows[0]?.type);
 }
