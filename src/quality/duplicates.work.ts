@@ -1,6 +1,6 @@
 import type { FieldWork } from '../platform/limits/weights';
 
-/** The cost of a record's keys, in microseconds. */
+/** The cost of comparing a record, in microseconds: 5,000 organizations take about 200 ms. */
 export const OF_A_RECORD = 40;
 
 /** The work of comparing the records of a type. Whoever cannot read them still makes Postgres look for them. */

@@ -18,11 +18,11 @@ export function questionOf(rule: QualityRule, now: Date, schema: GraphQLSchema):
   const shown = ['id', ...(label === undefined ? [] : [label]), ...(rule.shown === undefined ? [] : [rule.shown])].join(
     '\n      ',
   );
-  if (sql)
+  if (sql && !where)
     return `{\n  quality(rules: [${name}]) {\n    count\n    records(first: 100) {\n      ... on ${model.type} {\n        ${shown.replaceAll('\n      ', '\n        ')}\n      }\n    }\n  }\n}`;
   if (!where) {
     const record = `... on ${model.type} { ${shown.replace(/\s+/g, ' ')} }`;
-    return `{\n  duplicates(type: ${recordTypeName(model.type)}) {\n    score\n    reasons\n    a { ${record} }\n    b { ${record} }\n  }\n}`;
+    return `{\n  duplicates(type: ${recordTypeName(model.type)}, first: 100) {\n    score\n    reasons\n    a { ${record} }\n    b { ${record} }\n  }\n}`;
   }
   const type = schema.getType(`${model.type}Where`);
   const args = isInputType(type) ? `(where: ${literal(where(now), type)})` : '';

@@ -66,7 +66,7 @@ export class Source extends HubRecord {
     nullable: true,
     description: 'When the document was retrieved; null if unknown.',
   })
-  @Writable(rules.moment)
+  @Writable(rules.past)
   retrievedAt!: Date | null;
 }
 

@@ -31,6 +31,11 @@ describe('a source', () => {
     ['an address with a user name', { key: 'USER', url: 'https://me@example.org/' }, 'INVALID url'],
     ['an address of a file', { key: 'FILE', url: 'file:///etc/passwd' }, 'INVALID url'],
     ['an empty title', { key: 'EMPTY', title: ' ' }, 'INVALID title'],
+    [
+      'a moment that is still to come',
+      { key: 'SOON', retrievedAt: new Date(Date.now() + 3_600_000).toISOString() },
+      'INVALID retrievedAt',
+    ],
     ['a moment before the year 1000', { key: 'OLD', retrievedAt: '0999-01-01T00:00:00Z' }, 'INVALID retrievedAt'],
   ])('is refused with %s', async (_what, input, fault) => {
     const before = await countChanges(hub);

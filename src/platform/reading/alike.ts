@@ -28,12 +28,16 @@ export const LIKELY = 0.7;
 
 /** From how similar two names are a reason, from 0 to 1. */
 const SIMILAR = 0.7;
+/** Below this, names are not compared any further. */
+const DOUBTFUL = 0.6;
 /** What the same value says by itself, from 0 to 1. Parts of an organization often share its website, and abbreviations are few. */
 const STRENGTH = { OTHER: 0.95, ABBREVIATION: 0.6, EMAIL: 0.85, URL: 0.6, IDENTIFIER: 0.9 };
 /** The longest name that is taken for an abbreviation: it is alike only if it is equal. */
 const ABBREVIATION = 5;
 /** How much of the doubt is left with each further reason, and with the same parent. */
 const DOUBT = { reason: 0.5, parent: 0.75 };
+/** What is known of each record that has a key. */
+const SHARED = ['record_id', 'whole', 'reason', 'own', 'others'];
 /** If more records than this have the same key, each is compared with the first of them only. */
 const CROWD = 20;
 
@@ -53,31 +57,43 @@ export function alikeSql(model: Model, { minScore, first, of }: AlikeQuery, scop
   const { table } = model;
   const conditions = readableSql(model, 't', { ...scope, includeArchived: false });
   // Each part is made without a join that Postgres would have to plan: the tables change by thousands of rows at once, before it knows of them.
-  const keys = of
-    ? ` AND l.key = ANY(ARRAY(SELECT DISTINCT key FROM likeness WHERE record_id IN (SELECT id FROM asked)))`
+  const keysOfAsked = `SELECT DISTINCT key FROM likeness WHERE record_id IN (SELECT id FROM asked)`;
+  const candidates = of
+    ? ` AND l.record_id = ANY(ARRAY(SELECT record_id FROM likeness WHERE record_type = '${table}' AND key = ANY(ARRAY(${keysOfAsked}))))`
     : '';
+  const isAsked = of ? `WHERE ${lookedUp('key', keysOfAsked)} ` : '';
   const asked = of ? 'AND (a IN (SELECT id FROM asked) OR b IN (SELECT id FROM asked))' : '';
   return `
     WITH ${of ? `asked AS MATERIALIZED (${askedSql(table, of, conditions, statement)}), ` : ''}keyed AS MATERIALIZED (
-      SELECT l.* FROM (SELECT record_id, key, whole, CASE WHEN reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN reason END AS reason
-        FROM likeness l WHERE l.record_type = '${table}'${keys} OFFSET 0) l
+      SELECT l.* FROM (SELECT record_id, key, whole, reason, name FROM likeness l WHERE l.record_type = '${table}'${candidates} OFFSET 0) l
       JOIN ${table} t ON t.id = l.record_id WHERE ${conjunction(conditions)}),
+    repeated AS MATERIALIZED (SELECT key FROM keyed ${isAsked}GROUP BY key HAVING count(*) > 1),
+    named AS MATERIALIZED (
+      SELECT record_id, key, whole, CASE WHEN reason IN ('EMAIL', 'URL', 'IDENTIFIER') THEN reason END AS reason,
+        max(name) FILTER (WHERE reason = 'NAME') OVER record AS own, string_agg(name, E'\\n') FILTER (WHERE reason <> 'NAME') OVER record AS others
+      FROM keyed WHERE ${lookedUp('record_id', `SELECT record_id FROM keyed WHERE ${lookedUp('key', 'SELECT key FROM repeated')}`)}
+      WINDOW record AS (PARTITION BY record_id)),
     shared AS MATERIALIZED (
-      SELECT count(*)::int AS records, array_agg(record_id ORDER BY record_id) AS ids, array_agg(whole ORDER BY record_id) AS wholes,
-        array_agg(reason ORDER BY record_id) AS reasons
-      FROM keyed GROUP BY key HAVING count(*) > 1),
+      SELECT count(*)::int AS records, ${SHARED.map((name) => `array_agg(${name} ORDER BY record_id) AS ${name}`).join(', ')}
+      FROM named WHERE ${lookedUp('key', 'SELECT key FROM repeated')} GROUP BY key),
     pairs AS MATERIALIZED (
-      SELECT a, b, array_remove(array_agg(DISTINCT reason), NULL) AS reasons FROM (
-        SELECT ids[i] AS a, ids[j] AS b, shared.reasons[i] AS reason FROM shared
+      SELECT a, b, array_remove(array_agg(DISTINCT reason), NULL) AS reasons, min(a_own) AS a_own, min(b_own) AS b_own, min(a_others) AS a_others, min(b_others) AS b_others
+      FROM (SELECT record_id[i] AS a, record_id[j] AS b, reason[i] AS reason, own[i] AS a_own, own[j] AS b_own, others[i] AS a_others, others[j] AS b_others FROM shared
         CROSS JOIN LATERAL generate_series(1, CASE WHEN records > ${CROWD} THEN 1 ELSE records - 1 END) i CROSS JOIN LATERAL generate_series(i + 1, records) j
-        WHERE records <= ${CROWD} OR (wholes[1] AND wholes[j])) met
+        WHERE records <= ${CROWD} OR (whole[1] AND whole[j])) met
       WHERE a < b ${asked} GROUP BY a, b),
-    compared AS MATERIALIZED (${comparedSql()}),
+    compared AS MATERIALIZED (SELECT pairs.*, ${OWN_SQL} AS own, ${OTHER_SQL} AS other FROM pairs),
+    reasoned AS MATERIALIZED (SELECT * FROM compared WHERE own >= ${SIMILAR} OR other >= ${STRENGTH.ABBREVIATION} OR reasons <> '{}'),
     scored AS (${scoredSql(model)})
     SELECT a, b, score::float8 AS score, reasons, a_name AS "aName", b_name AS "bName" FROM scored
-    WHERE score >= ${statement.bind(minScore, 'float8')} AND NOT EXISTS (SELECT FROM duplicate_dismissal d
-      WHERE d.record_type = '${table}' AND d.a_id = a AND d.b_id = b AND d.compared = hub_likeness_of('${table}', a, b))
+    LEFT JOIN duplicate_dismissal d ON d.record_type = '${table}' AND d.a_id = a AND d.b_id = b
+    WHERE score >= ${statement.bind(minScore, 'float8')} AND (d.a_id IS NULL OR d.compared <> hub_likeness_of('${table}', a, b))
     ORDER BY score DESC, a, b LIMIT ${statement.bind(first, 'int')}`;
+}
+
+/** A value is among those of a query. Postgres keeps them in a hash table: only a condition that can be joined is planned by numbers of rows. */
+function lookedUp(value: string, query: string): string {
+  return `(${value} IN (${query})) IS TRUE`;
 }
 
 function askedSql(
@@ -91,23 +107,31 @@ function askedSql(
   return `SELECT t.id FROM ${table} t WHERE ${conjunction(readable)} ORDER BY t.updated_at DESC, t.id DESC LIMIT ${latest}`;
 }
 
-/** How similar the names of each pair are: their own, and any other. */
-function comparedSql(): string {
-  const similar = `CASE WHEN ${digitsSql('x.name')} = ${digitsSql('y.name')} THEN similarity(x.name, y.name) ELSE 0 END`;
-  const isOwn = `x.reason = 'NAME' AND y.reason = 'NAME'`;
-  const other =
-    `CASE WHEN least(length(x.name), length(y.name)) > ${ABBREVIATION} THEN ${STRENGTH.OTHER} * ${similar} ` +
-    `WHEN x.name = y.name THEN ${STRENGTH.ABBREVIATION} ELSE 0 END`;
-  return (
-    `SELECT pairs.*, own, other FROM pairs CROSS JOIN LATERAL (SELECT coalesce(max(${similar}) FILTER (WHERE ${isOwn}), 0) AS own, ` +
-    `coalesce(max(${other}) FILTER (WHERE NOT (${isOwn})), 0) AS other FROM likeness x CROSS JOIN likeness y ` +
-    `WHERE x.record_id = a AND x.name IS NOT NULL AND y.record_id = b AND y.name IS NOT NULL) named`
-  );
-}
-
 /** The digits of a text: Phase 1 is not Phase 2, however similar the names are. */
 function digitsSql(text: string): string {
   return `translate(${text}, translate(${text}, '0123456789', ''), '')`;
+}
+
+/** How similar two names are; 0 if that is no reason. */
+function similarSql(one: string, other: string): string {
+  return (
+    `(SELECT CASE WHEN shared >= ${DOUBTFUL} AND ${digitsSql(one)} = ${digitsSql(other)} THEN shared ELSE 0 END ` +
+    `FROM (SELECT similarity(${one}, ${other}) AS shared OFFSET 0) AS s)`
+  );
+}
+
+/** How similar the names of a pair are. */
+const OWN_SQL = `coalesce(${similarSql('a_own', 'b_own')}, 0)`;
+
+/** How similar another name of one record is to any name of the other. */
+const OTHER_SQL =
+  `CASE WHEN a_others IS NULL AND b_others IS NULL THEN 0 ELSE coalesce((SELECT max(CASE WHEN least(length(x.name), length(y.name)) > ${ABBREVIATION} ` +
+  `THEN ${STRENGTH.OTHER} * ${similarSql('x.name', 'y.name')} WHEN x.name = y.name THEN ${STRENGTH.ABBREVIATION} ELSE 0 END) ` +
+  `FROM ${namesSql('a')} AS x (name, place) CROSS JOIN ${namesSql('b')} AS y (name, place) WHERE x.place > 1 OR y.place > 1), 0) END`;
+
+/** The names of a record of the pair, its own first. */
+function namesSql(which: 'a' | 'b'): string {
+  return `string_to_table(concat_ws(E'\\n', coalesce(${which}_own, ''), ${which}_others), E'\\n') WITH ORDINALITY`;
 }
 
 /** The best reason counts by its strength; each further one removes a part of the doubt. */
@@ -126,6 +150,6 @@ function scoredSql(model: Model): string {
   return (
     `SELECT a, b, round((1 - (1 - best) * power(${DOUBT.reason}, number - 1) * CASE WHEN ${same} THEN ${DOUBT.parent} ELSE 1 END)::numeric, 3) AS score, ` +
     `one.${label} AS a_name, other_one.${label} AS b_name, found || CASE WHEN ${same} THEN ARRAY['SAME_PARENT'] ELSE ARRAY[]::text[] END AS reasons ` +
-    `FROM compared CROSS JOIN LATERAL (${found}) judged JOIN ${table} one ON one.id = a JOIN ${table} other_one ON other_one.id = b WHERE best IS NOT NULL`
+    `FROM reasoned CROSS JOIN LATERAL (${found}) judged JOIN ${table} one ON one.id = a JOIN ${table} other_one ON other_one.id = b`
   );
 }
