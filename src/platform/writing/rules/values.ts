@@ -82,17 +82,19 @@ export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 hash; give 64 hexadecimal digits in lower case');
 
+/** A moment, to the millisecond: what a client sends beyond that is cut off. GraphQL's DateTime scalar has checked it. */
+export const moment = z
+  .date()
+  .min(new Date('1000-01-01'), 'is before the year 1000; give a moment from 1000-01-01T00:00:00Z on')
+  .max(new Date('9999-12-31T23:59:59.999Z'), 'is after the year 9999; give an earlier moment');
+
 /** How far the clock of a client may be ahead, in milliseconds. */
 const CLOCK_SKEW = 60_000;
 
-/** When something happened, to the millisecond: what a client sends beyond that is cut off. GraphQL's DateTime scalar has checked it. */
-export const past = z
-  .date()
-  .min(new Date('1000-01-01'), 'is before the year 1000; give a moment from 1000-01-01T00:00:00Z on')
-  .refine(
-    (moment) => moment.getTime() <= Date.now() + CLOCK_SKEW,
-    'is in the future; give the moment at which it was done',
-  );
+/** When something happened. */
+export const past = moment.refine((value) => value.getTime() <= Date.now() + CLOCK_SKEW, {
+  error: 'is in the future; give the moment at which it happened',
+});
 
 /** Any value that GraphQL accepts by the property's type: an enum, a Boolean, a day, a moment. A text or a decimal number needs a rule. */
 export const any = z.unknown();
