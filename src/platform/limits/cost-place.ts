@@ -34,6 +34,7 @@ const ROW_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo', '
 /** The work of the statement of a page's field; undefined if another field of the page already needed the statement. */
 export function pageWork({ name }: CostField, args: Variables, page: OpenPage): Work[] {
   if (name === 'totalCount') return [page.work.total()];
+  if (name === 'aggregate') return [page.work.aggregate()];
   if (name === 'groups') return [page.work.groups(args)];
   if (!ROW_FIELDS.has(name) || page.counted) return [];
   page.counted = true;
@@ -46,7 +47,7 @@ export function rounded(parents: number, most: number): number {
 }
 
 /** The arguments that affect how long a list takes. */
-const COSTLY = ['where', 'orderBy', 'asOf', 'after', 'before', 'by', 'query'];
+const COSTLY = ['where', 'orderBy', 'asOf', 'after', 'before', 'by', 'among', 'having', 'query'];
 
 /** `programs(where:).totalCount` */
 export function pathOf({ field, args, place: { within } }: Within): string {

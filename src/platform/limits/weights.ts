@@ -64,7 +64,7 @@ function isPastRecord(field: AnyField): boolean {
 export const SIZED_FIELDS: readonly string[] = ['edges', 'nodes', 'items'];
 
 /** Counting a list takes Postgres about as long as reading five records; the schema's text is as large as very many. */
-const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, _service: 50_000 };
+const FIELD_WEIGHT: Readonly<Record<string, number>> = { totalCount: 5, aggregate: 5, _service: 50_000 };
 /** Grouping takes far longer than reading, because Postgres may have to read all records. */
 const ARGUMENT_WEIGHT: Readonly<Record<string, Readonly<Record<string, number>>>> = { groups: { by: 2_000 } };
 /** A list of past states takes longer for the same reason. */
@@ -76,8 +76,11 @@ interface OwnCost {
   readonly argumentWeights?: Readonly<Record<string, number>>;
 }
 
-/** Types whose values are read together with a record that is already paid for. The SDL has their weight on the type itself. */
-export const WEIGHTLESS: ReadonlySet<string> = new Set(['PageInfo', 'RecordGroup', 'RecordGroupKey']);
+/** Whether values of the type are read together with a record that is already paid for. The SDL has their weight on the type itself. */
+export function isWeightless({ extensions }: GraphQLNamedType): boolean {
+  return extensions['weightless'] === true;
+}
+
 /** The assumed length of a list without a size. */
 const UNSIZED = 5;
 /** Introspecting one part of the schema is cheaper than reading a record, but a schema has very many parts. */
@@ -122,7 +125,7 @@ function takesMoment({ args }: AnyField): boolean {
 
 function usualWeight(field: AnyField): number {
   const type = getNamedType(field.type);
-  return isCompositeType(type) && !WEIGHTLESS.has(type.name) ? 1 : 0;
+  return isCompositeType(type) && !isWeightless(type) ? 1 : 0;
 }
 
 function roleOf(parent: GraphQLNamedType, field: AnyField): FieldCost['role'] {

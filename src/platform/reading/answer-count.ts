@@ -1,12 +1,15 @@
 import type { Role } from '../access/viewer';
 import { AnswerBudget } from '../limits/answer-budget';
-import type { Group } from './schema/group-types';
+import type { Group } from './aggregating/groups';
 import type { ListQuery } from './list-query';
 import type { Model } from './model';
 import type { Page } from './page';
 import { RecordCount, type RecordLoader } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import type { Info, Row } from './row';
+
+/** About how long a computed value is in the answer. */
+const LENGTH_OF_MEASURE = 20;
 
 /** Counts the records and values of one answer while they are read. Each method throws QUERY_TOO_COSTLY once the answer is too large. */
 export class AnswerCount {
@@ -37,6 +40,11 @@ export class AnswerCount {
     const count = known ?? new RecordCount(this.budget, recordSize(field, info, type));
     if (!known) this.fields.set(field, count);
     return count.load(key, loader);
+  }
+
+  /** Counts what is computed of a list. */
+  aggregate(measures: number): void {
+    this.budget.spend(1, 1 + measures, measures * LENGTH_OF_MEASURE);
   }
 
   groups(groups: readonly Group[]): void {

@@ -3,7 +3,10 @@ import type { Asker } from '../asker';
 import type { ReadStatement } from '../database';
 import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
-import { checkGroupArguments, groupsSql, type GroupArguments } from './groups';
+import { aggregateSql } from './aggregating/aggregate-sql';
+import { checkGroupArguments, type GroupArguments } from './aggregating/group-arguments';
+import { groupsSql, type Shown } from './aggregating/groups';
+import type { Measure } from './aggregating/measures';
 import type { Model, Scope, ToMany } from './model';
 import { listOrder } from './order';
 import { checkListArguments, including, Page, sliceOf, type ListArguments, type PageCounts } from './page';
@@ -61,9 +64,13 @@ export class ListQuery {
     return this.prepared((source, { statement }) => countSql(source, statement, parents), parents);
   }
 
-  groups(args: GroupArguments, parents?: Parents): ReadStatement {
-    checkGroupArguments(args);
-    return this.prepared((source, scope) => groupsSql(this.model, source, args, scope, parents), parents);
+  aggregate(measures: readonly Measure[], parents?: Parents): ReadStatement {
+    return this.prepared((source, scope) => aggregateSql(source, measures, scope, parents), parents);
+  }
+
+  groups(args: GroupArguments, shown: Shown, parents?: Parents): ReadStatement {
+    checkGroupArguments(this.model, args);
+    return this.prepared((source, scope) => groupsSql(this.model, source, args, shown, scope, parents), parents);
   }
 
   /** @param found the result of the statement of `rows` */

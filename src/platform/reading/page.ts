@@ -1,9 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { BadUserInput } from '../errors';
 import { demand } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import { decodeCursor, encodeCursor } from './page-cursor';
-import type { GroupArguments } from './groups';
+import type { GroupArguments } from './aggregating/group-arguments';
+import type { Selected } from './selection';
 import type { Model, Scope } from './model';
 import type { ListOrder, OrderStep } from './order';
 import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
@@ -88,7 +88,8 @@ export class Edge {
 /** The parts of a page that are read only on demand; batched over all pages of the same field. */
 export interface PageCounts {
   readonly total: () => Promise<number>;
-  readonly groups: (args: GroupArguments, info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => Promise<unknown>;
+  readonly aggregate: (info: Selected) => Promise<unknown>;
+  readonly groups: (args: GroupArguments, info: Selected) => Promise<unknown>;
 }
 
 /** A page of rows. It has the shape of the connection types, so that the executor needs no resolver for it. */

@@ -8,11 +8,11 @@ import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
-import { asGroups, type GroupArguments, type GroupRow } from './groups';
+import { asGroups, shownOf, type Group, type GroupRow } from './aggregating/groups';
+import { asAggregate, selectedMeasures } from './aggregating/measures';
 import { parentOf } from './lifetime';
 import { ListQuery } from './list-query';
 import type { Model, Scope, ToMany } from './model';
-import type { Group } from './schema/group-types';
 import type { ListArguments, Page, PageCounts } from './page';
 import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
 import { keyOf, type Info, type Row } from './row';
@@ -102,10 +102,7 @@ export class Reads {
   }
 
   private rootCounts(query: ListQuery): PageCounts {
-    return {
-      total: () => this.run<CountRow>(query.count()).then(countOf),
-      groups: (by) => this.run<GroupRow>(query.groups(by)).then((found) => this.groups(query, found, by)),
-    };
+    return this.counts(query, (_name, statement) => this.run(statement()), () => this.run<CountRow>(query.count()).then(countOf));
   }
 
   private plannedPage(query: ListQuery, planned: PlannedPageRows, counts: PageCounts): Page {
@@ -194,17 +191,38 @@ export class Reads {
   private countsOf(query: ListQuery, parent: string, field: unknown): PageCounts {
     const totals = (ids: readonly string[]): Promise<CountRow[][]> =>
       this.perParent((parents) => query.count(parents), ids);
+    return this.counts(
+      query,
+      <T extends object>(name: unknown, statement: (parents?: Parents) => ReadStatement) =>
+        this.loader(name, (ids) => this.perParent<T>(statement, ids)).load(parent),
+      () => this.loader(field, totals, this.totals).load(parent).then(countOf),
+    );
+  }
+
+  /** @param read reads rows for a field, for its parent if the list has parents */
+  private counts(
+    query: ListQuery,
+    read: <T extends object>(name: unknown, statement: (parents?: Parents) => ReadStatement) => Promise<T[]>,
+    total: PageCounts['total'],
+  ): PageCounts {
+    const { model } = query;
     return {
-      total: () => this.loader(field, totals, this.totals).load(parent).then(countOf),
-      groups: (by, info) =>
-        this.loader(info.fieldNodes, (ids) => this.perParent<GroupRow>((parents) => query.groups(by, parents), ids))
-          .load(parent)
-          .then((found) => this.groups(query, found, by)),
+      total,
+      aggregate: async (info) => {
+        const measures = selectedMeasures(model, info.fieldNodes, info, this.viewer);
+        const [row] = await read<CountRow>(info.fieldNodes, (parents) => query.aggregate(measures, parents));
+        this.answer.aggregate(measures.length);
+        return asAggregate(measures, row?.count ?? 0, { ...row });
+      },
+      groups: async (args, info) => {
+        const shown = shownOf(model, info, this.viewer);
+        const found = await read<GroupRow>(info.fieldNodes, (parents) => query.groups(args, shown, parents));
+        return this.groups(asGroups(model, found, args, shown));
+      },
     };
   }
 
-  private groups({ model }: ListQuery, found: readonly GroupRow[], by: GroupArguments): Group[] {
-    const groups = asGroups(model, found, by);
+  private groups(groups: Group[]): Group[] {
     this.answer.groups(groups);
     return groups;
   }

@@ -59,7 +59,7 @@ export function rowsSql(
 }
 
 /** A list of the record `parent`. */
-function ofParent(source: Source): Source {
+export function ofParent(source: Source): Source {
   return { ...source, conditions: [`${source.parent} = parent.id`, ...source.conditions] };
 }
 

@@ -45,6 +45,11 @@ export function demandField(model: Model, name: string, viewer: Viewer): void {
   if (permissions) demand(viewer, permissions, `${model.type}.${name}`);
 }
 
+/** Whether the viewer may do so. */
+export function mayReadField(model: Model, name: string, viewer: Viewer): boolean {
+  return (model.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
+}
+
 export function conjunction(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }

@@ -74,7 +74,7 @@ function columnsFor(model: Model, fields: Map<string, FieldNode[]>): Column[] {
 type Fragments = GraphQLResolveInfo['fragments'];
 
 /** The fields selected under the nodes, by name; with `type`, those of fragments on other object types are left out. */
-function subfields(nodes: readonly FieldNode[], fragments: Fragments, type?: string): Map<string, FieldNode[]> {
+export function subfields(nodes: readonly FieldNode[], fragments: Fragments, type?: string): Map<string, FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   for (const node of nodes) {

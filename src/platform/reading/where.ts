@@ -1,57 +1,33 @@
 import { BadUserInput } from '../errors';
-import { liesBetween } from '../moment';
-import { isStorable, lengthOf, LONGEST_TEXT, normalInput } from '../text';
-import { foldedSql } from './folding';
+import { snakeCase } from '../naming';
 import type { Column } from './column';
+import { comparisonsSql, given, logicSql, notSql, refuseNull, type Conditions } from './comparison';
 import { lifetimeOf } from './lifetime';
 import type { BelongsTo, Model, Relation, Scope, ToMany } from './model';
-import { fenced, type Statement } from './statement';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope } from './scope';
 import { heldSource, linkSource, type Source } from './source';
-import { snakeCase } from '../naming';
 import { demandLive } from './state-ids';
+import { fenced } from './statement';
 
 /** A `where` from the client, validated by GraphQL. */
-export type Where = Readonly<Record<string, unknown>>;
+export type Where = Conditions;
 
 /**
  * Compiles a `where` to SQL over the table aliased `alias`. The logic has two values: a comparison with a missing value is false,
  * and its negation true.
  */
 export function whereSql(model: Model, where: Where, alias: string, scope: Scope, path = 'where'): string {
-  const conditions = given(where, path).map(([name, value]) => {
-    const here = `${path}.${name}`;
-    if (name === 'and') return every(model, list(value), alias, scope, here);
-    if (name === 'or') return some(model, list(value), alias, scope, here);
-    if (name === 'not') return notSql(whereSql(model, object(value), alias, scope, here));
+  return logicSql(where, path, (name, value, here) => {
     demandField(model, name, scope.viewer);
     const relation = model.relations.get(name);
-    if (relation) return relationSql(relation, object(value), alias, scope, here);
-    return columnSql(model, model.column(name), object(value), alias, scope, here);
+    if (relation) return relationSql(relation, value, alias, scope, here);
+    return columnSql(model, model.column(name), value, alias, scope, here);
   });
-  return conjunction(conditions);
-}
-
-/**
- * Negates a condition: false and null become true. It avoids IS NOT TRUE, because Postgres assumes that nearly every text contains a short part, so that nearly no rows
- * are left, and then compares each row with each of the many that are really left.
- */
-function notSql(condition: string): string {
-  return `NOT coalesce(${condition}, false)`;
-}
-
-function every(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
-  return conjunction(parts.map((part, index) => `(${whereSql(model, part, alias, scope, `${path}.${index}`)})`));
-}
-
-function some(model: Model, parts: readonly Where[], alias: string, scope: Scope, path: string): string {
-  if (parts.length === 0) return 'false';
-  return `(${parts.map((part, index) => `(${whereSql(model, part, alias, scope, `${path}.${index}`)})`).join(' OR ')})`;
 }
 
 function relationSql(relation: Relation, value: Where, alias: string, scope: Scope, path: string): string {
   if (relation.kind === 'belongsTo') return belongsToSql(relation, value, alias, scope, path);
-  const { some: any, none, every: all, ...narrowing } = value;
+  const { some: any, none, every: all, count, ...narrowing } = value;
   const exists = (where: Where, negate: boolean, here: string): string =>
     scope.statement.relation((end) => {
       const source = relatedSource(relation, narrowing, alias, scope);
@@ -65,14 +41,57 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   if (any !== undefined) conditions.push(exists(object(any), false, `${path}.some`));
   if (none !== undefined) conditions.push(`NOT ${exists(object(none), false, `${path}.none`)}`);
   if (all !== undefined) conditions.push(`NOT ${exists(object(all), true, `${path}.every`)}`);
+  if (count !== undefined) {
+    const source = (): Source & { parent: string } => relatedSource(relation, narrowing, alias, scope);
+    conditions.push(countConditionSql(relation, object(count), source, alias, scope, `${path}.count`));
+  }
   if (conditions.length === 0) {
-    throw new BadUserInput(`${path} is empty; give some, none or every.`);
+    throw new BadUserInput(`${path} is empty; give some, none, every or count.`);
   }
   return conjunction(conditions);
 }
 
+/** How many related records match. Nobody counts further than the comparisons need. */
+function countConditionSql(
+  relation: ToMany,
+  { where = {}, ...operators }: Where,
+  source: () => Source & { parent: string },
+  alias: string,
+  scope: Scope,
+  path: string,
+): string {
+  if (where === null) refuseNull({ where }, path);
+  const bounds = given(operators, path).map(([, operand]) => Number(operand));
+  if (bounds.length === 0) throw new BadUserInput(`${path} compares with nothing; give eq, gt, gte, lt or lte.`);
+  const enough = Math.max(0, ...bounds) + 1;
+  const number = scope.statement.subquery(() =>
+    relatedCountSql(relation, object(where), source(), alias, scope, `${path}.where`, enough),
+  );
+  return comparisonsSql({ sqlType: 'bigint' }, number, operators, scope.statement, path);
+}
+
+/** SQL of the number of related records that match, each counted once. @param most if more match, the number may be lower than theirs, but not than this */
+export function relatedCountSql(
+  relation: ToMany,
+  where: Where,
+  source: Source & { parent: string },
+  alias: string,
+  scope: Scope,
+  path: string,
+  most?: number,
+): string {
+  const conditions = [
+    `${source.parent} = ${alias}.id`,
+    ...source.conditions,
+    whereSql(relation.target, where, source.alias, scope, path),
+  ];
+  const limit = most === undefined ? '' : ` LIMIT ${scope.statement.bind(most, 'bigint')}`;
+  const records = `SELECT ${source.link ? `DISTINCT ${source.alias}.id` : '1'} FROM ${source.from} WHERE ${conjunction(conditions)}${limit}`;
+  return `(SELECT count(*) FROM (${records}) counted)`;
+}
+
 /** The related records of the record under an alias; of a past state, those that it had then, as far as the log or their lifetime shows. */
-function relatedSource(relation: ToMany, narrowing: Where, alias: string, scope: Scope): Source & { parent: string } {
+export function relatedSource(relation: ToMany, narrowing: Where, alias: string, scope: Scope): Source & { parent: string } {
   if (scope.pastRows === alias && lifetimeOf(relation))
     return heldSource(relation, scope, narrowing, `${alias}.version`);
   const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;
@@ -93,19 +112,8 @@ function belongsToSql(relation: BelongsTo, value: Where, alias: string, scope: S
 
 function columnSql(model: Model, column: Column, value: Where, alias: string, scope: Scope, path: string): string {
   const sql = `${alias}.${column.name}`;
-  const known = knownSql(model, column, sql, scope);
-  return conjunction(
-    given(value, path).map(([operator, operand]) =>
-      comparison(
-        column,
-        sql,
-        operator,
-        comparable(model, column, operand, `${path}.${operator}`),
-        scope.statement,
-        known,
-      ),
-    ),
-  );
+  if (column.sqlType === 'uuid') demandAllIds(model, column, value, path);
+  return comparisonsSql(column, sql, value, scope.statement, path, knownSql(model, column, sql, scope));
 }
 
 /**
@@ -127,65 +135,9 @@ function referenceBy(model: Model, property: string): BelongsTo | undefined {
   return [...model.relations.values()].find((one): one is BelongsTo => one.kind === 'belongsTo' && one.by === property);
 }
 
-function comparison(
-  column: Column,
-  sql: string,
-  operator: string,
-  operand: unknown,
-  statement: Statement,
-  known?: string,
-): string {
-  const bound = (): string => statement.bind(operand, column.sqlType);
-  const isOneOf = (operands: readonly unknown[]): string =>
-    conjunction([oneOf(column, sql, operands, statement), ...(known ? [known] : [])]);
-  switch (operator) {
-    case 'eq':
-      return isOneOf([operand]);
-    case 'ne':
-      return `(${isOneOf([operand])}) IS NOT TRUE`;
-    case 'in':
-      return isOneOf(list(operand));
-    case 'notIn':
-      return `(${isOneOf(list(operand))}) IS NOT TRUE`;
-    case 'isNull':
-      return isNull(sql, operand === true, known);
-    case 'lt':
-      return `${sql} ${liesBetween(operand) ? '<=' : '<'} ${bound()}`;
-    case 'lte':
-      return `${sql} <= ${bound()}`;
-    case 'gt':
-      return `${sql} > ${bound()}`;
-    case 'gte':
-      return `${sql} ${liesBetween(operand) ? '>' : '>='} ${bound()}`;
-    case 'contains':
-      return likeSql(sql, String(operand), '%', statement);
-    case 'startsWith':
-      return likeSql(sql, String(operand), '', statement);
-    case 'has':
-      return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
-    case 'hasAny':
-      return `${sql} && ${bound()}`;
-    default:
-      throw new BadUserInput(`There is no comparison "${operator}"; use one from the schema.`);
-  }
-}
-
-/** No text contains a text that is longer than all of them, but Postgres would need very long to find that out. */
-function likeSql(sql: string, part: string, before: '' | '%', statement: Statement): string {
-  if (lengthOf(part) > LONGEST_TEXT) return 'false';
-  return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}%`, 'text'))}`;
-}
-
-/**
- * A value for a comparison: texts get the normal form of stored texts.
- * @throws BadUserInput for a text that cannot be stored, and for an id that no record as it is now can have
- */
-function comparable(model: Model, column: Column, operand: unknown, path: string): unknown {
-  if (column.sqlType === 'uuid') demandIds(model, column, operand, path);
-  if (!column.sqlType.startsWith('text')) return operand;
-  const texts = Array.isArray(operand) ? (operand as readonly unknown[]) : [operand];
-  if (texts.every((text) => typeof text !== 'string' || isStorable(text))) return normalInput(operand);
-  throw new BadUserInput(`${path} contains U+0000 or an unpaired surrogate, which no text of the hub has; remove it.`);
+/** @throws BadUserInput for an id that no record as it is now can have */
+function demandAllIds(model: Model, column: Column, value: Where, path: string): void {
+  for (const [operator, operand] of Object.entries(value)) demandIds(model, column, operand, `${path}.${operator}`);
 }
 
 function demandIds(model: Model, column: Column, operand: unknown, path: string): void {
@@ -204,40 +156,6 @@ function idAdvice(model: Model, { property }: Column): string | undefined {
 
 function bySlug(filter: string): string {
   return `An id is a UUID; if this is a slug, filter by \`${filter}\`.`;
-}
-
-function isNull(sql: string, wanted: boolean, known: string | undefined): string {
-  if (known) return wanted ? `NOT ${known}` : known;
-  return `${sql} IS ${wanted ? '' : 'NOT '}NULL`;
-}
-
-/** Moments between milliseconds match nothing and are not sent to Postgres. */
-function oneOf(column: Column, sql: string, operands: readonly unknown[], statement: Statement): string {
-  const values = operands.filter((operand) => !liesBetween(operand));
-  if (values.length === 0) return 'false';
-  if (values.length === 1) return `${sql} = ${statement.bind(values[0], column.sqlType)}`;
-  return `${sql} = ANY(${statement.bind(values, `${column.sqlType}[]`)})`;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
-
-/** The given entries. null is refused, because some would expect it to mean "no condition", others "is null". */
-function given(value: Where, path: string): [string, unknown][] {
-  refuseNull(value, path);
-  return Object.entries(value).filter(([, entry]) => entry !== undefined);
-}
-
-function refuseNull(value: Where, path: string): void {
-  for (const [name, entry] of Object.entries(value)) {
-    if (entry !== null) continue;
-    throw new BadUserInput(`${path}.${name} is null; leave it out, or use isNull: true to find missing values.`);
-  }
-}
-
-function list(value: unknown): readonly Where[] {
-  return value as readonly Where[];
 }
 
 function object(value: unknown): Where {

@@ -17,7 +17,7 @@ import {
 import { permissionsOf } from '../access/attach-guards';
 import { holdersOf, type Permission } from '../access/permissions';
 import { KEY_ROLES } from '../access/viewer';
-import { fieldCost, WEIGHTLESS, type FieldCost } from '../limits/weights';
+import { fieldCost, isWeightless, type FieldCost } from '../limits/weights';
 import { LIMITS_DESCRIPTION, SCHEMA_DESCRIPTION } from '../schema-description';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
@@ -59,7 +59,7 @@ function annotated(document: DocumentNode, schema: GraphQLSchema): DocumentNode 
     ObjectTypeDefinition: (node) => {
       const type = schema.getType(node.name.value);
       if (!isObjectType(type)) return undefined;
-      const weightless = WEIGHTLESS.has(type.name) ? '@cost(weight: 0)' : '';
+      const weightless = isWeightless(type) ? '@cost(weight: 0)' : '';
       return {
         ...node,
         fields: (node.fields ?? []).filter((field) => !isApiOnly(type, field)).map((field) => pricedField(field, type)),

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import { Args, ArgsType, Extensions, Field, InputType, ObjectType } from 'type-graphql';
 
 /** A class that is created at run time and carries type-graphql's decorators for a generated type. */
 export type TypeClass = new () => object;
@@ -47,4 +47,10 @@ export function argsClass(name: string, base: Function): TypeClass {
 /** A class without members, for decorators to fill. */
 export function emptyClass(name: string, base: TypeClass = Object): TypeClass {
   return { [name]: class extends base {} }[name] as TypeClass;
+}
+
+/** Marks a type whose values are read together with a record that is already paid for. */
+export function weightless<Type extends Function>(target: Type): Type {
+  Extensions({ weightless: true })(target as never);
+  return target;
 }

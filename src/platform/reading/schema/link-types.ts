@@ -1,31 +1,19 @@
 import type { Linked } from '../model';
 import { addField } from './dynamic';
-import { describedEnum } from './enums';
-import { linkTypesOf, typesOf, type LinkTypes } from './generated-types';
+import { linkTypesOf, typesOf } from './generated-types';
 import { completeConnection, completeListArgs, completeListWhere } from './model-types';
-
-export const LinkDirection = describedEnum(
-  'LinkDirection',
-  'The direction of a link between two records of one type.',
-  {
-    OUTGOING: 'From the record that you read to the record in the list.',
-    INCOMING: 'From the record in the list to the record that you read.',
-  },
-);
+import { addNarrowing, LinkDirection } from './narrowing';
 
 /** Fills the generated types of a link, once every feature has added its relations. */
 export function completeLinkTypes(relation: Linked): void {
-  const types = linkTypesOf(relation);
-  const { edge, connection, listArgs, listWhere } = types;
+  const { edge, connection, listArgs, listWhere } = linkTypesOf(relation);
   completeConnection(relation.target, connection, edge);
   completeListArgs(listArgs, relation.target);
   completeListWhere(listWhere, relation.target);
-  for (const argument of relation.arguments) {
-    const options = { nullable: true, description: argument.description };
-    addField(listArgs, argument.name, () => [argument.type], options);
-    addField(listWhere, argument.name, () => [argument.type], options);
-  }
-  if (relation.mirrored) addDirection(types);
+  addNarrowing(relation, listArgs);
+  addNarrowing(relation, listWhere);
+  if (relation.mirrored)
+    addField(edge, 'direction', () => LinkDirection, { description: 'The direction of the link.' });
   addField(edge, 'linkId', relation.link.column('id').type, {
     description:
       'The id of the link, for its mutations. An edge has no `id`: caches would take the edges at both ends of a link for one object.',
@@ -44,11 +32,4 @@ export function completeLinkTypes(relation: Linked): void {
       () => typesOf(inner.target).listArgs,
     );
   }
-}
-
-function addDirection({ edge, listArgs, listWhere }: LinkTypes): void {
-  const options = { nullable: true, description: 'Only links in this direction. If left out, both directions.' };
-  addField(listArgs, 'direction', () => LinkDirection, options);
-  addField(listWhere, 'direction', () => LinkDirection, options);
-  addField(edge, 'direction', () => LinkDirection, { description: 'The direction of the link.' });
 }

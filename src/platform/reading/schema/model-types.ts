@@ -1,9 +1,11 @@
 import { Directive, Int } from 'type-graphql';
 import { DateTime } from '../../moment';
+import { onceFor } from '../../once-for';
 import { Cursor } from '../../change-log/cursor';
 import type { Model, Relation } from '../model';
+import { addAggregate } from './aggregate-types';
 import { addGroups } from './group-types';
-import { addField, type TypeClass } from './dynamic';
+import { addField, inputClass, type TypeClass } from './dynamic';
 import { describedEnum, enumValue } from './enums';
 import { filterType } from './filters';
 import { linkTypesOf, typesOf } from './generated-types';
@@ -89,7 +91,36 @@ export function completeListWhere(listWhere: TypeClass, target: Model): void {
     nullable: true,
     description: 'All records of the list match. An empty list matches.',
   });
+  const count = countFilterOf(target);
+  addField(listWhere, 'count', () => count, {
+    nullable: true,
+    description: 'How many records of the list match. Each counts once, however many links lead to it.',
+  });
 }
+
+/** `count: { where:, eq, gt, gte, lt, lte }` over a list of the model's records. */
+const countFilterOf = onceFor((model: Model): TypeClass => {
+  const filter = inputClass(
+    `${model.type}CountFilter`,
+    `Conditions on the number of ${model.options.plural}. All given conditions must hold.`,
+  );
+  addField(filter, 'where', () => typesOf(model).where, {
+    nullable: true,
+    description: `Only the ${model.options.plural} that match are counted.`,
+  });
+  for (const [name, description] of Object.entries(COMPARISONS)) {
+    addField(filter, name, () => Int, { nullable: true, description });
+  }
+  return filter;
+});
+
+const COMPARISONS = {
+  eq: 'Equal to the number.',
+  gt: 'More than the number.',
+  gte: 'The number or more.',
+  lt: 'Less than the number.',
+  lte: 'The number or less.',
+};
 
 function completeOrder(model: Model): void {
   const orderable = [...model.columns.values()].filter((column) => column.orderable);
@@ -120,6 +151,7 @@ export function completeConnection(model: Model, connection: TypeClass, edge: Ty
   addField(connection, 'pageInfo', () => PageInfo, { description: 'The position of the page in its list.' });
   addField(connection, 'totalCount', () => Int, { description: `How many ${plural} there are on all pages.` });
   if (model.options.streamed) addField(connection, 'streamCursor', () => Cursor, { description: STREAM_CURSOR });
+  addAggregate(model, connection);
   addGroups(model, connection);
 }
 

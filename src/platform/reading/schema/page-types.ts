@@ -1,4 +1,4 @@
-import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Directive, Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { describedEnum } from './enums';
 
 export const DEFAULT_PAGE = 20;
@@ -22,6 +22,7 @@ export const OrderDirection = describedEnum('OrderDirection', 'The direction of 
 });
 
 @Directive('@shareable')
+@Extensions({ weightless: true })
 @ObjectType('PageInfo', { description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there are records after this page.' })

@@ -1,9 +1,12 @@
 import { GraphQLObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../../context';
-import type { GroupArguments } from '../groups';
+import type { GroupArguments } from '../aggregating/group-arguments';
+import type { GroupKey } from '../aggregating/groups';
+import { functionsOf } from '../aggregating/measures';
 import type { Model, Relation, ToMany } from '../model';
 import type { Edge, ListArguments, Page } from '../page';
 import { related } from '../related';
+import { demandField } from '../scope';
 import type { Row } from '../row';
 import { linkTypesOf, typesOf } from './generated-types';
 import { markConnection, markFilter, markList } from '../work/marks';
@@ -16,8 +19,10 @@ type Resolve = GraphQLFieldResolver<never, HubContext, never>;
  * resolver (parameter lists, instances of classes) would cost time for every row.
  */
 export function attachReadResolvers(schema: GraphQLSchema, models: readonly Model[]): void {
+  attach(schema, 'RecordGroupKey', 'record', recordOfKey);
   for (const model of models) {
     attachConnection(schema, typesOf(model).connection.name, { model });
+    attachAggregate(schema, model);
     markFilter(schema, typesOf(model).where.name, model);
     for (const relation of model.relations.values()) attachRelation(schema, relation);
   }
@@ -41,7 +46,23 @@ function attachConnection(schema: GraphQLSchema, name: string, list: ListOf): vo
   attach(schema, name, 'groups', async (page: Page, args: GroupArguments, _context, info) =>
     page.counts.groups(args, info),
   );
+  attach(schema, name, 'aggregate', async (page: Page, _args, _context, info) => page.counts.aggregate(info));
 }
+
+/** What is computed of a field is refused where the field is: its record stays in the answer. */
+function attachAggregate(schema: GraphQLSchema, model: Model): void {
+  for (const property of functionsOf(model).keys()) {
+    attach(schema, `${model.type}Aggregate`, property, (computed: Readonly<Record<string, unknown>>, _args, { reads }) => {
+      demandField(model, property, reads.viewer);
+      return computed[property];
+    });
+  }
+}
+
+const recordOfKey: Resolve = async ({ target, value }: GroupKey, _args, { reads }, info) => {
+  const row = target && value !== null ? await reads.byId(target, value, info) : null;
+  return row && target ? { ...row, __typename: target.type } : null;
+};
 
 function relationResolver(relation: Relation): Resolve {
   if (relation.kind !== 'belongsTo') return listResolver(relation);

@@ -1,7 +1,7 @@
 import { snakeCase } from '../../naming';
 import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
-import { groupings, type Grouping } from '../schema/group-types';
+import { groupings, type Grouping } from '../schema/groupings';
 import { candidates } from './candidates';
 import { filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
 import { asList, entriesOf } from './filter-size';
@@ -52,6 +52,11 @@ export class ListWork {
     const { where, asOf } = this.args;
     if (where || asOf || this.list.relation || lookups(this.list.model) > 0) return this.judged;
     return { micros: this.looked * PRICES.counted, rows: this.looked };
+  }
+
+  /** What is computed of the records: at most a few columns, in an order for those whose different values are counted. */
+  aggregate(): Work {
+    return together(this.judged, { micros: this.looked * PRICES.aggregated, rows: 0 });
   }
 
   groups({ by, where }: Arguments): Work {

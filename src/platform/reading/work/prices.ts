@@ -24,6 +24,8 @@ export const PRICES = {
   grouped: 0.25,
   /** The same by a related record. */
   groupedLink: 0.7,
+  /** To compute the usual measures of a row. */
+  aggregated: 2,
   /** To reconstruct a row at a moment in the past. */
   undone: 6,
   /** To read one change of a record, for its past. */
