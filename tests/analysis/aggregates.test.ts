@@ -40,13 +40,14 @@ interface Aggregate {
 
 /** What SQL by hand finds of the programs with these ids. */
 async function byHand(ids: string): Promise<object> {
-  const [row] = await sql(`SELECT ${BY_HAND}, min(started_year) AS y0, max(started_year) AS y1, avg(started_year)::float8 AS ya,
+  const [row] =
+    await sql(`SELECT ${BY_HAND}, min(started_year) AS y0, max(started_year) AS y1, avg(started_year)::float8 AS ya,
     count(DISTINCT started_year)::int AS yd, min(support_max_amount)::text AS s0, max(support_max_amount)::text AS s1, round(avg(support_max_amount), 2)::text AS sa,
     sum(support_max_amount)::text AS ss, count(DISTINCT support_max_amount)::int AS sd, min(created_at) AS c0, max(created_at) AS c1,
     count(DISTINCT created_at)::int AS cd, min(name) AS n0, max(name) AS n1, count(DISTINCT name)::int AS nd, count(DISTINCT kind)::int AS kd
     FROM program p WHERE id IN (${ids})`);
-  const { count, y0, y1, ya, yd, s0, s1, sa, ss, sd, c0, c1, cd, n0, n1, nd, kd } = row as Record<string, never>;
-  const iso = (moment: Date | null) => moment?.toISOString() ?? null;
+  const { count, y0, y1, ya, yd, s0, s1, sa, ss, sd, c0, c1, cd, n0, n1, nd, kd } = row as Record<string, Date | null>;
+  const iso = (moment: Date | null | undefined) => moment?.toISOString() ?? null;
   return {
     count,
     startedYear: { min: y0, max: y1, avg: ya, countDistinct: yd },
@@ -64,14 +65,16 @@ describe('aggregate', () => {
     ['no programs', '(where: { slug: { eq: "none" } })', 'false'],
     ['all programs, whatever the page', '(first: 1, orderBy: [{ field: NAME }])', 'archived_at IS NULL'],
   ])('computes the values of %s', async (_what, args, where) => {
-    const { programs } = await ask<{ programs: { aggregate: Aggregate } }>(`{ programs${args} { aggregate { ${MEASURES} } } }`);
+    const { programs } = await ask<{ programs: { aggregate: Aggregate } }>(
+      `{ programs${args} { aggregate { ${MEASURES} } } }`,
+    );
     expect(programs.aggregate).toMatchObject(await byHand(`SELECT id FROM program WHERE ${where}`));
   });
 
   test('of a list over links counts a record once, however many links lead to it, and so do its sums', async () => {
-    const { organizations } = await ask<{ organizations: { nodes: { id: string; programs: { totalCount: number; aggregate: Aggregate } }[] } }>(
-      `{ organizations { nodes { id programs { totalCount aggregate { ${MEASURES} } } } } }`,
-    );
+    const { organizations } = await ask<{
+      organizations: { nodes: { id: string; programs: { totalCount: number; aggregate: Aggregate } }[] };
+    }>(`{ organizations { nodes { id programs { totalCount aggregate { ${MEASURES} } } } } }`);
     expect(organizations.nodes.some(({ programs }) => programs.totalCount > programs.aggregate.count)).toBe(true);
     for (const { id, programs } of organizations.nodes) {
       const ids = `SELECT p.id FROM program p JOIN organization_role r ON r.program_id = p.id WHERE r.organization_id = '${id}' AND p.archived_at IS NULL AND r.archived_at IS NULL`;
@@ -89,7 +92,8 @@ describe('aggregate', () => {
   });
 
   test('takes one statement for all lists of a field', async () => {
-    const query = (first: number) => `{ organizations(first: ${first}) { nodes { programs { aggregate { count startedYear { max } } } } } }`;
+    const query = (first: number) =>
+      `{ organizations(first: ${first}) { nodes { programs { aggregate { count startedYear { max } } } } } }`;
     for (const asked of [hub, withoutPlans]) {
       const counts = [];
       for (const first of [1, 12, 12]) counts.push((await asked.query(query(first))).statements.length);
@@ -116,7 +120,7 @@ describe('aggregate', () => {
 
   test('hidden contacts count nowhere, and fields that a viewer may not read are refused one by one', async () => {
     const query = '{ contacts { aggregate { count email { countDistinct } name { max } } } }';
-    const { data, errors } = await hub.query<{ contacts: { aggregate: object } }>(query);
+    const { data, errors } = await hub.query<{ contacts: { aggregate: object } }, unknown>(query);
     expect(errors).toBeUndefined();
     expect(data.contacts.aggregate).toEqual({ count: 4, email: { countDistinct: 4 }, name: { max: 'Contact 6' } });
     const refused = await hub.query<{ programs: { aggregate: object } }, { path: readonly string[] }>(

@@ -1,13 +1,27 @@
 import type { Pool } from 'pg';
-import { makeContact, makeAssignment, makeCore, makeOrganization, makeProgram, makeRole, makeTag, makeTaxonomy, makeTerm } from '../support/factories';
+import {
+  makeContact,
+  makeAssignment,
+  makeCore,
+  makeOrganization,
+  makeProgram,
+  makeRole,
+  makeTag,
+  makeTaxonomy,
+  makeTerm,
+} from '../support/factories';
 
 const KINDS = ['STUDY', 'TRAINING', 'CLINIC'];
 const ROLES = ['LEAD', 'HOST', 'FUNDER', 'PARTNER'];
 
 /** A small network with what counts wrong most easily: two links between the same records, values that are missing, records that are archived or hidden. */
 export async function makeAnalysedNetwork(pool: Pool): Promise<void> {
-  const organizations = await inTurn(12, (i) => makeOrganization(pool, { slug: `o${i}`, name: `Organization ${i % 10}${i}` }));
-  const cores = await inTurn(3, (i) => makeCore(pool, { slug: `c${i}`, name: `Core ${i}`, organization_id: organizations[0] }));
+  const organizations = await inTurn(12, (i) =>
+    makeOrganization(pool, { slug: `o${i}`, name: `Organization ${i % 10}${i}` }),
+  );
+  const cores = await inTurn(3, (i) =>
+    makeCore(pool, { slug: `c${i}`, name: `Core ${i}`, organization_id: organizations[0] }),
+  );
   const topics = await makeTaxonomy(pool, { name: 'Topics' });
   const audiences = await makeTaxonomy(pool, { name: 'Audiences' });
   const terms = await inTurn(6, (i) =>

@@ -44,6 +44,22 @@ export type BooleanFilter = {
   eq?: boolean | null | undefined;
 };
 
+/** Conditions on the number of changes. All given conditions must hold. */
+export type ChangeCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the changes that match are counted. */
+  where?: ChangeWhere | null | undefined;
+};
+
 /** What happened to a record. */
 export type ChangeKind =
   /** The record was archived. */
@@ -99,6 +115,8 @@ export type ChangeKindFilter = {
 
 /** Conditions on a list of changes. All given conditions must hold. */
 export type ChangeListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ChangeCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ChangeWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -131,8 +149,26 @@ export type ChangeWhere = {
   version?: IntFilter | null | undefined;
 };
 
+/** Conditions on the number of citations. All given conditions must hold. */
+export type CitationCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the citations that match are counted. */
+  where?: CitationWhere | null | undefined;
+};
+
 /** Conditions on a list of citations. All given conditions must hold. */
 export type CitationListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: CitationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: CitationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -189,12 +225,30 @@ export type CitationWhere = {
 
 /** Conditions on the linked cores. All given conditions must hold. */
 export type ContactCoresWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: CoreCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
   none?: CoreWhere | null | undefined;
   /** At least one record of the list matches. */
   some?: CoreWhere | null | undefined;
+};
+
+/** Conditions on the number of contacts. All given conditions must hold. */
+export type ContactCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the contacts that match are counted. */
+  where?: ContactWhere | null | undefined;
 };
 
 /** What a contact is: a person or a mailbox. */
@@ -220,6 +274,8 @@ export type ContactKindFilter = {
 
 /** Conditions on the linked organizations. All given conditions must hold. */
 export type ContactOrganizationsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -230,6 +286,8 @@ export type ContactOrganizationsWhere = {
 
 /** Conditions on the linked programs. All given conditions must hold. */
 export type ContactProgramsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ProgramCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -311,6 +369,8 @@ export type ContactWhere = {
 
 /** Conditions on the linked contacts. All given conditions must hold. */
 export type CoreContactsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ContactCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -319,8 +379,26 @@ export type CoreContactsWhere = {
   some?: ContactWhere | null | undefined;
 };
 
+/** Conditions on the number of cores. All given conditions must hold. */
+export type CoreCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the cores that match are counted. */
+  where?: CoreWhere | null | undefined;
+};
+
 /** Conditions on a list of cores. All given conditions must hold. */
 export type CoreListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: CoreCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -329,8 +407,27 @@ export type CoreListWhere = {
   some?: CoreWhere | null | undefined;
 };
 
+/** The fields that cores can be ordered by. */
+export type CoreOrderField =
+  /** When somebody last confirmed that the record is correct; null if nobody has. */
+  | 'ASSURED_AT'
+  /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
+  | 'ASSURED_BY'
+  /** When the record was created. */
+  | 'CREATED_AT'
+  /** The name, as the source writes it. */
+  | 'NAME'
+  /** Its position among its organization's cores, starting at 1. */
+  | 'POSITION'
+  /** The name for use in URLs: lower case, words joined by hyphens. */
+  | 'SLUG'
+  /** When the record was last changed. */
+  | 'UPDATED_AT';
+
 /** Conditions on the linked organizations. All given conditions must hold. */
 export type CoreOrganizationsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -341,8 +438,16 @@ export type CoreOrganizationsWhere = {
   some?: OrganizationWhere | null | undefined;
 };
 
+/** A field of a core to order other records by. */
+export type CoreRelatedOrder = {
+  /** The field to order by. */
+  field: CoreOrderField;
+};
+
 /** Conditions on the linked terms. All given conditions must hold. */
 export type CoreTermsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: TermCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -459,8 +564,26 @@ export type IdFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+/** Conditions on the number of identifiers. All given conditions must hold. */
+export type IdentifierCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the identifiers that match are counted. */
+  where?: IdentifierWhere | null | undefined;
+};
+
 /** Conditions on a list of identifiers. All given conditions must hold. */
 export type IdentifierListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: IdentifierCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: IdentifierWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -541,6 +664,8 @@ export type OrderDirection =
 
 /** Conditions on the linked organizations. All given conditions must hold. */
 export type OrganizationAffiliationsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** Only links in this direction. If left out, both directions. */
   direction?: LinkDirection | null | undefined;
   /** All records of the list match. An empty list matches. */
@@ -555,6 +680,8 @@ export type OrganizationAffiliationsWhere = {
 
 /** Conditions on the linked contacts. All given conditions must hold. */
 export type OrganizationContactsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ContactCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -565,6 +692,8 @@ export type OrganizationContactsWhere = {
 
 /** Conditions on the linked cores. All given conditions must hold. */
 export type OrganizationCoreRolesWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: CoreCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -575,8 +704,26 @@ export type OrganizationCoreRolesWhere = {
   some?: CoreWhere | null | undefined;
 };
 
+/** Conditions on the number of organizations. All given conditions must hold. */
+export type OrganizationCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the organizations that match are counted. */
+  where?: OrganizationWhere | null | undefined;
+};
+
 /** Conditions on a list of organizations. All given conditions must hold. */
 export type OrganizationListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -587,6 +734,8 @@ export type OrganizationListWhere = {
 
 /** Conditions on the linked programs. All given conditions must hold. */
 export type OrganizationProgramsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ProgramCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -614,6 +763,8 @@ export type OrganizationRoleType =
 
 /** Conditions on the linked terms. All given conditions must hold. */
 export type OrganizationTermsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: TermCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -729,12 +880,30 @@ export type OrganizationWhere = {
 
 /** Conditions on the linked contacts. All given conditions must hold. */
 export type ProgramContactsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ContactCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ContactWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
   none?: ContactWhere | null | undefined;
   /** At least one record of the list matches. */
   some?: ContactWhere | null | undefined;
+};
+
+/** Conditions on the number of programs. All given conditions must hold. */
+export type ProgramCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the programs that match are counted. */
+  where?: ProgramWhere | null | undefined;
 };
 
 /** The kind of a program. */
@@ -770,6 +939,8 @@ export type ProgramKindFilter = {
 
 /** Conditions on a list of programs. All given conditions must hold. */
 export type ProgramListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ProgramCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -780,10 +951,32 @@ export type ProgramListWhere = {
 
 /** One sort key of a list of programs. */
 export type ProgramOrder = {
+  /** By a field of the related record. Records without one come where those without a value come. */
+  core?: CoreRelatedOrder | null | undefined;
+  /** By how many related records match: { programs: {} }. Each counts once, however many links lead to it. */
+  count?: ProgramOrderCount | null | undefined;
   /** The direction. */
   direction?: OrderDirection | null | undefined;
-  /** The field to order by. */
-  field: ProgramOrderField;
+  /** By a field of the record. */
+  field?: ProgramOrderField | null | undefined;
+};
+
+/** Which related records are counted: one list, with a filter. */
+export type ProgramOrderCount = {
+  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  changes?: ChangeWhere | null | undefined;
+  /** The passages of sources that support it. */
+  citations?: CitationWhere | null | undefined;
+  /** The contacts assigned to it. */
+  contacts?: ContactWhere | null | undefined;
+  /** Its identifiers in other systems. */
+  identifiers?: IdentifierWhere | null | undefined;
+  /** The organizations that have a role in it. */
+  organizations?: OrganizationWhere | null | undefined;
+  /** The programs that it is linked to, in both directions. */
+  relatedPrograms?: ProgramWhere | null | undefined;
+  /** The terms that it is tagged with, such as its audiences and topics. */
+  terms?: TermWhere | null | undefined;
 };
 
 /** The fields that programs can be ordered by. */
@@ -811,6 +1004,8 @@ export type ProgramOrderField =
 
 /** Conditions on the linked organizations. All given conditions must hold. */
 export type ProgramOrganizationsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -823,6 +1018,8 @@ export type ProgramOrganizationsWhere = {
 
 /** Conditions on the linked programs. All given conditions must hold. */
 export type ProgramRelatedProgramsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ProgramCountFilter | null | undefined;
   /** Only links in this direction. If left out, both directions. */
   direction?: LinkDirection | null | undefined;
   /** All records of the list match. An empty list matches. */
@@ -871,6 +1068,8 @@ export type ProgramStatusFilter = {
 
 /** Conditions on the linked terms. All given conditions must hold. */
 export type ProgramTermsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: TermCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -1206,6 +1405,8 @@ export type TaxonomyWhere = {
 
 /** Conditions on the linked cores. All given conditions must hold. */
 export type TermCoresWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: CoreCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: CoreWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -1214,8 +1415,26 @@ export type TermCoresWhere = {
   some?: CoreWhere | null | undefined;
 };
 
+/** Conditions on the number of terms. All given conditions must hold. */
+export type TermCountFilter = {
+  /** Equal to the number. */
+  eq?: number | null | undefined;
+  /** More than the number. */
+  gt?: number | null | undefined;
+  /** The number or more. */
+  gte?: number | null | undefined;
+  /** Less than the number. */
+  lt?: number | null | undefined;
+  /** The number or less. */
+  lte?: number | null | undefined;
+  /** Only the terms that match are counted. */
+  where?: TermWhere | null | undefined;
+};
+
 /** Conditions on a list of terms. All given conditions must hold. */
 export type TermListWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: TermCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: TermWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -1226,6 +1445,8 @@ export type TermListWhere = {
 
 /** Conditions on the linked organizations. All given conditions must hold. */
 export type TermOrganizationsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: OrganizationCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: OrganizationWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */
@@ -1236,6 +1457,8 @@ export type TermOrganizationsWhere = {
 
 /** Conditions on the linked programs. All given conditions must hold. */
 export type TermProgramsWhere = {
+  /** How many records of the list match. Each counts once, however many links lead to it. */
+  count?: ProgramCountFilter | null | undefined;
   /** All records of the list match. An empty list matches. */
   every?: ProgramWhere | null | undefined;
   /** No record of the list matches. With {}: the list is empty. */

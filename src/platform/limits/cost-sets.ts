@@ -15,6 +15,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
+  isInputObjectType,
+  type GraphQLInputType,
 } from 'graphql';
 import { filterOf, listOf } from '../reading/work/marks';
 import type { ListOf } from '../reading/work/list-work';
@@ -63,6 +65,8 @@ export interface CostArgument {
   readonly name: string;
   readonly value: (variables: Variables) => unknown;
   readonly filters: Model | undefined;
+  /** The type of a value that filters can be within. */
+  readonly input: GraphQLInputType | undefined;
 }
 
 /** Builds these sets from the selections of a document, each fragment once. */
@@ -145,7 +149,8 @@ export function isLeftOut({ conditions }: CostEntry, variables: Variables): bool
 
 function argumentOf({ name, value }: ArgumentNode, field: GraphQLField<unknown, unknown>): CostArgument {
   const type = field.args.find((argument) => argument.name === name.value)?.type;
-  return { name: name.value, value: evaluator(value), filters: type && filterOf(type) };
+  const input = type && isInputObjectType(getNamedType(type)) ? type : undefined;
+  return { name: name.value, value: evaluator(value), filters: type && filterOf(type), input };
 }
 
 /** A value without variables is built only once. */

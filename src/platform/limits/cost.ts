@@ -170,13 +170,16 @@ class CostWalk {
   private arguments(field: CostField, { within }: Place): Variables {
     if (field.arguments.length === 0) return NO_ARGUMENTS;
     const args: Record<string, unknown> = {};
-    for (const { name, value, filters } of field.arguments) {
+    for (const { name, value, filters, input } of field.arguments) {
       const given = value(this.variables);
       args[name] = given;
       if (given === null || given === undefined || field.unbounded) continue;
       const place = (): string => `${within ? `${pathOf(within)}.` : ''}${field.name}(${name}:)`;
       if (filters) FilterSize.check(filters, given, place);
-      else checkLength(given, place);
+      else {
+        checkLength(given, place);
+        if (input) FilterSize.checkInput(input, given, place);
+      }
     }
     return args;
   }

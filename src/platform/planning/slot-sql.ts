@@ -1,4 +1,4 @@
-import type { SortKey } from '../reading/order';
+import type { SortKey } from '../reading/sort-keys';
 import type { PlannedRows, Slot } from './plan';
 import { separatorSql, tokenSql } from './tokens';
 

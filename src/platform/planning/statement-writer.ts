@@ -5,11 +5,12 @@ import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES } from '../limits/limits';
 import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
-import { listOrder, orderSql, type SortKey } from '../reading/order';
+import { expression, orderSql } from '../reading/order';
+import { listOrder, type SortKey } from '../reading/sort-keys';
 import { checkListArguments, including, sliceOf, type ListArguments } from '../reading/page';
 import { byKeyQuery } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
-import { sliceSql, type Slice } from '../reading/slice';
+import { joinedSource, sliceSql, type Slice } from '../reading/slice';
 import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
 import { whereSql } from '../reading/where';
@@ -135,13 +136,13 @@ export class StatementWriter {
   }
 
   private rows(list: PlannedList): string {
-    const { slice } = this.state(list);
+    const { slice, args } = this.state(list);
     const { keys, limit, backwards } = slice;
-    const source = this.source(list, true);
+    const source = joinedSource(this.source(list, true), keys, this.scope(including(list.model, args)));
     const columns = [
       ...[...list.columns].map((name) => `${source.alias}.${name}`),
       ...[...list.linkColumns].map((name) => `${source.link}.${name} AS l_${name}`),
-      ...keys.map((key, index) => `${key.of === 'link' ? source.link : source.alias}.${key.column} AS k${index}`),
+      ...keys.map((key, index) => `${expression(key, source)} AS k${index}`),
     ];
     // A number in the text: Postgres would plan each one anew if it were bound.
     const options = { limit: () => String(limit), named: (_key: SortKey, index: number) => `k${index}` };

@@ -75,9 +75,9 @@ function comparison(
     case 'ne':
       return `(${isOneOf([operand])}) IS NOT TRUE`;
     case 'in':
-      return isOneOf((operand as readonly unknown[]));
+      return isOneOf(operand as readonly unknown[]);
     case 'notIn':
-      return `(${isOneOf((operand as readonly unknown[]))}) IS NOT TRUE`;
+      return `(${isOneOf(operand as readonly unknown[])}) IS NOT TRUE`;
     case 'isNull':
       return isNull(sql, operand === true, known);
     case 'lt':
@@ -147,4 +147,3 @@ export function refuseNull(value: Conditions, path: string): void {
     throw new BadUserInput(`${path}.${name} is null; leave it out, or use isNull: true to find missing values.`);
   }
 }
-

@@ -8,12 +8,12 @@ import { checkGroupArguments, type GroupArguments } from './aggregating/group-ar
 import { groupsSql, type Shown } from './aggregating/groups';
 import type { Measure } from './aggregating/measures';
 import type { Model, Scope, ToMany } from './model';
-import { listOrder } from './order';
+import { listOrder } from './sort-keys';
 import { checkListArguments, including, Page, sliceOf, type ListArguments, type PageCounts } from './page';
 import { pageRowSize, type RecordSize } from './record-size';
 import type { Row } from './row';
 import { arePast, countSql, rowsSql, type Parents } from './row-statement';
-import type { Slice } from './slice';
+import { joinedSource, type Slice } from './slice';
 import { selectedPage, type PageSelection } from './selection';
 import { heldSource, linkSource, rootSource, type Source } from './source';
 import { pastId, previewId } from './state-ids';
@@ -53,7 +53,8 @@ export class ListQuery {
   rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
     return this.prepared(
-      (source, scope) => rowsSql(source, this.selection, this.slice, scope, parents),
+      (source, scope) =>
+        rowsSql(joinedSource(source, this.slice.keys, scope), this.selection, this.slice, scope, parents),
       parents,
       short,
       true,

@@ -1,64 +1,6 @@
-import type { Viewer } from '../access/viewer';
-import { BadUserInput } from '../errors';
-import type { Column } from './column';
-import type { Model, ToMany } from './model';
-import { demandField } from './scope';
-import type { Statement } from './statement';
+import { joinAlias, type SortKey } from './sort-keys';
 import type { Source } from './source';
-import { enumValue } from './schema/enums';
-
-/** One `orderBy` step as the client gave it. */
-export interface OrderStep {
-  readonly field: string;
-  readonly direction?: 'ASC' | 'DESC' | null;
-}
-
-/** One key of a complete order. The last key is unique, so that every row has its own position. */
-export interface SortKey {
-  /** The name under which a row carries the value: a property, or `$linkId`. */
-  readonly output: string;
-  readonly column: string;
-  readonly of: 'target' | 'link';
-  readonly sqlType: string;
-  readonly nullable: boolean;
-  readonly descending: boolean;
-}
-
-/** A list, and the order of its rows: cursors are places in it. */
-export interface ListOrder {
-  /** Names the list, for its cursors: the type of a root list, `Organization.programs` for one of a record. */
-  readonly list: string;
-  readonly keys: readonly SortKey[];
-}
-
-/**
- * The order of a list: the client's, else the model's default. Rows with equal values are ordered by id (for a list of links, the link's id).
- * @param relation the field that has the list; undefined for a root list
- */
-export function listOrder(
-  model: Model,
-  relation: ToMany | undefined,
-  steps: readonly OrderStep[] | null | undefined,
-  viewer: Viewer,
-): ListOrder {
-  return {
-    list: relation ? `${relation.on.type}.${relation.name}` : model.type,
-    keys: sortKeys(model, steps, relation?.kind === 'linked', viewer),
-  };
-}
-
-function sortKeys(
-  model: Model,
-  steps: readonly OrderStep[] | null | undefined,
-  linked: boolean,
-  viewer: Viewer,
-): SortKey[] {
-  const asked = steps?.length
-    ? steps.map((step) => targetKey(orderColumn(model, step.field, viewer), step.direction === 'DESC'))
-    : model.options.defaultOrder.map((property) => targetKey(model.column(property), false));
-  const once = asked.filter((key, index) => asked.findIndex((other) => other.column === key.column) === index);
-  return [...once, idKey(linked, once.at(-1)?.descending ?? false)];
-}
+import type { Statement } from './statement';
 
 /** `ORDER BY` for the keys; backwards for `last` and `before`. */
 export function orderSql(keys: readonly SortKey[], source: Source, backwards: boolean): string {
@@ -144,25 +86,8 @@ function operatorOf({ descending }: SortKey, backwards: boolean): '<' | '>' {
   return descending !== backwards ? '<' : '>';
 }
 
-function expression(key: SortKey, source: Source): string {
-  return `${key.of === 'link' ? source.link : source.alias}.${key.column}`;
-}
-
-function targetKey(column: Column, descending: boolean): SortKey {
-  const { property, name, sqlType, nullable } = column;
-  return { output: property, column: name, of: 'target', sqlType, nullable, descending };
-}
-
-function idKey(linked: boolean, descending: boolean): SortKey {
-  const of = linked ? 'link' : 'target';
-  return { output: linked ? '$linkId' : 'id', column: 'id', of, sqlType: 'uuid', nullable: false, descending };
-}
-
-function orderColumn(model: Model, field: string, viewer: Viewer): Column {
-  for (const column of model.columns.values()) {
-    if (!column.orderable || enumValue(column.property) !== field) continue;
-    demandField(model, column.property, viewer);
-    return column;
-  }
-  throw new BadUserInput(`${model.options.plural} cannot be ordered by ${field}; choose another field.`);
+/** SQL of a key's value. What is joined for keys is part of the source: see `joinedSource`. */
+export function expression({ of, output, column }: SortKey, source: Source): string {
+  if (of === 'joined') return `${joinAlias(output)}.${column}`;
+  return `${of === 'link' ? source.link : source.alias}.${column}`;
 }

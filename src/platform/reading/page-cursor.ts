@@ -3,7 +3,7 @@ import { isDecimal } from '../decimal';
 import { BadUserInput } from '../errors';
 import { isStorable } from '../text';
 import { isUuid } from '../uuid';
-import type { ListOrder, SortKey } from './order';
+import { nameOf, type ListOrder, type SortKey } from './sort-keys';
 import { keyOf } from './row';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function decodeCursor({ list, keys }: ListOrder, cursor: string, argument
 }
 
 function signature(keys: readonly SortKey[]): string {
-  return keys.map((key) => (key.descending ? '-' : '') + key.output).join(',');
+  return keys.map((key) => (key.descending ? '-' : '') + nameOf(key)).join(',');
 }
 
 function parse(cursor: string, argument: string): unknown[] {

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from './page-cursor';
 import type { GroupArguments } from './aggregating/group-arguments';
 import type { Selected } from './selection';
 import type { Model, Scope } from './model';
-import type { ListOrder, OrderStep } from './order';
+import type { ListOrder, OrderStep } from './sort-keys';
 import { PLANNED, type PlannedReads, type WithPlanned } from './planned';
 import type { Row } from './row';
 import type { Slice } from './slice';

@@ -8,8 +8,7 @@ import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
-import { asGroups, shownOf, type Group, type GroupRow } from './aggregating/groups';
-import { asAggregate, selectedMeasures } from './aggregating/measures';
+import { countsOf, type ReadOfField } from './aggregating/counts';
 import { parentOf } from './lifetime';
 import { ListQuery } from './list-query';
 import type { Model, Scope, ToMany } from './model';
@@ -102,7 +101,9 @@ export class Reads {
   }
 
   private rootCounts(query: ListQuery): PageCounts {
-    return this.counts(query, (_name, statement) => this.run(statement()), () => this.run<CountRow>(query.count()).then(countOf));
+    const read: ReadOfField = (_field, statement) => this.run(statement());
+    const total = (): Promise<number> => this.run<CountRow>(query.count()).then(countOf);
+    return countsOf(query, { read, total }, this);
   }
 
   private plannedPage(query: ListQuery, planned: PlannedPageRows, counts: PageCounts): Page {
@@ -123,11 +124,11 @@ export class Reads {
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
     const planned = plannedFor(row, info) as PlannedPageRows | undefined;
-    if (planned) return this.plannedPage(query, planned, this.countsOf(query, parent, field));
+    if (planned) return this.plannedPage(query, planned, this.countsOfParent(query, parent, field));
     const rows = query.selection.rows
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
-    const page = query.page(rows, this.countsOf(query, parent, field));
+    const page = query.page(rows, this.countsOfParent(query, parent, field));
     this.answer.page(page, query);
     return page;
   }
@@ -188,43 +189,16 @@ export class Reads {
     return { text, values: statement.values, short };
   }
 
-  private countsOf(query: ListQuery, parent: string, field: unknown): PageCounts {
+  private countsOfParent(query: ListQuery, parent: string, field: unknown): PageCounts {
     const totals = (ids: readonly string[]): Promise<CountRow[][]> =>
       this.perParent((parents) => query.count(parents), ids);
-    return this.counts(
+    const read: ReadOfField = <T extends object>(asked: unknown, statement: (parents?: Parents) => ReadStatement) =>
+      this.loader(asked, (ids) => this.perParent<T>(statement, ids)).load(parent);
+    return countsOf(
       query,
-      <T extends object>(name: unknown, statement: (parents?: Parents) => ReadStatement) =>
-        this.loader(name, (ids) => this.perParent<T>(statement, ids)).load(parent),
-      () => this.loader(field, totals, this.totals).load(parent).then(countOf),
+      { read, total: () => this.loader(field, totals, this.totals).load(parent).then(countOf) },
+      this,
     );
-  }
-
-  /** @param read reads rows for a field, for its parent if the list has parents */
-  private counts(
-    query: ListQuery,
-    read: <T extends object>(name: unknown, statement: (parents?: Parents) => ReadStatement) => Promise<T[]>,
-    total: PageCounts['total'],
-  ): PageCounts {
-    const { model } = query;
-    return {
-      total,
-      aggregate: async (info) => {
-        const measures = selectedMeasures(model, info.fieldNodes, info, this.viewer);
-        const [row] = await read<CountRow>(info.fieldNodes, (parents) => query.aggregate(measures, parents));
-        this.answer.aggregate(measures.length);
-        return asAggregate(measures, row?.count ?? 0, { ...row });
-      },
-      groups: async (args, info) => {
-        const shown = shownOf(model, info, this.viewer);
-        const found = await read<GroupRow>(info.fieldNodes, (parents) => query.groups(args, shown, parents));
-        return this.groups(asGroups(model, found, args, shown));
-      },
-    };
-  }
-
-  private groups(groups: Group[]): Group[] {
-    this.answer.groups(groups);
-    return groups;
   }
 
   /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */

@@ -1,6 +1,6 @@
 import type { Column } from './column';
 import type { Model, Scope } from './model';
-import type { SortKey } from './order';
+import type { SortKey } from './sort-keys';
 import type { PageSelection } from './selection';
 import { linkList, selectList } from './select-list';
 import { sliceSql, type Slice } from './slice';

@@ -1,7 +1,7 @@
 import { snakeCase } from '../naming';
 import type { Column } from './column';
 import type { Model, Scope } from './model';
-import type { SortKey } from './order';
+import { joinAlias, type SortKey } from './sort-keys';
 import { conjunction, readableSql } from './scope';
 import { selectedColumns } from './selection';
 import type { Source } from './source';
@@ -18,6 +18,7 @@ export function selectList(
   for (const key of keys) {
     if (key.of === 'target' && !outputs.has(key.output))
       outputs.set(key.output, columnSql(key.column, key.sqlType, alias));
+    else if (key.of === 'joined') outputs.set(key.output, columnSql(key.column, key.sqlType, joinAlias(key.output)));
   }
   return [...outputs].map(([output, sql]) => `${sql} AS "${output}"`);
 }

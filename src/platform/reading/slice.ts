@@ -1,4 +1,6 @@
-import { afterRanges, directionOf, orderSql, type ListOrder, type SortKey } from './order';
+import type { Scope } from './model';
+import { afterRanges, directionOf, orderSql } from './order';
+import { joinAlias, type ListOrder, type SortKey } from './sort-keys';
 import { conjunction } from './scope';
 import type { Source } from './source';
 import type { Statement } from './statement';
@@ -9,6 +11,12 @@ export interface Slice extends ListOrder {
   readonly backwards: boolean;
   readonly after?: readonly unknown[];
   readonly before?: readonly unknown[];
+}
+
+/** A source with what its order needs besides its rows. */
+export function joinedSource(source: Source, keys: readonly SortKey[], scope: Scope): Source {
+  const joins = keys.map(({ joined, output }) => joined?.join(source, joinAlias(output), scope) ?? '');
+  return { ...source, from: source.from + joins.join('') };
 }
 
 /**

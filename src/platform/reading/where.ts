@@ -42,8 +42,8 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
   if (none !== undefined) conditions.push(`NOT ${exists(object(none), false, `${path}.none`)}`);
   if (all !== undefined) conditions.push(`NOT ${exists(object(all), true, `${path}.every`)}`);
   if (count !== undefined) {
-    const source = (): Source & { parent: string } => relatedSource(relation, narrowing, alias, scope);
-    conditions.push(countConditionSql(relation, object(count), source, alias, scope, `${path}.count`));
+    const related = (): RelatedSource => relatedSource(relation, narrowing, alias, scope);
+    conditions.push(countConditionSql(relation, object(count), related, alias, scope, `${path}.count`));
   }
   if (conditions.length === 0) {
     throw new BadUserInput(`${path} is empty; give some, none, every or count.`);
@@ -55,43 +55,35 @@ function relationSql(relation: Relation, value: Where, alias: string, scope: Sco
 function countConditionSql(
   relation: ToMany,
   { where = {}, ...operators }: Where,
-  source: () => Source & { parent: string },
+  related: () => RelatedSource,
   alias: string,
   scope: Scope,
   path: string,
 ): string {
-  if (where === null) refuseNull({ where }, path);
+  refuseNull({ where }, path);
   const bounds = given(operators, path).map(([, operand]) => Number(operand));
   if (bounds.length === 0) throw new BadUserInput(`${path} compares with nothing; give eq, gt, gte, lt or lte.`);
   const enough = Math.max(0, ...bounds) + 1;
-  const number = scope.statement.subquery(() =>
-    relatedCountSql(relation, object(where), source(), alias, scope, `${path}.where`, enough),
-  );
+  const number = scope.statement.subquery(() => {
+    const source = related();
+    const matches = whereSql(relation.target, object(where), source.alias, scope, `${path}.where`);
+    return countedSql(source, alias, matches, scope.statement.bind(enough, 'bigint'));
+  });
   return comparisonsSql({ sqlType: 'bigint' }, number, operators, scope.statement, path);
 }
 
-/** SQL of the number of related records that match, each counted once. @param most if more match, the number may be lower than theirs, but not than this */
-export function relatedCountSql(
-  relation: ToMany,
-  where: Where,
-  source: Source & { parent: string },
-  alias: string,
-  scope: Scope,
-  path: string,
-  most?: number,
-): string {
-  const conditions = [
-    `${source.parent} = ${alias}.id`,
-    ...source.conditions,
-    whereSql(relation.target, where, source.alias, scope, path),
-  ];
-  const limit = most === undefined ? '' : ` LIMIT ${scope.statement.bind(most, 'bigint')}`;
-  const records = `SELECT ${source.link ? `DISTINCT ${source.alias}.id` : '1'} FROM ${source.from} WHERE ${conjunction(conditions)}${limit}`;
-  return `(SELECT count(*) FROM (${records}) counted)`;
+/** SQL of the number of related records that match, each counted once. @param most SQL of a number: counting may end there */
+export function countedSql(source: RelatedSource, alias: string, matches: string, most?: string): string {
+  const records = source.link ? `DISTINCT ${source.alias}.id` : '1';
+  const conditions = conjunction([`${source.parent} = ${alias}.id`, ...source.conditions, matches]);
+  const limit = most === undefined ? '' : ` LIMIT ${most}`;
+  return `(SELECT count(*) FROM (SELECT ${records} FROM ${source.from} WHERE ${conditions}${limit}) counted)`;
 }
 
+export type RelatedSource = Source & { readonly parent: string };
+
 /** The related records of the record under an alias; of a past state, those that it had then, as far as the log or their lifetime shows. */
-export function relatedSource(relation: ToMany, narrowing: Where, alias: string, scope: Scope): Source & { parent: string } {
+export function relatedSource(relation: ToMany, narrowing: Where, alias: string, scope: Scope): RelatedSource {
   if (scope.pastRows === alias && lifetimeOf(relation))
     return heldSource(relation, scope, narrowing, `${alias}.version`);
   const table = scope.past?.alias === alias ? scope.past.table(relation) : undefined;

@@ -45,10 +45,14 @@ function checkStep({ count, key, aggregate }: GroupOrder, by: readonly string[],
   const given = [count === true, typeof key === 'string', Boolean(aggregate)].filter(Boolean).length;
   if (given !== 1) throw new BadUserInput(`${place} is not one thing; give count: true, key or aggregate.`);
   if (typeof key === 'string' && !by.includes(key)) {
-    throw new BadUserInput(`${place} has the key ${key}, by which nothing is grouped; give one of by: ${by.join(', ')}.`);
+    throw new BadUserInput(
+      `${place} has the key ${key}, by which nothing is grouped; give one of by: ${by.join(', ')}.`,
+    );
   }
   if (aggregate && Object.values(aggregate).filter(Boolean).length !== 1) {
-    throw new BadUserInput(`${place} is not one measure; give one field with one function, such as { createdAt: MAX }.`);
+    throw new BadUserInput(
+      `${place} is not one measure; give one field with one function, such as { createdAt: MAX }.`,
+    );
   }
 }
 
@@ -60,7 +64,9 @@ function checkAmong(model: Model, { by, among }: GroupArguments): void {
   });
   for (const [name, value] of Object.entries(among ?? {})) {
     if (value && !grouped.includes(name)) {
-      throw new BadUserInput(`groups(among:) has ${name}, by which nothing is grouped; add its key to by, or leave it out.`);
+      throw new BadUserInput(
+        `groups(among:) has ${name}, by which nothing is grouped; add its key to by, or leave it out.`,
+      );
     }
   }
 }
@@ -70,7 +76,9 @@ export function periodOf(model: Model, by: readonly string[]): number {
   const known = groupings(model);
   const places = by.flatMap((name, index) => (canHaveHoles(known.get(name) as Grouping) ? [index] : []));
   if (places.length !== 1) {
-    throw new BadUserInput('groups(withEmpty:) needs exactly one key of dates or whole numbers in by; give one, such as CREATED_AT_MONTH.');
+    throw new BadUserInput(
+      'groups(withEmpty:) needs exactly one key of dates or whole numbers in by; give one, such as CREATED_AT_MONTH.',
+    );
   }
   return places[0] as number;
 }
@@ -99,4 +107,3 @@ export function measureOf(model: Model, aggregate: NonNullable<GroupOrder['aggre
 export function comparedMeasures(model: Model, args: GroupArguments, scope: Scope): Measure[] {
   return [...(args.having ? havingMeasures(model, args.having, scope) : []), ...orderMeasures(model, args, scope)];
 }
-

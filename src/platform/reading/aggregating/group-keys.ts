@@ -35,7 +35,9 @@ export function keySql(model: Model, grouping: Grouping, source: Source, scope: 
   const { column } = grouping;
   demandField(model, column.property, scope.viewer);
   const sql = `${source.alias}.${column.name}`;
-  return grouping.kind === 'bucket' ? bucketKeySql(sql, column.sqlType, grouping.bucket) : columnKeySql(sql, column.sqlType);
+  return grouping.kind === 'bucket'
+    ? bucketKeySql(sql, column.sqlType, grouping.bucket)
+    : columnKeySql(sql, column.sqlType);
 }
 
 const noLabel = (): string => 'NULL::text';
@@ -85,8 +87,7 @@ function relationKeySql(
     named ? `(SELECT named.${named} FROM ${table} named WHERE named.id = ${id})` : noLabel();
   const order = named ? label : (id: string) => id;
   const path = `groups.among.${relation.name}.where`;
-  const matching = (target: string): string[] =>
-    where ? [whereSql(relation.target, where, target, scope, path)] : [];
+  const matching = (target: string): string[] => (where ? [whereSql(relation.target, where, target, scope, path)] : []);
   if (relation.kind !== 'belongsTo') {
     const inner = linkSource(relation, scope, narrowing);
     const on = conjunction([`${inner.parent} = ${alias}.id`, ...inner.conditions, ...matching(inner.alias)]);

@@ -10,7 +10,15 @@ import { whereSql } from '../where';
 import { comparedMeasures, measureOf, periodOf, type GroupArguments, type GroupOrder } from './group-arguments';
 import { keySql, type GroupKeySql } from './group-keys';
 import { havingSql } from './having';
-import { asAggregate, distinctMeasures, selectedMeasures, measureSql, measureType, shownMeasure, type Measure } from './measures';
+import {
+  asAggregate,
+  distinctMeasures,
+  selectedMeasures,
+  measureSql,
+  measureType,
+  shownMeasure,
+  type Measure,
+} from './measures';
 
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, …, the number of rows and of records, and the measures `a0`, `a1`, …. */
 export type GroupRow = Record<string, unknown> & { count: number };
@@ -177,7 +185,8 @@ function filledSql(grouped: Grouped, conditions: readonly string[]): string {
   const { series, order } = keys[place] as GroupKeySql;
   const ends = `SELECT min(${order(name)})::text AS first, max(${order(name)})::text AS last FROM counted_groups`;
   const others = keys.flatMap((_key, index) => (index === place ? [] : [`k${index}`]));
-  const combinations = others.length > 0 ? `(SELECT DISTINCT ${others.join(', ')} FROM counted_groups) others CROSS JOIN ` : '';
+  const combinations =
+    others.length > 0 ? `(SELECT DISTINCT ${others.join(', ')} FROM counted_groups) others CROSS JOIN ` : '';
   const values = `(${ends}) ends CROSS JOIN LATERAL (${series?.('ends.first', 'ends.last') ?? ''}) AS missing (value)`;
   const same = keys.map((_key, index) => {
     const other = index === place ? 'missing.value' : `others.k${index}`;

@@ -73,7 +73,8 @@ export function measureSql({ column: { sqlType }, by }: Measure, sql: string): s
       return sqlType === 'numeric' ? `round(avg(${sql}), 2)` : `avg(${sql})::float8`;
     case 'sum':
       return `sum(${sql})`;
-    default:
+    case 'min':
+    case 'max':
       return `${by}(${sql})`;
   }
 }

@@ -27,7 +27,7 @@ interface KindTypes {
 const kinds = new Map<string, KindTypes>();
 
 function typesOfKind(column: Column, functions: readonly AggregateFunction[]): KindTypes {
-  const name = functions.includes('min') ? String(column.filter) : 'Value';
+  const name = typeof column.filter === 'string' && functions.includes('min') ? column.filter : 'Value';
   const known = kinds.get(name);
   if (known) return known;
   const made = makeKind(name, column, functions);
@@ -36,21 +36,31 @@ function typesOfKind(column: Column, functions: readonly AggregateFunction[]): K
 }
 
 function makeKind(name: string, column: Column, functions: readonly AggregateFunction[]): KindTypes {
-  const output = weightless(objectClass(`${name}Aggregate`, 'What is computed of the values of a field. Records without a value are left out.'));
+  const output = weightless(
+    objectClass(`${name}Aggregate`, 'What is computed of the values of a field. Records without a value are left out.'),
+  );
   Directive('@shareable')(output);
-  const having = inputClass(`${name}Having`, 'Conditions on what is computed of a field. All given conditions must hold.');
+  const having = inputClass(
+    `${name}Having`,
+    'Conditions on what is computed of a field. All given conditions must hold.',
+  );
   for (const by of functions) {
     const { type, filter } = resultOf(column, by);
     addField(output, by, () => type, { description: MEANING[by], nullable: by !== 'countDistinct' });
     addField(having, by, () => filterType(filter), { description: MEANING[by], nullable: true });
   }
   const values = Object.fromEntries(functions.map((by) => [enumValue(by), MEANING[by]]));
-  return { output, having, functions: describedEnum(`${name}AggregateFunction`, 'What groups can be ordered by.', values) };
+  return {
+    output,
+    having,
+    functions: describedEnum(`${name}AggregateFunction`, 'What groups can be ordered by.', values),
+  };
 }
 
 function resultOf(column: Column, by: AggregateFunction): { readonly type: unknown; readonly filter: FilterKind } {
   if (by === 'countDistinct') return { type: Int, filter: 'Int' };
-  if (by === 'avg') return column.filter === 'Decimal' ? { type: Decimal, filter: 'Decimal' } : { type: Float, filter: 'Float' };
+  if (by === 'avg')
+    return column.filter === 'Decimal' ? { type: Decimal, filter: 'Decimal' } : { type: Float, filter: 'Float' };
   return { type: column.type(), filter: column.filter };
 }
 
@@ -66,7 +76,10 @@ export const aggregateTypesOf = onceFor((model: Model): AggregateTypes => {
   const { plural } = options;
   const aggregate = weightless(objectClass(`${type}Aggregate`, `What is computed of ${plural}.`));
   const having = inputClass(`${type}Having`, `Conditions on groups of ${plural}. All given conditions must hold.`);
-  const order = inputClass(`${type}AggregateOrder`, `What groups of ${plural} are ordered by: one field with one function.`);
+  const order = inputClass(
+    `${type}AggregateOrder`,
+    `What groups of ${plural} are ordered by: one field with one function.`,
+  );
   addField(aggregate, 'count', () => Int, {
     description: `How many ${plural} there are. Each counts once, however many links lead to it.`,
   });

@@ -107,13 +107,15 @@ const groupArgsOf = onceFor((model: Model): TypeClass => {
   });
   addField(args, 'orderBy', () => [order], {
     nullable: true,
-    description: 'The order of the groups; the largest first if it is left out. Groups that are equal in it: the largest first.',
+    description:
+      'The order of the groups; the largest first if it is left out. Groups that are equal in it: the largest first.',
   });
   const among = amongType(model);
   if (among) {
     addField(args, 'among', () => among, {
       nullable: true,
-      description: 'Which related records are keys: terms of one taxonomy, organizations in one role. Records without any are in the group without a value.',
+      description:
+        'Which related records are keys: terms of one taxonomy, organizations in one role. Records without any are in the group without a value.',
     });
   }
   return args;
@@ -122,7 +124,10 @@ const groupArgsOf = onceFor((model: Model): TypeClass => {
 function amongType(model: Model): TypeClass | undefined {
   const relations = [...groupings(model).values()].flatMap((one) => (one.kind === 'relation' ? [one.relation] : []));
   if (relations.length === 0) return undefined;
-  const among = inputClass(`${model.type}GroupAmong`, `Which related records are keys of groups of ${model.options.plural}.`);
+  const among = inputClass(
+    `${model.type}GroupAmong`,
+    `Which related records are keys of groups of ${model.options.plural}.`,
+  );
   for (const relation of relations) {
     const related = relatedAmong(relation);
     addField(among, relation.name, () => related, { nullable: true, description: relation.description });

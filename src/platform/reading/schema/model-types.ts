@@ -98,6 +98,41 @@ export function completeListWhere(listWhere: TypeClass, target: Model): void {
   });
 }
 
+/** Instead of `field`: `count: { programs: { … } }` and `core: { field: NAME }`. */
+function addComputedOrders(model: Model, order: TypeClass): void {
+  const relations = [...model.relations.values()];
+  const lists = relations.filter(({ kind }) => kind !== 'belongsTo');
+  if (lists.length > 0) {
+    const count = inputClass(`${model.type}OrderCount`, `Which related records are counted: one list, with a filter.`);
+    for (const { name, target, description } of lists) {
+      addField(count, name, () => typesOf(target).where, { nullable: true, description });
+    }
+    addField(order, 'count', () => count, {
+      nullable: true,
+      description:
+        'By how many related records match: { programs: {} }. Each counts once, however many links lead to it.',
+    });
+  }
+  for (const { name, kind, target } of relations) {
+    if (kind !== 'belongsTo') continue;
+    const related = relatedOrderOf(target);
+    addField(order, name, () => related, {
+      nullable: true,
+      description: 'By a field of the related record. Records without one come where those without a value come.',
+    });
+  }
+}
+
+/** Orders of other records by a record of the model. */
+const relatedOrderOf = onceFor((model: Model): TypeClass => {
+  const related = inputClass(
+    `${model.type}RelatedOrder`,
+    `A field of ${model.options.noun} to order other records by.`,
+  );
+  addField(related, 'field', () => orderFieldOf(model), { description: 'The field to order by.' });
+  return related;
+});
+
 /** `count: { where:, eq, gt, gte, lt, lte }` over a list of the model's records. */
 const countFilterOf = onceFor((model: Model): TypeClass => {
   const filter = inputClass(
@@ -122,16 +157,18 @@ const COMPARISONS = {
   lte: 'The number or less.',
 };
 
-function completeOrder(model: Model): void {
+const orderFieldOf = onceFor((model: Model): object => {
   const orderable = [...model.columns.values()].filter((column) => column.orderable);
   const values = Object.fromEntries(orderable.map((column) => [enumValue(column.property), column.description]));
+  const description = `The fields that ${model.options.plural} can be ordered by.`;
+  return describedEnum(`${model.type}OrderField`, description, values);
+});
+
+function completeOrder(model: Model): void {
   const { order } = typesOf(model);
-  const field = describedEnum(
-    `${model.type}OrderField`,
-    `The fields that ${model.options.plural} can be ordered by.`,
-    values,
-  );
-  addField(order, 'field', () => field, { description: 'The field to order by.' });
+  const field = orderFieldOf(model);
+  addField(order, 'field', () => field, { nullable: true, description: 'By a field of the record.' });
+  addComputedOrders(model, order);
   addField(order, 'direction', () => OrderDirection, {
     description: 'The direction.',
     nullable: true,

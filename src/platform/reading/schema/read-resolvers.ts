@@ -52,10 +52,15 @@ function attachConnection(schema: GraphQLSchema, name: string, list: ListOf): vo
 /** What is computed of a field is refused where the field is: its record stays in the answer. */
 function attachAggregate(schema: GraphQLSchema, model: Model): void {
   for (const property of functionsOf(model).keys()) {
-    attach(schema, `${model.type}Aggregate`, property, (computed: Readonly<Record<string, unknown>>, _args, { reads }) => {
-      demandField(model, property, reads.viewer);
-      return computed[property];
-    });
+    attach(
+      schema,
+      `${model.type}Aggregate`,
+      property,
+      (computed: Readonly<Record<string, unknown>>, _args, { reads }) => {
+        demandField(model, property, reads.viewer);
+        return computed[property];
+      },
+    );
   }
 }
 

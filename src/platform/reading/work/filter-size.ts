@@ -1,6 +1,8 @@
+import { getNamedType, isInputObjectType, type GraphQLInputObjectType, type GraphQLInputType } from 'graphql';
 import { BadUserInput } from '../../errors';
 import { LIMITS } from '../../limits/limits';
 import type { Model, Relation } from '../model';
+import { filterOf } from './marks';
 
 /**
  * Counts the parts of a filter before GraphQL validates it. A value of the wrong type counts too; it is refused later. The parts are operators,
@@ -19,6 +21,27 @@ export class FilterSize {
    */
   static check(model: Model, where: unknown, place: () => string): void {
     new FilterSize(place).where(model, where, true);
+  }
+
+  /** The same for a value of any input type: filters may be within it. */
+  static checkInput(type: GraphQLInputType, value: unknown, place: () => string): void {
+    new FilterSize(place).input(type, value);
+  }
+
+  private input(type: GraphQLInputType, value: unknown): void {
+    const named = getNamedType(type);
+    const model = filterOf(named);
+    for (const one of asList(value)) {
+      if (model) this.where(model, one);
+      else if (isInputObjectType(named)) this.object(named, one);
+      else this.operand(1);
+    }
+  }
+
+  private object(type: GraphQLInputObjectType, value: unknown): void {
+    this.part();
+    const fields = type.getFields();
+    for (const [name, inner] of entriesOf(value)) if (fields[name]) this.input(fields[name].type, inner);
   }
 
   private where(model: Model, where: unknown, outermost = false): void {
@@ -51,11 +74,20 @@ export class FilterSize {
     const entries = entriesOf(value);
     if (entries.length === 0) this.part();
     for (const [name, inner] of entries) {
-      if (!QUANTIFIERS.has(name)) this.operand(asList(inner).length);
+      if (name === 'count') this.counted(relation, inner);
+      else if (!QUANTIFIERS.has(name)) this.operand(asList(inner).length);
       else {
         this.relation();
         this.where(relation.target, inner);
       }
+    }
+  }
+
+  private counted(relation: Relation, value: unknown): void {
+    this.relation();
+    for (const [name, inner] of entriesOf(value)) {
+      if (name === 'where') this.where(relation.target, inner);
+      else this.operand(1);
     }
   }
 

@@ -76,9 +76,18 @@ function relationWork(relation: Relation, value: unknown, place: Place): Work {
     const found = { micros: place.rows * price, rows: place.rows };
     return together(found, conditionsWork(relation.target, value, within(relation.target, place, place.rows)));
   }
-  const works = entriesOf(value)
-    .filter(([name]) => QUANTIFIERS.has(name))
-    .map(([, where]) => listWork(relation, where, place));
+  const works = entriesOf(value).flatMap(([name, inner]) => {
+    // Records are counted by looking them up for each row.
+    if (name === 'count')
+      return [
+        listWork(relation, Object.fromEntries(entriesOf(inner))['where'], {
+          ...place,
+          joined: false,
+          outermost: false,
+        }),
+      ];
+    return QUANTIFIERS.has(name) ? [listWork(relation, inner, place)] : [];
+  });
   return together(NO_WORK, ...works);
 }
 

@@ -45,7 +45,20 @@ export class ListWork {
     const served = keys && isInOrder(this.list.model, keys, this.within);
     if (served && !this.args.where && !this.args.asOf) return NO_WORK;
     const steps = served ? 0 : (keys?.length ?? 1);
-    return together(this.judged, { micros: this.looked * PRICES.sorted * steps, rows: 0 });
+    return together(this.judged, this.computed, { micros: this.looked * PRICES.sorted * steps, rows: 0 });
+  }
+
+  /** The work of what the order computes of related records. */
+  private get computed(): Work {
+    const { model } = this.list;
+    const conditions = asList(this.args.orderBy ?? []).flatMap((step) =>
+      entriesOf(step).flatMap(([name, value]) => {
+        if (name === 'count')
+          return entriesOf(value).map(([relation, where]) => ({ [relation]: { count: { where } } }));
+        return model.relations.has(name) ? [{ [name]: {} }] : [];
+      }),
+    );
+    return together(NO_WORK, ...conditions.map((where) => filterWork(model, where, this.looked, this.sizes)));
   }
 
   total(): Work {
@@ -59,12 +72,16 @@ export class ListWork {
     return together(this.judged, { micros: this.looked * PRICES.aggregated, rows: 0 });
   }
 
-  groups({ by, where }: Arguments): Work {
+  groups({ by, where, among }: Arguments): Work {
     const { model } = this.list;
     const known = groupings(model);
     const keys = asList(by ?? []).flatMap((name) => known.get(String(name)) ?? []);
-    const filtered = where ? filterWork(model, where, this.looked, this.sizes) : NO_WORK;
-    return together(this.judged, filtered, ...keys.map((one) => this.grouping(one)));
+    const conditions = [
+      ...(where ? [where] : []),
+      ...entriesOf(among).map(([name, value]) => amongCondition(name, value)),
+    ];
+    const filtered = conditions.map((condition) => filterWork(model, condition, this.looked, this.sizes));
+    return together(this.judged, ...filtered, ...keys.map((one) => this.grouping(one)));
   }
 
   private grouping(by: Grouping): Work {
@@ -104,7 +121,9 @@ export class ListWork {
   private keys(): OrderColumn[] | undefined {
     const { model, relation } = this.list;
     if (relation?.kind === 'linked') return undefined;
-    const asked = asList(this.args.orderBy ?? []).flatMap((step) => orderColumn(model, step) ?? []);
+    const steps = asList(this.args.orderBy ?? []);
+    const asked = steps.flatMap((step) => orderColumn(model, step) ?? []);
+    if (asked.length < steps.length) return undefined;
     const columns = model.options.defaultOrder.map((property) => ({
       column: model.column(property).name,
       descending: false,
@@ -121,4 +140,10 @@ function orderColumn(model: Model, step: unknown): OrderColumn | undefined {
       return { column: column.name, descending: direction === 'DESC' };
   }
   return undefined;
+}
+
+/** What costs as much as the related records that count as keys. */
+function amongCondition(name: string, value: unknown): Arguments {
+  const { where = {} } = Object.fromEntries(entriesOf(value));
+  return { [name]: { some: where } };
 }
