@@ -171,6 +171,9 @@ export class Operations {
       case 'from':
       case 'to':
         return fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
+      case 'withEmpty':
+        // Only some keys can have holes.
+        return fc.constant(false);
       case 'query':
         return this.values.text([]).filter((text) => text.length <= 200);
       default:

@@ -83,7 +83,7 @@ export class Values {
     const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
     const others = fields
       .filter((field) => !required.includes(field) && (depth > 0 || !nests(field)))
-      .filter((field) => !type.name.endsWith('Where') || this.allows({ record, field: field.name }));
+      .filter((field) => !NAMES_FIELDS.test(type.name) || this.allows({ record, field: field.name }));
     const entry = (field: GraphQLInputField): fc.Arbitrary<[string, unknown]> => {
       const inner = isFilter(type) ? { record, field: place.field } : { record, field: field.name };
       return this.of(field.type, inner, nests(field) && !isOfList(field) ? depth - 1 : depth).map((value) => [
@@ -91,7 +91,8 @@ export class Values {
         value,
       ]);
     };
-    const lengths = { minLength: required.length > 0 ? 0 : 1, maxLength: /(Input|Item)$/.test(type.name) ? 5 : 2 };
+    const most = /(Input|Item)$/.test(type.name) ? 5 : ONE_THING.test(type.name) ? 1 : 2;
+    const lengths = { minLength: required.length > 0 ? 0 : 1, maxLength: most };
     const some =
       others.length === 0
         ? fc.constant([])
@@ -171,22 +172,27 @@ export class Values {
     );
   }
 
-  /** `ProgramWhere`, `CreateProgramInput` → `Program`. */
+  /** `ProgramWhere`, `ProgramGroupOrder`, `CreateProgramInput` → `Program`. */
   private recordOf(input: string): string | undefined {
     const [, name = ''] =
-      /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Input|Item)$/.exec(input) ?? [];
+      /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Having|(?:Group|Aggregate|Related)?Order|OrderCount|GroupAmong|CountFilter|Input|Item)$/.exec(input) ?? [];
     return this.known.schema.getType(name) ? name : undefined;
   }
 }
 
+/** Input types whose fields are those of a record. */
+const NAMES_FIELDS = /(Where|Having|AggregateOrder|OrderCount|Order)$/;
+/** Input types of which exactly one field is given. */
+const ONE_THING = /(Order|OrderCount)$/;
+
 /** Operators on one value of the field that the filter is for. */
 function isFilter({ name }: GraphQLInputObjectType): boolean {
-  return name.endsWith('Filter');
+  return name.endsWith('Filter') && !name.endsWith('CountFilter');
 }
 
 /** Whether the field has nested conditions: `and`, `or`, `not`, and related records. */
 function nests({ type }: GraphQLInputField): boolean {
-  return getNamedType(type).name.endsWith('Where');
+  return /(Where|Having|Among|OrderCount|CountFilter)$/.test(getNamedType(type).name);
 }
 
 /** Whether the field is a filter on a list: `some`, `none` and `every`. */
@@ -197,7 +203,7 @@ function isOfList({ type }: GraphQLInputField): boolean {
 
 /** `STARTED_YEAR` → `startedYear`, `CREATED_AT_DAY` → `createdAt`. */
 export function camelCase(name: string): string {
-  const field = name.replace(/_(DAY|MONTH|YEAR)$/, (part, _unit, at: number) =>
+  const field = name.replace(/_(DAY|MONTH|QUARTER|YEAR)$/, (part, _unit, at: number) =>
     /_(AT|ON)$/.test(name.slice(0, at)) ? '' : part,
   );
   return field.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());

@@ -68,7 +68,7 @@ describe('the SDL', () => {
   });
 
   it('shares what neighbours have too', () => {
-    for (const type of ['PageInfo', 'RecordGroup', 'RecordGroupKey']) expect(sdl).toContain(`type ${type} @shareable`);
+    for (const type of ['PageInfo', 'RecordGroupKey', 'IntAggregate']) expect(sdl).toContain(`type ${type} @shareable`);
   });
 
   it.each([
