@@ -6,11 +6,10 @@ import type { LinkModel, WriteModel } from '../platform/writing';
 import { citations } from './citation.entity';
 import { citedIn, uncitedSql } from './uncited.sql';
 
-/** What is missing or doubtful in the sources of facts. */
+/** What is missing or doubtful in the sources of facts: the same for records and for links. */
 export function sourceQuality({ writes }: Declared): readonly QualityRule[] {
   const cited = citedIn(writes);
-  const records = cited.filter(({ model }) => writes.recordOf(model));
-  return [...cited.map(uncited), ...records.flatMap((written) => [contradicted(written), inferred(written)])];
+  return [...cited.map(uncited), ...cited.flatMap((written) => [contradicted(written), inferred(written)])];
 }
 
 type Written = WriteModel | LinkModel;
