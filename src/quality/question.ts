@@ -15,7 +15,8 @@ import { listName } from '../platform/reading/schema/root-fields';
 export function questionOf(rule: QualityRule, now: Date, schema: GraphQLSchema): string {
   const { model, where, sql, name } = rule;
   const shown = ['id', ...namesOf(model), ...(rule.shown === undefined ? [] : [rule.shown])].join('\n      ');
-  if (sql || (where && !schema.getQueryType()?.getFields()[listName(model)]))
+  const isListed = where !== undefined && schema.getQueryType()?.getFields()[listName(model)] !== undefined;
+  if (!isListed && (sql ?? where))
     return `{\n  quality(rules: [${name}]) {\n    count\n    records(first: 100) {\n      ... on ${model.type} {\n        ${shown.replaceAll('\n      ', '\n        ')}\n      }\n    }\n  }\n}`;
   if (!where) {
     const record = `... on ${model.type} { ${shown.replace(/\s+/g, ' ')} }`;
