@@ -6,11 +6,10 @@ import type { LinkModel, WriteModel } from '../platform/writing';
 import { citations } from './citation.entity';
 import { citedIn, uncitedSql } from './uncited.sql';
 
-/** What is missing or doubtful in the sources of facts. */
+/** What is missing or doubtful in the sources of facts: the same for records and for links. */
 export function sourceQuality({ writes }: Declared): readonly QualityRule[] {
   const cited = citedIn(writes);
-  const records = cited.filter(({ model }) => writes.recordOf(model));
-  return [...cited.map(uncited), ...records.flatMap((written) => [contradicted(written), inferred(written)])];
+  return [...cited.map(uncited), ...cited.flatMap((written) => [contradicted(written), inferred(written)])];
 }
 
 type Written = WriteModel | LinkModel;
@@ -27,6 +26,10 @@ function contradicted(written: Written): QualityRule {
   return {
     ...ruleOf(written, 'CONTRADICTED', 'that a source contradicts'),
     where: () => ({ citations: { some: { agrees: { eq: false } } } }),
+    // The same, without asking for each citation whether the viewer may read its record.
+    sql: (alias) =>
+      `EXISTS (SELECT FROM ${citations.table} other WHERE other.record_id = ${alias}.id AND other.record_type = '${written.model.table}' ` +
+      `AND NOT other.agrees AND other.until_version IS NULL)`,
     shown: 'citations(where: { agrees: { eq: false } }) { nodes { field value source { title } } }',
   };
 }

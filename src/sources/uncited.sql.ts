@@ -1,6 +1,6 @@
 import { PUBLIC_VIEWER } from '../platform/access/viewer';
 import type { FeatureGauge } from '../platform/metrics';
-import { conjunction, readableSql, Statement, type Model } from '../platform/reading';
+import { conjunction, endsSql, readableSql, Statement, type Model } from '../platform/reading';
 import { factsIn, type LinkModel, type WriteModel, type WrittenTypes } from '../platform/writing';
 import { citations } from './citation.entity';
 
@@ -31,10 +31,11 @@ export function citedIn({ records, links }: WrittenTypes): readonly (WriteModel 
   return [...records, ...links].filter(({ model }) => model.options.cited !== false);
 }
 
-/** The conditions for current records that everybody may read: the metrics have no credential. */
+/** The conditions for current records, and links between such, that everybody may read: the metrics have no credential. */
 function publicSql(model: Model): string[] {
-  const statement = new Statement();
-  return readableSql(model, 'record', { statement, viewer: PUBLIC_VIEWER, includeArchived: false });
+  const scope = { statement: new Statement(), viewer: PUBLIC_VIEWER, includeArchived: false };
+  const readable = (one: Model, alias: string): string[] => readableSql(one, alias, scope);
+  return [...readable(model, 'record'), ...endsSql(model, 'record', readable)];
 }
 
 /** How many facts of current records and links have no source, by type. */

@@ -158,6 +158,45 @@ test('a list reads what has no source with one statement', async () => {
   expect([errors, statements.length]).toEqual([undefined, 2]);
 });
 
+test('a link that no source supports says so, also if it has no values of its own, and so do its edges', async () => {
+  const [program, partner] = [await idOf('program(slug: "complete-eats")'), await organization()];
+  const [term] = (await terms()) as [string];
+  const tag = await write('tagRecord', { termId: term, organizationId: partner }, 'attribute');
+  const link = await role(partner, program, { note: 'Not cited.' });
+  expect([tag.uncited, link.uncited]).toEqual([
+    ['organization', 'term'],
+    ['note', 'organization', 'program', 'role'],
+  ]);
+  expect(await edgesOf(partner)).toEqual({ terms: [tag.uncited], programs: [link.uncited] });
+  await write('citeRecord', { id: tag.id, ...cite(60) }, 'record', 'id');
+  await write('citeRecord', { id: link.id, ...cite(61, 'note') }, 'record', 'id');
+  const rest = ['organization', 'program', 'role'];
+  expect([(await roleOf(link.id)).uncited, await edgesOf(partner)]).toEqual([rest, { terms: [[]], programs: [rest] }]);
+});
+
+test('edges read what has no source with one statement for each list', async () => {
+  const { statements, errors } = await hub.query<object, object>(
+    '{ programs(first: 50) { nodes { organizations { edges { uncited } } terms { edges { uncited } } } } }',
+  );
+  expect([errors, statements.length]).toEqual([undefined, 3]);
+});
+
+async function terms(): Promise<string[]> {
+  const { data } = await hub.query<{ terms: { nodes: { id: string }[] } }, object>('{ terms { nodes { id } } }');
+  return data.terms.nodes.map(({ id }) => id);
+}
+
+/** What the edges at an organization say that nothing supports. */
+async function edgesOf(id: string): Promise<Record<string, string[][]>> {
+  type Edges = { edges: { uncited: string[] }[] };
+  const { data, errors } = await hub.query<{ organization: Record<string, Edges> }, object>(
+    `{ organization(id: "${id}") { terms { edges { uncited } } programs { edges { uncited } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const lists = Object.entries(data.organization);
+  return Object.fromEntries(lists.map(([name, { edges }]) => [name, edges.map(({ uncited }) => uncited)]));
+}
+
 async function momentOf(id: string): Promise<string> {
   const { rows } = await hub.database.pool.query<{ moment: Date }>(
     'SELECT updated_at AS moment FROM program WHERE id = $1',

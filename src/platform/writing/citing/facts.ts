@@ -62,9 +62,14 @@ export const citableIn = onceFor(({ model, properties }: Written): readonly Fact
     .map((property) => ({ field: fieldOf(model, property), property }));
 });
 
-/** Those that sources can state. Others, such as a slug, are the hub's own. */
-export const factsIn = onceFor((written: Written): readonly Fact[] =>
-  citableIn(written).filter(({ property }) => property.isFact !== false),
+/**
+ * The values that sources can state. Others, such as a slug, are the hub's own. Of a link, the records that it connects are among them: a citation of the
+ * link as a whole supports them, and nothing else does.
+ */
+export const factsIn = onceFor(({ model, properties }: Written): readonly Fact[] =>
+  properties
+    .filter(({ isFact }) => isFact !== false)
+    .map((property) => ({ field: fieldOf(model, property), property })),
 );
 
 /** What a client gives of a citation, besides what it is for and its source. */
