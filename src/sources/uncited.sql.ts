@@ -10,6 +10,17 @@ import { citations } from './citation.entity';
  * @param alias of the record, as it is now or as it was in one of its versions
  */
 export function uncitedSql(written: WriteModel | LinkModel, alias: string): string {
+  return unsupportedSql(written, alias);
+}
+
+/** The same of fields that have citations, but only inferred ones. */
+export function onlyInferredSql(written: WriteModel | LinkModel, alias: string): string {
+  const stated = unsupportedSql(written, alias, `cited.assertion <> 'INFERRED'`);
+  return `(SELECT field FROM ${stated} stated EXCEPT SELECT field FROM ${unsupportedSql(written, alias)} missing)`;
+}
+
+/** @param counts which citations count */
+function unsupportedSql(written: WriteModel | LinkModel, alias: string, counts = 'true'): string {
   const { model } = written;
   const facts = factsIn(written).map(({ field, property: { property } }) => {
     const { name, sqlType } = model.column(property);
@@ -19,7 +30,7 @@ export function uncitedSql(written: WriteModel | LinkModel, alias: string): stri
   if (facts.length === 0) return `(SELECT NULL::text AS field WHERE false)`;
   return (
     `(SELECT fact.field FROM (VALUES ${facts.join(', ')}) fact (field, has) WHERE fact.has AND NOT EXISTS (` +
-    `SELECT FROM ${citations.table} cited WHERE cited.record_id = ${alias}.id AND cited.record_type = '${model.table}' AND cited.agrees ` +
+    `SELECT FROM ${citations.table} cited WHERE cited.record_id = ${alias}.id AND cited.record_type = '${model.table}' AND cited.agrees AND ${counts} ` +
     `AND cited.since_version <= ${alias}.version AND (cited.until_version IS NULL OR cited.until_version > ${alias}.version) ` +
     `AND (cited.field = fact.field OR cited.field IS NULL AND ` +
     `coalesce((cited.lapsed ->> fact.field)::int > ${alias}.version, true))))`

@@ -89,12 +89,14 @@ test('a value without a source, one that is only inferred and one that a source 
       ['UNCITED', 'INFERRED', 'CONTRADICTED'].map(async (rule) => (await idsOf(`ORGANIZATION_${rule}`)).includes(id)),
     );
   expect(await found()).toEqual([true, false, false]);
-  await cite(id, { field: null, lineFrom: 1 });
-  expect(await found()).toEqual([false, false, false]);
-  const field = 'foundedYear';
-  await cite(id, { field, lineFrom: 2, assertion: 'INFERRED' });
+  await cite(id, { field: null, lineFrom: 1, assertion: 'INFERRED' });
   expect(await found()).toEqual([false, true, false]);
-  await cite(id, { field, lineFrom: 3 });
+  const field = 'foundedYear';
+  await cite(id, { field, lineFrom: 2 });
+  expect(await found()).toEqual([false, true, false]);
+  for (const other of ['name', 'type']) await cite(id, { field: other, lineFrom: 3 });
+  expect(await found()).toEqual([false, false, false]);
+  await cite(id, { field, lineFrom: 5, assertion: 'INFERRED' });
   await cite(id, { field, lineFrom: 4, value: 1991 });
   expect(await found()).toEqual([false, false, true]);
   const update =

@@ -69,8 +69,58 @@ test('a merge moves links with their citations, and leaves those of the record t
   };
   // The link to the loser ended with its citation, and that to the winner began with the same passage.
   expect([await lines('after'), await lines('before')]).toEqual([['10', '10'], ['10']]);
-  expect((await roleOf(kept.id)).citations.nodes.map(shown)).toEqual(['A13']);
+  // Both say that it has the role; what is cited for the other note goes with that.
+  const stays = await roleOf(kept.id);
+  expect(stays.citations.nodes.map(shown)).toEqual(['A11', 'A13']);
+  expect(citesOf(stays, 'note')).toEqual([]);
   expect((await roleOf(twin.id)).citations.nodes).toEqual([]);
+});
+
+test('a link that both records of a merge have gets the values and citations that it lacks', async () => {
+  const program = await idOf('program(slug: "secure")');
+  const [loser, winner] = [await organization(), await organization()];
+  await role(loser, program, { startedOn: '2020-01-01', citations: [cite(63), cite(64, 'startedOn')] });
+  const kept = await role(winner, program);
+  await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
+  const stays = await roleOf(kept.id);
+  expect(stays.citations.nodes.map(shown)).toEqual(['A63', 'A64']);
+  expect(citesOf(stays, 'startedOn')).toEqual(['A64']);
+  expect(stays.uncited).toEqual([]);
+  const { rows } = await hub.database.pool.query<{
+    kind: string;
+    entries: { field: string; after: { startedOn?: string } }[];
+  }>(
+    `SELECT kind, (SELECT jsonb_agg(to_jsonb(e)) FROM hub_entries(changes) e) AS entries FROM change WHERE record_id = $1 ORDER BY version DESC LIMIT 2`,
+    [program],
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(['ROLE_REMOVED', 'ROLE_ASSIGNED']);
+  expect(rows[1]?.entries.map(({ field, after }) => [field, after.startedOn])).toEqual([
+    ['organizations', '2020-01-01'],
+    ['citations', undefined],
+    ['citations', undefined],
+  ]);
+});
+
+test('citations of links that a merge moves can be told apart in the log', async () => {
+  const program = await idOf('program(slug: "complete-eats")');
+  const [loser, winner] = [await organization(), await organization()];
+  const moved = await role(loser, program, { citations: [cite(70)] });
+  await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
+  const { rows } = await hub.database.pool.query<{ began: string | null; ended: string | null }>(
+    `SELECT e.after->>'id' AS began, e.before->>'id' AS ended FROM change k CROSS JOIN LATERAL hub_entries(k.changes) e
+     WHERE k.record_id = $1 AND e.field = 'citations' AND coalesce(e.before, e.after)->>'recordId' = $2 ORDER BY k.version`,
+    [program, moved.id],
+  );
+  const current = rows.reduce((ids, { began, ended }) => {
+    if (began !== null) ids.add(began);
+    if (ended !== null) ids.delete(ended);
+    return ids;
+  }, new Set<string>());
+  const { rows: stored } = await hub.database.pool.query<{ id: string }>(
+    'SELECT id FROM citation WHERE record_id = $1 AND until_version IS NULL',
+    [moved.id],
+  );
+  expect([...current]).toEqual(stored.map(({ id }) => id));
 });
 
 test('a link that a merge brings back gets the citations of the one that it stands for', async () => {
