@@ -171,6 +171,10 @@ export class Operations {
       case 'from':
       case 'to':
         return fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
+      case 'orderBy':
+      case 'among':
+        // Of groups: only what is grouped by.
+        return field.name === 'groups' ? fc.constant(null) : undefined;
       case 'withEmpty':
         // Only some keys can have holes.
         return fc.constant(false);

@@ -80,7 +80,10 @@ export class Values {
     const known = this.inputs.get(key);
     if (known) return known;
     const fields = Object.values(type.getFields());
-    const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
+    const isCount = type.name.endsWith('CountFilter');
+    const required = fields.filter(
+      (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || (isCount && field.name === 'gte'),
+    );
     const others = fields
       .filter((field) => !required.includes(field) && (depth > 0 || !nests(field)))
       .filter((field) => !NAMES_FIELDS.test(type.name) || this.allows({ record, field: field.name }));
@@ -175,7 +178,9 @@ export class Values {
   /** `ProgramWhere`, `ProgramGroupOrder`, `CreateProgramInput` → `Program`. */
   private recordOf(input: string): string | undefined {
     const [, name = ''] =
-      /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Having|(?:Group|Aggregate|Related)?Order|OrderCount|GroupAmong|CountFilter|Input|Item)$/.exec(input) ?? [];
+      /^(?:Create|Update|Archive|Restore|Merge|Upsert)?([A-Z][a-z]+?)s?(?:Where|Having|(?:Group|Aggregate|Related)?Order|OrderCount|GroupAmong|CountFilter|Input|Item)$/.exec(
+        input,
+      ) ?? [];
     return this.known.schema.getType(name) ? name : undefined;
   }
 }

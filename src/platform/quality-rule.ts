@@ -10,7 +10,7 @@ export interface QualityRule {
   readonly model: Model;
   /** As in the `where` of the type's list. Without it or `sql`, the records are those that may be the same as others. */
   readonly where?: (now: Date) => Where;
-  /** Instead: SQL that holds for the record under an alias, where the type's list has no such filter. Beside it: SQL that costs less and says the same. */
+  /** SQL that holds for the record under an alias, where the type's list has no such filter, or a slower one. */
   readonly sql?: (alias: string) => string;
   /** What the question shows of a record beside its name, as a selection. */
   readonly shown?: string;

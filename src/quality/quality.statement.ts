@@ -1,5 +1,5 @@
 import type { QualityRule } from '../platform/quality-rule';
-import { conjunction, readableSql, whereSql, type Scope } from '../platform/reading';
+import { conjunction, endsSql, readableSql, whereSql, type Model, type Scope } from '../platform/reading';
 import { alikeSql, LIKELY } from '../platform/reading/alike';
 import { MAX_RECORDS } from './quality.types';
 
@@ -16,7 +16,10 @@ const MAX_PAIRS = 1_000;
 /** So many records of a type, those that were changed last, are compared with all others. */
 export const COMPARED = 1_000;
 
-/** What the rules find, in one statement, however many there are: only records that the viewer may read, and conditions as in the type's own list. */
+/**
+ * What the rules find, in one statement, however many there are: only records that the viewer may read, links
+ * only between such records, and conditions as in the type's own list.
+ */
 export function qualitySql(rules: readonly QualityRule[], now: Date, scope: Scope): string {
   const current = { ...scope, includeArchived: false };
   return rules.map((rule) => `(${armSql(rule, now, current)})`).join(' UNION ALL ');
@@ -42,7 +45,8 @@ function matchingSql({ model, where, sql }: QualityRule, now: Date, scope: Scope
   const alias = scope.statement.alias();
   const order = model.options.defaultOrder.map((property) => `, ${alias}.${model.column(property).name}`);
   const own = sql ? sql(alias) : whereSql(model, where?.(now) ?? {}, alias, scope);
-  const conditions = [...readableSql(model, alias, scope), own];
+  const readable = (one: Model, under: string): string[] => readableSql(one, under, scope);
+  const conditions = [...readable(model, alias), ...endsSql(model, alias, readable), own];
   return `SELECT ${alias}.id${order.join('')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 

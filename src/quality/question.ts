@@ -8,17 +8,15 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { QualityRule } from '../platform/quality-rule';
-import { recordTypeName } from '../platform/reading';
+import { recordTypeName, type Model } from '../platform/reading';
 import { listName } from '../platform/reading/schema/root-fields';
 
 /** The query that lists what a rule finds. */
 export function questionOf(rule: QualityRule, now: Date, schema: GraphQLSchema): string {
   const { model, where, sql, name } = rule;
-  const { label } = model.options;
-  const shown = ['id', ...(label === undefined ? [] : [label]), ...(rule.shown === undefined ? [] : [rule.shown])].join(
-    '\n      ',
-  );
-  if (sql && !where)
+  const shown = ['id', ...namesOf(model), ...(rule.shown === undefined ? [] : [rule.shown])].join('\n      ');
+  const isListed = where !== undefined && schema.getQueryType()?.getFields()[listName(model)] !== undefined;
+  if (!isListed && (sql ?? where))
     return `{\n  quality(rules: [${name}]) {\n    count\n    records(first: 100) {\n      ... on ${model.type} {\n        ${shown.replaceAll('\n      ', '\n        ')}\n      }\n    }\n  }\n}`;
   if (!where) {
     const record = `... on ${model.type} { ${shown.replace(/\s+/g, ' ')} }`;
@@ -27,6 +25,15 @@ export function questionOf(rule: QualityRule, now: Date, schema: GraphQLSchema):
   const type = schema.getType(`${model.type}Where`);
   const args = isInputType(type) ? `(where: ${literal(where(now), type)})` : '';
   return `{\n  ${listName(model)}${args} {\n    totalCount\n    nodes {\n      ${shown}\n    }\n  }\n}`;
+}
+
+/** What people know a record by; for a link, the records that it connects. */
+function namesOf({ options: { label }, ends, relations }: Model): string[] {
+  if (label !== undefined) return [label];
+  return ends.flatMap(({ property, model }) => {
+    const way = [...relations.values()].find((one) => one.kind === 'belongsTo' && one.by === property);
+    return way ? [`${way.name} { ${['id', ...namesOf(model)].join(' ')} }`] : [];
+  });
 }
 
 /** A value as GraphQL writes it. `astFromValue` cannot write moments. */

@@ -1,4 +1,4 @@
-import { knowableSql, type Model, type Scope } from '../platform/reading';
+import { endsSql, knowableSql, type Model, type Scope } from '../platform/reading';
 
 /** The models whose records can have citations: those that list citations. */
 export function citedModels(citations: Model): readonly Model[] {
@@ -15,19 +15,9 @@ export function citesReadable(scope: Scope, alias: string, citations: Model): st
     const conditions = [
       `cited.id = ${alias}.record_id`,
       ...knowableSql(model, 'cited', scope),
-      ...endsReadable(model, scope),
+      ...endsSql(model, 'cited', (one, ended) => knowableSql(one, ended, scope)),
     ];
     return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')}${end})`;
   });
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
-}
-
-/** A link is known to those who may know of the records at its ends. */
-function endsReadable(link: Model, scope: Scope): string[] {
-  return link.ends.map(({ property, model }) => {
-    const { name } = link.column(property);
-    const conditions = [`ended.id = cited.${name}`, ...knowableSql(model, 'ended', scope)];
-    const end = `EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conditions.join(' AND ')})`;
-    return `(cited.${name} IS NULL OR ${end})`;
-  });
 }

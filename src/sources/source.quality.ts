@@ -4,13 +4,12 @@ import type { QualityRule } from '../platform/quality-rule';
 import { recordTypeName } from '../platform/reading';
 import type { LinkModel, WriteModel } from '../platform/writing';
 import { citations } from './citation.entity';
-import { citedIn, uncitedSql } from './uncited.sql';
+import { citedIn, onlyInferredSql, uncitedSql } from './uncited.sql';
 
-/** What is missing or doubtful in the sources of facts. */
+/** What is missing or doubtful in the sources of facts: the same for records and for links. */
 export function sourceQuality({ writes }: Declared): readonly QualityRule[] {
   const cited = citedIn(writes);
-  const records = cited.filter(({ model }) => writes.recordOf(model));
-  return [...cited.map(uncited), ...records.flatMap((written) => [contradicted(written), inferred(written)])];
+  return [...cited.map(uncited), ...cited.flatMap((written) => [contradicted(written), inferred(written)])];
 }
 
 type Written = WriteModel | LinkModel;
@@ -27,19 +26,21 @@ function contradicted(written: Written): QualityRule {
   return {
     ...ruleOf(written, 'CONTRADICTED', 'that a source contradicts'),
     where: () => ({ citations: { some: { agrees: { eq: false } } } }),
+    // The same, without asking for each citation whether the viewer may read its record.
+    sql: (alias) =>
+      `EXISTS (SELECT FROM ${citations.table} other WHERE other.record_id = ${alias}.id AND other.record_type = '${written.model.table}' ` +
+      `AND NOT other.agrees AND other.until_version IS NULL)`,
     shown: 'citations(where: { agrees: { eq: false } }) { nodes { field value source { title } } }',
   };
 }
 
 function inferred(written: Written): QualityRule {
-  const support = (alias: string, record: string): string =>
-    `${alias}.record_id = ${record}.id AND ${alias}.record_type = '${written.model.table}' AND ${alias}.agrees AND ${alias}.until_version IS NULL`;
   return {
     ...ruleOf(written, 'INFERRED', 'with a value that is only inferred'),
+    // Few citations are inferred: only their records are looked at closely.
     sql: (alias) =>
-      `EXISTS (SELECT FROM ${citations.table} guess WHERE ${support('guess', alias)} AND guess.assertion = 'INFERRED' AND NOT EXISTS (` +
-      `SELECT FROM ${citations.table} better WHERE ${support('better', alias)} AND better.field IS NOT DISTINCT FROM guess.field ` +
-      `AND better.assertion <> 'INFERRED'))`,
+      `EXISTS (SELECT FROM ${citations.table} guess WHERE guess.record_id = ${alias}.id AND guess.record_type = '${written.model.table}' ` +
+      `AND guess.assertion = 'INFERRED' AND guess.agrees AND guess.until_version IS NULL) AND EXISTS (SELECT FROM ${onlyInferredSql(written, alias)} weak)`,
     shown: 'citations(where: { assertion: { eq: INFERRED } }) { nodes { field value source { title } } }',
   };
 }

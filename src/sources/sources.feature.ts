@@ -7,7 +7,7 @@ import { sourceQuality } from './source.quality';
 import { sourceRelations } from './source.relations';
 import { CitationResolver } from './citation.resolver';
 import { citedIn, uncitedGauge } from './uncited.sql';
-import { uncitedResolver } from './uncited.resolver';
+import { uncitedResolvers } from './uncited.resolver';
 import { sourceWrites } from './source.writes';
 import { shapeFaults } from './dataset';
 
@@ -25,7 +25,10 @@ export const sourcesFeature: Feature = {
     listField(citations, 'The passages of sources that support the facts of the hub.'),
   ],
   quality: sourceQuality,
-  resolvers: ({ writes }) => [new CitationResolver(), ...citedIn(writes).map(uncitedResolver)],
+  resolvers: ({ writes, relations }) => [
+    new CitationResolver(),
+    ...citedIn(writes).flatMap((written) => uncitedResolvers(written, relations)),
+  ],
   citing: { citations, sources, key: 'key' },
   mutations: ({ writes }) => [
     ...recordMutations(sourceWrites),

@@ -2,24 +2,48 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Extensions, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../platform/context';
 import type { FieldWork } from '../platform/limits/weights';
-import { atVersionTable, isPastId, keyOf, recordState, type Reads, type Row, type Scope } from '../platform/reading';
+import {
+  atVersionTable,
+  isPastId,
+  keyOf,
+  recordState,
+  type Reads,
+  type Relation,
+  type Row,
+  type Scope,
+} from '../platform/reading';
+import { linkTypesOf } from '../platform/reading/schema/generated-types';
 import type { LinkModel, WriteModel } from '../platform/writing';
 import { uncitedSql } from './uncited.sql';
 
 /** The price of one record, in microseconds: Postgres looks for the citations of each of its values. */
-const OF_A_RECORD = 20;
+const MICROS = 20;
 
-const work: FieldWork = (_args, _sizes, places) => ({ micros: places * OF_A_RECORD, rows: places });
+const OF_A_RECORD =
+  'Its fields that have a value and no current citation, neither of their own nor of the record as a whole. ' +
+  'What the hub makes or decides by itself, such as a slug, needs none.';
 
-/** `uncited` of a type of records or links. */
-export function uncitedResolver(written: WriteModel | LinkModel): object {
-  @Resolver(() => written.model.entity)
+const OF_A_LINK =
+  'Its fields that have a value and no current citation, neither of their own nor of the link as a whole. ' +
+  'The fields with the records that it connects need one of the link as a whole.';
+
+const work: FieldWork = (_args, _sizes, places) => ({ micros: places * MICROS, rows: places });
+
+/** `uncited` of a type of records or links, and of the edges that show such links. */
+export function uncitedResolvers(written: WriteModel | LinkModel, relations: readonly Relation[]): object[] {
+  const edges = relations.flatMap((relation) =>
+    relation.kind === 'linked' && relation.link === written.model ? [linkTypesOf(relation).edge] : [],
+  );
+  return [written.model.entity, ...edges].map((type) => uncitedResolver(written, type));
+}
+
+/** @param type the class of the objects with the field */
+function uncitedResolver(written: WriteModel | LinkModel, type: Function): object {
+  @Resolver(() => type)
   class UncitedResolver {
     @Extensions({ work })
     @FieldResolver(() => [String], {
-      description:
-        'Its fields that have a value and no current citation, neither of their own nor of the record as a whole. ' +
-        'What the hub makes or decides by itself, such as a slug, needs none.',
+      description: written.model.ends.length > 0 ? OF_A_LINK : OF_A_RECORD,
     })
     uncited(
       @Root() record: Row,

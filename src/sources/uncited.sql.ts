@@ -1,6 +1,6 @@
 import { PUBLIC_VIEWER } from '../platform/access/viewer';
 import type { FeatureGauge } from '../platform/metrics';
-import { conjunction, readableSql, Statement, type Model } from '../platform/reading';
+import { conjunction, endsSql, readableSql, Statement, type Model } from '../platform/reading';
 import { factsIn, type LinkModel, type WriteModel, type WrittenTypes } from '../platform/writing';
 import { citations } from './citation.entity';
 
@@ -10,6 +10,17 @@ import { citations } from './citation.entity';
  * @param alias of the record, as it is now or as it was in one of its versions
  */
 export function uncitedSql(written: WriteModel | LinkModel, alias: string): string {
+  return unsupportedSql(written, alias);
+}
+
+/** The same of fields that have citations, but only inferred ones. */
+export function onlyInferredSql(written: WriteModel | LinkModel, alias: string): string {
+  const stated = unsupportedSql(written, alias, `cited.assertion <> 'INFERRED'`);
+  return `(SELECT field FROM ${stated} stated EXCEPT SELECT field FROM ${unsupportedSql(written, alias)} missing)`;
+}
+
+/** @param counts which citations count */
+function unsupportedSql(written: WriteModel | LinkModel, alias: string, counts = 'true'): string {
   const { model } = written;
   const facts = factsIn(written).map(({ field, property: { property } }) => {
     const { name, sqlType } = model.column(property);
@@ -19,7 +30,7 @@ export function uncitedSql(written: WriteModel | LinkModel, alias: string): stri
   if (facts.length === 0) return `(SELECT NULL::text AS field WHERE false)`;
   return (
     `(SELECT fact.field FROM (VALUES ${facts.join(', ')}) fact (field, has) WHERE fact.has AND NOT EXISTS (` +
-    `SELECT FROM ${citations.table} cited WHERE cited.record_id = ${alias}.id AND cited.record_type = '${model.table}' AND cited.agrees ` +
+    `SELECT FROM ${citations.table} cited WHERE cited.record_id = ${alias}.id AND cited.record_type = '${model.table}' AND cited.agrees AND ${counts} ` +
     `AND cited.since_version <= ${alias}.version AND (cited.until_version IS NULL OR cited.until_version > ${alias}.version) ` +
     `AND (cited.field = fact.field OR cited.field IS NULL AND ` +
     `coalesce((cited.lapsed ->> fact.field)::int > ${alias}.version, true))))`
@@ -31,10 +42,11 @@ export function citedIn({ records, links }: WrittenTypes): readonly (WriteModel 
   return [...records, ...links].filter(({ model }) => model.options.cited !== false);
 }
 
-/** The conditions for current records that everybody may read: the metrics have no credential. */
+/** The conditions for current records, and links between such, that everybody may read: the metrics have no credential. */
 function publicSql(model: Model): string[] {
-  const statement = new Statement();
-  return readableSql(model, 'record', { statement, viewer: PUBLIC_VIEWER, includeArchived: false });
+  const scope = { statement: new Statement(), viewer: PUBLIC_VIEWER, includeArchived: false };
+  const readable = (one: Model, alias: string): string[] => readableSql(one, alias, scope);
+  return [...readable(model, 'record'), ...endsSql(model, 'record', readable)];
 }
 
 /** How many facts of current records and links have no source, by type. */

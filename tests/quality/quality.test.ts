@@ -1,4 +1,16 @@
-import { makeAssignment, makeContact, makeCore, makeOrganization, makeProgram, makeRole } from '../support/factories';
+import {
+  makeAssignment,
+  makeContact,
+  makeCore,
+  makeIdentifier,
+  makeOrganization,
+  makeProgram,
+  makeRole,
+  makeTag,
+  makeTerm,
+} from '../support/factories';
+import { domain } from '../../src/features';
+import { recordTypeName } from '../../src/platform/reading';
 import { startTestHub, type TestHub } from '../support/hub';
 
 let hub: TestHub;
@@ -27,6 +39,14 @@ async function ask(rules?: readonly string[], first = 100, headers?: Record<stri
   const { data, errors } = await hub.query<{ quality: readonly Item[] }, unknown>(QUALITY, { rules, first }, headers);
   expect(errors).toBeUndefined();
   return data.quality;
+}
+
+/** Cites a source with `citeRecord`, which must succeed. */
+async function cite(id: string, citation: object): Promise<void> {
+  const input = { id, sourceKey: 'A', ...citation };
+  const query = 'mutation ($input: CiteRecordInput!) { citeRecord(input: $input) { errors { message } } }';
+  const { data } = await hub.query<{ citeRecord: { errors: unknown[] } }, object>(query, { input }, editor);
+  expect(data.citeRecord.errors).toEqual([]);
 }
 
 async function idsOf(rule: string, headers?: Record<string, string>): Promise<readonly string[]> {
@@ -63,29 +83,74 @@ test('what nobody has vouched for in a year is found, and no longer once somebod
 });
 
 test('a value without a source, one that is only inferred and one that a source contradicts are found until they are not', async () => {
-  const cite = async (id: string, citation: object): Promise<void> => {
-    const input = { id, field: 'foundedYear', sourceKey: 'A', ...citation };
-    const query = 'mutation ($input: CiteRecordInput!) { citeRecord(input: $input) { errors { message } } }';
-    const { data } = await hub.query<{ citeRecord: { errors: unknown[] } }, object>(query, { input }, editor);
-    expect(data.citeRecord.errors).toEqual([]);
-  };
   const id = await makeOrganization(pool(), { founded_year: 1990 });
   const found = async (): Promise<readonly boolean[]> =>
     Promise.all(
       ['UNCITED', 'INFERRED', 'CONTRADICTED'].map(async (rule) => (await idsOf(`ORGANIZATION_${rule}`)).includes(id)),
     );
   expect(await found()).toEqual([true, false, false]);
-  await cite(id, { field: null, lineFrom: 1 });
-  expect(await found()).toEqual([false, false, false]);
-  await cite(id, { lineFrom: 2, assertion: 'INFERRED' });
+  await cite(id, { field: null, lineFrom: 1, assertion: 'INFERRED' });
   expect(await found()).toEqual([false, true, false]);
-  await cite(id, { lineFrom: 3 });
-  await cite(id, { lineFrom: 4, value: 1991 });
+  const field = 'foundedYear';
+  await cite(id, { field, lineFrom: 2 });
+  expect(await found()).toEqual([false, true, false]);
+  for (const other of ['name', 'type']) await cite(id, { field: other, lineFrom: 3 });
+  expect(await found()).toEqual([false, false, false]);
+  await cite(id, { field, lineFrom: 5, assertion: 'INFERRED' });
+  await cite(id, { field, lineFrom: 4, value: 1991 });
   expect(await found()).toEqual([false, false, true]);
   const update =
     'mutation ($id: ID!) { updateOrganization(input: { id: $id, foundedYear: 1991 }) { errors { message } } }';
   expect((await hub.query(update, { id }, editor)).data).toEqual({ updateOrganization: { errors: [] } });
   expect(await found()).toEqual([false, false, false]);
+});
+
+test('a link without a source, one that is only inferred and one that a source contradicts are found until they are not', async () => {
+  const id = await makeRole(pool(), await makeOrganization(pool()), { program_id: await makeProgram(pool()) });
+  const found = async (): Promise<readonly boolean[]> =>
+    Promise.all(
+      ['UNCITED', 'INFERRED', 'CONTRADICTED'].map(async (rule) =>
+        (await idsOf(`ORGANIZATION_ROLE_${rule}`)).includes(id),
+      ),
+    );
+  expect(await found()).toEqual([true, false, false]);
+  await cite(id, { lineFrom: 1, assertion: 'INFERRED' });
+  expect(await found()).toEqual([false, true, false]);
+  await cite(id, { lineFrom: 2 });
+  expect(await found()).toEqual([false, false, false]);
+  await cite(id, { field: 'role', lineFrom: 3, value: 'FUNDER' });
+  expect(await found()).toEqual([false, false, true]);
+  const remove = 'mutation ($id: ID!) { removeOrganizationRole(input: { id: $id }) { errors { message } } }';
+  expect((await hub.query(remove, { id }, editor)).data).toEqual({ removeOrganizationRole: { errors: [] } });
+  expect(await found()).toEqual([false, false, false]);
+});
+
+test('every type of link with facts has the same rules as records, and its question says what a link connects', async () => {
+  const links = domain.writes.links.map(({ model }) => model);
+  const rules = links.flatMap(({ type }) =>
+    ['UNCITED', 'INFERRED', 'CONTRADICTED'].map((rule) => `${recordTypeName(type)}_${rule}`),
+  );
+  const items = await ask(rules);
+  expect(items.map(({ rule }) => rule).sort()).toEqual(rules.sort());
+  for (const { ends, type } of links) {
+    const asked = items.filter(({ rule }) => rule.startsWith(`${recordTypeName(type)}_`));
+    for (const { property } of ends)
+      for (const { question } of asked)
+        expect(question).toMatch(new RegExp(`${property.replace(/Id$/, '')} \\{ id name`));
+  }
+});
+
+test('a tag and an identifier without a source are found, but not while a record at an end is archived', async () => {
+  const organization_id = await makeOrganization(pool());
+  const tag = await makeTag(pool(), await makeTerm(pool()), { organization_id });
+  const identifier = await makeIdentifier(pool(), { organization_id });
+  const found = async (): Promise<readonly boolean[]> => [
+    (await idsOf('ATTRIBUTE_UNCITED', editor)).includes(tag),
+    (await idsOf('IDENTIFIER_UNCITED', editor)).includes(identifier),
+  ];
+  expect(await found()).toEqual([true, true]);
+  await pool().query('UPDATE organization SET archived_at = now() WHERE id = $1', [organization_id]);
+  expect(await found()).toEqual([false, false]);
 });
 
 test('what lacks something is found until it has it', async () => {

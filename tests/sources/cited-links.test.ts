@@ -69,8 +69,58 @@ test('a merge moves links with their citations, and leaves those of the record t
   };
   // The link to the loser ended with its citation, and that to the winner began with the same passage.
   expect([await lines('after'), await lines('before')]).toEqual([['10', '10'], ['10']]);
-  expect((await roleOf(kept.id)).citations.nodes.map(shown)).toEqual(['A13']);
+  // Both say that it has the role; what is cited for the other note goes with that.
+  const stays = await roleOf(kept.id);
+  expect(stays.citations.nodes.map(shown)).toEqual(['A11', 'A13']);
+  expect(citesOf(stays, 'note')).toEqual([]);
   expect((await roleOf(twin.id)).citations.nodes).toEqual([]);
+});
+
+test('a link that both records of a merge have gets the values and citations that it lacks', async () => {
+  const program = await idOf('program(slug: "secure")');
+  const [loser, winner] = [await organization(), await organization()];
+  await role(loser, program, { startedOn: '2020-01-01', citations: [cite(63), cite(64, 'startedOn')] });
+  const kept = await role(winner, program);
+  await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
+  const stays = await roleOf(kept.id);
+  expect(stays.citations.nodes.map(shown)).toEqual(['A63', 'A64']);
+  expect(citesOf(stays, 'startedOn')).toEqual(['A64']);
+  expect(stays.uncited).toEqual([]);
+  const { rows } = await hub.database.pool.query<{
+    kind: string;
+    entries: { field: string; after: { startedOn?: string } }[];
+  }>(
+    `SELECT kind, (SELECT jsonb_agg(to_jsonb(e)) FROM hub_entries(changes) e) AS entries FROM change WHERE record_id = $1 ORDER BY version DESC LIMIT 2`,
+    [program],
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(['ROLE_REMOVED', 'ROLE_ASSIGNED']);
+  expect(rows[1]?.entries.map(({ field, after }) => [field, after.startedOn])).toEqual([
+    ['organizations', '2020-01-01'],
+    ['citations', undefined],
+    ['citations', undefined],
+  ]);
+});
+
+test('citations of links that a merge moves can be told apart in the log', async () => {
+  const program = await idOf('program(slug: "complete-eats")');
+  const [loser, winner] = [await organization(), await organization()];
+  const moved = await role(loser, program, { citations: [cite(70)] });
+  await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
+  const { rows } = await hub.database.pool.query<{ began: string | null; ended: string | null }>(
+    `SELECT e.after->>'id' AS began, e.before->>'id' AS ended FROM change k CROSS JOIN LATERAL hub_entries(k.changes) e
+     WHERE k.record_id = $1 AND e.field = 'citations' AND coalesce(e.before, e.after)->>'recordId' = $2 ORDER BY k.version`,
+    [program, moved.id],
+  );
+  const current = rows.reduce((ids, { began, ended }) => {
+    if (began !== null) ids.add(began);
+    if (ended !== null) ids.delete(ended);
+    return ids;
+  }, new Set<string>());
+  const { rows: stored } = await hub.database.pool.query<{ id: string }>(
+    'SELECT id FROM citation WHERE record_id = $1 AND until_version IS NULL',
+    [moved.id],
+  );
+  expect([...current]).toEqual(stored.map(({ id }) => id));
 });
 
 test('a link that a merge brings back gets the citations of the one that it stands for', async () => {
@@ -157,6 +207,45 @@ test('a list reads what has no source with one statement', async () => {
   const { statements, errors } = await hub.query<object, object>('{ programs(first: 50) { nodes { uncited } } }');
   expect([errors, statements.length]).toEqual([undefined, 2]);
 });
+
+test('a link that no source supports says so, also if it has no values of its own, and so do its edges', async () => {
+  const [program, partner] = [await idOf('program(slug: "complete-eats")'), await organization()];
+  const [term] = (await terms()) as [string];
+  const tag = await write('tagRecord', { termId: term, organizationId: partner }, 'attribute');
+  const link = await role(partner, program, { note: 'Not cited.' });
+  expect([tag.uncited, link.uncited]).toEqual([
+    ['organization', 'term'],
+    ['note', 'organization', 'program', 'role'],
+  ]);
+  expect(await edgesOf(partner)).toEqual({ terms: [tag.uncited], programs: [link.uncited] });
+  await write('citeRecord', { id: tag.id, ...cite(60) }, 'record', 'id');
+  await write('citeRecord', { id: link.id, ...cite(61, 'note') }, 'record', 'id');
+  const rest = ['organization', 'program', 'role'];
+  expect([(await roleOf(link.id)).uncited, await edgesOf(partner)]).toEqual([rest, { terms: [[]], programs: [rest] }]);
+});
+
+test('edges read what has no source with one statement for each list', async () => {
+  const { statements, errors } = await hub.query<object, object>(
+    '{ programs(first: 50) { nodes { organizations { edges { uncited } } terms { edges { uncited } } } } }',
+  );
+  expect([errors, statements.length]).toEqual([undefined, 3]);
+});
+
+async function terms(): Promise<string[]> {
+  const { data } = await hub.query<{ terms: { nodes: { id: string }[] } }, object>('{ terms { nodes { id } } }');
+  return data.terms.nodes.map(({ id }) => id);
+}
+
+/** What the edges at an organization say that nothing supports. */
+async function edgesOf(id: string): Promise<Record<string, string[][]>> {
+  type Edges = { edges: { uncited: string[] }[] };
+  const { data, errors } = await hub.query<{ organization: Record<string, Edges> }, object>(
+    `{ organization(id: "${id}") { terms { edges { uncited } } programs { edges { uncited } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const lists = Object.entries(data.organization);
+  return Object.fromEntries(lists.map(([name, { edges }]) => [name, edges.map(({ uncited }) => uncited)]));
+}
 
 async function momentOf(id: string): Promise<string> {
   const { rows } = await hub.database.pool.query<{ moment: Date }>(

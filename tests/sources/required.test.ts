@@ -78,3 +78,24 @@ test('an item of an upsert says where its source is missing, and a parent needs 
   const citations = [{ ...PASSAGE, field: 'parent' }];
   expect(await faultsOf('setOrganizationParent', { id, parentOrganizationSlug, citations })).toEqual([]);
 });
+
+test('a new identifier needs a source, its own or one of the whole item, and one that is there already needs none', async () => {
+  const id = await idOf('program(slug: "complete-eats")');
+  const identifier = { scheme: 'NCT', value: 'Required 1' };
+  const demand = (item: string): string =>
+    `CITATION_REQUIRED items.${item}.identifier.citations: The link has no source; cite one in citations, without a field.`;
+  const values = { name: 'Identified', kind: 'STUDY', status: 'ACTIVE' };
+  const each = Object.keys(values).map((field) => ({ ...PASSAGE, field }));
+  const items = [
+    { id, identifier },
+    { ...values, identifier: { scheme: 'NCT', value: 'Required 2' }, citations: each },
+  ];
+  expect(await faultsOf('upsertPrograms', { items })).toEqual([demand('0'), demand('1')]);
+  const partly = { ...identifier, citations: [{ ...PASSAGE, field: 'value' }] };
+  expect(await faultsOf('upsertPrograms', { items: [{ id, identifier: partly }] })).toEqual([demand('0')]);
+  const cited = { ...identifier, citations: [PASSAGE] };
+  expect(await faultsOf('upsertPrograms', { items: [{ id, identifier: cited }] })).toEqual([]);
+  expect(await faultsOf('upsertPrograms', { items: [{ id, identifier }] })).toEqual([]);
+  const whole = { ...values, identifier: { scheme: 'NCT', value: 'Required 3' }, citations: [PASSAGE] };
+  expect(await faultsOf('upsertPrograms', { items: [whole] })).toEqual([]);
+});

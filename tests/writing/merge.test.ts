@@ -138,32 +138,35 @@ describe('merging programs', () => {
     ]);
   });
 
-  test.each([true, false])('logs the end of a role that both have, as it was (dry run: %s)', async (dryRun) => {
-    const organization = await makeOrganization(pool());
-    await makeRole(pool(), organization, {
-      program_id: loser,
-      role: 'LEAD',
-      note: 'Since ever',
-      started_on: '2001-01-01',
-    });
-    await makeRole(pool(), organization, { program_id: winner, role: 'LEAD' });
-    const { changes } = (await merge(
-      { options: { dryRun } },
-      'changes { recordId kind changes { before after } }',
-    )) as unknown as {
-      changes: object[];
-    };
-    expect(changes).toMatchObject([
-      {
-        recordId: loser,
-        kind: 'ROLE_REMOVED',
-        changes: [
-          { before: { organizationId: organization, note: 'Since ever', startedOn: '2001-01-01' }, after: null },
-        ],
-      },
-      { recordId: loser, kind: 'MERGED' },
-    ]);
-  });
+  test.each([true, false])(
+    'logs the end of a role that both have, and what the winner gets of it (dry run: %s)',
+    async (dryRun) => {
+      const organization = await makeOrganization(pool());
+      await makeRole(pool(), organization, {
+        program_id: loser,
+        role: 'LEAD',
+        note: 'Since ever',
+        started_on: '2001-01-01',
+      });
+      await makeRole(pool(), organization, { program_id: winner, role: 'LEAD' });
+      const { changes } = (await merge(
+        { options: { dryRun } },
+        'changes { recordId kind changes { before after } }',
+      )) as unknown as {
+        changes: object[];
+      };
+      const role = { organizationId: organization, note: 'Since ever', startedOn: '2001-01-01' };
+      expect(changes).toMatchObject([
+        {
+          recordId: winner,
+          kind: 'ROLE_ASSIGNED',
+          changes: [{ before: { note: null, startedOn: null }, after: role }],
+        },
+        { recordId: loser, kind: 'ROLE_REMOVED', changes: [{ before: role, after: null }] },
+        { recordId: loser, kind: 'MERGED' },
+      ]);
+    },
+  );
 
   test('lets the old id and the old slug lead to the winner, in one step however often it is merged again', async () => {
     const [last] = [await makeProgram(pool())];

@@ -612,8 +612,12 @@ export type IdentifierWhere = {
   not?: IdentifierWhere | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<IdentifierWhere> | null | undefined;
+  /** The organization that it identifies, if it is that of an organization. */
+  organization?: OrganizationWhere | null | undefined;
   /** The id of the organization that it identifies. */
   organizationId?: IdFilter | null | undefined;
+  /** The program that it identifies, if it is that of a program. */
+  program?: ProgramWhere | null | undefined;
   /** The id of the program that it identifies. */
   programId?: IdFilter | null | undefined;
   /** The identifier scheme or the system that issued it, such as EIN. */
@@ -1148,8 +1152,16 @@ export type ProgramWhere = {
 
 /** Something that editors should look at. */
 export type QualityRule =
+  /** Tags that a source contradicts. */
+  | 'ATTRIBUTE_CONTRADICTED'
+  /** Tags with a value that is only inferred. */
+  | 'ATTRIBUTE_INFERRED'
   /** Tags with a value that no source supports. */
   | 'ATTRIBUTE_UNCITED'
+  /** Contact assignments that a source contradicts. */
+  | 'CONTACT_ASSIGNMENT_CONTRADICTED'
+  /** Contact assignments with a value that is only inferred. */
+  | 'CONTACT_ASSIGNMENT_INFERRED'
   /** Contact assignments with a value that no source supports. */
   | 'CONTACT_ASSIGNMENT_UNCITED'
   /** Contacts that a source contradicts. */
@@ -1174,8 +1186,16 @@ export type QualityRule =
   | 'CORE_WITHOUT_CONTACT'
   /** Cores without a program. */
   | 'CORE_WITHOUT_PROGRAM'
+  /** Identifiers that a source contradicts. */
+  | 'IDENTIFIER_CONTRADICTED'
+  /** Identifiers with a value that is only inferred. */
+  | 'IDENTIFIER_INFERRED'
   /** Identifiers with a value that no source supports. */
   | 'IDENTIFIER_UNCITED'
+  /** Affiliations that a source contradicts. */
+  | 'ORGANIZATION_AFFILIATION_CONTRADICTED'
+  /** Affiliations with a value that is only inferred. */
+  | 'ORGANIZATION_AFFILIATION_INFERRED'
   /** Affiliations with a value that no source supports. */
   | 'ORGANIZATION_AFFILIATION_UNCITED'
   /** Organizations that a source contradicts. */
@@ -1186,6 +1206,10 @@ export type QualityRule =
   | 'ORGANIZATION_INFERRED'
   /** Organizations that nobody has vouched for in a year. */
   | 'ORGANIZATION_NOT_ASSURED'
+  /** Organization roles that a source contradicts. */
+  | 'ORGANIZATION_ROLE_CONTRADICTED'
+  /** Organization roles with a value that is only inferred. */
+  | 'ORGANIZATION_ROLE_INFERRED'
   /** Organization roles with a value that no source supports. */
   | 'ORGANIZATION_ROLE_UNCITED'
   /** Organizations with a value that no source supports. */
@@ -1202,6 +1226,10 @@ export type QualityRule =
   | 'PROGRAM_INFERRED'
   /** Programs that nobody has vouched for in a year. */
   | 'PROGRAM_NOT_ASSURED'
+  /** Program relationships that a source contradicts. */
+  | 'PROGRAM_RELATIONSHIP_CONTRADICTED'
+  /** Program relationships with a value that is only inferred. */
+  | 'PROGRAM_RELATIONSHIP_INFERRED'
   /** Program relationships with a value that no source supports. */
   | 'PROGRAM_RELATIONSHIP_UNCITED'
   /** Programs with a value that no source supports. */

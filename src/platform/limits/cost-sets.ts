@@ -18,7 +18,8 @@ import {
   isInputObjectType,
   type GraphQLInputType,
 } from 'graphql';
-import { filterOf, listOf } from '../reading/work/marks';
+import { filterOf } from '../reading/work/filter-marks';
+import { listOf } from '../reading/work/marks';
 import type { ListOf } from '../reading/work/list-work';
 import type { Model } from '../reading/model';
 import { fieldCost, fieldWork, type FieldCost, type FieldWork } from './weights';

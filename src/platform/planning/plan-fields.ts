@@ -226,9 +226,12 @@ function recordsOf(list: PlannedList): Place {
   return { rows: list, alias: list.alias, model: list.model, optional: false, shared: false };
 }
 
+/** @throws Unplannable if the edge has the field from a resolver of its own */
 function linkColumn({ link, mirrored }: Linked, property: string): Valued {
-  if (property === 'linkId') return link.column('id');
-  return property === 'direction' && mirrored ? DIRECTION : link.column(property);
+  if (property === 'direction' && mirrored) return DIRECTION;
+  const column = link.columns.get(property === 'linkId' ? 'id' : property);
+  if (!column) throw new Unplannable(`${link.type}.${property}`);
+  return column;
 }
 
 function usesCursor(parts: readonly PagePart[]): boolean {

@@ -50,6 +50,19 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
   return (model.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
 }
 
+/** SQL conditions for links that lead only to such records. @param readable the conditions for a record under an alias */
+export function endsSql(
+  link: Model,
+  alias: string,
+  readable: (end: Model, alias: string) => readonly string[],
+): string[] {
+  return link.ends.map(({ property, model }) => {
+    const { name } = link.column(property);
+    const conditions = [`ended.id = ${alias}.${name}`, ...readable(model, 'ended')];
+    return `(${alias}.${name} IS NULL OR EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)}))`;
+  });
+}
+
 export function conjunction(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }

@@ -42,7 +42,7 @@ async function createAll(unit: Unit, all: readonly Missing[]): Promise<void> {
   const made = new Map<string, StoredRow>(missing.map(({ id, values }) => [id, { ...values, id, version: 1 }]));
   for (const { model, id, values } of missing) {
     const record = unit.types.recordOf(model);
-    if (record) unit.create(record, values, [], { id, version: (versions.get(id) ?? 0) + 1 });
+    if (record) unit.create(record, values, {}, { id, version: (versions.get(id) ?? 0) + 1 });
     else unit.createPart(model, values, id);
     const link = unit.types.linkOf(model);
     if (link) logLink(unit, link, { id, after: values }, (end) => ends.get(String(end)) ?? made.get(String(end)));

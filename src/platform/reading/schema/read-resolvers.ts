@@ -9,7 +9,8 @@ import { related } from '../related';
 import { demandField } from '../scope';
 import type { Row } from '../row';
 import { linkTypesOf, typesOf } from './generated-types';
-import { markConnection, markFilter, markList } from '../work/marks';
+import { markFilter } from '../work/filter-marks';
+import { markConnection, markList } from '../work/marks';
 import type { ListOf } from '../work/list-work';
 
 type Resolve = GraphQLFieldResolver<never, HubContext, never>;

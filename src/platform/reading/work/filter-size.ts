@@ -2,7 +2,7 @@ import { getNamedType, isInputObjectType, type GraphQLInputObjectType, type Grap
 import { BadUserInput } from '../../errors';
 import { LIMITS } from '../../limits/limits';
 import type { Model, Relation } from '../model';
-import { filterOf } from './marks';
+import { filterOf } from './filter-marks';
 
 /**
  * Counts the parts of a filter before GraphQL validates it. A value of the wrong type counts too; it is refused later. The parts are operators,

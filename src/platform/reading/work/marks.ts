@@ -1,14 +1,10 @@
-import { getNamedType, isObjectType, type GraphQLField, type GraphQLInputType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import type { HasMany, Model } from '../model';
+import { mark } from './extensions';
 import type { ListOf } from './list-work';
 
-/** A built schema records which models its lists and filters are for. It uses the extensions of fields and types, which stay with the schema. */
+/** A built schema records which models its lists are for. */
 const LIST = 'equityHubList';
-const FILTER = 'equityHubFilter';
-
-interface Extended {
-  extensions: Readonly<Record<string | symbol, unknown>>;
-}
 
 /** Marks a connection type: all fields of that type list the same records. */
 export function markConnection(schema: GraphQLSchema, name: string, list: ListOf): void {
@@ -22,21 +18,7 @@ export function markList(schema: GraphQLSchema, type: string, field: string, rel
   if (isObjectType(object)) mark(object.getFields()[field], LIST, list);
 }
 
-/** Marks an input type that filters records of a model. */
-export function markFilter(schema: GraphQLSchema, name: string, model: Model): void {
-  mark(schema.getType(name), FILTER, model);
-}
-
 /** The records that a field lists; undefined if it does not list records. */
 export function listOf(field: GraphQLField<unknown, unknown>): ListOf | undefined {
   return (field.extensions[LIST] ?? getNamedType(field.type).extensions[LIST]) as ListOf | undefined;
-}
-
-/** The model whose records an argument filters; undefined if it is not a filter. */
-export function filterOf(type: GraphQLInputType): Model | undefined {
-  return getNamedType(type).extensions[FILTER] as Model | undefined;
-}
-
-function mark(place: Extended | undefined, name: string, value: unknown): void {
-  if (place) place.extensions = { ...place.extensions, [name]: value };
 }

@@ -54,23 +54,31 @@ export function passageKey({
 
 type Written = WriteModel | LinkModel;
 
-/** The values of a record or link that citations can be for; of a link, those beside the records that it connects. */
-export const citableIn = onceFor(({ model, properties }: Written): readonly Fact[] => {
-  const isLink = model.ends.length > 0;
-  return properties
-    .filter(({ references }) => !(isLink && references))
-    .map((property) => ({ field: fieldOf(model, property), property }));
-});
-
-/** Those that sources can state. Others, such as a slug, are the hub's own. */
-export const factsIn = onceFor((written: Written): readonly Fact[] =>
-  citableIn(written).filter(({ property }) => property.isFact !== false),
+/**
+ * The values that sources can state. Others, such as a slug, are the hub's own. Of a link, the records that it connects are among them: a citation of the
+ * link as a whole supports them, and nothing else does.
+ */
+export const factsIn = onceFor(({ model, properties }: Written): readonly Fact[] =>
+  properties
+    .filter(({ isFact }) => isFact !== false)
+    .map((property) => ({ field: fieldOf(model, property), property })),
 );
+
+/** Those that can be cited by themselves: of a link, those beside the records that it connects. */
+export const citableIn = onceFor((written: Written): readonly Fact[] => {
+  const isLink = written.model.ends.length > 0;
+  return factsIn(written).filter(({ property }) => !(isLink && property.references));
+});
 
 /** What a client gives of a citation, besides what it is for and its source. */
 export const passageOf = onceFor(({ citations }: Citing): readonly WritableProperty[] =>
   writableProperties(citations.entity),
 );
+
+/** The same of a stored citation. */
+export function passageIn(citing: Citing, citation: Values): Values {
+  return Object.fromEntries(passageOf(citing).map(({ property }) => [property, citation[property]]));
+}
 
 /** The field of the schema that shows a property: of a reference, the field with the record. */
 export function fieldOf(model: Model, { property, references }: WritableProperty): string {

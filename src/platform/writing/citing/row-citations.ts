@@ -4,6 +4,7 @@ import {
   citableIn,
   hasValue,
   isSame,
+  passageIn,
   passageKey,
   passageOf,
   type Citing,
@@ -117,7 +118,7 @@ export class RowCitations {
 
   /** The same passage begins anew, for a value that another row or version had before. Several of the same lines become one. */
   private continue(citation: StoredRow, fact: Fact | undefined, value: unknown, agrees: boolean): void {
-    const passage = Object.fromEntries(passageOf(this.citing).map(({ property }) => [property, citation[property]]));
+    const passage = passageIn(this.citing, citation);
     const lapsed = Object.keys(fact ? {} : (citation.lapsed as Values));
     const again = { fact, sourceId: String(citation.sourceId), passage, value, agrees, lapsed };
     const key = passageKey(again);
@@ -147,13 +148,14 @@ export class RowCitations {
       lapsed: Object.fromEntries(lapsed.map((field) => [field, sinceVersion])),
     };
     this.writer.createPart(this.citing.citations, values, id);
-    logCitation(changes.beginsIn(fact), id, null, this.logged(values));
+    logCitation(changes.beginsIn(fact), id, null, this.logged({ ...values, id }));
   }
 
   /** A citation as the log has it. In the history of a record, that of a link says which. */
   private logged(citation: Values): Values {
     const own = this.row.pending.record ? [] : ['recordType', 'recordId'];
     const names = [
+      'id',
       ...own,
       'field',
       'sourceId',

@@ -1,7 +1,9 @@
 import type { WrittenTypes } from '../model/written-types';
 import type { Pending } from '../unit/pending';
 import { lockRows, type StoredRow } from '../unit/stored-rows';
-import { isSame, passageKey, type Citing, type GivenCitation } from './facts';
+import type { LinkModel } from '../model/link-model';
+import type { WriteModel } from '../model/write-model';
+import { citableIn, isSame, passageIn, passageKey, type Citing, type Fact, type GivenCitation } from './facts';
 import { RowCitations, storedPassageKey, type CitationWriter } from './row-citations';
 import { ALL, settledRow, type SettledRow, type Taken } from './settled-row';
 
@@ -47,6 +49,36 @@ export class UnitCitations {
     const fresh = citations.filter((given) => isRenewed(given) || !this.has(id, given));
     if (fresh.length > 0) this.given.set(id, [...(this.given.get(id) ?? []), ...fresh]);
     return fresh.length > 0;
+  }
+
+  /**
+   * A row stays in place of another one of its type: what supports a value that both have supports it further. Both must be loaded.
+   * @param changed the properties of the row that stays whose values come from the other one
+   * @returns whether any of it is new to the row that stays
+   */
+  share(written: WriteModel | LinkModel, from: StoredRow, to: StoredRow, changed: ReadonlySet<string>): boolean {
+    const facts = citableIn(written);
+    const isShared = ({ property: { property } }: Fact): boolean =>
+      changed.has(property) || isSame(from[property], to[property]);
+    const differing = facts.filter((fact) => !isShared(fact)).map(({ field }) => field);
+    const shared = (this.current.get(from.id) ?? []).flatMap((citation) => {
+      const fact = facts.find(({ field }) => field === citation.field);
+      const isLost = citation.field !== null && (!fact || !isShared(fact));
+      return citation.agrees && !isLost ? [this.again(citation, fact, differing)] : [];
+    });
+    return this.give(to.id, shared, changed);
+  }
+
+  private again(citation: StoredRow, fact: Fact | undefined, differing: readonly string[]): GivenCitation {
+    const { sourceId, value, lapsed } = citation;
+    return {
+      fact,
+      sourceId: String(sourceId),
+      passage: passageIn(this.citing, citation),
+      value,
+      agrees: true,
+      lapsed: fact ? [] : [...new Set([...Object.keys(lapsed as object), ...differing])],
+    };
   }
 
   /** The value of a row comes from another row, or is a reference that now leads to the record that a merge kept: its citations go on. */

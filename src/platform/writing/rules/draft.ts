@@ -19,15 +19,14 @@ export type UpsertOutcome = keyof typeof UpsertOutcome;
 
 /** One record of an input on its way to the database, with all of its errors. */
 export class Draft {
-  readonly errors: UserError[] = [];
   /** The given values that are valid, by property. */
   values: Record<string, unknown> = {};
   /** Entries to add to the record's change in the log, besides its own values. */
   readonly extra: FieldChange[] = [];
   /** The kind of the change if these are its only entries. */
   extraKind: ChangeKind | undefined;
-  /** The identifier that the record gets. */
-  identifier: Values | undefined;
+  /** The identifier that the record has or gets: an input of its own inside this one. */
+  identifier: Draft | undefined;
   /** The valid citations that the record gets. */
   readonly citations: GivenCitation[] = [];
   /** Whether the input is itself the only citation. */
@@ -46,7 +45,13 @@ export class Draft {
     readonly input: Values,
     /** The path of the record in the input: empty, or `["items", "3"]`. */
     private readonly at: readonly string[] = [],
+    readonly errors: UserError[] = [],
   ) {}
+
+  /** An input inside this one. What is wrong with it is wrong with the whole. */
+  inside(name: string, input: Values): Draft {
+    return new Draft(input, this.path(name), this.errors);
+  }
 
   get failed(): boolean {
     return this.errors.length > 0;

@@ -32,8 +32,8 @@ export interface Mutation {
   readonly verb?: 'merge' | 'upsert';
   readonly description: string;
   readonly input: TypeClass;
-  /** The input type that takes citations: its own, or that of its items. */
-  readonly cited?: TypeClass | undefined;
+  /** The input types that take citations: its own, or those inside it. */
+  readonly cited?: readonly TypeClass[];
   readonly payload: PayloadType;
   /** @param input without its options */
   readonly work: (input: Values, unit: Unit) => Promise<Result>;

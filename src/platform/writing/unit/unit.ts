@@ -71,11 +71,11 @@ export class Unit implements Locking {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Adds a new record. @returns its id */
+  /** Adds a new record. @param more additional data of its first change @returns its id */
   create(
     record: WriteModel,
     values: Values,
-    extra: readonly FieldChange[] = [],
+    more: Partial<Pick<Entry, 'fields' | 'part'>> = {},
     { id = v7(), version }: Beginning = {},
   ): string {
     const fields = Object.entries(values)
@@ -83,7 +83,8 @@ export class Unit implements Locking {
       .map(([field, after]) => ({ field, before: null, after }));
     const entry = {
       kind: 'CREATED' as const,
-      fields: [...fields, ...extra],
+      fields: [...fields, ...(more.fields ?? [])],
+      part: more.part,
       visibility: record.visibilityOf(undefined, values),
     };
     const row = version === undefined ? values : { ...values, version };
@@ -100,7 +101,7 @@ export class Unit implements Locking {
     current: StoredRow,
     values: Values,
     kind: ChangeKind | ((changed: ReadonlySet<string>) => ChangeKind),
-    more: Partial<Omit<Entry, 'kind' | 'part'>> = {},
+    more: Partial<Omit<Entry, 'kind'>> = {},
   ): boolean {
     const fields = [...difference(current, values), ...(more.fields ?? [])];
     if (fields.length === 0) return false;
@@ -114,6 +115,7 @@ export class Unit implements Locking {
         ...(more.visibility ? [more.visibility] : []),
       ),
       subjectId: more.subjectId,
+      part: more.part,
     });
     const pending = this.pending.get(current.id) as Pending;
     pending.values = { ...pending.values, ...values };

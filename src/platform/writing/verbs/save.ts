@@ -10,6 +10,7 @@ import { refuseTaken } from '../rules/uniqueness';
 import { VersionConflict } from '../schema/user-errors';
 import type { Unit } from '../unit/unit';
 import type { WriteModel } from '../model/write-model';
+import { citeIdentifiers, enterIdentifier, lockIdentifiers } from './upsert/cited-identifiers';
 
 /**
  * Checks drafts and hands those without errors to the unit: as new records, or as changes of `current`. A fixed number of statements,
@@ -23,14 +24,14 @@ export async function save(unit: Unit, record: WriteModel, drafts: readonly Draf
   }
   await resolveReferences(unit, properties, drafts);
   await readCitations(unit, record, drafts);
+  await citeIdentifiers(unit, record, drafts);
   for (const draft of drafts) if (draft.current || draft.isNew) refuseUnfit(unit, record, draft);
   await refuseTaken(unit, record, drafts);
   await refuseLoops(unit, record, drafts);
   await refuseLeaving(unit, record, drafts);
   const fit = drafts.filter(({ failed }) => !failed);
-  await unit.citations?.load(
-    fit.flatMap(({ citations, current }) => (current && citations.length > 0 ? [current.id] : [])),
-  );
+  await lockIdentifiers(unit, record, fit);
+  await unit.citations?.load(fit.flatMap((draft) => [...cited(draft), ...cited(draft.identifier)]));
   for (const draft of fit) enter(unit, record, draft);
 }
 
@@ -42,19 +43,26 @@ function refuseUnfit(unit: Unit, record: WriteModel, draft: Draft): void {
   refuseUncited(unit, record, draft);
 }
 
+/** The id of a stored row that gets citations. */
+function cited(draft: Draft | undefined): string[] {
+  return draft?.current && draft.citations.length > 0 ? [draft.current.id] : [];
+}
+
 function enter(unit: Unit, record: WriteModel, draft: Draft): void {
-  if (draft.current) {
-    draft.id = draft.current.id;
-    const changed = unit.change(record, draft.current, draft.values, (fields) => updateKind(fields, draft), {
-      fields: draft.extra,
-    });
-    const cited = unit.cite(record, draft.current, draft.id, draft.citations);
-    draft.outcome = changed || cited ? 'UPDATED' : 'UNCHANGED';
-  } else {
-    draft.id = unit.create(record, draft.values, draft.extra);
-    unit.cite(record, undefined, draft.id, draft.citations);
+  const { current, values, citations, identifier } = draft;
+  const begun = { fields: draft.extra, part: draft.extra.length > 0 ? identifier?.id : undefined };
+  if (!current) {
+    draft.id = unit.create(record, values, begun);
     draft.outcome = 'CREATED';
+    unit.cite(record, undefined, draft.id, citations);
+    enterIdentifier(unit, record, draft);
+    return;
   }
+  draft.id = current.id;
+  const isChanged = unit.change(record, current, values, (fields) => updateKind(fields, draft), begun);
+  const isCited = unit.cite(record, current, draft.id, citations);
+  const isIdentified = enterIdentifier(unit, record, draft);
+  draft.outcome = isChanged || isCited || isIdentified ? 'UPDATED' : 'UNCHANGED';
 }
 
 function updateKind(changed: ReadonlySet<string>, { extra, extraKind }: Draft): ChangeKind {

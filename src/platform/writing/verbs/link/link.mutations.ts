@@ -29,7 +29,7 @@ export function linkMutations(link: LinkModel): Mutation[] {
   });
   const input = assignInput(link, verbs);
   return [
-    { ...mutation(verbs.assign, verbs.assigning, input, assign), cited: input },
+    { ...mutation(verbs.assign, verbs.assigning, input, assign), cited: [input] },
     mutation(verbs.remove, verbs.removing, removeInput(link, verbs), remove),
   ];
 }

@@ -3,7 +3,8 @@ import { snakeCase } from '../../../naming';
 import type { Merge } from './merge';
 import { lockRows, type StoredRow, type Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
-import { logLink } from '../link/logged-link';
+import { hasValue, isSame } from '../../citing/facts';
+import { logLink, type LinkChange } from '../link/logged-link';
 
 /** What happens to a link of the loser. */
 interface Move {
@@ -12,9 +13,14 @@ interface Move {
   readonly id: string;
   /** The link with the winner in place of the loser; undefined if the winner already has such a link, or would be linked to itself. */
   readonly after: Values | undefined;
+  /** The same link of the winner, if that changes. */
+  readonly twin?: LinkChange;
 }
 
-/** Moves the loser's current links to the winner. A link that the winner already has is removed from the loser. */
+/**
+ * Moves the loser's current links to the winner. A link that the winner already has is removed from the loser; that of the winner gets what it lacks: values, and
+ * what supports those that both have.
+ */
 export async function moveLinks(unit: Unit, merged: Merge): Promise<void> {
   for (const link of unit.types.linksOf(merged.record.model)) {
     const moves = await movesOf(unit, link, merged);
@@ -30,6 +36,7 @@ async function movesOf(unit: Unit, link: LinkModel, merged: Merge): Promise<Move
   const condition = ends.map((property) => `${snakeCase(property)} = ANY($1::uuid[])`).join(' OR ');
   const rows = await lockRows(unit, link.model, condition, [[loser.id, winner.id]]);
   const byKey = new Map(rows.map((row) => [keyOf(link, row), row]));
+  await unit.citations?.load(rows.map(({ id }) => id));
   const losing = rows.filter((row) => !row.archivedAt && ends.some((property) => row[property] === loser.id));
   return losing.map((before) => {
     const leading = Object.fromEntries(ends.map((end) => [end, before[end] === loser.id ? winner.id : before[end]]));
@@ -51,11 +58,27 @@ function moveOne(unit: Unit, link: LinkModel, before: StoredRow, after: Values, 
     return { id: before.id, before, after };
   }
   unit.changePart(link.model, before, { archivedAt: new Date().toISOString() });
-  if (isLoop || !twin?.archivedAt) return { id: before.id, before, after: undefined };
+  const removed = { id: before.id, before, after: undefined };
+  if (isLoop || !twin) return removed;
+  if (!twin.archivedAt) return { ...removed, ...completed(unit, link, before, twin) };
   const data = Object.fromEntries(link.data.map(({ property }) => [property, before[property]]));
   unit.changePart(link.model, twin, { ...data, archivedAt: null });
   unit.citations?.takeAll(twin.id, before.id);
   return { id: twin.id, before, after };
+}
+
+/** What the winner's link gets from the loser's. Values only together, and only if it has none that differ: their dates belong together. */
+function completed(unit: Unit, link: LinkModel, before: StoredRow, twin: StoredRow): Pick<Move, 'twin'> {
+  const data = link.data.filter(({ isFact }) => isFact !== false).map(({ property }) => property);
+  const missing = data.filter((property) => !hasValue(twin[property]) && hasValue(before[property]));
+  const differ = data.some((property) => hasValue(twin[property]) && !isSame(twin[property], before[property]));
+  const added = differ ? [] : missing;
+  const isCited = unit.citations?.share(link, before, twin, new Set(added)) === true;
+  if (added.length === 0 && !isCited) return {};
+  const values = Object.fromEntries(added.map((property) => [property, before[property]]));
+  unit.changePart(link.model, twin, values);
+  const kind = added.length === 0 ? 'CITED' : undefined;
+  return { twin: { id: twin.id, kind, before: twin, after: { ...twin, ...values } } };
 }
 
 function keyOf(link: LinkModel, row: Values): string {
@@ -83,8 +106,14 @@ async function lockEnds(
  * Logs that the link to the winner begins and the link to the loser ends, each with all owners of the link: the loser's log keeps its
  * past, and each change has the visibility of its own record. The beginning comes first, so that a follower of both records never misses the link.
  */
-function logMove(unit: Unit, link: LinkModel, { id, before, after }: Move, rows: ReadonlyMap<string, StoredRow>): void {
+function logMove(
+  unit: Unit,
+  link: LinkModel,
+  { id, before, after, twin }: Move,
+  rows: ReadonlyMap<string, StoredRow>,
+): void {
   const rowOf = (end: unknown): StoredRow | undefined => rows.get(String(end));
+  if (twin) logLink(unit, link, twin, rowOf);
   logLink(unit, link, { id, after }, rowOf);
   logLink(unit, link, { id: before.id, before }, rowOf);
 }

@@ -30,7 +30,7 @@ export function recordMutations(record: WriteModel): Mutation[] {
   });
   const written = (...parts: Parameters<typeof mutation>): Mutation => ({
     ...mutation(...parts),
-    ...(isCited && { cited: parts[2] }),
+    ...(isCited && { cited: [parts[2]] }),
   });
   return [
     written('create', `Creates ${noun}.`, createInput(record), create),
@@ -64,7 +64,7 @@ export function setMutation(
     name,
     description,
     input,
-    cited: input,
+    cited: [input],
     payload: recordPayload(record),
     work: (given, unit) => perform(record, given, unit, set),
   };

@@ -11,7 +11,7 @@ import { comparedOf } from '../alike';
 import { save } from '../save';
 import type { Unit } from '../../unit/unit';
 import { findUpserted } from './upserted-records';
-import { addIdentifiers, findOvertaken, identifierInput } from './upserted-identifiers';
+import { findOvertaken, identifierInput } from './upserted-identifiers';
 import { InputError } from '../../schema/user-errors';
 import type { WriteModel } from '../../model/write-model';
 import type { WrittenTypes } from '../../model/written-types';
@@ -36,10 +36,8 @@ export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutati
   const keys = ['id', ...(identifiers ? ['identifier'] : []), record.options.naturalKey.join(' and ')].join(', ');
   const description = `Creates or updates up to ${MAX_ITEMS} ${plural}. Each is found by the first of these keys that is given: ${keys}. Fields that are left out keep their values. The payload has the first ${MAX_ITEMS} errors.`;
   const item = upsertItem(record);
-  if (identifiers) {
-    const identifier = identifierInput(identifiers);
-    addField(item, 'identifier', () => identifier, { nullable: true, description: IDENTIFIER });
-  }
+  const identifier = identifiers && identifierInput(identifiers);
+  if (identifier) addField(item, 'identifier', () => identifier, { nullable: true, description: IDENTIFIER });
   const input = mutationInput(`${capital(name)}Input`, description);
   addField(input, 'items', () => [item], { description: `The ${plural}: 1 to ${MAX_ITEMS}.` });
   addField(input, 'onError', () => OnError, {
@@ -52,7 +50,7 @@ export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutati
     verb: 'upsert',
     description,
     input,
-    cited: record.model.options.cited === false ? undefined : item,
+    cited: [...(isCited(record) ? [item] : []), ...(identifier && isCited(identifiers) ? [identifier] : [])],
     payload: payloadOf(record),
     work: (given, unit) => upsert(record, given, unit),
   };
@@ -60,6 +58,10 @@ export function upsertMutation(record: WriteModel, writes: WrittenTypes): Mutati
 
 const IDENTIFIER =
   'Its identifier in another system. Finds the record that has it. If no record has it, the record that is found by another key, or created, gets it.';
+
+function isCited({ model }: Pick<WriteModel, 'model'>): boolean {
+  return model.options.cited !== false;
+}
 
 function payloadOf({ model }: WriteModel): PayloadType {
   const { plural } = model.options;
@@ -86,7 +88,6 @@ async function upsert(record: WriteModel, { items, onError }: Values, unit: Unit
   await findUpserted(unit, record, drafts);
   await save(unit, record, drafts);
   await findOvertaken(unit, record, drafts);
-  addIdentifiers(unit, record, drafts);
   const failed = drafts.filter((draft) => draft.failed).length;
   const refused = failed > 0 && (onError !== OnError.REJECT_FAILED || failed === drafts.length);
   return { ...resultOf(listName(record.model), drafts, refused), ...comparedOf(record, drafts) };
