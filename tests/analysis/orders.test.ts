@@ -14,11 +14,6 @@ afterAll(async () => {
   await hub.close();
 });
 
-interface Answer {
-  readonly data: { readonly page: Page };
-  readonly errors?: readonly unknown[];
-}
-
 interface Page {
   readonly nodes: readonly { readonly slug: string }[];
   readonly pageInfo: {
@@ -35,22 +30,22 @@ async function walk(asked: TestHub, list: string, orderBy: string, size: number,
   const [length, from] = backwards ? ['last', 'before'] : ['first', 'after'];
   const query = `query ($size: Int, $from: String) { page: ${list}(${length}: $size, ${from}: $from, orderBy: ${orderBy}) {
     nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
-  for (let cursor: string | null = null; ;) {
-    const { data, errors }: { data: { page: Page }; errors?: unknown } = await asked.query<{ page: Page }, unknown>(
-      query,
-      {
-        size,
-        from: cursor,
-      },
-    );
-    expect(errors).toBeUndefined();
-    const { nodes, pageInfo } = data.page;
+  let cursor: string | null = null;
+  for (let more = true; more;) {
+    const { nodes, pageInfo } = await pageOf(asked, query, { size, from: cursor });
     const found = nodes.map(({ slug }) => slug);
     if (backwards) slugs.unshift(...found);
     else slugs.push(...found);
-    if (!(backwards ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) return slugs;
+    more = backwards ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
     cursor = backwards ? pageInfo.startCursor : pageInfo.endCursor;
   }
+  return slugs;
+}
+
+async function pageOf(asked: TestHub, query: string, variables: Record<string, unknown>): Promise<Page> {
+  const { data, errors } = await asked.query<{ page: Page }, unknown>(query, variables);
+  expect(errors).toBeUndefined();
+  return data.page;
 }
 
 async function bySql(text: string): Promise<string[]> {

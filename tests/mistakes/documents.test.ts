@@ -323,7 +323,7 @@ describe('filters', () => {
       'related records, empty',
       ask(
         '{ organizations(where: { programs: {} }) { totalCount } }',
-        `${INPUT}: where.programs is empty; give some, none or every.`,
+        `${INPUT}: where.programs is empty; give some, none, every or count.`,
       ),
     ],
     [

@@ -116,11 +116,18 @@ function withinOrUsual({ error }: Subject, type: Composite, name: string): strin
   );
 }
 
-/** The fields of a type that lead to a field of this name. */
+/** The fields of a type that lead to records with a field of this name. */
 function fieldsWith(type: Composite, name: string): string[] {
-  const fields = Object.values(type.getFields()).filter((field) => !needsArguments(field) && has(field.type, name));
+  const fields = Object.values(type.getFields()).filter(
+    (field) => !needsArguments(field) && !computes(field) && has(field.type, name),
+  );
   const rank = (field: string): number => (PLACES.includes(field) ? PLACES.indexOf(field) : PLACES.length);
   return fields.map((field) => field.name).sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whether it has what is computed of records, under the names of their fields. */
+function computes({ type }: GraphQLField<unknown, unknown>): boolean {
+  return getNamedType(type).name.endsWith('Aggregate');
 }
 
 function needsArguments({ args }: GraphQLField<unknown, unknown>): boolean {

@@ -1,5 +1,5 @@
 import { getNamedType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
-import type { HasMany, Model } from '../model';
+import type { HasMany } from '../model';
 import { mark } from './extensions';
 import type { ListOf } from './list-work';
 
