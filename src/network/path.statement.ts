@@ -37,48 +37,45 @@ export function pathSql(ways: readonly Way[], { from, to, maxLength }: Asked, sc
   const { statement } = scope;
   const most = statement.bind(MAX_LINKS, 'bigint');
   const current = { ...scope, includeArchived: false };
-  const waysSql = (records: string): string => allWaysSql(ways, records, current);
-  return `
-    WITH RECURSIVE source AS MATERIALIZED (${endSql(ways, from, current)}),
-    target AS MATERIALIZED (${endSql(ways, to, current)}),
-    search (side, near_depth, near, near_from, near_before, far_depth, far, far_from, far_before, links, met) AS (
-      SELECT 'both', 0, ARRAY[source.id], ARRAY[0::bigint], '{}'::uuid[], 0, ARRAY[target.id], ARRAY[0::bigint], '{}'::uuid[],
-        0::bigint, CASE WHEN source.id = target.id THEN ARRAY[1::bigint, 1::bigint] END
-      FROM source CROSS JOIN target
-      UNION ALL
-      SELECT CASE WHEN turn.is_near THEN 'near' ELSE 'far' END,
-        s.near_depth + turn.is_near::int, reached.near,
-        CASE WHEN turn.is_near THEN next.places ELSE s.near_from END, CASE WHEN turn.is_near THEN s.near ELSE s.near_before END,
-        s.far_depth + (NOT turn.is_near)::int, reached.far,
-        CASE WHEN turn.is_near THEN s.far_from ELSE next.places END, CASE WHEN turn.is_near THEN s.far_before ELSE s.far END,
-        s.links + next.links, ${MEETING}
-      FROM search s
-      CROSS JOIN LATERAL (SELECT cardinality(s.near) <= cardinality(s.far) AS is_near) turn
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN turn.is_near THEN s.near ELSE s.far END AS ids, CASE WHEN turn.is_near THEN s.near_before ELSE s.far_before END AS before
-      ) here
-      CROSS JOIN LATERAL (${nextSql(waysSql('unnest(here.ids) WITH ORDINALITY'), most)}) next
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN turn.is_near THEN next.ids ELSE s.near END AS near, CASE WHEN turn.is_near THEN s.far ELSE next.ids END AS far
-      ) reached
-      WHERE s.met IS NULL AND s.links <= ${most} AND s.near_depth + s.far_depth < ${statement.bind(maxLength, 'int')}
-        AND cardinality(s.near) > 0 AND cardinality(s.far) > 0
-    ),
-    outcome AS MATERIALIZED (SELECT * FROM search ORDER BY near_depth + far_depth DESC LIMIT 1),
-    ${wayBackSql('near', 'far', 1)},
-    ${wayBackSql('far', 'near', 2)},
-    chain AS MATERIALIZED (
-      SELECT depth AS place, id FROM near_chain
-      UNION SELECT outcome.near_depth + outcome.far_depth - far_chain.depth, far_chain.id FROM far_chain CROSS JOIN outcome
-    )
-    SELECT outcome.met IS NOT NULL AS found, outcome.links > ${most} AS stopped, here.id AS "from", there.id AS "to", step.way, step.link
-    FROM outcome
-    LEFT JOIN (chain here JOIN chain there ON there.place = here.place + 1) ON true
-    LEFT JOIN LATERAL (
-      SELECT way, link FROM (${waysSql('(VALUES (here.id, 1::bigint))')}) one
-      WHERE one.there = there.id ORDER BY way, link LIMIT 1
-    ) step ON true
-    ORDER BY here.place`;
+  return `WITH RECURSIVE ends AS MATERIALIZED (${endsFoundSql(ways, [from, to], current)}),
+  search (side, near_depth, near, near_before, far_depth, far, far_before, places, ways, links, followed, met) AS (
+    ${startSql(statement.bind(from, 'uuid'), statement.bind(to, 'uuid'))}
+    UNION ALL
+    SELECT CASE WHEN turn.is_near THEN 'near' ELSE 'far' END,
+      s.near_depth + turn.is_near::int, reached.near, CASE WHEN turn.is_near THEN s.near ELSE s.near_before END,
+      s.far_depth + (NOT turn.is_near)::int, reached.far, CASE WHEN turn.is_near THEN s.far_before ELSE s.far END,
+      next.places, next.ways, next.links, s.followed + next.followed, ${MEETING}
+    FROM search s
+    CROSS JOIN LATERAL (SELECT cardinality(s.near) <= cardinality(s.far) AS is_near) turn
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN turn.is_near THEN s.near ELSE s.far END AS ids, CASE WHEN turn.is_near THEN s.near_before ELSE s.far_before END AS before
+    ) here
+    CROSS JOIN LATERAL (${nextSql(allWaysSql(ways, current), most)}) next
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN turn.is_near THEN next.ids ELSE s.near END AS near, CASE WHEN turn.is_near THEN s.far ELSE next.ids END AS far
+    ) reached
+    WHERE s.met IS NULL AND s.followed <= ${most} AND s.near_depth + s.far_depth < ${statement.bind(maxLength, 'int')}
+      AND cardinality(s.near) > 0 AND cardinality(s.far) > 0
+  ),
+  outcome AS MATERIALIZED (SELECT * FROM search ORDER BY near_depth + far_depth DESC LIMIT 1),
+  ${wayBackSql('near', 'far', 1)},
+  ${wayBackSql('far', 'near', 2)},
+  steps AS (
+    SELECT now.depth AS place, before.id AS "from", now.id AS "to", now.way, now.link
+    FROM near_chain now JOIN near_chain before ON before.depth = now.depth - 1
+    UNION ALL
+    SELECT outcome.near_depth + outcome.far_depth - before.depth, now.id, before.id, now.way # 1, now.link
+    FROM far_chain now JOIN far_chain before ON before.depth = now.depth - 1 CROSS JOIN outcome
+  )
+  SELECT outcome.met IS NOT NULL AS found, outcome.followed > ${most} AS stopped, steps."from", steps."to", steps.way, steps.link
+  FROM outcome LEFT JOIN steps ON true ORDER BY steps.place`;
+}
+
+/** Both ends, if the viewer may see them. A merged record is the one that it was merged into. */
+function startSql(from: string, to: string): string {
+  return `SELECT 'both', 0, ARRAY[source.id], '{}'::uuid[], 0, ARRAY[target.id], '{}'::uuid[], '{}'::bigint[], '{}'::int[], '{}'::uuid[],
+      0::bigint, CASE WHEN source.id = target.id THEN ARRAY[1::bigint, 1::bigint] END
+    FROM ends source CROSS JOIN ends target WHERE source.asked = ${from} AND target.asked = ${to}`;
 }
 
 /** Where both ends have reached the same record: its places among those of the one and of the other; null if there is none. */
@@ -90,64 +87,70 @@ const MEETING = `(
   ) both_ends
   GROUP BY both_ends.id HAVING count(*) = 2 ORDER BY 1 LIMIT 1)`;
 
-/** The records one link further. In a graph without directions, those that were reached before are at most one link nearer. */
+/**
+ * The records one link further, each with the place of the record that it was reached from. In a graph without directions, those that were reached before are
+ * at most one link nearer.
+ */
 function nextSql(waysSql: string, most: string): string {
-  const rank = 'CASE WHEN turn.is_near THEN found.place END, found.there';
-  return `
-    SELECT coalesce(array_agg(found.there ORDER BY ${rank}) FILTER (WHERE found.place > 0), '{}') AS ids,
-      coalesce(array_agg(found.place ORDER BY ${rank}) FILTER (WHERE found.place > 0), '{}') AS places, sum(found.links)::bigint AS links
+  const inOrder = (value: string): string =>
+    `coalesce(array_agg(found.${value} ORDER BY CASE WHEN turn.is_near THEN found.place END, found.there) FILTER (WHERE found.place > 0), '{}')`;
+  return `SELECT ${inOrder('there')} AS ids, ${inOrder('place')} AS places, ${inOrder('way')} AS ways, ${inOrder('link')} AS links,
+      coalesce(max(found.followed), 0) AS followed
     FROM (
-      SELECT every.there, min(every.place) AS place, count(*) FILTER (WHERE every.place > 0) AS links
+      SELECT DISTINCT ON (there) there, place, way, link, count(*) FILTER (WHERE place > 0) OVER () AS followed
       FROM (
-        (SELECT way.there, way.place FROM (${waysSql}) way LIMIT ${most} - s.links + 1)
-        UNION ALL SELECT unnest(here.ids), 0
-        UNION ALL SELECT unnest(here.before), 0
+        (SELECT there, place, way, link FROM (${waysSql}) way LIMIT ${most} - s.followed + 1)
+        UNION ALL SELECT unnest(here.ids), 0, NULL, NULL
+        UNION ALL SELECT unnest(here.before), 0, NULL, NULL
       ) every
-      GROUP BY every.there
+      ORDER BY there, place, way, link
     ) found`;
 }
 
-/** The records from the meeting back to one end. */
+/** The records from the meeting back to one end, each with the link by which it was reached. */
 function wayBackSql(end: string, other: string, which: 1 | 2): string {
-  const record = (row: string, place: string): string =>
-    `${row}.${end}_depth, ${row}.${end}[${place}], ${row}.${end}_from[${place}]`;
-  return `
-    ${end}_chain (depth, id, place) AS (
-      SELECT ${record('outcome', `outcome.met[${which}]`)} FROM outcome WHERE outcome.met IS NOT NULL
-      UNION ALL
-      SELECT ${record('s', 'back.place')}
-      FROM ${end}_chain back JOIN search s ON s.side <> '${other}' AND s.${end}_depth = back.depth - 1
-    )`;
+  const record = (place: string): string =>
+    `SELECT s.${end}_depth, s.${end}[${place}], s.places[${place}], s.ways[${place}], s.links[${place}]`;
+  const level = `search s ON s.side <> '${other}' AND s.${end}_depth`;
+  return `${end}_chain (depth, id, place, way, link) AS (
+    ${record(`outcome.met[${which}]`)} FROM outcome JOIN ${level} = outcome.${end}_depth WHERE outcome.met IS NOT NULL
+    UNION ALL ${record('back.place')} FROM ${end}_chain back JOIN ${level} = back.depth - 1
+  )`;
 }
 
-/** The id of a record of the network that the viewer may see; of a merged one, that of the record it was merged into. */
-function endSql(ways: readonly Way[], id: string, scope: Scope): string {
-  const asked = scope.statement.bind(id, 'uuid');
-  const ends = placesOf(ways).map(
-    (model) => `(${byKeyQuery(model, model.column('id'), (alias) => `${alias}.id`, `= ${asked}`, scope)})`,
-  );
-  return `SELECT id FROM (${ends.join(' UNION ALL ')}) ends LIMIT 1`;
+/** The records of the network that have these ids and that the viewer may see. */
+function endsFoundSql(ways: readonly Way[], ids: readonly string[], scope: Scope): string {
+  const asked = scope.statement.bindKeys(ids, 'uuid');
+  const list = (alias: string, by: string): string => `${by}.id AS asked, ${alias}.id`;
+  return placesOf(ways)
+    .map((model) => `(${byKeyQuery(model, model.column('id'), list, `= ANY(${asked})`, scope)})`)
+    .join(' UNION ALL ');
 }
 
-/** Where all ways from some records lead. @param records a table of ids and places */
-function allWaysSql(ways: readonly Way[], records: string, scope: Scope): string {
-  const open = ways.flatMap((way, index) => (isOpen(way, scope.viewer) ? [waySql(way, index, records, scope)] : []));
-  return open.length === 0 ? NOWHERE : open.join(' UNION ALL ');
+/** Where all ways from the records `here.ids` lead. OFFSET 0 keeps Postgres from reading whole tables of links: it does not know how few records there are. */
+function allWaysSql(ways: readonly Way[], scope: Scope): string {
+  const open = ways.flatMap((way, index) => {
+    const both = [way, ways[index ^ 1] as Way];
+    return both.every((one) => isOpen(one, scope.viewer)) ? [waySql(way, index, scope)] : [];
+  });
+  const all = open.length === 0 ? NOWHERE : open.join(' UNION ALL ');
+  return `SELECT start.place, way.* FROM unnest(here.ids) WITH ORDINALITY start (id, place) CROSS JOIN LATERAL (${all} OFFSET 0) way`;
 }
 
-const NOWHERE = 'SELECT 0::bigint AS place, NULL::uuid AS there, 0 AS way, NULL::uuid AS link WHERE false';
+const NOWHERE = 'SELECT NULL::uuid AS there, NULL::uuid AS link, 0 AS way WHERE false';
 
-function waySql(way: Way, index: number, records: string, scope: Scope): string {
-  const [start, row] = [scope.statement.alias(), scope.statement.alias()];
+function waySql(way: Way, index: number, scope: Scope): string {
+  const row = scope.statement.alias();
   const isReferred = way.there === 'id';
   const end = isReferred ? row : scope.statement.alias();
-  const conditions = [...(isLink(way) ? linkSql(way, row, scope) : []), ...readableSql(way.to, end, scope)];
-  const join = isReferred ? '' : ` JOIN ${way.to.table} ${end} ON ${end}.id = ${row}.${columnOf(way.rows, way.there)}`;
-  return (
-    `SELECT ${start}.place, ${end}.id AS there, ${index} AS way, ${isLink(way) ? `${row}.id` : 'NULL::uuid'} AS link ` +
-    `FROM ${records} ${start} (id, place) JOIN ${way.rows.table} ${row} ON ${row}.${columnOf(way.rows, way.here)} = ${start}.id${join} ` +
-    `WHERE ${conjunction(conditions)}`
-  );
+  const join = isReferred ? '' : ` JOIN ${way.to.table} ${end} ON ${end}.id=${row}.${columnOf(way.rows, way.there)}`;
+  const conditions = [
+    `${row}.${columnOf(way.rows, way.here)}=start.id`,
+    ...(isLink(way) ? linkSql(way, row, scope) : []),
+    ...readableSql(way.to, end, scope),
+  ];
+  const link = isLink(way) ? `${row}.id` : 'NULL::uuid';
+  return `SELECT ${end}.id AS there, ${link} AS link, ${index} AS way FROM ${way.rows.table} ${row}${join} WHERE ${conjunction(conditions)}`;
 }
 
 /** The conditions for a link that holds today. What its ends hide is decided where they are reached. */
@@ -157,7 +160,7 @@ function linkSql({ rows, here, there }: Way, alias: string, scope: Scope): strin
   const last = lastDay && `${alias}.${columnOf(rows, lastDay)}`;
   return [
     ...readableSql(rows, alias, scope, checked),
-    ...(last ? [`(${last} IS NULL OR ${last} >= (now() AT TIME ZONE 'UTC')::date)`] : []),
+    ...(last ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(new Date().toISOString().slice(0, 10), 'date')})`] : []),
   ];
 }
 

@@ -16,18 +16,26 @@ export interface Way {
   readonly to: Model;
 }
 
-/** All ways between records of the network, in the order in which features declare their fields. Each can be gone in both directions. */
+/**
+ * All ways between records of the network, in the order in which features declare their fields. Each can be gone in both directions: `ways[index ^ 1]` is
+ * `ways[index]` the other way round.
+ */
 export function waysOf({ relations, writes }: Pick<Domain, 'relations' | 'writes'>): readonly Way[] {
   const network = new Set(writes.records.map(({ model }) => model).filter(({ options }) => options.inNetwork !== false));
-  const declared = relations
-    .filter(({ on, target }) => network.has(on) && network.has(target))
-    .flatMap((relation) => waysBy(relation));
+  const declared = new Map<string, Way>();
+  for (const relation of relations.filter(({ on, target }) => network.has(on) && network.has(target)))
+    for (const way of waysBy(relation)) if (!declared.has(keyOf(way))) declared.set(keyOf(way), way);
   const ways = new Map<string, Way>();
-  for (const way of [...declared, ...declared.map(reversed)]) {
-    const key = `${way.rows.type} ${way.here} ${way.there}`;
-    if (!ways.has(key)) ways.set(key, way);
+  for (const [key, way] of declared) {
+    if (ways.has(key)) continue;
+    const back = reversed(way);
+    ways.set(key, way).set(keyOf(back), declared.get(keyOf(back)) ?? back);
   }
   return [...ways.values()];
+}
+
+function keyOf({ rows, here, there }: Way): string {
+  return `${rows.type} ${here} ${there}`;
 }
 
 /** The record types that ways connect. */
