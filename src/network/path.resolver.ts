@@ -34,7 +34,10 @@ export function createPathResolver(ways: readonly Way[]): object {
       return objectOf(wayOf(step).from, step.fromId, context, info);
     }
 
-    @FieldResolver(() => Node, { nullable: true, description: 'The record where it ends: that where the next one begins.' })
+    @FieldResolver(() => Node, {
+      nullable: true,
+      description: 'The record where it ends: that where the next one begins.',
+    })
     to(@Root() step: PathStep, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo): Found {
       return objectOf(wayOf(step).to, step.toId, context, info);
     }
@@ -57,7 +60,12 @@ export function createPathResolver(ways: readonly Way[]): object {
 
 type Found = Promise<Row | null>;
 
-async function objectOf(model: Model, id: string, { reads }: HubContext, info: GraphQLResolveInfo): Promise<Row | null> {
+async function objectOf(
+  model: Model,
+  id: string,
+  { reads }: HubContext,
+  info: GraphQLResolveInfo,
+): Promise<Row | null> {
   const row = await reads.byId(model, id, info);
   return row && { ...row, __typename: model.type };
 }
@@ -70,7 +78,8 @@ function stepOf({ from, to, way, link }: StepRow, ways: readonly Way[]): PathSte
 
 function checked({ from, to, maxLength }: PathArgs): Asked {
   const length = maxLength ?? DEFAULT_LENGTH;
-  if (length < 1 || length > MAX_LENGTH) throw new BadUserInput(`path(maxLength:) is ${length}; give 1 to ${MAX_LENGTH}.`);
+  if (length < 1 || length > MAX_LENGTH)
+    throw new BadUserInput(`path(maxLength:) is ${length}; give 1 to ${MAX_LENGTH}.`);
   return { from: liveId('from', from), to: liveId('to', to), maxLength: length };
 }
 
@@ -85,6 +94,8 @@ function liveId(argument: string, id: string): string {
 
 function tooFar({ maxLength }: Asked): ClientError {
   const advice =
-    maxLength > 1 ? `Lower maxLength, which is ${maxLength}.` : 'Read the links of one of the two records as a list instead.';
+    maxLength > 1
+      ? `Lower maxLength, which is ${maxLength}.`
+      : 'Read the links of one of the two records as a list instead.';
   return new ClientError('QUERY_TOO_COSTLY', `path would have to follow more than ${MAX_LINKS} links. ${advice}`);
 }

@@ -160,7 +160,9 @@ function linkSql({ rows, here, there }: Way, alias: string, scope: Scope): strin
   const last = lastDay && `${alias}.${columnOf(rows, lastDay)}`;
   return [
     ...readableSql(rows, alias, scope, checked),
-    ...(last ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(new Date().toISOString().slice(0, 10), 'date')})`] : []),
+    ...(last
+      ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(new Date().toISOString().slice(0, 10), 'date')})`]
+      : []),
   ];
 }
 

@@ -21,7 +21,9 @@ export interface Way {
  * `ways[index]` the other way round.
  */
 export function waysOf({ relations, writes }: Pick<Domain, 'relations' | 'writes'>): readonly Way[] {
-  const network = new Set(writes.records.map(({ model }) => model).filter(({ options }) => options.inNetwork !== false));
+  const network = new Set(
+    writes.records.map(({ model }) => model).filter(({ options }) => options.inNetwork !== false),
+  );
   const declared = new Map<string, Way>();
   for (const relation of relations.filter(({ on, target }) => network.has(on) && network.has(target)))
     for (const way of waysBy(relation)) if (!declared.has(keyOf(way))) declared.set(keyOf(way), way);
@@ -43,9 +45,10 @@ export function placesOf(ways: readonly Way[]): readonly Model[] {
   return [...new Set(ways.flatMap(({ from, to }) => [from, to]))];
 }
 
-/** Whether the viewer may read the field; otherwise a path would reveal its values. */
-export function isOpen({ relation: { on, name } }: Way, viewer: Viewer): boolean {
-  return (on.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
+/** Whether the viewer may read the field, and the ids that it follows; otherwise a path would reveal them. */
+export function isOpen({ relation: { on, name }, rows, here, there }: Way, viewer: Viewer): boolean {
+  const permissions = [on.access?.fields.get(name), rows.access?.fields.get(here), rows.access?.fields.get(there)];
+  return permissions.every((needed = []) => needed.every((permission) => may(viewer, permission)));
 }
 
 /** The rows are those of a link, which has an id of its own to name. */
