@@ -90,7 +90,11 @@ test('a path says for each step which field it follows, and shows the link with 
 
 test('paths go over every kind of link and reference, in both directions', async () => {
   const make = { organization: makeOrganization, core: makeCore, program: makeProgram, contact: makeContact };
-  const [o, o2, o3] = [await make.organization(pool()), await make.organization(pool()), await make.organization(pool())];
+  const [o, o2, o3] = [
+    await make.organization(pool()),
+    await make.organization(pool()),
+    await make.organization(pool()),
+  ];
   const child = await make.organization(pool(), { parent_organization_id: o });
   const core = await make.core(pool(), { organization_id: o });
   const [p, p2] = [await make.program(pool(), { core_id: core }), await make.program(pool())];

@@ -35,7 +35,12 @@ async function pathOf(from: string, to: string, maxLength: number, headers: Reco
 
 /** What a step over an edge looks like, in the direction in which it is gone. */
 function stepsOver(edges: readonly Edge[], from: string, to: string): Step[] {
-  const step = (relation: string, link?: string) => ({ relation, linkId: link ?? null, from: { id: from }, to: { id: to } });
+  const step = (relation: string, link?: string) => ({
+    relation,
+    linkId: link ?? null,
+    from: { id: from },
+    to: { id: to },
+  });
   return edges.flatMap(({ a, b, link, fields: [there, back] }) => {
     if (a === from && b === to) return [step(there, link)];
     return a === to && b === from ? [step(back, link)] : [];
