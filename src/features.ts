@@ -1,5 +1,6 @@
 import { contactsFeature } from './contacts';
 import { coresFeature } from './cores';
+import { networkFeature } from './network';
 import { organizationsFeature } from './organizations';
 import { Domain, type Feature } from './platform/domain';
 import { programsFeature } from './programs';
@@ -18,6 +19,7 @@ const features: readonly Feature[] = [
   taxonomyFeature,
   sourcesFeature,
   qualityFeature,
+  networkFeature,
   searchFeature,
   updatesFeature,
 ];

@@ -23,6 +23,7 @@ export const policies: Policies = {
       search: 'READ',
       duplicates: 'READ',
       quality: 'READ',
+      path: 'READ',
       changes: 'HISTORY',
       programUpdates: 'FOLLOW',
       node: 'READ',

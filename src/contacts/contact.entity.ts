@@ -58,7 +58,12 @@ export class Contact extends HubRecord {
   title!: string | null;
 
   @Column('text', { nullable: true })
-  @Readable(() => EmailAddress, { nullable: true, description: 'The e-mail address.', orderable: true })
+  @Readable(() => EmailAddress, {
+    nullable: true,
+    description: 'The e-mail address.',
+    orderable: true,
+    groupable: true,
+  })
   @Writable(email)
   email!: string | null;
 

@@ -61,4 +61,5 @@ export const organizationAffiliations = new Model(OrganizationAffiliation, {
   noun: 'an affiliation',
   plural: 'affiliations',
   defaultOrder: ['type'],
+  lastDay: 'endedOn',
 });

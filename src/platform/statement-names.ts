@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** The longest text of a prepared statement, in characters: its memory in Postgres grows with the text. */
-const LONGEST_PREPARED = 8_000;
+/**
+ * The longest text of a prepared statement, in characters: its memory in Postgres grows with the text. The search for a path has 10,000, and planning it takes far longer
+ * than a short search.
+ */
+const LONGEST_PREPARED = 12_000;
 /** How many characters of statements to remember that were used once, and of those with a name. */
 const SEEN = 2_000_000;
 const NAMED = 4_000_000;

@@ -82,4 +82,5 @@ export const organizationRoles = new Model(OrganizationRole, {
   noun: 'an organization role',
   plural: 'organization roles',
   defaultOrder: ['role'],
+  lastDay: 'endedOn',
 });

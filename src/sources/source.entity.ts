@@ -76,5 +76,6 @@ export const sources = new Model(Source, {
   plural: 'sources',
   cited: false,
   defaultOrder: ['key'],
+  inNetwork: false,
   label: 'title',
 });

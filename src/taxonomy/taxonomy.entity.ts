@@ -31,5 +31,6 @@ export const taxonomies = new Model(Taxonomy, {
   noun: 'a taxonomy',
   plural: 'taxonomies',
   defaultOrder: ['name'],
+  inNetwork: false,
   label: 'name',
 });

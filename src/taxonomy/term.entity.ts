@@ -55,6 +55,7 @@ export const terms = new Model(Term, {
   plural: 'terms',
   keys: ['id'],
   defaultOrder: ['name'],
+  inNetwork: false,
   label: 'name',
   mergeable: true,
 });

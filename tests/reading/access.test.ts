@@ -44,7 +44,7 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
   test('contacts are shown by their visibility, in lists, relations, counts and groups', async () => {
     const { data, errors } = await hub.query<Record<string, never>, unknown>(
       `query ($id: ID!) {
-        contacts { totalCount nodes { name } groups(by: [VISIBILITY]) { keys { value } } }
+        contacts { totalCount nodes { name } groups(by: [VISIBILITY]) { keys { value } } emails: groups(by: [EMAIL]) { count keys { value } } }
         program(id: $id) { contacts { totalCount nodes { name } } }
         programs { groups(by: [KIND]) { count } }
       }`,
@@ -54,8 +54,9 @@ describe.each(['public', 'analyst', 'partner', 'editor'] as const)('to the role 
     expect(errors).toBeUndefined();
     const seen = SEEN[role];
     const nodes = seen.map((name) => ({ name }));
+    const emails = seen.map((name) => ({ count: 1, keys: [{ value: `${name}@example.org` }] }));
     expect(data).toMatchObject({
-      contacts: { totalCount: seen.length, nodes },
+      contacts: { totalCount: seen.length, nodes, emails },
       program: { contacts: { totalCount: seen.length, nodes } },
     });
   });

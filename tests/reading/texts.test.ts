@@ -98,6 +98,28 @@ describe('of every text', () => {
     expect(filters.filter((_, index) => found[index] !== 1)).toEqual([]);
   });
 
+  test.each(TEXTS)('%s ends with each of its endings, whatever the case', async (text) => {
+    const stored = text.normalize('NFC');
+    const endings = Array.from(stored, (_, from) => Array.from(stored).slice(from).join(''));
+    const filters = endings.flatMap((ending) =>
+      inAnyCase(ending).map(([column, endsWith]) => ({ name: { eq: stored }, and: [{ [column]: { endsWith } }] })),
+    );
+    const found = await counts(filters);
+    expect(filters.filter((_, index) => found[index] !== 1)).toEqual([]);
+  });
+
+  test.each(TEXTS)('%s equals itself in any case, and no part of it does', async (text) => {
+    const stored = text.normalize('NFC');
+    const whole = inAnyCase(stored);
+    const less = parts(stored).filter((part) => part !== stored);
+    const filters = [...whole, ...less.flatMap(inAnyCase)].map(([column, eqIgnoreCase]) => ({
+      name: { eq: stored },
+      and: [{ [column]: { eqIgnoreCase } }],
+    }));
+    const found = await counts(filters);
+    expect(filters.filter((_, index) => found[index] !== (index < whole.length ? 1 : 0))).toEqual([]);
+  });
+
   test('the columns agree, for whatever is asked', async () => {
     const asked = [
       'σ',
@@ -116,7 +138,7 @@ describe('of every text', () => {
       'k',
       '',
     ];
-    for (const operator of ['contains', 'startsWith']) {
+    for (const operator of ['contains', 'startsWith', 'endsWith', 'eqIgnoreCase']) {
       const byColumn = await Promise.all(
         COLUMNS.map((column) => counts(asked.map((text) => ({ [column]: { [operator]: text } })))),
       );
@@ -149,6 +171,8 @@ describe('a text in either of its forms', () => {
     { not: { name: { notIn: [decomposed] } } },
     { name: { contains: 'fe\u0301' } },
     { name: { startsWith: decomposed.slice(0, 5) } },
+    { name: { endsWith: decomposed.slice(-2) } },
+    { name: { eqIgnoreCase: decomposed.toUpperCase() } },
     { alternateNames: { has: decomposed } },
     { alternateNames: { hasAny: ['x', decomposed] } },
   ])('is asked for by %j', async (where) => {
@@ -196,6 +220,20 @@ test('contacts and cores follow the same rule', async () => {
     { text: 'νικος' },
   );
   expect(Object.values(data).map(({ totalCount }) => totalCount)).toEqual([1, 1, 1]);
+});
+
+test('a whole name without case is found by the index of folded names', async () => {
+  const { pool } = hub.database;
+  await pool.query(`INSERT INTO program (id, slug, name, kind, status)
+    SELECT gen_random_uuid(), 'folded-' || i, 'Folded ' || i, 'STUDY', 'ACTIVE' FROM generate_series(1, 3000) AS i`);
+  await pool.query('ANALYZE program');
+  const { data, statements } = await hub.query<{ programs: { nodes: unknown } }, unknown>(
+    '{ programs(where: { name: { eqIgnoreCase: "FOLDED 17" } }) { nodes { slug } } }',
+  );
+  expect(data.programs.nodes).toEqual([{ slug: 'folded-17' }]);
+  const text = (statements[0] ?? '').replace(/\$(\d+)::int/g, '21::int');
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, ['FOLDED 17']);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('program_folded_name_idx');
 });
 
 describe('a moment between two milliseconds', () => {

@@ -1375,8 +1375,12 @@ export type SourceWhere = {
 export type StringFilter = {
   /** Contains the text, ignoring case. */
   contains?: string | null | undefined;
+  /** Ends with the text, ignoring case. */
+  endsWith?: string | null | undefined;
   /** Equal to the value. */
   eq?: string | null | undefined;
+  /** Equal to the text, ignoring case. */
+  eqIgnoreCase?: string | null | undefined;
   /** Equal to one of the values. An empty list matches nothing. */
   in?: Array<string> | null | undefined;
   /** If true, the record has no value; if false, it has one. */

@@ -22,6 +22,10 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   matches: 'contains',
   regex: 'contains',
   search: 'contains',
+  iequals: 'eqIgnoreCase',
+  equalsIgnoreCase: 'eqIgnoreCase',
+  eqInsensitive: 'eqIgnoreCase',
+  ieq: 'eqIgnoreCase',
   includes: 'has',
 };
 

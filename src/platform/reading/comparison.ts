@@ -89,9 +89,13 @@ function comparison(
     case 'gte':
       return `${sql} ${liesBetween(operand) ? '>' : '>='} ${bound()}`;
     case 'contains':
-      return likeSql(sql, String(operand), '%', statement);
+      return likeSql(sql, String(operand), ['%', '%'], statement);
     case 'startsWith':
-      return likeSql(sql, String(operand), '', statement);
+      return likeSql(sql, String(operand), ['', '%'], statement);
+    case 'endsWith':
+      return likeSql(sql, String(operand), ['%', ''], statement);
+    case 'eqIgnoreCase':
+      return `${foldedSql(sql)} = ${foldedSql(bound())}`;
     case 'has':
       return `${sql} @> ${statement.bind([operand], column.sqlType)}`;
     case 'hasAny':
@@ -102,9 +106,9 @@ function comparison(
 }
 
 /** No text contains a text that is longer than all of them, but Postgres would need very long to find that out. */
-function likeSql(sql: string, part: string, before: '' | '%', statement: Statement): string {
+function likeSql(sql: string, part: string, [before, after]: readonly [string, string], statement: Statement): string {
   if (lengthOf(part) > LONGEST_TEXT) return 'false';
-  return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}%`, 'text'))}`;
+  return `${foldedSql(sql)} LIKE ${foldedSql(statement.bind(`${before}${escapeLike(part)}${after}`, 'text'))}`;
 }
 
 /**

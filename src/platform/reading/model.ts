@@ -116,6 +116,10 @@ export interface ModelOptions {
   readonly streamed?: boolean;
   /** Whether its records have facts that sources support. The default is true. */
   readonly cited?: boolean;
+  /** Whether its records are part of the network, in which `path` finds chains of links. The default is true for all that clients write. */
+  readonly inNetwork?: boolean;
+  /** The property with the last day on which a link holds. */
+  readonly lastDay?: string;
   /** Present if its rows hold for some versions of another record. */
   readonly lifetime?: Lifetime;
   /** How `search` finds its records. */

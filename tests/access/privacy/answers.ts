@@ -141,6 +141,10 @@ function compares(value: unknown, operator: string, operand: unknown): boolean {
       return value !== null && text(value).includes(text(operand));
     case 'startsWith':
       return value !== null && text(value).startsWith(text(operand));
+    case 'endsWith':
+      return value !== null && text(value).endsWith(text(operand));
+    case 'eqIgnoreCase':
+      return value !== null && text(value) === text(operand);
     default:
       return value !== null && comparesOrder(value, operator, operand);
   }

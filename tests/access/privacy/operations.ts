@@ -352,6 +352,8 @@ export class Operations {
       fc.record({ isNull: fc.boolean() }),
       fc.record({ contains: this.piece() }),
       fc.record({ startsWith: this.piece() }),
+      fc.record({ endsWith: this.piece() }),
+      fc.record({ eqIgnoreCase: value }),
     );
     return filter.map((condition) => ({ [field]: condition }));
   }

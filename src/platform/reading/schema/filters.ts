@@ -46,6 +46,11 @@ function stringFilter(): TypeClass {
     description: 'Starts with the text, ignoring case.',
     nullable: true,
   });
+  addField(filter, 'endsWith', () => String, { description: 'Ends with the text, ignoring case.', nullable: true });
+  addField(filter, 'eqIgnoreCase', () => String, {
+    description: 'Equal to the text, ignoring case.',
+    nullable: true,
+  });
   return filter;
 }
 

@@ -64,10 +64,12 @@ export const factsIn = onceFor(({ model, properties }: Written): readonly Fact[]
     .map((property) => ({ field: fieldOf(model, property), property })),
 );
 
-/** Those that can be cited by themselves: of a link, those beside the records that it connects. */
-export const citableIn = onceFor((written: Written): readonly Fact[] => {
-  const isLink = written.model.ends.length > 0;
-  return factsIn(written).filter(({ property }) => !(isLink && property.references));
+/** What can be cited by itself, also where no source is needed; of a link, values beside the records that it connects. */
+export const citableIn = onceFor(({ model, properties }: Written): readonly Fact[] => {
+  const isLink = model.ends.length > 0;
+  return properties
+    .filter(({ references }) => !(isLink && references))
+    .map((property) => ({ field: fieldOf(model, property), property }));
 });
 
 /** What a client gives of a citation, besides what it is for and its source. */

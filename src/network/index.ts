@@ -1,0 +1,1 @@
+export { networkFeature } from './network.feature';
