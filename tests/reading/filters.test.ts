@@ -147,7 +147,7 @@ test.each([
   ['{ name: null }', /where\.name is null; leave it out/],
   ['{ name: { eq: null } }', /where\.name\.eq is null/],
   ['{ or: [{ name: { eq: null } }] }', /where\.or\.0\.name\.eq is null/],
-  ['{ organizations: {} }', /where\.organizations is empty; give some, none or every/],
+  ['{ organizations: {} }', /where\.organizations is empty; give some, none, every or count/],
   ['{ startedYear: { eq: 2147483647 }, name: { eq: "\\u0000" } }', /name.eq contains U\+0000/],
 ])('programs where %s are refused with a clear message', async (where, message) => {
   const { errors, statements } = await hub.query(`{ programs(where: ${where}) { nodes { id } } }`);
