@@ -16,6 +16,7 @@ import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
 import { startApollo } from './platform/execution/apollo';
+import { createSnapshots } from './platform/files/snapshot';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { PublicAnswers } from './platform/http/public-answers';
@@ -105,7 +106,7 @@ export async function createHub({
     writing: (asker: Asker) => new Writing(writing, asker),
     changeLog,
   };
-  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known, snapshots: createSnapshots(readServers, count) });
   const apollo = await startApollo(schema, operations, known, log);
   const server = await createServer({
     apollo,
