@@ -126,9 +126,9 @@ test.each([NDJSON, 'text/csv', 'application/vnd.openxmlformats-officedocument.sp
 test('a key that is revoked ends a file at its next check, 5 seconds after the last', async () => {
   const analyst = await hub.signIn('analyst');
   const response = await requestFile(hub, QUERY, { accept: NDJSON, headers: analyst });
-  const begun = performance.now();
+  const begunAt = performance.now();
   await hub.database.pool.query(`UPDATE api_key SET revoked_at = now() WHERE role = 'analyst'`);
-  await until('the check is due', () => performance.now() - begun > 5_000);
+  await until('the check is due', () => performance.now() - begunAt > 5_000);
   await expect(response.text()).rejects.toThrow(/terminated/);
 });
 
