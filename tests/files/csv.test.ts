@@ -74,6 +74,14 @@ test('a list of texts is one cell, and a list of records is counted', async () =
   ]);
 });
 
+test('what says where a page stands is left out, so the query of a page is also that of a file', async () => {
+  const page =
+    '{ programs { ...P nodes { name } } } fragment P on ProgramConnection { totalCount streamCursor pageInfo { endCursor } }';
+  const file = await fileOf(hub, page);
+  expect(csvRows(file)).toHaveLength(2);
+  expect(file.statements).toEqual((await fileOf(hub, '{ programs { nodes { name } } }')).statements);
+});
+
 test('line breaks stay in their cell', async () => {
   expect(csvRows(await fileOf(hub, '{ contacts { nodes { name } } }'))).toEqual([{ name: 'Ada\nof two lines' }]);
 });

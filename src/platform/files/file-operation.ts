@@ -59,7 +59,7 @@ export function fileOperation(
     rows: [key, rows.key],
     columns: FORMATS[format].flat ? someColumns(columnsOf(selecting, rows.type, rows.nodes)) : [],
     ...boundOf(field, node, variables),
-    ...partsOf(given, nodes),
+    ...partsOf(given, nodes, rows.nodes),
   };
 }
 
@@ -113,9 +113,14 @@ interface SelectedRows {
   readonly type: GraphQLOutputType;
 }
 
+/** The fields of a connection that hold its rows. */
+const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
+/** Those that say where a page stands in its list. A file has no pages, so it leaves them out: the query of a page is also that of a file. */
+const OF_PAGES: ReadonlySet<string> = new Set(['__typename', 'totalCount', 'pageInfo', 'streamCursor']);
+
 /** The one selection of rows in a connection. */
 function rowsOf(selecting: Selecting, connection: GraphQLObjectType, fields: Nodes): SelectedRows {
-  const found = [...fieldsBelow(selecting, connection, fields)].filter(([, [node]]) => nameOf(node) !== '__typename');
+  const found = [...fieldsBelow(selecting, connection, fields)].filter(([, [node]]) => !OF_PAGES.has(nameOf(node)));
   const others = found.filter(([, [node]]) => !ROWS.has(nameOf(node))).map(([key]) => key);
   const [rows, ...more] = found;
   if (others.length > 0)
@@ -125,9 +130,6 @@ function rowsOf(selecting: Selecting, connection: GraphQLObjectType, fields: Nod
   const [key, nodes] = rows;
   return { key, nodes, type: connection.getFields()[nameOf(nodes[0])]?.type ?? connection };
 }
-
-/** The fields of a connection that hold its rows. */
-const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 
 function nameOf(node: FieldNode | undefined): string {
   return node?.name.value ?? '';
@@ -152,29 +154,31 @@ const made = new WeakMap<FieldNode, { readonly nodes: readonly FieldNode[]; read
 
 type Parts = Readonly<Record<'part' | 'priced', Pick<Operation, 'document' | 'operation'>>>;
 
-function partsOf(given: Operation, nodes: Nodes): Pick<FileOperation, 'part' | 'priced'> {
-  const [node] = nodes;
-  const known = made.get(node);
+function partsOf(
+  given: Operation,
+  [root, ...merged]: Nodes,
+  rows: readonly FieldNode[],
+): Pick<FileOperation, 'part' | 'priced'> {
+  const nodes = [...merged, ...rows];
+  const known = made.get(root);
   const isKnown =
     known && known.nodes.length === nodes.length && known.nodes.every((one, index) => one === nodes[index]);
-  const parts = isKnown ? known.parts : makeParts(given, nodes);
-  if (!isKnown) made.set(node, { nodes, parts });
+  const parts = isKnown ? known.parts : makeParts(given, root, rows);
+  if (!isKnown) made.set(root, { nodes, parts });
   const { variables } = given;
   return { part: { ...parts.part, variables }, priced: { ...parts.priced, variables } };
 }
 
-function makeParts({ document, operation }: Operation, nodes: Nodes): Parts {
-  const [node] = nodes;
-  const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const args = (node.arguments ?? []).filter(({ name }) => name.value !== 'first');
-  const withRoot = (selected: readonly SelectionNode[]): Parts['part'] => {
-    const selectionSet = { kind: Kind.SELECTION_SET, selections: selected } as const;
-    const root = { ...node, arguments: [...args, FULL_PAGE], selectionSet };
-    const changed = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [root] } } as const;
+function makeParts({ document, operation }: Operation, root: FieldNode, rows: readonly FieldNode[]): Parts {
+  const args = (root.arguments ?? []).filter(({ name }) => name.value !== 'first');
+  const withRoot = (selections: readonly SelectionNode[]): Parts['part'] => {
+    const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+    const page = { ...root, arguments: [...args, FULL_PAGE], selectionSet };
+    const changed = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [page] } } as const;
     const definitions = document.definitions.map((definition) => (definition === operation ? changed : definition));
     return { operation: changed, document: { ...document, definitions } };
   };
-  return { part: withRoot(selections), priced: withRoot([...selections, TOTAL_COUNT]) };
+  return { part: withRoot(rows), priced: withRoot([...rows, TOTAL_COUNT]) };
 }
 
 const FULL_PAGE = {

@@ -22,7 +22,10 @@ const CURSOR = 'hub_file';
 /** A file has only rows, so nobody asks for these. */
 const NO_COUNTS: PageCounts = { total: () => Promise.resolve(0), groups: () => Promise.resolve([]) };
 
-/** The rows of a list in one snapshot, which a cursor of Postgres reads part by part. */
+/**
+ * The rows of a list in one snapshot, which a cursor of Postgres reads part by part. It is a cursor of SQL: one of the protocol, such as pg-cursor's, keeps its
+ * connection for itself, and the related records of each part are read on the same one.
+ */
 export class FileRows {
   /** The place of the change log in the snapshot. */
   place: string | undefined;
