@@ -26,6 +26,8 @@ export function createSnapshots(servers: readonly SharedPool[], onStatement: Sta
     const closed = new Promise<void>((done) => using.deadline.atEnd(() => void connection.rollBack().finally(done)));
     const database = transactionDatabase({
       async query(text, values) {
+        // At the deadline the connection is given back, and then it may be another client's.
+        using.deadline.check();
         onStatement(text);
         const begun = performance.now();
         try {

@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Worksheet } from 'exceljs';
 import { cellOf, isNumber, type Cell } from './cells';
 import type { FileColumn } from './file-columns';
-import type { OpenFile } from './files';
+import type { FileRow, OpenFile } from './files';
 
 /** The most characters of a sheet's name. */
 const LONGEST_NAME = 31;
@@ -11,6 +12,8 @@ const LONGEST_NAME = 31;
 const EXACT_DIGITS = 15;
 /** The first day that all spreadsheets count in the same way. */
 const FIRST_DAY = Date.UTC(1900, 2, 1);
+/** How many rows are written before other work of the hub has its turn: it takes longer than reading them. */
+const AT_ONCE = 50;
 /** How dates look, by the scalar of their column. */
 const DATE_FORMATS: Readonly<Record<string, string>> = { Date: 'yyyy-mm-dd', DateTime: 'yyyy-mm-dd hh:mm:ss' };
 
@@ -25,8 +28,7 @@ export async function* xlsx({ name, columns, parts }: OpenFile): AsyncGenerator<
     const sheet = workbook.addWorksheet(name.slice(0, LONGEST_NAME), { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map((column) => ({ header: column.path.join('.'), ...styleOf(column) }));
     for await (const rows of parts) {
-      for (const row of rows) sheet.addRow(columns.map((column) => typed(cellOf(row, column), column))).commit();
-      await turn();
+      await addRows(sheet, rows, columns);
       yield* written.splice(0);
     }
     await Promise.all([workbook.commit(), finished(output)]);
@@ -34,6 +36,18 @@ export async function* xlsx({ name, columns, parts }: OpenFile): AsyncGenerator<
   } finally {
     output.destroy();
   }
+}
+
+async function addRows(
+  sheet: Pick<Worksheet, 'addRow'>,
+  rows: readonly FileRow[],
+  columns: readonly FileColumn[],
+): Promise<void> {
+  for (const [index, row] of rows.entries()) {
+    sheet.addRow(columns.map((column) => typed(cellOf(row, column), column))).commit();
+    if (index % AT_ONCE === 0) await turn();
+  }
+  await turn();
 }
 
 function styleOf({ type }: FileColumn): { style?: { numFmt: string }; width?: number } {

@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeResult } from '../execution/written-result';
-import type { Caller, RefusedAnswer } from '../execution/operation';
+import type { Caller, OperationRequest, RefusedAnswer } from '../execution/operation';
 import type { Operations } from '../execution/operations';
 import { FORMATS, type FileFormat } from '../files/file-format';
 import { FileFailed, type OpenFile } from '../files/files';
 import { writeFile } from '../files/write-file';
 import type { Shares } from '../limits/shares';
-import { readRequest } from '../streaming/graphql-request';
 import { StreamedResponse } from '../streaming/streamed-response';
 import { GRAPHQL_TYPE } from './answer-type';
 
@@ -17,6 +16,7 @@ const PATIENCE = 30_000;
 const RECHECK = 5_000;
 
 export interface FileRequest {
+  readonly operation: OperationRequest;
   readonly operations: Operations;
   readonly shares: Shares;
   readonly caller: Caller;
@@ -29,14 +29,14 @@ export interface FileRequest {
 export async function answerByFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { operations, shares, caller, check, format }: FileRequest,
+  { operation, operations, shares, caller, check, format }: FileRequest,
 ): Promise<FastifyReply> {
-  const whenRead = (leave: () => void): void => void reply.raw.once('close', leave);
+  const whenRead = (leave: () => void): void => caller.deadline.atEnd(leave);
   const credential = { ...caller.credential, check: nowAndThen(check) };
-  const answer = await operations.answerFile(readRequest(request), { ...caller, whenRead, credential }, format);
+  const answer = await operations.answerFile(operation, { ...caller, whenRead, credential }, format);
   if (answer.kind === 'refused') return sendRefusal(reply, answer);
   void reply.headers(shares.headers(request.raw));
-  await sendFile(request, reply, answer.file, caller);
+  await sendFile(request, reply, answer.file);
   return reply;
 }
 
@@ -54,19 +54,15 @@ function sendRefusal(reply: FastifyReply, { errors, status, headers }: RefusedAn
   return reply.code(status).headers(headers).type(GRAPHQL_TYPE).send(writeResult({ errors }));
 }
 
-async function sendFile(
-  { log }: FastifyRequest,
-  reply: FastifyReply,
-  file: OpenFile,
-  { deadline }: Pick<Caller, 'deadline'>,
-): Promise<void> {
+async function sendFile({ log }: FastifyRequest, reply: FastifyReply, file: OpenFile): Promise<void> {
+  // The client may have left while the first rows were read.
+  if (reply.raw.destroyed) return void reply.hijack();
   const response = new StreamedResponse(reply.raw, PATIENCE);
   const headers = reply.headers(headersOf(file)).hijack().getHeaders() as Record<string, string | string[]>;
   reply.raw.writeHead(200, headers);
   try {
     for await (const part of writeFile(file)) await response.write(part);
-    // A client that left would not notice the difference.
-    if (deadline.refusal === undefined || !reply.raw.destroyed) response.end('');
+    response.end('');
   } catch (error) {
     // Without its last chunk, no client takes what it has for the whole file.
     response.cut();

@@ -13,6 +13,7 @@ import { errorContext } from '../execution/present-errors';
 import { acceptedFormat } from '../files/accepted-format';
 import type { FileFormat } from '../files/file-format';
 import { FILE_TIME } from '../limits/limits';
+import { readRequest } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
@@ -83,11 +84,12 @@ async function answerWithFile(
   parts: GraphQLParts,
   format: FileFormat,
 ): Promise<FastifyReply> {
+  const operation = readRequest(request);
   const caller = await callerOf(request, reply, parts, FILE_TIME);
   const { authenticator, shares } = parts;
   const check = (): Promise<unknown> =>
     authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
-  return answerByFile(request, reply, { ...parts, caller, check, format });
+  return answerByFile(request, reply, { ...parts, operation, caller, check, format });
 }
 
 async function answerByApollo(

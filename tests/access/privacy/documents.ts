@@ -178,7 +178,13 @@ export function fileRequestOf(operation: Operation, places: Places): Request | u
         variables,
       };
     }
-    default:
+    case 'contact':
+    case 'place':
+    case 'search':
+    case 'citations':
+    case 'updates':
+    case 'diff':
+    case 'write':
       return undefined;
   }
 }
