@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { connect, type Connections } from './connections';
+import { contextParts, createWriter } from './context-parts';
 import { domain as ownDomain } from './features';
 import { ApiKey } from './platform/access/api-key.entity';
 import { Authenticator } from './platform/access/authenticator';
@@ -11,11 +12,11 @@ import { admitBy } from './platform/access/credential';
 import { HubKeys } from './platform/access/hub-keys';
 import { TokenVerifier } from './platform/access/token-verifier';
 import type { Policies } from './platform/access/policy-table';
-import type { Asker } from './platform/asker';
 import { ChangeLog } from './platform/change-log/change-log';
 import type { TailTimes } from './platform/change-log/tail';
 import { createDatabase, type Database, type StatementListener } from './platform/database';
 import { startApollo } from './platform/execution/apollo';
+import { createSnapshots } from './platform/files/snapshot';
 import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { PublicAnswers } from './platform/http/public-answers';
@@ -27,7 +28,6 @@ import { Shares } from './platform/limits/shares';
 import { onceFor } from './platform/once-for';
 import type { Domain } from './platform/domain';
 import { createMetrics, type FaultKind, type GaugeRow, type HubMetrics } from './platform/metrics';
-import { Reads } from './platform/reading';
 import { readDocuments, type HubDocuments } from './known-documents';
 import { hubLog } from './platform/logging/hub-log';
 import { MeasuredSizes } from './platform/reading/work/table-sizes';
@@ -38,7 +38,6 @@ import { releaseHash } from './platform/release';
 import { buildHubSchema } from './platform/schema';
 import { subgraphSdl, withEntities } from './platform/subgraph/subgraph';
 import { orderForReaders } from './platform/reading-order';
-import { Writer, Writing } from './platform/writing';
 import { welcomeOf } from './welcome';
 
 export interface HubOptions {
@@ -68,6 +67,7 @@ export interface HubContent {
 export interface Hub {
   readonly server: FastifyInstance;
   readonly dataSource: DataSource;
+  readonly operations: Operations;
   readonly log: Logger;
   /** Logs and counts an error that nothing handled. */
   fault(kind: FaultKind, error: unknown): void;
@@ -94,18 +94,21 @@ export async function createHub({
   const database = createDatabase(readServers, count);
   const primaryDatabase = createDatabase([primaryServer], count);
   const changeLog = createChangeLog(connections, primaryDatabase, domain, { config, log, times });
-  const writing = { writer: createWriter(config, connections, domain, count), primary: primaryDatabase, changeLog };
   const sizes = await measureSizes(connections, domain, log);
   const { shares, redis } = createShares(config, log);
   const runner = new OperationRunner(schema, sizes, shares, config.plans);
   const authenticator = createAuthenticator(config, primary, log);
-  const context = {
-    introspection: config.introspection,
-    reads: (asker: Asker) => new Reads(database, asker, changeLog.horizon),
-    writing: (asker: Asker) => new Writing(writing, asker),
-    changeLog,
-  };
-  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const writing = { writer: createWriter(config, connections, domain, count), primary: primaryDatabase, changeLog };
+  const context = contextParts(config, database, writing);
+  const operations = new Operations({
+    ...context,
+    schema,
+    runner,
+    shares,
+    metrics,
+    known,
+    snapshots: createSnapshots(readServers, count),
+  });
   const apollo = await startApollo(schema, operations, known, log);
   const server = await createServer({
     apollo,
@@ -127,13 +130,8 @@ export async function createHub({
   });
   observe(metrics, connections, domain);
   await changeLog.start();
-  return {
-    server,
-    dataSource: primary,
-    log,
-    fault: faultReport(metrics, log),
-    close: () => closeAll({ server, apollo, changeLog, sizes, redis, connections }),
-  };
+  const close = (): Promise<void> => closeAll({ server, apollo, changeLog, sizes, redis, connections });
+  return { server, dataSource: primary, operations, log, fault: faultReport(metrics, log), close };
 }
 
 function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
@@ -207,10 +205,6 @@ function createChangeLog(
     log,
     times,
   });
-}
-
-function createWriter(config: Config, { writes }: Connections, domain: Domain, count: StatementListener): Writer {
-  return new Writer(writes, count, domain.writes, config.citationsRequired);
 }
 
 function createAuthenticator({ jwks }: Config, primary: DataSource, log: Logger): Authenticator {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error';
 import type { ExplainOptions } from './commands/explain';
+import type { ExportOptions } from './commands/export';
 import { fail } from './commands/fail';
 import type { KeyOptions } from './commands/key-commands';
 import { say } from './commands/say';
@@ -49,6 +50,21 @@ program
   .action(async (folder: string) => {
     const place = await (await import('./commands/new-folder.js')).newFolder(folder);
     return withMigrated(async (url) => (await import('./commands/export-dataset.js')).exportInto(url, place));
+  });
+
+program
+  .command('export')
+  .description('Write a list of records as a file: CSV, NDJSON or XLSX.')
+  .argument('<file>', 'a GraphQL document: a query of one list')
+  .requiredOption('--format <format>', 'csv, ndjson or xlsx')
+  .option('--role <role>', 'whoever may read it: public, analyst, partner, editor or admin', 'admin')
+  .option('--operation <name>', 'the operation, if the document has several')
+  .option('--variables <file>', 'its variables as JSON; by default those in FILE.variables.json, if it exists')
+  .option('--output <file>', 'where to write it; to standard output if left out')
+  .action(async (file: string, options: ExportOptions) => {
+    const { exportOf, exportFile } = await import('./commands/export.js');
+    const wanted = exportOf(file, options);
+    return withMigrated((url) => exportFile(readConfig(), url, wanted));
   });
 
 program

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import {
   getOperationAST,
   getVariableValues,
@@ -9,9 +8,11 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { hubSchema } from '../hub';
-import { KEY_ROLES, type Role } from '../platform/access/viewer';
+import type { Role } from '../platform/access/viewer';
 import { explainPlan, type ExplainedPlan } from '../platform/planning/explain-plan';
 import { CommandError } from './command-error';
+import { textIn, variablesOf } from './document-file';
+import { roleOf } from './role';
 
 export interface ExplainOptions {
   readonly role: string;
@@ -20,7 +21,6 @@ export interface ExplainOptions {
   readonly variables?: string;
 }
 
-const ROLES: readonly Role[] = ['public', ...KEY_ROLES];
 const ANSWERED: Readonly<Record<ExplainedPlan['plan'], string>> = {
   whole: 'One statement answers all of it.',
   part: 'One statement reads the fields below; resolvers read the others.',
@@ -33,17 +33,13 @@ const ANSWERED: Readonly<Record<ExplainedPlan['plan'], string>> = {
  * @returns what to print
  */
 export function explain(file: string, options: ExplainOptions): string {
-  const role = ROLES.find((known) => known === options.role);
-  if (!role) throw new CommandError(`There is no role "${options.role}"; give one of ${ROLES.join(', ')}.`, 2);
+  const role = roleOf(options.role);
   const { schema } = hubSchema();
   const document = documentIn(file, schema);
   const operation = getOperationAST(document, options.operation);
   if (!operation)
     throw new CommandError(`${file} has several operations or none of this name; name one with --operation.`, 2);
-  const given = variablesIn(
-    options.variables ?? file.replace(/\.graphql$/, '.variables.json'),
-    options.variables !== undefined,
-  );
+  const given = variablesOf(file, options.variables);
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (errors)
     throw new CommandError(`The variables are not valid; give them with --variables FILE:\n${listed(errors)}`);
@@ -58,24 +54,6 @@ function documentIn(file: string, schema: GraphQLSchema): DocumentNode {
   const errors = validate(schema, document);
   if (errors.length > 0) throw new CommandError(`${file} is not valid:\n${listed(errors)}`);
   return document;
-}
-
-function variablesIn(file: string, isNamed: boolean): Record<string, unknown> {
-  if (!isNamed && !existsSync(file)) return {};
-  try {
-    return JSON.parse(textIn(file)) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${file} is not JSON; write the variables as a JSON object.`);
-  }
-}
-
-function textIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new CommandError(`${file} cannot be read; give a file with a GraphQL document.`);
-  }
 }
 
 function understood<T>(work: () => T): T {

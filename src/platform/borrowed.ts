@@ -99,6 +99,16 @@ export class Borrowed {
     return this.cancelling.during(send<T>(this.connection, statement), deadline);
   }
 
+  /** Ends the transaction that its statements have begun, in whatever state it is, and gives it back. */
+  async rollBack(): Promise<void> {
+    // Whoever waits for the end of the same deadline cancels its statement first.
+    await Promise.resolve();
+    const lost = await this.cancelling.ended();
+    const failure = lost ?? (await send(this.connection, { text: 'ROLLBACK' }).then(() => undefined, asError));
+    this.connection.release(failure);
+    this.leave();
+  }
+
   /** @param fault the error of the statement, if it failed; the pool drops a connection that was lost */
   giveBack(fault?: unknown): void {
     this.cancelling.whenEnded((lost) => {
@@ -112,6 +122,10 @@ export class Borrowed {
 function isLost(error: unknown): error is Error {
   if (!(error instanceof Error) || ('code' in error && error.code === 'TIMEOUT')) return false;
   return !('severity' in error) || error.severity === 'FATAL';
+}
+
+function asError(thrown: unknown): Error {
+  return thrown as Error;
 }
 
 function ignoreLoss(): void {

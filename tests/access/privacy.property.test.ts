@@ -1,6 +1,6 @@
 /** @long It asks several hubs for a thousand operations. */
 import fc from 'fast-check';
-import { followRequests, requestOf, type Request } from './privacy/documents';
+import { fileRequestOf, followRequests, requestOf, type Request } from './privacy/documents';
 import { Model, same } from './privacy/expected';
 import { Hubs, startTwin, type Reply } from './privacy/hubs';
 import { Operations, type Operation } from './privacy/operations';
@@ -63,6 +63,26 @@ class Judge {
     expect(this.leaked(request, reply)).toEqual([]);
   }
 
+  /** A file shows what the query shows, which is judged above. @returns the number of its rows */
+  async judgeFile(request: Request): Promise<number> {
+    const { role } = this.sight;
+    const [file, reply, other] = await Promise.all([
+      hubs.ask(hubs.hub, role, request, NDJSON),
+      hubs.ask(hubs.hub, role, request),
+      this.twin && hubs.ask(this.twin, role, request, NDJSON),
+    ]);
+    if (other) expect([other.body, placeOf(other)]).toEqual([file.body, placeOf(file)]);
+    expect(this.leaked(request, file)).toEqual([]);
+    const { data, errors } = JSON.parse(reply.body) as FileReply;
+    if (errors) {
+      expect((JSON.parse(file.body) as FileReply).errors?.[0]?.extensions).toEqual(errors[0]?.extensions);
+      return 0;
+    }
+    const lines = file.body.split('\n').slice(0, -1);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(Object.values(data)[0]?.nodes);
+    return lines.length;
+  }
+
   /** The stream shows what the query shows, which is judged above. */
   async judgeStream(operation: Parameters<typeof followRequests>[0]): Promise<number> {
     const [subscription, query] = followRequests(operation, hubs.places);
@@ -105,6 +125,17 @@ class Judge {
       (mark) => !this.sight.known.has(mark) && !given.includes(mark),
     );
   }
+}
+
+const NDJSON = 'application/x-ndjson';
+
+interface FileReply {
+  readonly data: Record<string, { readonly nodes: unknown }>;
+  readonly errors?: readonly { readonly extensions: object }[];
+}
+
+function placeOf({ headers }: Reply): string | undefined {
+  return new Map(JSON.parse(headers) as [string, string][]).get('hub-cursor');
 }
 
 /** The hub and the model, or two hubs, do not agree. */
@@ -165,6 +196,26 @@ test.each(['partner', 'editor', 'admin'] as const)(
       { numRuns: runs(20, 60), seed: SEED },
     );
     expect(compared).toBeGreaterThan(runs(20, 60));
+  },
+  120_000,
+);
+
+test.each(['public', 'analyst', 'partner', 'editor'] as const)(
+  'to the role %s a file shows what a query shows, and nothing else',
+  async (role) => {
+    const judge = new Judge(new Sight(hubs.world, role), hubs.twins.get(role));
+    const requests = operations(role)
+      .any()
+      .map((operation) => fileRequestOf(operation, hubs.places))
+      .filter((request) => request !== undefined);
+    let rows = 0;
+    await fc.assert(
+      fc.asyncProperty(requests, async (request) => {
+        rows += await judge.judgeFile(request);
+      }),
+      { numRuns: runs(40, 200), seed: SEED },
+    );
+    expect(rows).toBeGreaterThan(runs(40, 200));
   },
   120_000,
 );

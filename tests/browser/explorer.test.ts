@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { KeyRole } from '../../src/platform/access/viewer';
 import { readOperations } from '../../src/platform/http/pages';
@@ -224,4 +225,18 @@ test('a credential in the headers is not kept in the browser, nor in the history
   await run(page);
   await expectAnswer(page, 'UNAUTHENTICATED');
   expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('hub_secret');
+});
+
+test('the list of the open tab is saved as CSV, and what is none says why', async () => {
+  const query = 'query Names { programs(first: 2) { totalCount nodes { name } } }';
+  const { page, complaints } = await explore(`/explorer?${new URLSearchParams({ query }).toString()}`);
+  await expectTab(page, 'Names');
+  const button = page.getByRole('button', { name: 'as CSV' });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(download.suggestedFilename()).toBe('Names.csv');
+  expect((await readFile(await download.path(), 'utf8')).split('\r\n')).toHaveLength(4);
+  expect(complaints).toEqual([]);
+  const other = await explore(`/explorer?${new URLSearchParams({ query: '{ viewer { role } }' }).toString()}`);
+  await other.page.getByRole('button', { name: 'as CSV' }).click();
+  await other.page.getByText('A file is one list').waitFor();
 });

@@ -33,7 +33,8 @@ test('RecordType has a value for every record and link, and names every type of 
   const models = domain.models.filter(({ archivable }) => archivable);
   expect(names).toEqual(models.map(({ type }) => type.replace(/\B[A-Z]/g, '_$&').toUpperCase()));
   for (const type of Object.values(api.getTypeMap())) {
-    if (!isObjectType(type)) continue;
+    // What is computed of a field has its name.
+    if (!isObjectType(type) || type.name.endsWith('Aggregate')) continue;
     const { recordType } = type.getFields();
     if (recordType) expect([type.name, getNamedType(recordType.type)]).toEqual([type.name, types]);
   }

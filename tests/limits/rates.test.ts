@@ -206,7 +206,7 @@ test('pages of other origins may read where their client stands', async () => {
   await other.close();
 
   expect(response.headers.get('access-control-expose-headers')).toBe(
-    'x-request-id, ratelimit, ratelimit-policy, retry-after, etag, hub-plan',
+    'x-request-id, ratelimit, ratelimit-policy, retry-after, etag, hub-plan, hub-cursor, content-disposition',
   );
   expect(response.headers.get('ratelimit')).toBeNull();
 });

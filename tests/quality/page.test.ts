@@ -23,17 +23,17 @@ test('each line has its count and opens its question in the explorer', async () 
   expect(open.length).toBeGreaterThan(3);
   for (const { title, count, question } of open) {
     const link = `<a href="explorer?query=${encodeURIComponent(question).replaceAll("'", '&#39;')}">${title}</a> <strong>${count}</strong>`;
-    expect(text).toContain(link);
+    expect(text.replace(/>\s+</g, '> <')).toContain(link);
   }
 });
 
-test('it is a page without scripts that no cache keeps', async () => {
+test('it is a page with one script of its own, which no cache keeps', async () => {
   const { response, text } = await pageOf(hub);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-store');
-  expect(response.headers.get('content-security-policy')).not.toContain('script-src');
-  expect(text).not.toContain('<script');
+  expect(response.headers.get('content-security-policy')).toMatch(/script-src 'sha256-[\w+/=]+'; connect-src 'self';/);
+  expect(text.match(/<script/g)).toHaveLength(1);
 });
 
 test('it says so if there is nothing to do', async () => {

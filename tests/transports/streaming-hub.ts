@@ -191,7 +191,8 @@ export async function startStreamingHub({
     changeLog: {} as ChangeLog,
   };
   const shares = new Shares();
-  const operations = new Operations({ ...context, schema, runner, shares, metrics, known });
+  const snapshots = (): Promise<never> => Promise.reject(new Error('this hub has no database'));
+  const operations = new Operations({ ...context, schema, runner, shares, metrics, known, snapshots });
   const apollo = createApollo(schema, operations, known, log);
   await apollo.start();
   const server = await createServer({

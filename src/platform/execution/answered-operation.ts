@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { HubContext } from '../context';
+import type { FileAnswer } from '../files/files';
 import type { HubMetrics } from '../metrics';
 import type { Answer, Caller, Operation } from './operation';
 
@@ -18,7 +19,7 @@ export class AnswerReport {
   ) {}
 
   /** A subscription counts as answered once its stream is open. Its messages are counted separately. */
-  finish(answer: Answer): void {
+  finish(answer: Answer | FileAnswer): void {
     const errors = errorsOf(answer);
     const ms = performance.now() - this.begun;
     const { transport, credential, answered } = this.caller;
@@ -44,7 +45,7 @@ export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): r
   return errors && [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
 }
 
-function errorsOf(answer: Answer): readonly GraphQLFormattedError[] | undefined {
-  if (answer.kind === 'stream') return undefined;
+function errorsOf(answer: Answer | FileAnswer): readonly GraphQLFormattedError[] | undefined {
+  if (answer.kind === 'stream' || answer.kind === 'file') return undefined;
   return answer.kind === 'refused' ? answer.errors : answer.result.errors;
 }

@@ -1,7 +1,6 @@
 import {
   createSourceEventStream,
   execute,
-  getVariableValues,
   visit,
   type DocumentNode,
   type ExecutionResult,
@@ -10,18 +9,18 @@ import {
 } from 'graphql';
 import { demandIntrospection } from '../access/permissions';
 import type { HubContext } from '../context';
-import { withAdvice } from '../advice/advice';
-import { BadUserInput } from '../errors';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { remembering } from '../limits/known-costs';
-import { ANSWER_BYTES, LIMITS, ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
+import type { Cost } from '../limits/share';
 import { Shares } from '../limits/shares';
 import { Planner, type PlanRule } from '../planning/planner';
 import type { TableSizes } from '../reading/work/table-sizes';
 import type { Operation } from './operation';
 import { writeData } from './written-result';
+import { coerceVariables, variablesOf } from './coerced-variables';
 import { CompiledOperations } from './compiled-operations';
 
 /** An operation that has been checked but not run yet. */
@@ -29,11 +28,6 @@ interface Analysis {
   readonly cost: CostFunction;
   readonly introspects: boolean;
 }
-
-/** The coerced variables, or the errors of the coercion. */
-type Coerced =
-  | { readonly errors: BadUserInput[]; readonly coerced?: never }
-  | { readonly errors?: never; readonly coerced: Variables };
 
 /** The events of a subscription, or why it cannot be opened. */
 export type EventSource = AsyncIterable<unknown> | ExecutionResult;
@@ -73,6 +67,45 @@ export class OperationRunner {
     checkBudget(cost, viewer.role);
   }
 
+  /**
+   * Checks an operation that is run in parts, each like an operation of its own, and prices all of them together.
+   * @param pages how many full pages all parts have
+   * @returns how many records one page may have
+   * @throws ClientError like `check`
+   */
+  checkParts(
+    { document, operation, variables }: Operation,
+    pages: number,
+    { viewer, share }: HubContext,
+  ): { page: number } {
+    const cost = this.analysis(document, operation).cost(variables, {
+      sizes: this.sizes,
+      rows: ROW_BUDGET[viewer.role],
+    });
+    checkBudget(cost, viewer.role);
+    const page = cost.total - cost.work;
+    share.price({ total: Math.ceil(page * pages) + cost.work, work: cost.work });
+    // It yields to other operations after each part, and has a place of its own.
+    share.isCostly = false;
+    return { page };
+  }
+
+  /** Runs a query for one of its parts, by resolvers. Its data is not serialized. */
+  async runPart({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
+    const coerced = variablesOf(this.schema, { document, operation, variables });
+    const compiled = this.compiled.get(document, operation)?.(context, coerced);
+    const operationName = operation.name?.value;
+    return (
+      compiled ??
+      execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName })
+    );
+  }
+
+  /** Charges the client what an operation has really cost. @param records in its answer; absent: what it could have cost */
+  settle({ share }: HubContext, records?: number): Cost {
+    return this.shares.rates.settle(share, records);
+  }
+
   /** Charges the client for an operation that is refused before it is charged normally. @param time of the checks, in milliseconds */
   refused({ share }: HubContext, time: number): void {
     this.shares.rates.chargeRefused(share, time);
@@ -97,12 +130,12 @@ export class OperationRunner {
   async run(operation: Operation, context: HubContext): Promise<ExecutionResult> {
     const result = await this.execute(operation, context);
     const changes = operation.operation.operation === 'mutation';
-    const cost = this.shares.rates.settle(context.share, changes ? undefined : context.reads.answer.budget.records);
+    const cost = this.settle(context, changes ? undefined : context.reads.answer.budget.records);
     return context.share.showsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
   }
 
   private async execute({ document, operation, variables }: Operation, context: HubContext): Promise<ExecutionResult> {
-    const { errors, coerced } = this.coerce(operation, variables);
+    const { errors, coerced } = coerceVariables(this.schema, operation, variables);
     if (errors) return { errors };
     if (operation.operation === 'mutation') context.deadline.outlastClient();
     const planned = await this.planned({ document, operation }, coerced, context);
@@ -139,7 +172,7 @@ export class OperationRunner {
    * `answerEvent`.
    */
   async subscribe({ document, operation, variables }: Operation, context: HubContext): Promise<EventSource> {
-    const { errors } = this.coerce(operation, variables);
+    const { errors } = coerceVariables(this.schema, operation, variables);
     if (errors) return { errors };
     return createSourceEventStream({
       schema: this.schema,
@@ -164,13 +197,6 @@ export class OperationRunner {
       variableValues: variables,
       operationName: operation.name?.value,
     });
-  }
-
-  private coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): Coerced {
-    const limit = { maxErrors: LIMITS.documentErrors };
-    const { errors, coerced } = getVariableValues(this.schema, variableDefinitions, variables, limit);
-    if (!errors) return { coerced };
-    return { errors: errors.map((error) => new BadUserInput(withAdvice({ schema: this.schema, error }), error.nodes)) };
   }
 
   private analysis(document: DocumentNode, operation: OperationDefinitionNode): Analysis {

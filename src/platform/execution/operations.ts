@@ -8,6 +8,8 @@ import {
 } from 'graphql';
 import { createContext, type HubContext } from '../context';
 import { BadUserInput, ClientError, RefusedRequest } from '../errors';
+import type { FileFormat } from '../files/file-format';
+import { Files, type FileAnswer, type FilesParts } from '../files/files';
 import type { KnownDocuments } from '../known-documents/known-documents';
 import { AnswerReport } from './answered-operation';
 import { answerOf, refused, refusedBy } from './answers';
@@ -16,14 +18,14 @@ import type { Answer, Caller, Operation, OperationRequest, RefusedAnswer, RunReq
 import { presentErrors } from './present-errors';
 import { Subscriptions, type SubscriptionsParts } from './subscriptions';
 
-export interface OperationsParts extends SubscriptionsParts {
+export interface OperationsParts extends SubscriptionsParts, FilesParts {
   readonly schema: GraphQLSchema;
   readonly known: KnownDocuments;
 }
 
-/** An operation that may run, and the request for it. */
-interface Prepared {
-  readonly operation: Operation;
+/** What the check of an operation has found, and the request for it. */
+interface Prepared<Checked> {
+  readonly checked: Checked;
   readonly request: RunRequest;
 }
 
@@ -41,10 +43,12 @@ interface Answering {
 export class Operations {
   private readonly documents: Documents;
   private readonly subscriptions: Subscriptions;
+  private readonly files: Files;
 
   constructor(private readonly parts: OperationsParts) {
     this.documents = new Documents(parts.schema, (text) => parts.known.has(text));
     this.subscriptions = new Subscriptions(parts);
+    this.files = new Files(parts);
   }
 
   /** The type of the operation that a request chooses; undefined if its document is unknown or invalid, or has no such operation. */
@@ -61,20 +65,40 @@ export class Operations {
 
   /** Never rejects. The caller must read a returned stream to its end, or end it. */
   async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
+    const answer = await this.answering<Answer>(caller, async (answering) => {
+      const prepared = this.prepared(request, answering, (operation) => this.checked(operation, answering));
+      return caller.kept?.isKept(prepared.request) ? this.confirm(answering) : this.run(prepared.checked, answering);
+    });
+    caller.deadline.close();
+    return answer;
+  }
+
+  /** The same as a file, for which its caller has a deadline of its own. The caller must read a returned file to its end, or end the deadline. */
+  async answerFile(request: OperationRequest, caller: Caller, format: FileFormat): Promise<FileAnswer | RefusedAnswer> {
+    const answer = await this.answering<FileAnswer | RefusedAnswer>(caller, (answering) => {
+      const { context } = answering;
+      const { checked } = this.prepared(request, answering, (given) => this.files.check(given, format, context));
+      return this.files.open(checked, context, caller);
+    });
+    if (answer.kind === 'refused') caller.deadline.close();
+    return answer;
+  }
+
+  private async answering<Given extends Answer | FileAnswer>(
+    caller: Caller,
+    work: (answering: Answering) => Promise<Given>,
+  ): Promise<Given | RefusedAnswer> {
     const answering = this.begin(caller);
     let leave = (): void => undefined;
-    let answer: Answer;
+    let answer: Given | RefusedAnswer;
     try {
       leave = await this.parts.shares.enter(caller);
       await caller.credential.check();
-      const prepared = this.prepared(request, answering);
-      if (caller.kept?.isKept(prepared.request)) answer = await this.confirm(answering);
-      else answer = await this.run(prepared.operation, answering);
+      answer = await work(answering);
     } catch (error) {
       answer = refusedBy(error, answering.context);
     }
     if (hasErrors(answer)) caller.kept?.spoil();
-    caller.deadline.close();
     if (caller.whenRead) caller.whenRead(leave);
     else leave();
     answering.report.finish(answer);
@@ -98,17 +122,30 @@ export class Operations {
   }
 
   /** A refused operation is charged for the time of its checks. */
-  private prepared(request: OperationRequest, answering: Answering): Prepared {
+  private prepared<Checked>(
+    request: OperationRequest,
+    answering: Answering,
+    check: (operation: Operation) => Checked,
+  ): Prepared<Checked> {
     const began = performance.now();
     try {
-      return this.prepare(request, answering);
+      const { operation, request: run } = this.prepare(request, answering);
+      return { checked: check(operation), request: run };
     } catch (error) {
       this.parts.runner.refused(answering.context, performance.now() - began);
       throw error;
     }
   }
 
-  private prepare(given: OperationRequest, { caller, context, report }: Answering): Prepared {
+  private checked(operation: Operation, { context }: Answering): Operation {
+    this.parts.runner.check(operation, context);
+    return operation;
+  }
+
+  private prepare(
+    given: OperationRequest,
+    { caller, context, report }: Answering,
+  ): { readonly operation: Operation; readonly request: RunRequest } {
     const { operationName, variables } = given;
     const query = this.parts.known.textOf(given, { viewer: context.viewer, isOwn: caller.isOwn ?? false });
     const request = { query, operationName, variables };
@@ -117,9 +154,7 @@ export class Operations {
     if (!operation) throw unknownOperation(operationName, document);
     report.chosen = operation;
     checkTransport(operation, caller);
-    const prepared = { document, operation, variables: variables ?? {} };
-    this.parts.runner.check(prepared, context);
-    return { operation: prepared, request };
+    return { operation: { document, operation, variables: variables ?? {} }, request };
   }
 
   private document({ query, operationName }: RunRequest, report: AnswerReport): DocumentNode {
@@ -145,10 +180,10 @@ export class Operations {
   }
 }
 
-function hasErrors(answer: Answer): boolean {
+function hasErrors(answer: Answer | FileAnswer): boolean {
   return answer.kind === 'result'
     ? answer.result.errors !== undefined
-    : answer.kind === 'stream' || answer.status !== 304;
+    : answer.kind !== 'refused' || answer.status !== 304;
 }
 
 const STREAM =

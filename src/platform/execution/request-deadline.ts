@@ -4,9 +4,12 @@ import { Deadline } from '../limits/deadline';
 /** How long a client may take to read an answer, in milliseconds. */
 const READING = 30_000;
 
-/** The deadline of a request's operation. It ends at once when the client closes its connection. */
-export function deadlineOf(request: FastifyRequest, reply: FastifyReply): Deadline {
-  const deadline = new Deadline();
+/**
+ * The deadline of a request's operation. It ends at once when the client closes its connection.
+ * @param time in milliseconds; absent: as long as any operation may take
+ */
+export function deadlineOf(request: FastifyRequest, reply: FastifyReply, time?: number): Deadline {
+  const deadline = new Deadline(time);
   whenClosed(request, reply, () => deadline.leave());
   return deadline;
 }

@@ -4,16 +4,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticator } from '../access/authenticator';
 import { may } from '../access/permissions';
-import { PUBLIC_VIEWER } from '../access/viewer';
+import { PUBLIC_VIEWER, type Role } from '../access/viewer';
 import { refusedBy } from '../execution/answers';
 import type { ApolloCaller } from '../execution/apollo.plugin';
 import type { Caller } from '../execution/operation';
 import type { Operations } from '../execution/operations';
 import { errorContext } from '../execution/present-errors';
+import { acceptedFormat } from '../files/accepted-format';
+import type { FileFormat } from '../files/file-format';
+import { FILE_TIME } from '../limits/limits';
+import { readRequest } from '../streaming/graphql-request';
 import type { ServeStream } from '../streaming/streaming';
 import { deadlineOf, whenRead } from '../execution/request-deadline';
 import type { Shares } from '../limits/shares';
 import { asApolloReads, type ApolloRequest } from './apollo-request';
+import { answerByFile } from './file-answers';
 import { isOwnRequest } from './own-request';
 import { varyBy } from './pages/page-frame';
 import { PlainRequests } from './plain-requests';
@@ -32,8 +37,11 @@ export interface GraphQLParts {
 /** Serves GraphQL over HTTP at `/graphql`. @param serveStream answers the requests for a stream */
 export function addGraphQL(server: FastifyInstance, parts: GraphQLParts, serveStream: ServeStream): void {
   const answering = { ...parts, plainRequests: new PlainRequests(parts.operations) };
-  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    (await serveStream(request, reply)) ? reply : answer(request, reply, answering);
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (await serveStream(request, reply)) return reply;
+    const format = acceptedFormat(request.headers.accept ?? '');
+    return format ? answerWithFile(request, reply, parts, format) : answer(request, reply, answering);
+  };
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -70,6 +78,20 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Answe
   return reply.statusCode === 304 ? reply.removeHeader('content-type').send() : body;
 }
 
+async function answerWithFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: GraphQLParts,
+  format: FileFormat,
+): Promise<FastifyReply> {
+  const operation = readRequest(request);
+  const caller = await callerOf(request, reply, parts, FILE_TIME);
+  const { authenticator, shares } = parts;
+  const check = (): Promise<unknown> =>
+    authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
+  return answerByFile(request, reply, { ...parts, operation, caller, check, format });
+}
+
 async function answerByApollo(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -91,7 +113,13 @@ async function answerByApollo(
   return body.string;
 }
 
-async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: GraphQLParts): Promise<Caller> {
+/** @param times how long the operation may take, by role; absent: as long as any operation */
+async function callerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: GraphQLParts,
+  times?: Readonly<Record<Role, number>>,
+): Promise<Caller> {
   const { shares, authenticator, publicAnswers } = parts;
   request.publicAnswer = publicAnswers.of(request);
   const viewer = await authenticator.authenticate(request.headers.authorization, shares.addressOf(request.raw));
@@ -104,7 +132,7 @@ async function callerOf(request: FastifyRequest, reply: FastifyReply, parts: Gra
     requestId: request.id,
     log: request.log,
     share,
-    deadline: deadlineOf(request, reply),
+    deadline: deadlineOf(request, reply, times?.[viewer.role]),
     // The credential was accepted a moment ago.
     credential: { viewer, check: () => undefined },
     readOnly: request.method === 'GET',

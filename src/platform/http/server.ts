@@ -45,7 +45,16 @@ export interface ServerParts extends GraphQLParts, StreamingOptions {
 }
 
 /** The headers of an answer that a page of another origin may read. */
-const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'etag', 'hub-plan'] as const;
+const EXPOSED = [
+  'x-request-id',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'etag',
+  'hub-plan',
+  'hub-cursor',
+  'content-disposition',
+] as const;
 
 /** How long a client may take to send its request's headers and body, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;

@@ -19,8 +19,16 @@ export class AnswerBudget {
   /** Why the operation is refused, once its answer is too large. */
   refusal: ClientError | undefined;
 
-  constructor(role: Role) {
-    this.most = { rows: ROW_BUDGET[role], bytes: ANSWER_BYTES[role] };
+  constructor(
+    role: Role,
+    most: { readonly rows: number; readonly bytes: number } = { rows: ROW_BUDGET[role], bytes: ANSWER_BYTES[role] },
+  ) {
+    this.most = most;
+  }
+
+  /** The bytes counted so far. */
+  get size(): number {
+    return this.bytes;
   }
 
   /** The records and bytes counted so far. */

@@ -48,6 +48,24 @@ export const LIMITS = {
   nodes: 100,
 } as const;
 
+/** The most rows of a file. More are refused before its first row is read. */
+export const FILE_ROWS: Readonly<Record<Role, number>> = {
+  public: 10_000,
+  analyst: 1_000_000,
+  partner: 100_000,
+  editor: 1_000_000,
+  admin: 1_000_000,
+};
+
+/** How long a file may take, from its request to its last row, in milliseconds. Its transaction is open for that long. */
+export const FILE_TIME: Readonly<Record<Role, number>> = {
+  public: 60_000,
+  analyst: 300_000,
+  partner: 300_000,
+  editor: 300_000,
+  admin: 300_000,
+};
+
 /**
  * The cost that one operation may have: 1 for each record that it could return if every page were full, plus the work that it makes Postgres
  * do. An operation above it is refused before anything is read. One list may cost half of it.

@@ -22,6 +22,8 @@ export const SHARES = {
   costly: { all: 8, public: 2, address: 1, principal: 4 },
   /** Statements that have their own connection for reads. */
   statements: { all: 10, public: 6, address: 4, principal: 6 },
+  /** Files that are written. Each has one of these statements for as long as it takes. */
+  files: { all: 4, public: 2, address: 1, principal: 2 },
   /** Mutations that have a connection for writes. */
   writes: { all: 5, public: 1, address: 1, principal: 4 },
   /** Lookups of keys; counted by address, since the client is not signed in yet. */

@@ -27,6 +27,7 @@ export class Shares {
   readonly rates: Rates;
   private readonly operations: Places;
   readonly streams: Places;
+  readonly files: Places;
   private readonly costly: Places;
   private readonly turns = new Turns();
   private heldBack = 0;
@@ -39,6 +40,7 @@ export class Shares {
     this.operations = new Places('operations', sizes.operations);
     this.costly = new Places('costly operations', sizes.costly);
     this.streams = new Places('sockets and streams', sizes.streams);
+    this.files = new Places('files', sizes.files);
   }
 
   addressOf(request: Request): string {

@@ -13,14 +13,14 @@ const LENGTH_OF_MEASURE = 20;
 
 /** Counts the records and values of one answer while they are read. Each method throws QUERY_TOO_COSTLY once the answer is too large. */
 export class AnswerCount {
-  readonly budget: AnswerBudget;
   /** Whether the answer cannot be far larger than what was counted. */
   measured = true;
   private readonly fields = new Map<unknown, RecordCount>();
 
-  constructor(role: Role) {
-    this.budget = new AnswerBudget(role);
-  }
+  constructor(
+    role: Role,
+    readonly budget = new AnswerBudget(role),
+  ) {}
 
   page({ nodes, read }: Page, { selection, rowSize }: ListQuery): void {
     this.budget.spend(read, selection.fields, bytesOfAll(nodes, rowSize));

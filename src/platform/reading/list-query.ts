@@ -74,6 +74,27 @@ export class ListQuery {
     return this.prepared((source, scope) => groupsSql(this.model, source, args, shown, scope, parents), parents);
   }
 
+  /** All rows of the list, however many pages they would be. @param most more are not read */
+  allRows(most: number): ReadStatement {
+    const slice = { ...this.slice, limit: most };
+    return this.prepared((source, scope) => rowsSql(source, this.selection, slice, scope), undefined);
+  }
+
+  /** The number of those rows. @param most it counts no further */
+  countAll(most: number): ReadStatement {
+    const nothing = { columns: [], edge: [], streamCursor: false };
+    const slice = { ...this.slice, limit: most };
+    return this.prepared(
+      (source, scope) => `SELECT count(*)::int AS count FROM (${rowsSql(source, nothing, slice, scope)}) counted`,
+      undefined,
+    );
+  }
+
+  /** Some of those rows, as a page that resolvers can read. */
+  part(rows: readonly Row[], counts: PageCounts): Page {
+    return new Page({ rows }, this.args, { ...this.slice, limit: rows.length + 1 }, this.selection.edge, counts);
+  }
+
   /** @param found the result of the statement of `rows` */
   page(found: readonly Row[], counts: PageCounts): Page {
     return this.pageOf(this.selection.streamCursor ? splitHead(found) : { rows: found }, counts);

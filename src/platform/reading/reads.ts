@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { Horizon } from '../change-log/horizon';
 import type { Database, ReadStatement, Texts } from '../database';
+import type { AnswerBudget } from '../limits/answer-budget';
 import { Gate } from '../limits/gate';
 import { AnswerCount } from './answer-count';
 import type { Moment } from './as-of';
@@ -41,10 +42,11 @@ export class Reads {
 
   constructor(
     private readonly database: Database,
-    private readonly asker: Asker,
+    protected readonly asker: Asker,
     private readonly horizon: Horizon,
+    budget?: AnswerBudget,
   ) {
-    this.answer = new AnswerCount(asker.viewer.role);
+    this.answer = new AnswerCount(asker.viewer.role, budget);
   }
 
   get viewer(): Viewer {

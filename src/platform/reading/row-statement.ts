@@ -44,7 +44,7 @@ function parentTable(parents: Parents, statement: Statement): { readonly table: 
 /** One statement for the rows of one list or, with `parents`, for the first rows of each parent. */
 export function rowsSql(
   source: Source,
-  { columns, edge, streamCursor }: PageSelection,
+  { columns, edge, streamCursor }: Pick<PageSelection, 'columns' | 'edge' | 'streamCursor'>,
   slice: Slice,
   { statement, stateId }: Pick<Scope, 'statement' | 'stateId'>,
   parents?: Parents,

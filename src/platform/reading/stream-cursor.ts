@@ -15,6 +15,10 @@ export interface RowsWithHead {
 export function splitHead(found: readonly Row[]): RowsWithHead {
   const [first] = found;
   if (!first) return { rows: [] };
-  const streamCursor = encodeLogCursor({ epoch: String(first.$epoch), seq: BigInt(String(first.$seq)) });
-  return { rows: first.id === null ? [] : found, streamCursor };
+  return { rows: first.id === null ? [] : found, streamCursor: headCursor(first) };
+}
+
+/** The cursor of the head that a row carries. */
+export function headCursor({ $epoch, $seq }: Row): string {
+  return encodeLogCursor({ epoch: String($epoch), seq: BigInt(String($seq)) });
 }

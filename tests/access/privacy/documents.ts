@@ -147,6 +147,48 @@ function changeList({ of, where, nested }: Of<'changes'>): Request {
   };
 }
 
+/** The list that the operation reads, as a file can have it; undefined if it reads none. */
+export function fileRequestOf(operation: Operation, places: Places): Request | undefined {
+  switch (operation.kind) {
+    case 'contacts': {
+      const { variables } = contactList(operation, places);
+      const { size } = operation;
+      return {
+        query: `query ($where: ContactWhere, $orderBy: [ContactOrder!], $first: Int, $after: String, $before: String, $includeArchived: Boolean) {
+          contacts(where: $where, orderBy: $orderBy, first: $first, after: $after, before: $before, includeArchived: $includeArchived) {
+            nodes { ${CONTACT} programs { totalCount nodes { id } } } } }`,
+        variables: { ...variables, first: 'first' in size ? size.first : size.last },
+      };
+    }
+    case 'places': {
+      const { query, variables } = placeList(operation);
+      return { query: query.replace('totalCount nodes { id', 'nodes { id'), variables };
+    }
+    case 'changes':
+      return {
+        query: `query ($of: ID!, $where: ChangeWhere) { changes(of: $of, where: $where, first: 100) { nodes { id kind version changes { field before after } } } }`,
+        variables: { of: operation.of, where: operation.where },
+      };
+    case 'past': {
+      const { query, variables } = logRequest(operation, places);
+      return {
+        query: query
+          .replace('totalCount nodes { id', 'nodes { id')
+          .replace('where: $where)', 'where: $where, first: 20)'),
+        variables,
+      };
+    }
+    case 'contact':
+    case 'place':
+    case 'search':
+    case 'citations':
+    case 'updates':
+    case 'diff':
+    case 'write':
+      return undefined;
+  }
+}
+
 /** What a subscription is asked, and a query that shows the same of the log. */
 export function followRequests(
   { after, where, kinds }: Of<'updates'>,

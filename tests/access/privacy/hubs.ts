@@ -49,10 +49,10 @@ export class Hubs {
   }
 
   /** Sends the request to a hub as the role. The request has an id of its own choosing, so that replies can be compared. */
-  async ask(hub: TestHub, role: Role, request: Request): Promise<Reply> {
+  async ask(hub: TestHub, role: Role, request: Request, accept = '*/*'): Promise<Reply> {
     const response = await fetch(`${hub.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-request-id': 'privacy', ...this.headers.get(role) },
+      headers: { 'content-type': 'application/json', 'x-request-id': 'privacy', accept, ...this.headers.get(role) },
       body: JSON.stringify(request),
     });
     return { status: response.status, body: await response.text(), headers: JSON.stringify([...response.headers]) };

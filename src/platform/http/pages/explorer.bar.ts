@@ -8,6 +8,8 @@ export function explorerBar(operations: readonly CuratedOperation[]): Html {
     <a class="home" href="./"><img src="${ICON}" width="24" height="24" alt="" /> Equity Hub</a>
     <button type="button" popovertarget="starters">Questions to start from</button>
     ${starters(operations)}
+    <button type="button" id="as-csv" title="Saves the list that the open tab asks for as a file">as CSV</button>
+    <span id="file-status" role="status"></span>
     <form id="sign-in">
       <label id="key-field" hidden
         >Key

@@ -1,5 +1,6 @@
 import { RefusedDeclaration } from '../../refused-declaration';
 import { EXPLORER_SESSION } from './explorer.session';
+import { EXPLORER_FILES } from './file.script';
 import { toScript } from './html';
 import type { CuratedOperation } from './curated-operations';
 
@@ -47,7 +48,7 @@ export function withHistory(script: string): string {
 export function bootExplorer(operations: readonly CuratedOperation[]): string {
   const starters = operations.map(({ name, document, variables }) => ({ name, query: document, variables }));
   return `
-    {${EXPLORER_SESSION}
+    {${EXPLORER_SESSION}${EXPLORER_FILES}
       const starters = ${toScript(starters)};
       const keptTabs = () => {
         try {
@@ -80,6 +81,7 @@ export function bootExplorer(operations: readonly CuratedOperation[]): string {
       if (wanted && !tabs.some(isWanted)) tabs.push(tabOf(wanted));
       const active = wanted ? tabs.findIndex(isWanted) : activeTabIndex;
       localStorage.setItem('graphiql:tabState', JSON.stringify({ tabs, activeTabIndex: active }));
+      document.getElementById('as-csv').onclick = () => saveTab(keptTabs(), session.headers());
       YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
         endpoint: 'graphql',
         title: ' ',

@@ -61,7 +61,7 @@ body { display: flex; flex-direction: column; height: 100dvh; }
 .bar label { display: flex; align-items: center; gap: 0.5rem; }
 .bar label, #viewer { color: var(--soft); }
 #viewer { order: -1; }
-#viewer.refused { color: var(--bad); }
+#viewer.refused, #file-status { color: var(--bad); }
 .bar input, .bar button { padding: 0.15rem 0.6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; }
 .bar input { width: 13rem; max-width: 60vw; }
 .bar button { cursor: pointer; }
@@ -117,6 +117,8 @@ export const WORK_LIST_STYLE = `
 .back { margin: 0 0 0.5rem; }
 .work { margin: 2rem 0 0; padding: 0; list-style: none; max-width: 46rem; border-top: 1px solid var(--line); }
 .work li { display: flex; justify-content: space-between; gap: 1rem; padding: 0.6rem 0.2rem; border-bottom: 1px solid var(--line); }
-.work strong { font-variant-numeric: tabular-nums; }
+.work strong { margin-left: auto; font-variant-numeric: tabular-nums; }
+.work button { padding: 0 0.6rem; font: inherit; font-size: 0.9em; color: var(--ink); background: var(--raised); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
+#file-status { min-height: 1.4em; color: var(--bad); }
 .done { margin: 0; padding: 0 0 0 1.2rem; color: var(--soft); }
 `;
