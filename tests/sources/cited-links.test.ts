@@ -107,7 +107,7 @@ test('citations of links that a merge moves can be told apart in the log', async
   const moved = await role(loser, program, { citations: [cite(70)] });
   await write('mergeOrganizations', { id: loser, intoId: winner }, 'organization', 'id');
   const { rows } = await hub.database.pool.query<{ began: string | null; ended: string | null }>(
-    `SELECT e.after->>'id' AS began, e.before->>'id' AS ended FROM change k CROSS JOIN LATERAL hub_entries(k.changes) e
+    `SELECT e.after->>'citationId' AS began, e.before->>'citationId' AS ended FROM change k CROSS JOIN LATERAL hub_entries(k.changes) e
      WHERE k.record_id = $1 AND e.field = 'citations' AND coalesce(e.before, e.after)->>'recordId' = $2 ORDER BY k.version`,
     [program, moved.id],
   );

@@ -20,7 +20,11 @@ const BEGIN = `SELECT ${HEAD_LIST}, set_config('idle_in_transaction_session_time
 const CURSOR = 'hub_file';
 
 /** A file has only rows, so nobody asks for these. */
-const NO_COUNTS: PageCounts = { total: () => Promise.resolve(0), groups: () => Promise.resolve([]) };
+const NO_COUNTS: PageCounts = {
+  total: () => Promise.resolve(0),
+  aggregate: () => Promise.resolve({}),
+  groups: () => Promise.resolve([]),
+};
 
 /**
  * The rows of a list in one snapshot, which a cursor of Postgres reads part by part. It is a cursor of SQL: one of the protocol, such as pg-cursor's, keeps its

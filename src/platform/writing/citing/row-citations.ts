@@ -152,18 +152,11 @@ export class RowCitations {
   }
 
   /** A citation as the log has it. In the history of a record, that of a link says which. */
-  private logged(citation: Values): Values {
+  private logged({ id, ...citation }: Values): Values {
     const own = this.row.pending.record ? [] : ['recordType', 'recordId'];
-    const names = [
-      'id',
-      ...own,
-      'field',
-      'sourceId',
-      ...passageOf(this.citing).map(({ property }) => property),
-      'value',
-      'agrees',
-    ];
-    return Object.fromEntries(names.map((name) => [name, citation[name] ?? null]));
+    const passage = passageOf(this.citing).map(({ property }) => property);
+    const names = [...own, 'field', 'sourceId', ...passage, 'value', 'agrees'];
+    return { citationId: id, ...Object.fromEntries(names.map((name) => [name, citation[name] ?? null])) };
   }
 }
 
