@@ -73,7 +73,9 @@ export class Operations {
     const key = `${type.name}:${depth}`;
     const known = this.sets.get(key);
     if (known) return known;
-    const fields = isUnionType(type) ? [] : Object.values(type.getFields()).filter((field) => this.fits(field, depth));
+    const fields = isUnionType(type)
+      ? []
+      : Object.values(type.getFields()).filter((field) => this.fits(field, depth) && this.computes(type, field));
     const made = isAbstractType(type)
       ? this.abstract(type, fields, depth)
       : this.setOf(type, fields, depth, depth > 6 ? 4 : 2);
@@ -85,6 +87,15 @@ export class Operations {
     if (!this.asks(field)) return false;
     if (isLeaf(field)) return true;
     return depth >= (isConnection(getNamedType(field.type)) ? 4 : 3);
+  }
+
+  /** What is computed of a field may be asked by those who may ask for the field. */
+  private computes({ name }: GraphQLCompositeType, { name: field }: Field): boolean {
+    const record = name.endsWith('Aggregate')
+      ? this.known.schema.getType(name.slice(0, -'Aggregate'.length))
+      : undefined;
+    const own = isObjectType(record) ? record.getFields()[field] : undefined;
+    return own === undefined || this.asks(own);
   }
 
   private setOf(type: GraphQLCompositeType, fields: readonly Field[], depth: number, most: number) {
@@ -167,9 +178,11 @@ export class Operations {
         return this.bold ? this.values.text([]) : field.name === 'programUpdates' ? undefined : fc.constant(null);
       case 'includeArchived':
         return this.bold || seesArchived(this.role) ? fc.boolean() : fc.constant(false);
-      case 'asOf':
       case 'from':
       case 'to':
+        if (field.name === 'path') return undefined;
+        return fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
+      case 'asOf':
         return fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
       case 'orderBy':
       case 'among':

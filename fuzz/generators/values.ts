@@ -86,6 +86,7 @@ export class Values {
     );
     const others = fields
       .filter((field) => !required.includes(field) && (depth > 0 || !nests(field)))
+      .filter((field) => !(ONE_THING.test(type.name) && field.name === 'direction'))
       .filter((field) => !NAMES_FIELDS.test(type.name) || this.allows({ record, field: field.name }));
     const entry = (field: GraphQLInputField): fc.Arbitrary<[string, unknown]> => {
       const inner = isFilter(type) ? { record, field: place.field } : { record, field: field.name };
@@ -103,9 +104,12 @@ export class Values {
             ...lengths,
             selector: ([name]) => name,
           });
+    const { direction } = type.getFields();
+    const turned =
+      direction && ONE_THING.test(type.name) ? fc.option(entry(direction), { nil: undefined }) : fc.constant(undefined);
     const made = fc
-      .tuple(fc.tuple(...required.map(entry)), some)
-      .map(([given, more]) => Object.fromEntries([...given, ...more]) as unknown);
+      .tuple(fc.tuple(...required.map(entry)), some, turned)
+      .map(([given, more, turn]) => Object.fromEntries([...given, ...more, ...(turn ? [turn] : [])]) as unknown);
     this.inputs.set(key, made);
     return made;
   }

