@@ -9,7 +9,7 @@ import { checkEqual, SEED } from './random-cases';
 import { ROLES, TwoHubs } from './two-hubs';
 
 /** Of each role. Another number by PLANNING_RUNS=… */
-const RUNS = Number(process.env['PLANNING_RUNS'] ?? runs(60, 1_500));
+const RUNS = Number(process.env['PLANNING_RUNS'] ?? runs(35, 1_500));
 /** The part of all documents that plans have to answer, at least partly, and that they have to answer wholly: else little would be compared. */
 const PLANNED = 0.5;
 const WHOLE = 0.2;
