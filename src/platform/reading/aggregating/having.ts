@@ -1,7 +1,6 @@
-import { BadUserInput } from '../../errors';
 import type { Model, Scope } from '../model';
-import { demandField } from '../scope';
-import { comparisonsSql, logicSql, type Conditions } from '../comparison';
+import { conjunction, demandField } from '../scope';
+import { comparisonsSql, given, logicSql, type Conditions } from '../comparison';
 import { FUNCTIONS, measureType, type AggregateFunction, type Measure } from './measures';
 
 const LOGIC: ReadonlySet<string> = new Set(['and', 'or', 'not']);
@@ -34,9 +33,7 @@ export function havingSql(
   return logicSql(having, path, (name, conditions, here) => {
     if (name === 'count') return comparisonsSql({ sqlType: 'integer' }, value(), conditions, scope.statement, here);
     const column = model.column(name);
-    const parts = Object.entries(conditions).map(([by, operators]) => {
-      if (operators === null)
-        throw new BadUserInput(`${here}.${by} is null; leave it out, or use isNull: true to find missing values.`);
+    const parts = given(conditions, here).map(([by, operators]) => {
       const measure = { column, by: by as AggregateFunction };
       return comparisonsSql(
         { sqlType: measureType(measure) },
@@ -46,6 +43,6 @@ export function havingSql(
         `${here}.${by}`,
       );
     });
-    return parts.length > 0 ? parts.join(' AND ') : 'true';
+    return conjunction(parts);
   });
 }

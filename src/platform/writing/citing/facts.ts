@@ -49,7 +49,12 @@ export function passageKey({
   sourceId: id,
   passage,
 }: Pick<GivenCitation, 'fact' | 'sourceId' | 'passage'>): string {
-  return JSON.stringify([fact?.field ?? null, id, passage.lineFrom, passage.lineTo]);
+  return storedPassageKey({ ...passage, field: fact?.field ?? null, sourceId: id });
+}
+
+/** The same for a stored citation. */
+export function storedPassageKey({ field, sourceId, lineFrom, lineTo }: Values): string {
+  return JSON.stringify([field, sourceId, lineFrom, lineTo]);
 }
 
 type Written = WriteModel | LinkModel;

@@ -7,6 +7,7 @@ import {
   passageIn,
   passageKey,
   passageOf,
+  storedPassageKey,
   type Citing,
   type Fact,
   type GivenCitation,
@@ -158,9 +159,4 @@ export class RowCitations {
     const names = [...own, 'field', 'sourceId', ...passage, 'value', 'agrees'];
     return { citationId: id, ...Object.fromEntries(names.map((name) => [name, citation[name] ?? null])) };
   }
-}
-
-/** The same as `passageKey`, for a stored citation. */
-export function storedPassageKey({ field, sourceId, lineFrom, lineTo }: Values): string {
-  return JSON.stringify([field, sourceId, lineFrom, lineTo]);
 }

@@ -3,8 +3,17 @@ import type { Pending } from '../unit/pending';
 import { lockRows, type StoredRow } from '../unit/stored-rows';
 import type { LinkModel } from '../model/link-model';
 import type { WriteModel } from '../model/write-model';
-import { citableIn, isSame, passageIn, passageKey, type Citing, type Fact, type GivenCitation } from './facts';
-import { RowCitations, storedPassageKey, type CitationWriter } from './row-citations';
+import {
+  citableIn,
+  isSame,
+  passageIn,
+  passageKey,
+  storedPassageKey,
+  type Citing,
+  type Fact,
+  type GivenCitation,
+} from './facts';
+import { RowCitations, type CitationWriter } from './row-citations';
 import { ALL, settledRow, type SettledRow, type Taken } from './settled-row';
 
 /** The part of a unit of work that writes citations. */
