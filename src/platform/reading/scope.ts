@@ -50,6 +50,22 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
   return (model.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
 }
 
+/**
+ * The condition that the record that a row belongs to is readable, where the column `record_type` says in which table it is. A list of one record
+ * knows the table already: Postgres would plan the conditions for all others too.
+ */
+export function ownerSql(
+  scope: Scope,
+  alias: string,
+  models: readonly Model[],
+  readable: (model: Model, scope: Scope) => string,
+): string {
+  const { owner, ...any } = scope;
+  if (owner) return readable(owner, any);
+  const branches = models.map((model) => `WHEN '${model.table}' THEN ${readable(model, any)}`);
+  return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
+}
+
 /** SQL conditions for links that lead only to such records. @param readable the conditions for a record under an alias */
 export function endsSql(
   link: Model,

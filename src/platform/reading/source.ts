@@ -51,8 +51,8 @@ export function heldSource(
 }
 
 function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
-  const source = rootSource(relation.target, scope, table);
   const { byType, on } = relation;
+  const source = rootSource(relation.target, byType ? { ...scope, owner: on } : scope, table);
   const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = '${on.table}'`] : [];
   return {
     ...source,
