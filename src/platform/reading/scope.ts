@@ -66,7 +66,11 @@ export function ownerSql(
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }
 
-/** SQL conditions for links that lead only to such records. @param readable the conditions for a record under an alias */
+/**
+ * SQL conditions for links that lead only to such records. Each end is looked up: for a condition that may also be read as a whole, Postgres makes
+ * two plans, and twice as many for each level of conditions around it.
+ * @param readable the conditions for a record under an alias
+ */
 export function endsSql(
   link: Model,
   alias: string,
@@ -75,7 +79,7 @@ export function endsSql(
   return link.ends.map(({ property, model }) => {
     const { name } = link.column(property);
     const conditions = [`ended.id = ${alias}.${name}`, ...readable(model, 'ended')];
-    return `(${alias}.${name} IS NULL OR EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)}))`;
+    return `(${alias}.${name} IS NULL OR EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)} OFFSET 0))`;
   });
 }
 
