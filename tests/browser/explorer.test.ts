@@ -82,6 +82,7 @@ test('the questions are a list, and each opens in a tab of its own', async () =>
   await page.getByRole('button', { name: 'Questions to start from' }).click();
   const questions = readOperations().map(({ question }) => question);
   expect(await list.getByRole('listitem').allTextContents()).toEqual(questions);
+  expect(await list.getByRole('heading').allTextContents()).toEqual(['For front ends', 'For analysts', 'For partners']);
   await list.getByRole('link', { name: 'Who partners in SECURE?' }).click();
   await expectTab(page, 'PartnersInAProgram');
   expect(await tabs(page)).toHaveLength(2);

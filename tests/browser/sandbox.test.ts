@@ -36,6 +36,11 @@ test('Sandbox gets each curated operation with its own variables', async () => {
   const list = page.getByRole('combobox', { name: 'Start from' });
   const starters = readOperations().map(({ question }) => question);
   expect(await list.getByRole('option').allTextContents()).toEqual(starters);
+  expect(await list.locator('optgroup').evaluateAll((all) => all.map((one) => one.getAttribute('label')))).toEqual([
+    'For front ends',
+    'For analysts',
+    'For partners',
+  ]);
   await list.selectOption('PartnersInAProgram');
   const { initialEndpoint, initialState } = await page.evaluate<Shown>('shown');
   expect(initialEndpoint).toBe(`${hub.url}/graphql`);

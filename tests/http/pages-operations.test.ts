@@ -19,13 +19,15 @@ function write(name: string, text: string): void {
 
 describe('curated operations', () => {
   test('are read with their question, their hint and their variables', () => {
-    const document = '# Who leads it? Look at `lead`,\n# which may be null.\nquery WhoLeads($slug: String!) { a }\n';
+    const document =
+      '# For front ends: Who leads it? Look at `lead`,\n# which may be null.\nquery WhoLeads($slug: String!) { a }\n';
     write('who-leads.graphql', document);
     write('who-leads.variables.json', '{ "slug": "secure" }\n');
     write('notes.md', 'no operation');
     expect(readOperations(folder)).toEqual([
       {
         name: 'WhoLeads',
+        audience: 'front ends',
         question: 'Who leads it?',
         hint: 'Look at `lead`, which may be null.',
         document,
@@ -34,16 +36,24 @@ describe('curated operations', () => {
     ]);
   });
 
-  test('come in the order of their files', () => {
-    for (const name of ['b', 'a', 'c']) write(`${name}.graphql`, `# ${name}?\nquery ${name} { a }`);
-    expect(readOperations(folder).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  test('come by audience, those of one audience in the order of their files', () => {
+    for (const [name, audience] of [
+      ['b', 'front ends'],
+      ['a', 'partners'],
+      ['d', 'front ends'],
+      ['c', 'analysts'],
+    ])
+      write(`${name}.graphql`, `# For ${audience}: ${name}?\nquery ${name} { a }`);
+    expect(readOperations(folder).map(({ name }) => name)).toEqual(['b', 'd', 'c', 'a']);
   });
 
   test.each([
     ['without a question', 'query A { a }', '{}'],
-    ['without a name', '# What?\n{ a }', '{}'],
-    ['with two operations', '# What?\nquery A { a } query B { b }', '{}'],
-    ['with variables that are no JSON', '# What?\nquery A { a }', '{ slug }'],
+    ['without an audience', '# What?\nquery A { a }', '{}'],
+    ['with an audience that there is not', '# For poets: What?\nquery A { a }', '{}'],
+    ['without a name', '# For analysts: What?\n{ a }', '{}'],
+    ['with two operations', '# For analysts: What?\nquery A { a } query B { b }', '{}'],
+    ['with variables that are no JSON', '# For analysts: What?\nquery A { a }', '{ slug }'],
   ])('are refused %s', (_fault, document, variables) => {
     write('one.graphql', document);
     write('one.variables.json', variables);

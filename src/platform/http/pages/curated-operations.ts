@@ -4,11 +4,16 @@ import { Kind, parse } from 'graphql';
 import { RefusedDeclaration } from '../../refused-declaration';
 import { ROOT } from '../../root';
 
+/** Whom a curated operation is for, in the order in which pages show them. */
+export const AUDIENCES = ['front ends', 'analysts', 'partners'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 /** One of the operations under `schema/operations`, which the pages offer to start from. */
 export interface CuratedOperation {
   /** The operation's name in GraphQL: unique among them, and its address in the explorer. */
   readonly name: string;
-  /** The question that it answers: the first sentence of the comment at its top. */
+  readonly audience: Audience;
+  /** The question that it answers: the first sentence of the comment at its top, behind `For analysts:`. */
   readonly question: string;
   /** What to look at in its answer: the rest of the comment, which may be empty. */
   readonly hint: string;
@@ -28,20 +33,31 @@ class InvalidOperationFile extends RefusedDeclaration {
 const OPERATIONS_FOLDER = path.join(ROOT, 'schema/operations');
 
 /**
- * The curated operations, in the order of their files' names.
- * @throws InvalidOperationFile for one that has no name, no question, or variables that are not JSON
+ * The curated operations by audience, those of one audience in the order of their files' names.
+ * @throws InvalidOperationFile for one that has no name, no audience, no question, or variables that are not JSON
  */
 export function readOperations(folder = OPERATIONS_FOLDER): CuratedOperation[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => readOperation(path.join(folder, file)));
+  const all = files.sort().map((file) => readOperation(path.join(folder, file)));
+  return byAudience(all).flatMap(({ operations }) => operations);
+}
+
+/** The operations of each audience that has any. */
+export function byAudience(
+  operations: readonly CuratedOperation[],
+): { readonly title: string; readonly operations: readonly CuratedOperation[] }[] {
+  return AUDIENCES.map((one) => ({
+    title: `For ${one}`,
+    operations: operations.filter(({ audience }) => audience === one),
+  })).filter((group) => group.operations.length > 0);
 }
 
 function readOperation(file: string): CuratedOperation {
   const document = readFileSync(file, 'utf8');
-  const [question, hint] = splitComment(commentOf(document));
+  const { audience, question, hint } = readComment(file, commentOf(document));
   if (!question) throw new InvalidOperationFile(file, 'it does not begin with a comment that asks its question');
   const variables = readVariables(file.replace(/\.graphql$/, '.variables.json'));
-  return { name: nameOf(file, document), question, hint, document, ...(variables && { variables }) };
+  return { name: nameOf(file, document), audience, question, hint, document, ...(variables && { variables }) };
 }
 
 function nameOf(file: string, document: string): string {
@@ -74,7 +90,13 @@ function commentOf(document: string): string {
     .trim();
 }
 
-function splitComment(comment: string): [question: string, hint: string] {
-  const end = comment.indexOf('?') + 1 || comment.length;
-  return [comment.slice(0, end), comment.slice(end).trim()];
+function readComment(file: string, comment: string): Pick<CuratedOperation, 'audience' | 'question' | 'hint'> {
+  const audience = AUDIENCES.find((one) => comment.startsWith(`For ${one}: `));
+  if (!audience) {
+    const known = AUDIENCES.map((one) => `"For ${one}: "`).join(', ');
+    throw new InvalidOperationFile(file, `its comment must begin with whom it is for: one of ${known}`);
+  }
+  const text = comment.slice(`For ${audience}: `.length);
+  const end = text.indexOf('?') + 1 || text.length;
+  return { audience, question: text.slice(0, end), hint: text.slice(end).trim() };
 }

@@ -1,6 +1,7 @@
 import { ICON } from './brand';
 import { html, type Html } from './html';
-import type { CuratedOperation } from './curated-operations';
+import { byAudience, type CuratedOperation } from './curated-operations';
+import { questionLinks } from './question-links';
 
 /** The bar above GraphiQL: the way back, the operations to start from, and the key. */
 export function explorerBar(operations: readonly CuratedOperation[]): Html {
@@ -23,13 +24,14 @@ export function explorerBar(operations: readonly CuratedOperation[]): Html {
 }
 
 function starters(operations: readonly CuratedOperation[]): Html {
-  const items = operations.map(
-    ({ name, question }) => html`<li><a href="explorer?operation=${name}">${question}</a></li>`,
-  );
   return html`<nav id="starters" popover aria-label="Questions to start from">
-    <ul>
-      ${items}
-    </ul>
+    ${byAudience(operations).map(
+      (group) =>
+        html`<h2>${group.title}</h2>
+          <ul>
+            ${questionLinks(group.operations)}
+          </ul>`,
+    )}
     <p>A question opens in a tab of its own. <a href="graphql">Apollo Sandbox</a> has the same ones.</p>
   </nav>`;
 }

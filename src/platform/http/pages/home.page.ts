@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ICON } from './brand';
 import type { Doc } from './docs';
 import { html, inlineStyle, type Html } from './html';
-import type { CuratedOperation } from './curated-operations';
+import { byAudience, type CuratedOperation } from './curated-operations';
 import { contentSecurityPolicy } from './page-frame';
 import { BASE_STYLE, HOME_STYLE } from './styles';
 import type { Welcome } from './welcome-text';
@@ -164,17 +164,19 @@ function reading(docs: readonly Doc[]): Html {
 }
 
 function questions(operations: readonly CuratedOperation[]): Html {
-  const items = operations.map(
-    ({ name, question, hint }) =>
-      html`<li>
-        <a href="explorer?operation=${name}">${question}</a>
-        <p>${withCode(hint)}</p>
-      </li>`,
-  );
+  const item = ({ name, question, hint }: CuratedOperation): Html =>
+    html`<li>
+      <a href="explorer?operation=${name}">${question}</a>
+      <p>${withCode(hint)}</p>
+    </li>`;
   return html`<h2>Questions to start from</h2>
-    <ul class="questions">
-      ${items}
-    </ul>`;
+    ${byAudience(operations).map(
+      (group) =>
+        html`<h3>${group.title}</h3>
+          <ul class="questions">
+            ${group.operations.map(item)}
+          </ul>`,
+    )}`;
 }
 
 /** Text in which backticks mark code. */

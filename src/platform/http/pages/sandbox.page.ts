@@ -1,6 +1,7 @@
 import { ICON } from './brand';
 import { html, inlineScript, inlineStyle, type Html } from './html';
-import type { CuratedOperation } from './curated-operations';
+import { byAudience, type CuratedOperation } from './curated-operations';
+import { questionLinks } from './question-links';
 import { contentSecurityPolicy, createPage, type Page } from './page-frame';
 import { bootSandbox, SANDBOX_CDN } from './sandbox.script';
 import { BASE_STYLE, SANDBOX_STYLE } from './styles';
@@ -34,7 +35,12 @@ export function renderSandbox(operations: readonly CuratedOperation[]): Page {
 }
 
 function bar(operations: readonly CuratedOperation[]): Html {
-  const choices = operations.map(({ name, question }) => html`<option value="${name}">${question}</option>`);
+  const choices = byAudience(operations).map(
+    (group) =>
+      html`<optgroup label="${group.title}">
+        ${group.operations.map(({ name, question }) => html`<option value="${name}">${question}</option>`)}
+      </optgroup>`,
+  );
   return html`<header>
     <a class="home" href="./"><img src="${ICON}" width="24" height="24" alt="" /> Equity Hub</a>
     <label id="starter" hidden
@@ -49,9 +55,6 @@ function bar(operations: readonly CuratedOperation[]): Html {
 
 /** The placeholder for Sandbox: while it loads, if it cannot load, and for browsers without JavaScript. */
 function notice(operations: readonly CuratedOperation[]): Html {
-  const links = operations.map(
-    ({ name, question }) => html`<li><a href="explorer?operation=${name}">${question}</a></li>`,
-  );
   return html`<div id="notice">
     <p id="state" role="status">Loading Apollo Sandbox …</p>
     <noscript><p>Apollo Sandbox needs JavaScript.</p></noscript>
@@ -59,9 +62,13 @@ function notice(operations: readonly CuratedOperation[]): Html {
       Apollo Sandbox is loaded from Apollo's network. <a href="explorer">The hub's own explorer</a> does the same
       without internet, and starts from the same questions:
     </p>
-    <ul>
-      ${links}
-    </ul>
+    ${byAudience(operations).map(
+      (group) =>
+        html`<h2>${group.title}</h2>
+          <ul>
+            ${questionLinks(group.operations)}
+          </ul>`,
+    )}
     <p>Programs send GraphQL to this very address; the <a href="schema.graphql">schema</a> is here.</p>
   </div>`;
 }

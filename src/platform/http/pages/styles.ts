@@ -67,6 +67,7 @@ body { display: flex; flex-direction: column; height: 100dvh; }
 .bar button { cursor: pointer; }
 .bar [hidden] { display: none; }
 #starters { box-sizing: border-box; width: min(44rem, calc(100vw - 2rem)); max-height: calc(100dvh - 5rem); margin: 2.8rem auto auto 0.8rem; padding: 0.6rem 1.2rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / 0.25); }
+#starters h2, #notice h2 { margin: 0.8rem 0 0.2rem; font-size: 1rem; }
 #starters ul { margin: 0; padding: 0; list-style: none; }
 #starters a { color: var(--link); }
 #starters li a { display: block; padding: 0.35rem 0; }
@@ -84,6 +85,7 @@ export const HOME_STYLE = `
 .home-page { max-width: 66rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { display: flex; align-items: center; gap: 0.75rem; margin: 0; font-size: 2.1rem; line-height: 1.2; letter-spacing: -0.01em; }
 h2 { margin: 3rem 0 0.75rem; font-size: 1.3rem; line-height: 1.3; }
+h3 { margin: 1.5rem 0 0.5rem; font-size: 1.05rem; line-height: 1.3; }
 .lead { max-width: 46rem; margin: 1rem 0 0; font-size: 1.15rem; color: var(--soft); }
 .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin: 2rem 0 0; }
 .counts div { padding: 0.9rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); }
