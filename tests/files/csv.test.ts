@@ -83,7 +83,10 @@ test('what says where a page stands is left out, so the query of a page is also 
 });
 
 test('line breaks stay in their cell', async () => {
-  expect(csvRows(await fileOf(hub, '{ contacts { nodes { name } } }'))).toEqual([{ name: 'Ada\nof two lines' }]);
+  const file = await fileOf(hub, '{ contacts { nodes { name } } }');
+  expect(csvRows(file)).toEqual([{ name: 'Ada\nof two lines' }]);
+  // In quotes, whatever a reader takes for the end of a line.
+  expect(file).toBe('name\r\n"Ada\nof two lines"\r\n');
 });
 
 test('an empty list has its header, and first bounds a file', async () => {
