@@ -86,7 +86,7 @@ test('line breaks stay in their cell', async () => {
   const file = await fileOf(hub, '{ contacts { nodes { name } } }');
   expect(csvRows(file)).toEqual([{ name: 'Ada\nof two lines' }]);
   // In quotes, whatever a reader takes for the end of a line.
-  expect(file).toBe('name\r\n"Ada\nof two lines"\r\n');
+  expect(file.body.toString()).toBe('name\r\n"Ada\nof two lines"\r\n');
 });
 
 test('an empty list has its header, and first bounds a file', async () => {
