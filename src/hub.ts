@@ -21,6 +21,7 @@ import { OperationRunner } from './platform/execution/operation-runner';
 import { Operations } from './platform/execution/operations';
 import { PublicAnswers } from './platform/http/public-answers';
 import { createServer } from './platform/http/server';
+import { dayOf } from './platform/moment';
 import { documentHash } from './platform/known-documents/known-documents';
 import { Rates } from './platform/limits/rates';
 import { countInRedis, type RedisCounters } from './platform/limits/redis-rates';
@@ -137,6 +138,7 @@ export async function createHub({
 function publicAnswers({ introspection, publicMaxAge }: Config, changeLog: ChangeLog, sdl: string): PublicAnswers {
   return new PublicAnswers({
     place: () => changeLog.place,
+    today: () => dayOf(new Date()),
     release: [releaseHash(), documentHash(sdl), introspection],
     maxAge: publicMaxAge,
   });

@@ -1,6 +1,7 @@
 import { ApiKey } from '../platform/access/api-key.entity';
 import { HubKeys } from '../platform/access/hub-keys';
 import { isKeyRole, KEY_ROLES } from '../platform/access/viewer';
+import { dayOf } from '../platform/moment';
 import { lineFault, normalText } from '../platform/text';
 import { withDataSource } from './connect';
 import { CommandError } from './command-error';
@@ -50,7 +51,7 @@ function state({ revokedAt, expiresAt }: ApiKey): string {
 }
 
 function day(date: Date | null): string {
-  return date?.toISOString().slice(0, 10) ?? 'never';
+  return date ? dayOf(date) : 'never';
 }
 
 function withKeys<T>(url: string, work: (keys: HubKeys) => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { dayOf } from '../platform/moment';
 import { conjunction, readableSql, type Model, type Scope } from '../platform/reading';
 import { byKeyQuery } from '../platform/reading/row-statement';
 import { isLink, isOpen, placesOf, type Way } from './ways';
@@ -160,9 +161,7 @@ function linkSql({ rows, here, there }: Way, alias: string, scope: Scope): strin
   const last = lastDay && `${alias}.${columnOf(rows, lastDay)}`;
   return [
     ...readableSql(rows, alias, scope, checked),
-    ...(last
-      ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(new Date().toISOString().slice(0, 10), 'date')})`]
-      : []),
+    ...(last ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(dayOf(new Date()), 'date')})`] : []),
   ];
 }
 

@@ -2,6 +2,11 @@ import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { RFC_3339 } from './scalars';
 
+/** The day of a moment in UTC, as GraphQL's Date. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
 /** The fraction of a second: milliseconds, then further digits. */
 const FRACTION = /(\.\d{3})(\d+)/;
 

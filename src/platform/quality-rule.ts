@@ -1,3 +1,4 @@
+import { dayOf } from './moment';
 import { capital } from './naming';
 import { recordTypeName, type Model, type Where } from './reading';
 
@@ -26,11 +27,7 @@ export function notAssured(model: Model): QualityRule {
     model,
     // To the day, so that the question is the same all day.
     where: (now) => ({
-      or: [{ assuredAt: { isNull: true } }, { assuredAt: { lt: dayOf(new Date(now.getTime() - YEAR)) } }],
+      or: [{ assuredAt: { isNull: true } }, { assuredAt: { lt: new Date(dayOf(new Date(now.getTime() - YEAR))) } }],
     }),
   };
-}
-
-function dayOf(moment: Date): Date {
-  return new Date(`${moment.toISOString().slice(0, 10)}T00:00:00.000Z`);
 }

@@ -1,3 +1,6 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RunRequest } from '../../src/platform/execution/operation';
+import { PublicAnswers } from '../../src/platform/http/public-answers';
 import * as make from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
 import { sendRaw, type RawAnswer } from '../support/raw-http';
@@ -288,4 +291,23 @@ describe('where rates are limited', () => {
     expect(confirmed).toBeGreaterThan(50);
     expect(confirmed).toBeLessThan(100);
   });
+});
+
+test('an answer is confirmed only on the day of its tag, since some depend on the day', () => {
+  let today = '2026-11-28';
+  const place = { place: 'x', settled: true };
+  const answers = new PublicAnswers({ place: () => place, today: () => today, release: [], maxAge: 0 });
+  const headers: Record<string, string> = {};
+  const sent = { headers: (given: Record<string, string>) => Object.assign(headers, given), statusCode: 200 };
+  const isKept = (known?: string): boolean => {
+    const answer = answers.of({ method: 'GET', headers: { 'if-none-match': known } } as unknown as FastifyRequest);
+    const kept = answer?.isKept({ query: ONE.query } as unknown as RunRequest);
+    answer?.send(sent as unknown as FastifyReply);
+    return kept === true;
+  };
+  expect(isKept()).toBe(false);
+  expect(isKept(headers['etag'])).toBe(true);
+  today = '2026-11-29';
+  expect(isKept(headers['etag'])).toBe(false);
+  expect(isKept(headers['etag'])).toBe(true);
 });

@@ -207,7 +207,7 @@ export async function startStreamingHub({
     ready: () => Promise.resolve(),
     admit: admission(tokens),
     operations,
-    publicAnswers: new PublicAnswers({ place: () => undefined, release: [], maxAge: 0 }),
+    publicAnswers: new PublicAnswers({ place: () => undefined, today: () => '', release: [], maxAge: 0 }),
     corsOrigins: [],
     callbackHosts: [],
     ...options,

@@ -14,6 +14,8 @@ export interface PublicAnswersParts {
   readonly place: () => KnownPlace | undefined;
   /** All that makes two hubs answer differently from the same records: the release, and settings. */
   readonly release: readonly string[];
+  /** The day in UTC, on which some answers depend: which links still hold, and what nobody has vouched for in a year. */
+  readonly today: () => string;
   /** How long a cache may serve an answer without asking the hub, in seconds. */
   readonly maxAge: number;
 }
@@ -52,11 +54,11 @@ export class PublicAnswer implements KeptAnswer {
 
   /** Takes the place of the log before anything is read: a change in between makes the answer newer than its tag, never older. */
   isKept({ query, operationName, variables }: RunRequest): boolean {
-    const { place, release } = this.parts;
+    const { place, today, release } = this.parts;
     const now = place();
     if (!now) return false;
     const request = [query, operationName ?? null, variables ?? null, this.accept];
-    this.tag = entityTag([now.place, release, request]);
+    this.tag = entityTag([now.place, today(), release, request]);
     return now.settled && hasTag(this.known, this.tag);
   }
 
