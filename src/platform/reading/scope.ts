@@ -50,16 +50,22 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
   return (model.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
 }
 
-/** SQL conditions for links that lead only to such records. @param readable the conditions for a record under an alias */
+/**
+ * SQL conditions for links that lead only to such records.
+ * @param readable the conditions for a record under an alias
+ * @param end the end of each subquery
+ */
 export function endsSql(
   link: Model,
   alias: string,
   readable: (end: Model, alias: string) => readonly string[],
+  end: '' | ' OFFSET 0' = '',
 ): string[] {
   return link.ends.map(({ property, model }) => {
-    const { name } = link.column(property);
+    const { name, nullable } = link.column(property);
     const conditions = [`ended.id = ${alias}.${name}`, ...readable(model, 'ended')];
-    return `(${alias}.${name} IS NULL OR EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)}))`;
+    const exists = `EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)}${end})`;
+    return nullable ? `(${alias}.${name} IS NULL OR ${exists})` : exists;
   });
 }
 

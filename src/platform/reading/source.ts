@@ -1,7 +1,7 @@
 import { snakeCase } from '../naming';
 import type { HasMany, Linked, Model, Scope, ToMany } from './model';
 import { heldSql, lasting } from './lifetime';
-import { readableSql } from './scope';
+import { endsSql, readableSql } from './scope';
 
 /** A FROM clause in which the target has the alias `alias`. */
 export interface Source {
@@ -18,10 +18,18 @@ export interface Source {
 /** The values of the arguments that narrow a link: `{ roles: ['LEAD'], direction: 'OUTGOING' }`. */
 export type Narrowing = Readonly<Record<string, unknown>>;
 
-/** All records of a model. @param table SQL that replaces its table */
-export function rootSource(model: Model, scope: Scope, table = model.table): Source {
+/** All records of a model; of links, those whose records the viewer may see at all ends. */
+export function rootSource(model: Model, scope: Scope): Source {
   const alias = scope.statement.alias();
-  return { from: `${table} ${alias}`, alias, conditions: readableSql(model, alias, scope) };
+  const { visibleBy } = model.options;
+  const checked = model.ends.find(({ property }) => property === visibleBy)?.property;
+  // For a page, each record is looked up. Otherwise Postgres may choose to read all records first.
+  const ends = endsSql(model, alias, (end, at) => readableSql(end, at, scope), scope.paged ? ' OFFSET 0' : '');
+  return {
+    from: `${model.table} ${alias}`,
+    alias,
+    conditions: [...readableSql(model, alias, scope, checked), ...ends],
+  };
 }
 
 /** The records at the other end of a to-many relation. @param table SQL that replaces the table of links or, without links, of the records */
@@ -50,14 +58,18 @@ export function heldSource(
   };
 }
 
-function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
-  const source = rootSource(relation.target, scope, table);
-  const { byType, on } = relation;
-  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = '${on.table}'`] : [];
+function hasManySource(
+  { target, by, byType, on }: HasMany,
+  scope: Scope,
+  table = target.table,
+): Source & { parent: string } {
+  const alias = scope.statement.alias();
+  const ofType = byType ? [`${alias}.${snakeCase(byType)} = '${on.table}'`] : [];
   return {
-    ...source,
-    parent: `${source.alias}.${snakeCase(relation.by)}`,
-    conditions: [...ofType, ...source.conditions],
+    from: `${table} ${alias}`,
+    alias,
+    parent: `${alias}.${snakeCase(by)}`,
+    conditions: [...ofType, ...readableSql(target, alias, scope)],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
 import { groupings, type Grouping } from '../schema/groupings';
 import { candidates } from './candidates';
-import { filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
+import { endsOf, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
 import { asList, entriesOf } from './filter-size';
 import { isInOrder, type OrderColumn } from './indexes';
 import { PRICES } from './prices';
@@ -63,7 +63,7 @@ export class ListWork {
 
   total(): Work {
     const { where, asOf } = this.args;
-    if (where || asOf || this.list.relation || lookups(this.list.model) > 0) return this.judged;
+    if (where || asOf || this.list.relation || this.others > 0) return this.judged;
     return { micros: this.looked * PRICES.counted, rows: this.looked };
   }
 
@@ -95,8 +95,14 @@ export class ListWork {
 
   /** Microseconds to decide whether the viewer may see a row. */
   private get seeing(): number {
+    const { relation } = this.list;
+    return (relation?.kind === 'linked' ? PRICES.link : PRICES.row) + this.others * PRICES.lookup;
+  }
+
+  /** How many other records decide whether a row is in the list. Links at the root are there only with the records at their ends. */
+  private get others(): number {
     const { model, relation } = this.list;
-    return (relation?.kind === 'linked' ? PRICES.link : PRICES.row) + lookups(model) * PRICES.lookup;
+    return lookups(model) + (relation ? 0 : endsOf(model));
   }
 
   /** The work of reconstructing the state at the moment `asOf`. */
