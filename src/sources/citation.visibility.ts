@@ -1,4 +1,4 @@
-import { endsSql, knowableSql, type Model, type Scope } from '../platform/reading';
+import { conjunction, endsSql, knowableSql, ownerSql, type Model, type Scope } from '../platform/reading';
 
 /** The models whose records can have citations: those that list citations. */
 export function citedModels(citations: Model): readonly Model[] {
@@ -11,13 +11,12 @@ export function citedModels(citations: Model): readonly Model[] {
 export function citesReadable(scope: Scope, alias: string, citations: Model): string {
   // For a page, each record is looked up. Otherwise Postgres may choose to read all records first.
   const end = scope.paged ? ' OFFSET 0' : '';
-  const branches = citedModels(citations).map((model) => {
+  return ownerSql(scope, alias, citedModels(citations), (model, any) => {
     const conditions = [
       `cited.id = ${alias}.record_id`,
-      ...knowableSql(model, 'cited', scope),
-      ...endsSql(model, 'cited', (one, ended) => knowableSql(one, ended, scope)),
+      ...knowableSql(model, 'cited', any),
+      ...endsSql(model, 'cited', (one, ended) => knowableSql(one, ended, any)),
     ];
-    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conditions.join(' AND ')}${end})`;
+    return `EXISTS (SELECT 1 FROM ${model.table} cited WHERE ${conjunction(conditions)}${end})`;
   });
-  return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }

@@ -1,5 +1,5 @@
 import { visibleContact } from '../contacts';
-import { conjunction, knowableSql, type Model, type Scope } from '../platform/reading';
+import { conjunction, knowableSql, ownerSql, type Model, type Scope } from '../platform/reading';
 
 /** The record types whose changes are logged: those that have a list of changes. */
 function loggedModels(changes: Model): readonly Model[] {
@@ -8,11 +8,11 @@ function loggedModels(changes: Model): readonly Model[] {
 
 /** A viewer may read a change if they may read its record and, both as it was then and as it is now, the other record that it is about. */
 export function visibleChange(scope: Scope, alias: string, changes: Model): string {
-  const records = loggedModels(changes).map((model) => {
-    const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', scope)];
-    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conditions.join(' AND ')})`;
+  const readable = ownerSql(scope, alias, loggedModels(changes), (model, any) => {
+    const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', any)];
+    return `EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conjunction(conditions)})`;
   });
-  return `CASE ${alias}.record_type ${records.join(' ')} ELSE false END AND ${subjectReadable(scope, alias, changes)}`;
+  return `${readable} AND ${subjectReadable(scope, alias, changes)}`;
 }
 
 /** SQL that holds if the change is about no other record, or about one that the viewer may read now and could have read then. */

@@ -10,7 +10,7 @@ export { Reads } from './reads';
 export { keyOf, type Info, type Row } from './row';
 export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';
-export { conjunction, endsSql, knowableSql, readableSql } from './scope';
+export { conjunction, endsSql, knowableSql, ownerSql, readableSql } from './scope';
 export type { SearchOptions } from './search-options';
 export { isPastId, recordState } from './state-ids';
 export { Statement } from './statement';

@@ -15,6 +15,8 @@ export interface Scope {
   readonly includeArchived: boolean;
   /** Whether rows that no longer hold count too: see `Lifetime`. */
   readonly includeEnded?: boolean;
+  /** The only model whose records the rows belong to, where rows of one table belong to records of several types. */
+  readonly owner?: Model;
   /** Whether the statement reads no further than a page: what it looks up for a row is then not prepared for all rows. */
   readonly paged?: boolean;
   /** The alias of rows that are past states of records, each with its version. */

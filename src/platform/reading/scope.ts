@@ -51,15 +51,32 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
 }
 
 /**
- * SQL conditions for links that lead only to such records.
+ * The condition that the record that a row belongs to is readable, where the column `record_type` says in which table it is. A list of one record
+ * knows the table already: Postgres would plan the conditions for all others too.
+ */
+export function ownerSql(
+  scope: Scope,
+  alias: string,
+  models: readonly Model[],
+  readable: (model: Model, scope: Scope) => string,
+): string {
+  const { owner, ...any } = scope;
+  if (owner) return readable(owner, any);
+  const branches = models.map((model) => `WHEN '${model.table}' THEN ${readable(model, any)}`);
+  return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
+}
+
+/**
+ * SQL conditions for links that lead only to such records. Each end is looked up: for a condition that may also be read as a whole, Postgres makes
+ * two plans, and twice as many for each level of conditions around it.
  * @param readable the conditions for a record under an alias
- * @param end the end of each subquery
+ * @param end the end of each subquery; empty where Postgres may read all records at an end at once
  */
 export function endsSql(
   link: Model,
   alias: string,
   readable: (end: Model, alias: string) => readonly string[],
-  end: '' | ' OFFSET 0' = '',
+  end: '' | ' OFFSET 0' = ' OFFSET 0',
 ): string[] {
   return link.ends.map(({ property, model }) => {
     const { name, nullable } = link.column(property);

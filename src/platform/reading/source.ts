@@ -69,7 +69,7 @@ function hasManySource(
     from: `${table} ${alias}`,
     alias,
     parent: `${alias}.${snakeCase(by)}`,
-    conditions: [...ofType, ...readableSql(target, alias, scope)],
+    conditions: [...ofType, ...readableSql(target, alias, byType ? { ...scope, owner: on } : scope)],
   };
 }
 
