@@ -70,19 +70,16 @@ export function ownerSql(
  * SQL conditions for links that lead only to such records. Each end is looked up: for a condition that may also be read as a whole, Postgres makes
  * two plans, and twice as many for each level of conditions around it.
  * @param readable the conditions for a record under an alias
- * @param end the end of each subquery; empty where Postgres may read all records at an end at once
  */
 export function endsSql(
   link: Model,
   alias: string,
   readable: (end: Model, alias: string) => readonly string[],
-  end: '' | ' OFFSET 0' = ' OFFSET 0',
 ): string[] {
   return link.ends.map(({ property, model }) => {
-    const { name, nullable } = link.column(property);
+    const { name } = link.column(property);
     const conditions = [`ended.id = ${alias}.${name}`, ...readable(model, 'ended')];
-    const exists = `EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)}${end})`;
-    return nullable ? `(${alias}.${name} IS NULL OR ${exists})` : exists;
+    return `(${alias}.${name} IS NULL OR EXISTS (SELECT 1 FROM ${model.table} ended WHERE ${conjunction(conditions)} OFFSET 0))`;
   });
 }
 

@@ -1,7 +1,7 @@
 import { snakeCase } from '../naming';
-import type { HasMany, Linked, Model, Scope, ToMany } from './model';
+import type { HasMany, Linked, Model, Pointer, Scope, ToMany } from './model';
 import { heldSql, lasting } from './lifetime';
-import { endsSql, readableSql } from './scope';
+import { conjunction, endsSql, readableSql } from './scope';
 
 /** A FROM clause in which the target has the alias `alias`. */
 export interface Source {
@@ -21,15 +21,39 @@ export type Narrowing = Readonly<Record<string, unknown>>;
 /** All records of a model; of links, those whose records the viewer may see at all ends. */
 export function rootSource(model: Model, scope: Scope): Source {
   const alias = scope.statement.alias();
+  const from = `${model.table} ${alias}`;
   const { visibleBy } = model.options;
   const checked = model.ends.find(({ property }) => property === visibleBy)?.property;
-  // For a page, each record is looked up. Otherwise Postgres may choose to read all records first.
-  const ends = endsSql(model, alias, (end, at) => readableSql(end, at, scope), scope.paged ? ' OFFSET 0' : '');
+  const conditions = readableSql(model, alias, scope, checked);
+  // A page looks up the records at the ends of its own links. What reads the whole list joins them, which Postgres does for all links at once.
+  if (scope.paged) {
+    const ends = endsSql(model, alias, (end, under) => readableSql(end, under, scope));
+    return { from, alias, conditions: [...conditions, ...ends] };
+  }
+  const ends = model.ends.map((end) => joinedEnd(model, alias, end, scope));
   return {
-    from: `${model.table} ${alias}`,
+    from: from + ends.map(({ join }) => join).join(''),
     alias,
-    conditions: [...readableSql(model, alias, scope, checked), ...ends],
+    conditions: [...conditions, ...ends.flatMap(({ missing }) => missing)],
   };
+}
+
+interface JoinedEnd {
+  readonly join: string;
+  /** The condition of an end that may be empty: nothing is missing there. */
+  readonly missing: readonly string[];
+}
+
+/** Nothing is joined where the viewer may see all records at the end. */
+function joinedEnd(link: Model, alias: string, { property, model }: Pointer, scope: Scope): JoinedEnd {
+  const { name, nullable } = link.column(property);
+  const end = scope.statement.alias();
+  const readable = readableSql(model, end, scope);
+  if (readable.length === 0) return { join: '', missing: [] };
+  const join = `JOIN ${model.table} ${end} ON ${conjunction([`${end}.id = ${alias}.${name}`, ...readable])}`;
+  return nullable
+    ? { join: ` LEFT ${join}`, missing: [`(${alias}.${name} IS NULL OR ${end}.id IS NOT NULL)`] }
+    : { join: ` ${join}`, missing: [] };
 }
 
 /** The records at the other end of a to-many relation. @param table SQL that replaces the table of links or, without links, of the records */
