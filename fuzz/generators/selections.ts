@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import type { Role } from '../../src/platform/access/viewer';
 import { isConnection, isLeaf, mayAsk, seesArchived } from './api';
+import { withGroupDetails } from './group-details';
 import type { Known } from './known';
 import { FORMS, WRAPS, type FieldSelection, type Operation, type SelectionSet } from './operation';
 import { Values } from './values';
@@ -155,10 +156,11 @@ export class Operations {
       const [given, left] = argument.name === 'first' ? [8, 1] : USUAL.has(argument.name) ? [1, 2] : [1, 14];
       return fc.oneof({ weight: left, arbitrary: fc.constant([]) }, { weight: given, arbitrary: entry });
     });
-    return fc.tuple(...entries).map((all) => {
-      const given = Object.fromEntries(all.flat());
-      return single ? withOneKey(given, this.known.ids.get(record)) : given;
+    const given = fc.tuple(...entries).map((all) => {
+      const some = Object.fromEntries(all.flat());
+      return single ? withOneKey(some, this.known.ids.get(record)) : some;
     });
+    return field.name === 'groups' ? given.chain((some) => withGroupDetails(field, some, this.values, record)) : given;
   }
 
   private argument(field: Field, name: string, depth: number): fc.Arbitrary<unknown> | undefined {
@@ -186,11 +188,9 @@ export class Operations {
         return fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
       case 'orderBy':
       case 'among':
-        // Of groups: only what is grouped by.
-        return field.name === 'groups' ? fc.constant(null) : undefined;
       case 'withEmpty':
-        // Only some keys can have holes.
-        return fc.constant(false);
+        // Of groups: see `withGroupDetails`.
+        return field.name === 'groups' ? fc.constant(null) : undefined;
       case 'query':
         return this.values.text([]).filter((text) => text.length <= 200);
       default:

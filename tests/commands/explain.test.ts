@@ -46,8 +46,10 @@ test('what resolvers answer is named', async () => {
 });
 
 test('everything that resolvers answer is named, and what needs no statement', async () => {
-  const part = await explain('{ programs { nodes { lead { name } } groups(by: [KIND]) { count } totalCount } }');
-  expect(part).toMatch(/^plan: part, .*\nbecause: Program\.lead, ProgramConnection\.groups\n/);
+  const part = await explain(
+    '{ programs { nodes { lead { name } } groups(by: [CORE]) { count keys { record { id } } } totalCount } }',
+  );
+  expect(part).toMatch(/^plan: part, .*\nbecause: Program\.lead, RecordGroupKey\.record\n/);
   expect(await explain('{ programs { __typename } }')).toMatch(/^plan: whole, .* It needs no statement\.\n/);
   expect(await explain('mutation { reset: __typename }')).toMatch(/^plan: none, .*\nbecause: it is not a query$/);
 });

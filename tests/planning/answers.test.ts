@@ -24,28 +24,54 @@ afterAll(() => hubs.close());
 /** Selects a day that is none of GraphQL's. */
 const DATED = 'nodes { organizations { edges { note startedOn } } }';
 
+/** Selects records that resolvers read. */
+const RECORDS = 'groups(by: [CORE]) { keys { record { id } } }';
+
 /** Documents that a plan could easily answer otherwise, each of which was so once, or could have been. */
 const DOCUMENTS: readonly (readonly [string, string, plan: RegExp])[] = [
   [
     'a record of a page that is selected in two ways, through one fragment and more',
-    `{ programs { edges { node { ...P core { slug organization { name } } } } nodes { ...P } groups(by: [KIND]) { count } } }
+    `{ programs { edges { node { ...P core { slug organization { name } } } } nodes { ...P } ${RECORDS} } }
      fragment P on Program { core { name organization { slug } } }`,
     /^part/,
   ],
   [
     'the same under aliases of one part',
-    `{ programs { a: nodes { ...P core { slug } cores: organizations(first: 1) { totalCount } } b: nodes { ...P } groups(by: [KIND]) { count } } }
+    `{ programs { a: nodes { ...P core { slug } cores: organizations(first: 1) { totalCount } } b: nodes { ...P } ${RECORDS} } }
      fragment P on Program { core { name } organizations { nodes { id } } }`,
     /^part/,
   ],
   [
     'a field named __proto__ beside one that needs resolvers',
-    '{ programs { __proto__: pageInfo { startCursor } groups(by: [KIND]) { count } } }',
+    `{ programs { __proto__: pageInfo { startCursor } ${RECORDS} } }`,
+    /^none/,
+  ],
+  [
+    'what is computed of lists, under aliases and in fragments',
+    `{ programs { __typename ...A b: aggregate { years: startedYear { newest: max __typename } count } nodes { id } }
+       cores { nodes { slug programs { ...A g: groups(by: [KIND, STATUS], orderBy: [{ count: true }, { key: KIND }]) { __typename n: count keys { by v: value label __typename } aggregate { createdAt { max } name { countDistinct } } } } } } }
+     fragment A on ProgramConnection { aggregate { __typename startedYear { min max avg countDistinct } createdAt { max } name { min } } }`,
+    /^whole/,
+  ],
+  [
+    'the same beside a field that needs resolvers',
+    `{ cores { nodes { id programs(first: 1) { aggregate { count updatedAt { max } } groups(by: [CREATED_AT_MONTH], withEmpty: true) { count keys { value } } nodes { lead { name } } } } } programs { ${RECORDS} groups2: groups(by: [KIND]) { count aggregate { startedYear { avg } } } } }`,
+    /^part/,
+  ],
+  [
+    'what is computed over links',
+    '{ organizations { nodes { programs(roles: [LEAD]) { aggregate { count startedYear { avg } } groups(by: [KIND], having: { count: { gte: 1 } }) { count } } } } }',
+    /^whole/,
+  ],
+  ['groups by nothing', '{ programs { nodes { id } groups(by: []) { count } } }', /^none/],
+  [
+    'more groups than there may be',
+    '{ cores { nodes { programs { groups(by: [KIND], first: 5000) { count } } } } }',
     /^none/,
   ],
   ['a list of texts, one of which is missing', '{ organizations { nodes { slug alternateNames } } }', /^none/],
   ['a value that its scalar refuses', `{ programs { ${DATED} } }`, /^none; reason="[ -~]+"$/],
-  ['the same where resolvers answer a part', `{ programs { ${DATED} groups(by: [KIND]) { count } } }`, /^part/],
+  ['the same where resolvers answer a part', `{ programs { ${DATED} ${RECORDS} } }`, /^part/],
   ['a slug that no record can have', '{ program(slug: "\\u0000") { name } programs { totalCount } }', /^whole/],
   [
     'an id that no record can have',

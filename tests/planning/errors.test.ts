@@ -139,7 +139,7 @@ describe('atLeast', () => {
 /** Each has several root fields, all of which need programs. */
 const SLOW = [
   '{ a: programs { nodes { id } totalCount } b: program(slug: "p") { id } c: core(slug: "c") { programs { totalCount } } }',
-  '{ a: programs { nodes { id } groups(by: [KIND]) { count } } b: program(slug: "p") { id } }',
+  '{ a: programs { nodes { id } groups(by: [CORE]) { count keys { record { id } } } } b: program(slug: "p") { id } }',
   '{ a: _entities(representations: [{ __typename: "Program", slug: "p" }]) { __typename ... on Program { name } } }',
 ];
 

@@ -11,8 +11,8 @@ import { ROLES, TwoHubs } from './two-hubs';
 /** Of each role. Another number by PLANNING_RUNS=… */
 const RUNS = Number(process.env['PLANNING_RUNS'] ?? runs(35, 1_500));
 /** The part of all documents that plans have to answer, at least partly, and that they have to answer wholly: else little would be compared. */
-const PLANNED = 0.5;
-const WHOLE = 0.2;
+const PLANNED = 0.6;
+const WHOLE = 0.25;
 /** One document of so many is asked until the hubs have compiled it. */
 const EACH = 4;
 const USES = 4;

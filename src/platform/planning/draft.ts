@@ -1,6 +1,7 @@
 import {
   isObjectType,
   Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -70,6 +71,10 @@ export class Draft {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments[definition.name.value] = definition;
   }
 
+  get viewer(): Viewer {
+    return this.planning.viewer;
+  }
+
   /** Whether resolvers make the answer. */
   get isPart(): boolean {
     return this.resolved.size > 0;
@@ -113,13 +118,13 @@ export class Draft {
     const coordinate = `${type.name}.${node.name.value}`;
     if (!definition) throw new Unplannable(coordinate);
     const permissions = [...permissionsOf(type), ...permissionsOf(definition)];
-    if (!permissions.every((permission) => may(this.planning.viewer, permission))) throw this.denied(coordinate);
+    if (!permissions.every((permission) => may(this.viewer, permission))) throw this.denied(coordinate);
     return { node, nodesKey: nodesKey(nodes), definition };
   }
 
   /** @throws Unplannable if the viewer may read no record of the model */
   demandRecord({ access, type }: Model): void {
-    if (!access || !may(this.planning.viewer, access.record)) throw this.denied(type);
+    if (!access || !may(this.viewer, access.record)) throw this.denied(type);
   }
 
   objectType(name: string): GraphQLObjectType {
@@ -154,8 +159,9 @@ export class Draft {
     return `r${this.aliases}`;
   }
 
-  private denied(what: string): Unplannable {
-    return new Unplannable(`${what} is not for the role ${this.planning.viewer.role}`);
+  /** For what the viewer's role may not read. */
+  denied(what: string): Unplannable {
+    return new Unplannable(`${what} is not for the role ${this.viewer.role}`);
   }
 }
 
@@ -163,4 +169,11 @@ export class Draft {
 export function addSlot(slots: Slot[], slot: Slot): number {
   const known = slots.findIndex((other) => slot.kind === 'sql' && other.kind === 'sql' && other.sql === slot.sql);
   return known >= 0 ? known : slots.push(slot) - 1;
+}
+
+/** The names of the variables in the arguments of a field. */
+export function variablesOf(node: FieldNode): Set<string> {
+  const names = new Set<string>();
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
 }

@@ -60,6 +60,8 @@ function described(field: AnyField): readonly [what: string, inner: readonly Any
       return ['the cursors around the page', []];
     case 'total':
       return ['a count', []];
+    case 'computed':
+      return [`computed of all ${field.computed.list.model.options.plural} of the list`, []];
     case 'head':
       return ['the end of the change log', []];
   }

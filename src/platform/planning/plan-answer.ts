@@ -13,7 +13,8 @@ import {
   type PlannedPage,
   type PlannedRecord,
 } from './plan';
-import type { ListState } from './statement-writer';
+import { computedReader } from './computed-values';
+import type { ListState } from './template';
 import {
   Unreadable,
   columnReader,
@@ -174,6 +175,10 @@ function partReader(part: PagePart, page: PlannedPage): ReadPart {
     }
     case 'bounds':
       return boundsReader(part.fields, page);
+    case 'computed': {
+      const read = computedReader(part);
+      return (_rows, tokens, base, reading) => read(tokens[base + part.slot] as string, reading);
+    }
     case 'total':
       return (_rows, tokens, base) => Number(tokens[base + (page.total as number)]);
     case 'head':

@@ -1,11 +1,13 @@
-import { getNamedType, isLeafType, visit, type FieldNode, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isLeafType, type GraphQLObjectType } from 'graphql';
 import { snakeCase } from '../naming';
 import type { Column } from '../reading/column';
 import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
 import { selectedColumns, selectedPage, type PageSelection } from '../reading/selection';
-import { addSlot, type Draft, type Nodes, type Place } from './draft';
+import { addSlot, variablesOf, type Draft, type Nodes, type Place } from './draft';
+import { computedPart } from './plan-computed';
 import {
   linkOf,
+  usesCursor,
   Unplannable,
   type EdgeField,
   type PagePart,
@@ -65,12 +67,19 @@ export class FieldPlanner {
     };
     this.draft.lists.push(list);
     const type = getNamedType(selected.definition.type) as GraphQLObjectType;
-    const parts = this.draft.fieldsOf(type, nodes, (key, inner, part) => this.part(key, inner, part, list, type));
+    const slots = of?.rows.slots ?? this.draft.slots;
+    const parts = this.draft.fieldsOf(
+      type,
+      nodes,
+      (key, inner, part): PagePart =>
+        (part && computedPart(this.draft, { key, nodes: inner, selected: part }, list, slots)) ??
+        this.part(key, inner, part, list, type),
+    );
     list.values.push(
       ...this.valuesOf(selection.columns, recordsOf(list)),
       ...(linked ? this.linkValues(list, linked, selection.edge) : []),
     );
-    return { list, parts, ...this.slotsOf(parts, list, selection, of?.rows.slots ?? this.draft.slots) };
+    return { list, parts, ...this.slotsOf(parts, list, selection, slots) };
   }
 
   /** The slots that the parts of a page need. Resolvers may also need rows for parts that are not planned. */
@@ -232,19 +241,4 @@ function linkColumn({ link, mirrored }: Linked, property: string): Valued {
   const column = link.columns.get(property === 'linkId' ? 'id' : property);
   if (!column) throw new Unplannable(`${link.type}.${property}`);
   return column;
-}
-
-function usesCursor(parts: readonly PagePart[]): boolean {
-  return parts.some(
-    (part) =>
-      (part.kind === 'edges' && part.fields.some(({ kind }) => kind === 'cursor')) ||
-      (part.kind === 'bounds' && part.fields.some(({ name }) => name === 'startCursor' || name === 'endCursor')),
-  );
-}
-
-/** The names of the variables in the arguments of a field. */
-function variablesOf(node: FieldNode): string[] {
-  const names = new Set<string>();
-  for (const argument of node.arguments ?? []) visit(argument, { Variable: ({ name }) => void names.add(name.value) });
-  return [...names];
 }

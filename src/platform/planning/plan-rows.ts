@@ -1,6 +1,7 @@
 import { keyName, PLANNED, type NodesKey, type PlannedRead } from '../reading/planned';
 import type { Row } from '../reading/row';
 import { Unplannable, type Plan, type PlannedEntity, type PlannedField, type PlannedPage, type RowValue } from './plan';
+import { computedRows } from './computed-values';
 import { cursorValues, headCursor, NONE, splitter, type Reading, type Tokens } from './token-readers';
 import { MARK, parserOf } from './tokens';
 
@@ -111,6 +112,7 @@ function pageAdder(page: PlannedPage): Add {
   });
   const read = rowReader(list.values, children);
   const cursor = page.cursor === undefined ? undefined : cursorValues(page);
+  const computed = parts.flatMap((part) => (part.kind === 'computed' ? [part] : []));
   return (reads, tokens, base, reading) => {
     const found = slot === undefined ? NONE : split(tokens[base + slot] as string);
     const headText = head === undefined ? undefined : (tokens[base + head] as string);
@@ -122,6 +124,12 @@ function pageAdder(page: PlannedPage): Add {
     reads.set(list.nodesKey, {
       rows,
       total: total === undefined ? undefined : Number(tokens[base + total]),
+      computed: new Map(
+        computed.map((part) => [
+          part.computed.nodesKey,
+          computedRows(part, tokens[base + part.slot] as string, reading),
+        ]),
+      ),
       ...(headText !== undefined && { streamCursor: headCursor(headText) }),
     });
   };

@@ -3,7 +3,8 @@ import type { Variables } from '../limits/cost';
 import { ROW_BUDGET } from '../limits/limits';
 import { Unplannable, type Plan, type PlannedEntities } from './plan';
 import { rootsOf, type Reference, type Roots } from './root-arguments';
-import { StatementWriter, type Template } from './statement-writer';
+import { StatementWriter } from './statement-writer';
+import type { Template } from './template';
 
 /** A plan with the variables of one request. */
 export interface PlannedStatement extends Omit<Template, 'places' | 'rows'> {
@@ -36,7 +37,7 @@ export class PlanSql {
     private readonly templates: KeptTemplates,
     private readonly name: string,
   ) {
-    const lists = plan.lists.flatMap((list) => (list.kind === 'list' ? list.variables : []));
+    const lists = plan.lists.flatMap((list) => (list.kind === 'list' ? [...list.variables] : []));
     this.names = [...new Set(lists)];
   }
 
@@ -46,10 +47,10 @@ export class PlanSql {
     const template = this.template(roots, variables, viewer);
     const values = [...template.values];
     roots.bound.forEach((value, index) => (values[template.places[index] as number] = value));
-    const { text, isEmpty, states, short, rows } = template;
+    const { text, isEmpty, states, computed, short, rows } = template;
     if (rows > ROW_BUDGET[viewer.role] * BEYOND_BUDGET) throw new Unplannable('it can have too many records');
     const atLeast = [...template.atLeast, ...roots.atLeast];
-    return { text, values, isEmpty, states, short, references: roots.references, atLeast };
+    return { text, values, isEmpty, states, computed, short, references: roots.references, atLeast };
   }
 
   private template(roots: Roots, variables: Variables, viewer: Viewer): Template {

@@ -1,4 +1,6 @@
 import type { FieldNode, GraphQLField, GraphQLOutputType } from 'graphql';
+import type { Viewer } from '../access/viewer';
+import type { Computed } from '../reading/aggregating/computed';
 import type { BelongsTo, Linked, Model, ToMany } from '../reading/model';
 import type { Column } from '../reading/column';
 import type { NodesKey } from '../reading/planned';
@@ -28,6 +30,7 @@ export interface Plan {
 export type Slot =
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'rows' | 'count'; readonly list: PlannedList }
+  | { readonly kind: 'computed'; readonly computed: PlannedComputed }
   | { readonly kind: 'record'; readonly record: PlannedRecord }
   | {
       readonly kind: 'entities';
@@ -88,7 +91,14 @@ export interface PlannedList extends PlannedRows, Selected {
   /** The number of selected fields of a record, for the budget. */
   readonly width: number;
   /** The variables that its SQL depends on. */
-  readonly variables: readonly string[];
+  readonly variables: Set<string>;
+}
+
+/** A field that is computed of a whole list. */
+export interface PlannedComputed extends Selected {
+  readonly list: PlannedList;
+  /** @throws ClientError for invalid arguments */
+  compute(args: Readonly<Record<string, unknown>>, viewer: Viewer): Computed;
 }
 
 /** A root field that reads one record by a key. */
@@ -159,7 +169,26 @@ export type PagePart =
   | { readonly kind: 'nodes'; readonly key: string; readonly fields: readonly PlannedField[] }
   | { readonly kind: 'edges'; readonly key: string; readonly fields: readonly EdgeField[] }
   | { readonly kind: 'bounds'; readonly key: string; readonly fields: readonly BoundsField[] }
-  | { readonly kind: 'total' | 'head'; readonly key: string };
+  | { readonly kind: 'total' | 'head'; readonly key: string }
+  | {
+      readonly kind: 'computed';
+      readonly key: string;
+      readonly slot: number;
+      readonly computed: PlannedComputed;
+      readonly fields: readonly ValueField[];
+    };
+
+/** A field of an object that was computed. */
+export type ValueField =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly key: string;
+      readonly name: string;
+      readonly type: GraphQLOutputType;
+      /** Of an object, or of each object of a list; empty for a value. */
+      readonly fields: readonly ValueField[];
+    };
 
 export type EdgeField =
   | PlannedField
@@ -174,4 +203,13 @@ export interface BoundsField {
 /** A list over links, whose edges show the data of the link. */
 export function linkOf({ relation }: Pick<PlannedList, 'relation'>): Linked | undefined {
   return relation?.kind === 'linked' ? relation : undefined;
+}
+
+/** Whether a page shows the cursor of a row. */
+export function usesCursor(parts: readonly PagePart[]): boolean {
+  return parts.some(
+    (part) =>
+      (part.kind === 'edges' && part.fields.some(({ kind }) => kind === 'cursor')) ||
+      (part.kind === 'bounds' && part.fields.some(({ name }) => name === 'startCursor' || name === 'endCursor')),
+  );
 }

@@ -23,7 +23,7 @@ import { PlanAnswer } from './plan-answer';
 import { PlanRows } from './plan-rows';
 import { PlanSql, type PlannedStatement } from './plan-sql';
 import { outcomeOf, type PlanOutcome } from './plan-outcome';
-import type { Template } from './statement-writer';
+import type { Template } from './template';
 import { Unreadable, type Reading } from './token-readers';
 
 /** When queries are planned: from their second use on, at once, or never. */
@@ -161,7 +161,11 @@ export class Planner {
 }
 
 /** What a plan of constants needs. */
-const EMPTY: Pick<PlannedStatement, 'states' | 'references'> = { states: [], references: new Map() };
+const EMPTY: Pick<PlannedStatement, 'states' | 'computed' | 'references'> = {
+  states: [],
+  computed: new Map(),
+  references: new Map(),
+};
 
 const OFF = new Unplannable('plans are off');
 const INVALID = new Unplannable('arguments are not valid');
@@ -187,10 +191,10 @@ async function reach({ atLeast }: PlannedStatement, { reads }: HubContext): Prom
 function answerFrom(
   row: readonly (string | null)[],
   { plan, reader, size }: Compiled,
-  { states, references }: Pick<PlannedStatement, 'states' | 'references'>,
+  { states, computed, references }: Pick<PlannedStatement, 'states' | 'computed' | 'references'>,
   { reads, viewer: { role } }: HubContext,
 ): PlannedResult {
-  const reading: Reading = { states, references, records: 0 };
+  const reading: Reading = { states, computed, references, records: 0 };
   try {
     if (reader instanceof PlanRows) {
       reads[PLANNED] = reader.reads(row, reading);

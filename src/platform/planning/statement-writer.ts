@@ -3,6 +3,7 @@ import { maySeeArchived } from '../access/permissions';
 import type { Viewer } from '../access/viewer';
 import type { Variables } from '../limits/cost';
 import { ANSWER_BYTES } from '../limits/limits';
+import type { Computed } from '../reading/aggregating/computed';
 import type { Column } from '../reading/column';
 import type { Scope } from '../reading/model';
 import { expression, orderSql } from '../reading/order';
@@ -10,13 +11,14 @@ import { listOrder, type SortKey } from '../reading/sort-keys';
 import { checkListArguments, including, sliceOf, type ListArguments } from '../reading/page';
 import { byKeyQuery } from '../reading/row-statement';
 import { conjunction, readableSql } from '../reading/scope';
-import { joinedSource, sliceSql, type Slice } from '../reading/slice';
+import { joinedSource, sliceSql } from '../reading/slice';
 import { linkSource, rootSource, type Source } from '../reading/source';
 import { Statement } from '../reading/statement';
 import { whereSql } from '../reading/where';
 import {
   Unplannable,
   type Plan,
+  type PlannedComputed,
   type PlannedEntity,
   type PlannedList,
   type PlannedRecord,
@@ -25,34 +27,11 @@ import {
 } from './plan';
 import type { Reach, Roots } from './root-arguments';
 import { bounded, cursorSql, nested, numbered } from './slot-sql';
-import { separatorSql } from './tokens';
+import { rowsOf, type ListState, type Template } from './template';
+import { rowsSql, separatorSql } from './tokens';
 
 /** A row of tokens is shorter than its answer, but may have values that the answer has not: keys, marks, and a row more of each list. */
 const BESIDE_ANSWER = 2;
-
-/** The arguments of a list in one request. */
-export interface ListState {
-  readonly args: ListArguments;
-  readonly slice: Slice;
-}
-
-/** A statement as it is written for some variables. Others that differ only in keys of root fields can use it too. */
-export interface Template {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  /** Where the values hold the keys of the root fields. */
-  readonly places: readonly number[];
-  /** Whether it would find nothing, whatever is stored. */
-  readonly isEmpty: boolean;
-  /** The states of the lists, by their index. */
-  readonly states: readonly ListState[];
-  /** Whether it is certainly short: a few records by key, with the first rows of a few lists in the order of an index. */
-  readonly short: boolean;
-  /** What the reads must not be older than. */
-  readonly atLeast: readonly Reach[];
-  /** The most rows that it can read. */
-  readonly rows: number;
-}
 
 /** Writes one statement. */
 export class StatementWriter {
@@ -62,6 +41,7 @@ export class StatementWriter {
   private readonly places: number[] = [];
   /** The lists of which something is read. */
   private readonly read = new Set<PlannedList>();
+  private readonly computed = new Map<PlannedComputed, Computed>();
   private readonly columns: (string | null)[];
   private readonly bound: unknown[];
 
@@ -83,12 +63,15 @@ export class StatementWriter {
       isEmpty: slots.every((sql) => sql === 'NULL'),
       values: this.statementSql.values,
       states: this.states,
-      short: this.plan.lists.every(
-        (list) => list.kind === 'record' || (list.parent !== undefined && !this.state(list).args.where),
-      ),
+      computed: this.computed,
+      short:
+        this.computed.size === 0 &&
+        this.plan.lists.every(
+          (list) => list.kind === 'record' || (list.parent !== undefined && !this.state(list).args.where),
+        ),
       atLeast: this.atLeast,
       places: this.places,
-      rows: rowsOf(this.plan.slots, this.states),
+      rows: rowsOf(this.plan.slots, this.states, this.computed),
     };
   }
 
@@ -101,6 +84,8 @@ export class StatementWriter {
         return this.rows(slot.list);
       case 'count':
         return this.count(slot.list);
+      case 'computed':
+        return this.compute(slot.computed);
       case 'record':
         return this.record(slot.record);
       case 'entities':
@@ -158,6 +143,19 @@ export class StatementWriter {
     this.state(list);
     const source = this.source(list, false);
     return `(SELECT count(*)::text FROM ${source.from} WHERE ${conjunction(source.conditions)})`;
+  }
+
+  private compute(planned: PlannedComputed): string {
+    const { list, node, definition } = planned;
+    const { args } = this.state(list);
+    const computed = planned.compute(getArgumentValues(definition, node, this.variables), this.viewer);
+    this.computed.set(planned, computed);
+    const source = this.source(list, false);
+    const scope = this.scope(including(list.model, args));
+    return rowsSql(
+      computed.columns,
+      this.statementSql.subquery(() => computed.sql(source, scope)),
+    );
   }
 
   private state(list: PlannedList): ListState {
@@ -223,16 +221,4 @@ export class StatementWriter {
   private scope(included: ReturnType<typeof including>): Scope {
     return { statement: this.statementSql, viewer: this.viewer, ...included };
   }
-}
-
-/** The most rows that the slots can have. */
-function rowsOf(slots: readonly Slot[], states: readonly ListState[]): number {
-  let rows = 0;
-  for (const slot of slots) {
-    if (slot.kind === 'record') rows += 1 + rowsOf(slot.record.slots, states);
-    if (slot.kind !== 'rows') continue;
-    const { limit } = (states[slot.list.index] as ListState).slice;
-    rows += limit * (1 + rowsOf(slot.list.slots, states));
-  }
-  return rows;
 }

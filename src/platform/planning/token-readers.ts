@@ -10,9 +10,10 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { encodeLogCursor } from '../change-log/cursor';
-import type { ColumnField, PlannedEntities, PlannedPage, PlannedRows } from './plan';
+import type { Computed } from '../reading/aggregating/computed';
+import type { ColumnField, PlannedComputed, PlannedEntities, PlannedPage, PlannedRows } from './plan';
 import type { Reference } from './root-arguments';
-import type { ListState } from './statement-writer';
+import type { ListState } from './template';
 import { MARK, parserOf, separatorOf } from './tokens';
 
 /** The row of a statement does not have the form that the plan expects: resolvers must answer the operation. The message has no values of records. */
@@ -26,6 +27,7 @@ export class Unreadable extends Error {
 /** What reading one answer needs. */
 export interface Reading {
   readonly states: readonly ListState[];
+  readonly computed: ReadonlyMap<PlannedComputed, Computed>;
   readonly references: ReadonlyMap<PlannedEntities, readonly Reference[]>;
   /** The records of the answer so far, each as often as it appears there. */
   records: number;
@@ -75,7 +77,7 @@ export function columnReader({ slot, column, marked, type }: ColumnField): Read 
 const AS_IS: readonly unknown[] = [GraphQLString, GraphQLID, GraphQLInt, GraphQLBoolean];
 
 /** Gives a value the form that it has in answers; undefined if it has it already. */
-function serializerOf(type: GraphQLOutputType): ((value: unknown) => unknown) | undefined {
+export function serializerOf(type: GraphQLOutputType): ((value: unknown) => unknown) | undefined {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const inner = serializerOf(nullable.ofType) ?? ((value: unknown) => value);

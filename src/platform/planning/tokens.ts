@@ -1,4 +1,5 @@
 import { types } from 'pg';
+import type { Row } from '../reading/row';
 import { Unplannable } from './plan';
 
 /** Between the tokens of a list, by its depth. A text can contain them; then the number of tokens does not fit, and resolvers answer. */
@@ -29,6 +30,8 @@ interface Form {
   readonly parse: (text: string) => unknown;
 }
 
+type TextColumn = Readonly<{ name: string; sqlType: string }>;
+
 const cast = (sql: string): string => `${sql}::text`;
 const parsedBy = (type: Parameters<typeof types.getTypeParser>[0]): Form => ({
   text: cast,
@@ -39,6 +42,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   uuid: { text: cast, parse: (text) => text },
   date: { text: cast, parse: (text) => text },
   integer: { text: cast, parse: Number },
+  float8: { text: cast, parse: Number },
   boolean: { text: cast, parse: (text) => text === 'true' },
   'text[]': { text: (sql) => `array_to_json(${sql})::text`, parse: (text) => JSON.parse(text) as unknown },
   timestamptz: parsedBy(types.builtins.TIMESTAMPTZ),
@@ -57,6 +61,26 @@ function formOf(sqlType: string): Form {
 export function tokenSql(sql: string, sqlType: string, nullable: boolean): string {
   const text = formOf(sqlType).text(sql);
   return nullable ? `coalesce('${MARK}' || ${text}, '')` : text;
+}
+
+/** Rows of a subquery as one token, in their order: for each row, the texts of its columns. Missing values are null. */
+export function rowsSql(columns: readonly TextColumn[], subquery: string): string {
+  const texts = columns.map(({ name, sqlType }) => formOf(sqlType).text(`found."${name}"`));
+  return `(SELECT coalesce(json_agg(array_to_json(ARRAY[${texts.join(', ')}])), '[]')::text FROM (${subquery}) found)`;
+}
+
+/** Reads such a token. */
+export function rowsParser(columns: readonly TextColumn[]): (token: string) => Row[] {
+  const parsers = columns.map(({ name, sqlType }) => [name, parserOf(sqlType)] as const);
+  return (token) =>
+    (JSON.parse(token) as readonly (readonly (string | null)[])[]).map((texts) =>
+      Object.fromEntries(
+        parsers.map(([name, parse], index) => {
+          const text = texts[index] ?? null;
+          return [name, text === null ? null : parse(text)];
+        }),
+      ),
+    );
 }
 
 export function parserOf(sqlType: string): Form['parse'] {

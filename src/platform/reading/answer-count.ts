@@ -1,15 +1,12 @@
 import type { Role } from '../access/viewer';
 import { AnswerBudget } from '../limits/answer-budget';
-import type { Group } from './aggregating/groups';
+import type { Computed } from './aggregating/computed';
 import type { ListQuery } from './list-query';
 import type { Model } from './model';
 import type { Page } from './page';
 import { RecordCount, type RecordLoader } from './record-count';
 import { bytesOfAll, lengthOf, recordSize } from './record-size';
 import type { Info, Row } from './row';
-
-/** About how long a computed value is in the answer. */
-const LENGTH_OF_MEASURE = 20;
 
 /** Counts the records and values of one answer while they are read. Each method throws QUERY_TOO_COSTLY once the answer is too large. */
 export class AnswerCount {
@@ -43,13 +40,8 @@ export class AnswerCount {
   }
 
   /** Counts what is computed of a list. */
-  aggregate(measures: number): void {
-    this.budget.spend(1, 1 + measures, measures * LENGTH_OF_MEASURE);
-  }
-
-  groups(groups: readonly Group[]): void {
-    const bytes = groups.reduce((sum, { keys }) => sum + lengthOf(keys.map(({ value, label }) => [value, label])), 0);
-    this.budget.spend(groups.length, 1 + (groups[0]?.keys.length ?? 0), bytes);
+  computed({ records, fields, bytes }: ReturnType<Computed['size']>): void {
+    this.budget.spend(records, fields, bytes);
   }
 
   /** Counts values other than records, such as the entries of a change: once, although a client can select them under many aliases. */

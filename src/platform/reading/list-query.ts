@@ -1,12 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Viewer } from '../access/viewer';
 import type { Asker } from '../asker';
 import type { ReadStatement } from '../database';
 import { BadUserInput } from '../errors';
 import { asOfSource } from './as-of';
-import { aggregateSql } from './aggregating/aggregate-sql';
-import { checkGroupArguments, type GroupArguments } from './aggregating/group-arguments';
-import { groupsSql, type Shown } from './aggregating/groups';
-import type { Measure } from './aggregating/measures';
+import type { Computed } from './aggregating/computed';
 import type { Model, Scope, ToMany } from './model';
 import { listOrder } from './sort-keys';
 import { checkListArguments, including, Page, sliceOf, type ListArguments, type PageCounts } from './page';
@@ -33,6 +31,7 @@ export class ListQuery {
   /** The size of each row in the answer. */
   readonly rowSize: RecordSize;
   private readonly slice: Slice;
+  private readonly fields = new Map<unknown, Computed>();
 
   /** @throws BadUserInput for invalid arguments; UNAUTHENTICATED or FORBIDDEN if the viewer lacks a permission for them */
   constructor(
@@ -50,6 +49,10 @@ export class ListQuery {
     this.slice = sliceOf(args, listOrder(model, relation, args.orderBy, asker.viewer));
   }
 
+  get viewer(): Viewer {
+    return this.asker.viewer;
+  }
+
   rows(parents?: Parents): ReadStatement {
     const short = parents !== undefined && parents.ids.length <= FEW_PARENTS && !this.args.where;
     return this.prepared(
@@ -65,13 +68,17 @@ export class ListQuery {
     return this.prepared((source, { statement }) => countSql(source, statement, parents), parents);
   }
 
-  aggregate(measures: readonly Measure[], parents?: Parents): ReadStatement {
-    return this.prepared((source, scope) => aggregateSql(source, measures, scope, parents), parents);
+  /** What a field computes of the list. It is the same for all of its parents. */
+  computed<T>(field: unknown, compute: () => Computed<T>): Computed<T> {
+    const known = this.fields.get(field);
+    if (known) return known as Computed<T>;
+    const made = compute();
+    this.fields.set(field, made);
+    return made;
   }
 
-  groups(args: GroupArguments, shown: Shown, parents?: Parents): ReadStatement {
-    checkGroupArguments(this.model, args);
-    return this.prepared((source, scope) => groupsSql(this.model, source, args, shown, scope, parents), parents);
+  compute(computed: Pick<Computed, 'sql'>, parents?: Parents): ReadStatement {
+    return this.prepared((source, scope) => computed.sql(source, scope, parents), parents);
   }
 
   /** All rows of the list, however many pages they would be. @param most more are not read */

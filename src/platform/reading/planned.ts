@@ -9,6 +9,8 @@ export interface PlannedPageRows {
   /** As `rowsSql` would return them: one more than the page has, where there are more. */
   readonly rows: readonly Row[];
   readonly total: number | undefined;
+  /** The rows of what is computed of the whole list, by field. */
+  readonly computed: ReadonlyMap<NodesKey, readonly Row[]>;
   readonly streamCursor?: string;
 }
 

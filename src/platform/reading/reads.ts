@@ -95,22 +95,21 @@ export class Reads {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
     const query = new ListQuery(model, undefined, args, this.asker, info);
     const planned = plannedFor(this, info) as PlannedPageRows | undefined;
-    if (planned) return this.plannedPage(query, planned, this.rootCounts(query));
+    if (planned) return this.plannedPage(query, planned, this.rootCounts(query, planned));
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];
     const page = query.page(rows, this.rootCounts(query));
     this.answer.page(page, query);
     return page;
   }
 
-  private rootCounts(query: ListQuery): PageCounts {
+  private rootCounts(query: ListQuery, planned?: PlannedPageRows): PageCounts {
     const read: ReadOfField = (_field, statement) => this.run(statement());
     const total = (): Promise<number> => this.run<CountRow>(query.count()).then(countOf);
-    return countsOf(query, { read, total }, this);
+    return countsOf(query, { read, total }, this.answer, planned);
   }
 
   private plannedPage(query: ListQuery, planned: PlannedPageRows, counts: PageCounts): Page {
-    const { total } = planned;
-    const page = query.pageOf(planned, total === undefined ? counts : { ...counts, total: async () => total });
+    const page = query.pageOf(planned, counts);
     this.answer.page(page, query);
     return page;
   }
@@ -126,7 +125,7 @@ export class Reads {
     const field = info.fieldNodes;
     const query = this.query(relation, args, info);
     const planned = plannedFor(row, info) as PlannedPageRows | undefined;
-    if (planned) return this.plannedPage(query, planned, this.countsOfParent(query, parent, field));
+    if (planned) return this.plannedPage(query, planned, this.countsOfParent(query, parent, field, planned));
     const rows = query.selection.rows
       ? await this.loader(field, (ids) => this.perParent<Row>((parents) => query.rows(parents), ids)).load(parent)
       : [];
@@ -191,16 +190,13 @@ export class Reads {
     return { text, values: statement.values, short };
   }
 
-  private countsOfParent(query: ListQuery, parent: string, field: unknown): PageCounts {
+  private countsOfParent(query: ListQuery, parent: string, field: unknown, planned?: PlannedPageRows): PageCounts {
     const totals = (ids: readonly string[]): Promise<CountRow[][]> =>
       this.perParent((parents) => query.count(parents), ids);
-    const read: ReadOfField = <T extends object>(asked: unknown, statement: (parents?: Parents) => ReadStatement) =>
-      this.loader(asked, (ids) => this.perParent<T>(statement, ids)).load(parent);
-    return countsOf(
-      query,
-      { read, total: () => this.loader(field, totals, this.totals).load(parent).then(countOf) },
-      this,
-    );
+    const read: ReadOfField = (asked, statement) =>
+      this.loader(asked, (ids) => this.perParent<Row>(statement, ids)).load(parent);
+    const total = (): Promise<number> => this.loader(field, totals, this.totals).load(parent).then(countOf);
+    return countsOf(query, { read, total }, this.answer, planned);
   }
 
   /** Checks and plans once for all parents, because a field's arguments are the same for each of them. */

@@ -1,40 +1,36 @@
-import type { Viewer } from '../../access/viewer';
 import type { ReadStatement } from '../../database';
 import type { AnswerCount } from '../answer-count';
-import type { CountRow } from '../batches';
 import type { ListQuery } from '../list-query';
+import { nodesKey, type PlannedPageRows } from '../planned';
 import type { PageCounts } from '../page';
+import type { Row } from '../row';
 import type { Parents } from '../row-statement';
-import { asGroups, shownOf, type GroupRow } from './groups';
-import { asAggregate, selectedMeasures } from './measures';
+import type { Selected } from '../selection';
+import { computedAggregate, computedGroups, type Computed } from './computed';
 
 /** Reads the rows of a field for one list. Lists of several parents are read together. */
-export type ReadOfField = <T extends object>(
-  field: unknown,
-  statement: (parents?: Parents) => ReadStatement,
-) => Promise<T[]>;
+export type ReadOfField = (field: unknown, statement: (parents?: Parents) => ReadStatement) => Promise<Row[]>;
 
-/** What a page computes of its whole list, each part when it is asked for. */
+/** What a page computes of its whole list, each part when it is asked for, unless a plan has read it. */
 export function countsOf(
   query: ListQuery,
   { read, total }: { readonly read: ReadOfField; readonly total: PageCounts['total'] },
-  { answer, viewer }: { readonly answer: AnswerCount; readonly viewer: Viewer },
+  answer: AnswerCount,
+  planned?: PlannedPageRows,
 ): PageCounts {
-  const { model } = query;
+  const { model, viewer } = query;
+  const computed = async <T>(info: Selected, compute: () => Computed<T>): Promise<T> => {
+    const field = info.fieldNodes;
+    const one = query.computed(field, compute);
+    const known = planned?.computed.get(nodesKey(field));
+    const value = one.value(known ?? (await read(field, (parents) => query.compute(one, parents))));
+    answer.computed(one.size(value));
+    return value;
+  };
+  const known = planned?.total;
   return {
-    total,
-    aggregate: async (info) => {
-      const measures = selectedMeasures(model, info.fieldNodes, info, viewer);
-      const [row] = await read<CountRow>(info.fieldNodes, (parents) => query.aggregate(measures, parents));
-      answer.aggregate(measures.length);
-      return asAggregate(measures, row?.count ?? 0, { ...row });
-    },
-    groups: async (args, info) => {
-      const shown = shownOf(model, info, viewer);
-      const found = await read<GroupRow>(info.fieldNodes, (parents) => query.groups(args, shown, parents));
-      const groups = asGroups(model, found, args, shown);
-      answer.groups(groups);
-      return groups;
-    },
+    total: known === undefined ? total : async () => known,
+    aggregate: (info) => computed(info, () => computedAggregate(model, info, viewer)),
+    groups: (args, info) => computed(info, () => computedGroups(model, args, info, viewer)),
   };
 }

@@ -1,5 +1,6 @@
 import { BadUserInput } from '../../errors';
-import type { Model, Scope } from '../model';
+import type { Viewer } from '../../access/viewer';
+import type { Model } from '../model';
 import { enumValue } from '../schema/enums';
 import { DEFAULT_GROUPS, MAX_GROUPS } from '../schema/page-types';
 import { groupings, type Grouping } from '../schema/groupings';
@@ -88,10 +89,10 @@ function canHaveHoles(grouping: Grouping): boolean {
 }
 
 /** What the order compares. @throws UNAUTHENTICATED or FORBIDDEN if the viewer may not read a field */
-export function orderMeasures(model: Model, { orderBy }: GroupArguments, scope: Scope): Measure[] {
+export function orderMeasures(model: Model, { orderBy }: GroupArguments, viewer: Viewer): Measure[] {
   return (orderBy ?? []).flatMap(({ aggregate }) => {
     const measure = aggregate && measureOf(model, aggregate);
-    if (measure) demandField(model, measure.column.property, scope.viewer);
+    if (measure) demandField(model, measure.column.property, viewer);
     return measure ? [measure] : [];
   });
 }
@@ -104,6 +105,6 @@ export function measureOf(model: Model, aggregate: NonNullable<GroupOrder['aggre
 }
 
 /** All measures that conditions and the order need. */
-export function comparedMeasures(model: Model, args: GroupArguments, scope: Scope): Measure[] {
-  return [...(args.having ? havingMeasures(model, args.having, scope) : []), ...orderMeasures(model, args, scope)];
+export function comparedMeasures(model: Model, args: GroupArguments, viewer: Viewer): Measure[] {
+  return [...(args.having ? havingMeasures(model, args.having, viewer) : []), ...orderMeasures(model, args, viewer)];
 }

@@ -7,18 +7,10 @@ import { conjunction } from '../scope';
 import { subfields, type Selected } from '../selection';
 import type { Source } from '../source';
 import { whereSql } from '../where';
-import { comparedMeasures, measureOf, periodOf, type GroupArguments, type GroupOrder } from './group-arguments';
+import { measureOf, periodOf, type GroupArguments, type GroupOrder } from './group-arguments';
 import { keySql, type GroupKeySql } from './group-keys';
 import { havingSql } from './having';
-import {
-  asAggregate,
-  distinctMeasures,
-  selectedMeasures,
-  measureSql,
-  measureType,
-  shownMeasure,
-  type Measure,
-} from './measures';
+import { asAggregate, selectedMeasures, measureSql, measureType, shownMeasure, type Measure } from './measures';
 
 /** A row of `groupsSql`: `v0`, `l0`, `v1`, …, the number of rows and of records, and the measures `a0`, `a1`, …. */
 export type GroupRow = Record<string, unknown> & { count: number };
@@ -38,17 +30,21 @@ export interface GroupKey {
   readonly target?: Model;
 }
 
-/** The statement of groups while it is built. */
-interface Grouped {
+/** What is grouped, and how. */
+export interface GroupedList {
   readonly model: Model;
   readonly source: Source;
   readonly args: GroupArguments;
   readonly scope: Scope;
-  readonly keys: readonly GroupKeySql[];
   /** Those that are shown come first. */
   readonly measures: readonly Measure[];
   /** Whether groups show or compare more than the number of their rows. */
   readonly measured: boolean;
+}
+
+/** The statement of groups while it is built. */
+interface Grouped extends GroupedList {
+  readonly keys: readonly GroupKeySql[];
 }
 
 /** What groups show of their records. */
@@ -65,22 +61,15 @@ export function shownOf(model: Model, { fieldNodes, fragments }: Selected, viewe
 }
 
 /** Rows grouped by the given keys, the largest group first; for each parent, if there are parents. */
-export function groupsSql(
-  model: Model,
-  source: Source,
-  args: GroupArguments,
-  shown: Shown,
-  scope: Scope,
-  parents?: Parents,
-): string {
+export function groupsSql(grouping: GroupedList, parents?: Parents): string {
+  const { model, source, args, scope } = grouping;
   const known = groupings(model);
   const keys = args.by.map((name) => keySql(model, known.get(name) as Grouping, source, scope, args.among ?? {}));
-  const measures = distinctMeasures([...shown.measures, ...comparedMeasures(model, args, scope)]);
-  const grouped = { model, source, args, scope, keys, measures, measured: shown.aggregate || measures.length > 0 };
   const conditions = [
     ...source.conditions,
     ...(args.where ? [whereSql(model, args.where, source.alias, scope, 'groups.where')] : []),
   ];
+  const grouped = { ...grouping, keys };
   if (!parents) return chosenSql(grouped, conditions);
   return eachParent(chosenSql(grouped, [`${source.parent} = parent.id`, ...conditions]), scope.statement, parents);
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../access/viewer';
 import type { Model, Scope } from '../model';
 import { conjunction, demandField } from '../scope';
 import { comparisonsSql, given, logicSql, type Conditions } from '../comparison';
@@ -9,11 +10,11 @@ const LOGIC: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 export type Having = Conditions;
 
 /** The measures that conditions compare. @throws UNAUTHENTICATED or FORBIDDEN if the viewer may not read a field */
-export function havingMeasures(model: Model, having: Having, scope: Scope): Measure[] {
+export function havingMeasures(model: Model, having: Having, viewer: Viewer): Measure[] {
   return (Object.entries(having) as [string, Having | readonly Having[] | null][]).flatMap(([name, value]) => {
     if (value === null || name === 'count') return [];
-    if (LOGIC.has(name)) return list(value).flatMap((part) => havingMeasures(model, part, scope));
-    demandField(model, name, scope.viewer);
+    if (LOGIC.has(name)) return list(value).flatMap((part) => havingMeasures(model, part, viewer));
+    demandField(model, name, viewer);
     return FUNCTIONS.filter((by) => by in value).map((by) => ({ column: model.column(name), by }));
   });
 }
