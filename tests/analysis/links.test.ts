@@ -117,6 +117,15 @@ describe.each(cases)('%s', (list, { selection, values, from, order }) => {
     expect(Math.max(...counts.resolved)).toBeLessThanOrEqual(3 + ends);
   });
 
+  test('are counted, computed and grouped in the same statement', async () => {
+    const query = `{ ${list}(first: 3) { totalCount nodes { id } aggregate { count createdAt { max } } groups(by: [CREATED_AT_YEAR]) { count keys { value } aggregate { updatedAt { max } } } } }`;
+    const { statements, data } = await made.query<Record<string, Page>, unknown>(query);
+    expect(statements.length).toBe(made.plans ? 1 : 4);
+    expect(await ask(withoutPlans, query)).toEqual(data);
+    const counted = data[list]?.groups.reduce((sum, { count }) => sum + count, 0);
+    expect(counted).toBe(data[list]?.totalCount);
+  });
+
   test('include those of archived records for analysts who ask for them', async () => {
     const analyst = await made.signIn('analyst');
     const [all] = await sql<{ n: number }>(
