@@ -76,7 +76,7 @@ const ROLES = (LINKS['organizationRoles'] as Links).from;
 
 interface Page {
   readonly totalCount: number;
-  readonly nodes: readonly object[];
+  readonly nodes: readonly { readonly id?: string }[];
   readonly aggregate: { readonly count: number };
   readonly groups: readonly { readonly keys: readonly Record<string, unknown>[]; readonly count: number }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
@@ -136,10 +136,18 @@ describe.each(cases)('%s', (list, { selection, values, from, order }) => {
     expect(all?.n).toBeGreaterThan(current?.n ?? 0);
     const { [list]: found } = await ask<Record<string, Page>>(
       made,
-      `{ ${list}(includeArchived: true) { totalCount } }`,
+      `{ ${list}(includeArchived: true, first: 100) { totalCount nodes { id } } }`,
       analyst,
     );
     expect(found?.totalCount).toBe(all?.n);
+    const ids = `[${found?.nodes.map(({ id }) => `"${String(id)}"`).join(', ')}]`;
+    for (const hub of [made, withoutPlans]) {
+      const { nodes } = await ask<{ nodes: unknown[] }>(hub, `{ nodes(ids: ${ids}) { id } }`);
+      expect(nodes.filter(Boolean)).toHaveLength(current?.n ?? 0);
+      expect((await ask<{ nodes: unknown[] }>(hub, `{ nodes(ids: ${ids}) { id } }`, analyst)).nodes).not.toContain(
+        null,
+      );
+    }
     expect((await made.query(`{ ${list}(includeArchived: true) { totalCount } }`)).errors?.[0]?.extensions.code).toBe(
       'UNAUTHENTICATED',
     );
