@@ -40,8 +40,15 @@ export async function takeSamples(client, lists, ask) {
 }
 
 function tableOf({ field }) {
-  return field.replace(/s$/, '');
+  if (field === 'affiliations') return 'organization_affiliation';
+  return field.replace(/s$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+/** What everybody may see of lists that have something to hide. */
+const SEEN = {
+  contacts: `AND visibility = 'PUBLIC'`,
+  contactAssignments: `AND contact_id IN (SELECT id FROM contact WHERE visibility = 'PUBLIC')`,
+};
 
 /** A list of one record, in the order of a longer list, gives the record's cursor in that list. */
 async function cursors(client, lists, ask) {
@@ -61,7 +68,7 @@ async function cursors(client, lists, ask) {
 
 async function middleOf(client, list, field) {
   const table = tableOf(list);
-  const seen = list.field === 'contacts' ? `AND visibility = 'PUBLIC'` : '';
+  const seen = SEEN[list.field] ?? '';
   const { rows } = await client.query(
     `SELECT id FROM ${table} WHERE archived_at IS NULL ${seen} ORDER BY ${field.toLowerCase()}, id
      OFFSET (SELECT count(*) / 2 FROM ${table} WHERE archived_at IS NULL ${seen}) LIMIT 1`,

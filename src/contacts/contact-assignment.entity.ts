@@ -17,6 +17,11 @@ import { Contact, contacts, visibleContact } from './contact.entity';
 @Index('contact_assignment_organization_idx', ['organizationId', 'contactId', 'id', 'archivedAt'])
 @Index('contact_assignment_core_idx', ['coreId', 'contactId', 'id', 'archivedAt'])
 @Index('contact_assignment_program_idx', ['programId', 'contactId', 'id', 'archivedAt'])
+@Index('contact_assignment_role_idx', ['role', 'id', 'archivedAt'])
+@Index('contact_assignment_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('contact_assignment_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
+@Index('contact_assignment_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('contact_assignment_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('contact_assignment_one_target', 'num_nonnulls(organization_id, core_id, program_id) = 1')
 export class ContactAssignment extends HubRecord {
   @Column('uuid')
@@ -47,13 +52,14 @@ export class ContactAssignment extends HubRecord {
   @Readable(() => String, {
     nullable: true,
     description: 'The role of the contact there: what people can ask the contact about.',
+    orderable: true,
     groupable: true,
   })
   @Writable(rules.line)
   role!: string | null;
 
   @Column('boolean', { default: false })
-  @Readable(() => Boolean, { description: 'Whether this is the first contact to ask.' })
+  @Readable(() => Boolean, { groupable: true, description: 'Whether this is the first contact to ask.' })
   @Writable(rules.any, { initial: false, isFact: false })
   isPrimary!: boolean;
 }

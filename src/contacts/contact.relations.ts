@@ -44,6 +44,7 @@ export const contactRelations: readonly Relation[] = [
       target: model,
       by: key,
       nullable: true,
+      groupable: true,
       description: `The ${field} that the contact is assigned to, if the assignment is to one.`,
     }),
   ]),
@@ -53,6 +54,7 @@ export const contactRelations: readonly Relation[] = [
     target: contacts,
     by: 'contactId',
     nullable: true,
+    groupable: true,
     description: 'The contact.',
   }),
 ];

@@ -18,6 +18,7 @@ export const contactsFeature: Feature = {
   roots: () => [
     recordField(contacts, 'One contact by its id; null if there is none, or if you may not see it.'),
     listField(contacts, 'The contacts that you may see. The default order is by name.'),
+    listField(contactAssignments, 'Which contact is assigned to what, of the contacts that you may see.'),
   ],
   mutations: ({ writes }) => [
     ...recordMutations(contactWrites),

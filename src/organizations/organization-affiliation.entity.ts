@@ -25,6 +25,13 @@ export type AffiliationType = keyof typeof AffiliationType;
 })
 @Index('organization_affiliation_key', ['organizationId', 'affiliateId', 'type'], { unique: true })
 @Index('organization_affiliation_affiliate_idx', ['affiliateId'])
+@Index('organization_affiliation_type_idx', ['type', 'id', 'archivedAt'])
+@Index('organization_affiliation_started_on_idx', ['startedOn', 'id', 'archivedAt'])
+@Index('organization_affiliation_ended_on_idx', ['endedOn', 'id', 'archivedAt'])
+@Index('organization_affiliation_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('organization_affiliation_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
+@Index('organization_affiliation_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('organization_affiliation_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('organization_affiliation_distinct_ends', 'organization_id <> affiliate_id')
 @Check('organization_affiliation_type_known', oneOf('type', AffiliationType))
 export class OrganizationAffiliation extends HubRecord {
@@ -46,12 +53,22 @@ export class OrganizationAffiliation extends HubRecord {
   type!: AffiliationType;
 
   @Column('date', { nullable: true })
-  @Readable(() => Day, { nullable: true, description: 'The first day of the link; null if unknown.' })
+  @Readable(() => Day, {
+    nullable: true,
+    orderable: true,
+    groupable: true,
+    description: 'The first day of the link; null if unknown.',
+  })
   @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => Day, { nullable: true, description: 'The last day of the link; null while it lasts.' })
+  @Readable(() => Day, {
+    nullable: true,
+    orderable: true,
+    groupable: true,
+    description: 'The last day of the link; null while it lasts.',
+  })
   @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }

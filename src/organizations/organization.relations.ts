@@ -41,6 +41,7 @@ export const organizationRelations: readonly Relation[] = [
     target: organizations,
     by: 'organizationId',
     nullable: true,
+    groupable: true,
     description: 'The organization that the link starts from.',
   }),
 
@@ -50,6 +51,7 @@ export const organizationRelations: readonly Relation[] = [
     target: organizations,
     by: 'affiliateId',
     nullable: true,
+    groupable: true,
     description: 'The organization that the link leads to.',
   }),
 ];

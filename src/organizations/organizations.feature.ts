@@ -20,6 +20,10 @@ export const organizationsFeature: Feature = {
   roots: () => [
     recordField(organizations, 'One organization by its id or slug; null if there is none.'),
     listField(organizations, 'The organizations of the network. The default order is by name.'),
+    listField(
+      organizationAffiliations,
+      'The links between organizations other than from a part to its parent. The default order is by type.',
+    ),
   ],
   resolvers: () => [new OrganizationResolver()],
   mutations: ({ writes }) => [

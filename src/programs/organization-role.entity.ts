@@ -31,6 +31,13 @@ export type OrganizationRoleType = keyof typeof OrganizationRoleType;
 @Index('organization_role_organization_idx', ['organizationId', 'programId', 'role', 'id', 'archivedAt'])
 @Index('organization_role_program_idx', ['programId', 'role', 'organizationId', 'id', 'archivedAt'])
 @Index('organization_role_core_idx', ['coreId', 'role', 'organizationId', 'id', 'archivedAt'])
+@Index('organization_role_role_idx', ['role', 'id', 'archivedAt'])
+@Index('organization_role_started_on_idx', ['startedOn', 'id', 'archivedAt'])
+@Index('organization_role_ended_on_idx', ['endedOn', 'id', 'archivedAt'])
+@Index('organization_role_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('organization_role_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
+@Index('organization_role_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('organization_role_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('organization_role_one_target', 'num_nonnulls(program_id, core_id) = 1')
 @Check('organization_role_role_known', oneOf('role', OrganizationRoleType))
 export class OrganizationRole extends HubRecord {
@@ -67,12 +74,22 @@ export class OrganizationRole extends HubRecord {
   note!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => Day, { nullable: true, description: 'The first day in the role; null if unknown.' })
+  @Readable(() => Day, {
+    nullable: true,
+    orderable: true,
+    groupable: true,
+    description: 'The first day in the role; null if unknown.',
+  })
   @Writable(rules.day)
   startedOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Readable(() => Day, { nullable: true, description: 'The last day in the role; null while it lasts.' })
+  @Readable(() => Day, {
+    nullable: true,
+    orderable: true,
+    groupable: true,
+    description: 'The last day in the role; null while it lasts.',
+  })
   @Writable(rules.day, { notBefore: 'startedOn' })
   endedOn!: string | null;
 }

@@ -68,6 +68,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     target: organizations,
     by: 'organizationId',
     nullable: true,
+    groupable: true,
     description: 'The organization that has the role.',
   }),
 
@@ -77,6 +78,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     target: programs,
     by: 'programId',
     nullable: true,
+    groupable: true,
     description: 'The program in which the organization has the role, if the role is in a program.',
   }),
 
@@ -86,6 +88,7 @@ export const organizationRoleRelations: readonly Relation[] = [
     target: cores,
     by: 'coreId',
     nullable: true,
+    groupable: true,
     description: 'The core in which the organization has the role, if the role is in a core.',
   }),
 ];

@@ -19,6 +19,11 @@ export type ProgramRelationshipType = keyof typeof ProgramRelationshipType;
 @ObjectType('ProgramRelationship', { implements: Node, description: 'A link from one program to another.' })
 @Index('program_relationship_key', ['programId', 'relatedProgramId', 'type'], { unique: true })
 @Index('program_relationship_related_idx', ['relatedProgramId'])
+@Index('program_relationship_type_idx', ['type', 'id', 'archivedAt'])
+@Index('program_relationship_created_at_idx', ['createdAt', 'id', 'archivedAt'])
+@Index('program_relationship_assured_at_idx', ['assuredAt', 'id', 'archivedAt'])
+@Index('program_relationship_updated_at_idx', ['updatedAt', 'id', 'archivedAt'])
+@Index('program_relationship_assured_by_idx', ['assuredBy', 'id', 'archivedAt'])
 @Check('program_relationship_distinct_ends', 'program_id <> related_program_id')
 @Check('program_relationship_type_known', oneOf('type', ProgramRelationshipType))
 export class ProgramRelationship extends HubRecord {

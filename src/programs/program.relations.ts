@@ -45,6 +45,7 @@ export const programRelations: readonly Relation[] = [
     target: programs,
     by: 'programId',
     nullable: true,
+    groupable: true,
     description: 'The program that the link starts from.',
   }),
 
@@ -54,6 +55,7 @@ export const programRelations: readonly Relation[] = [
     target: programs,
     by: 'relatedProgramId',
     nullable: true,
+    groupable: true,
     description: 'The program that the link leads to.',
   }),
 ];

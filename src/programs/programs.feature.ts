@@ -25,6 +25,11 @@ export const programsFeature: Feature = {
   roots: () => [
     recordField(programs, 'One program by its id or slug; null if there is none.'),
     listField(programs, 'The programs of the network. The default order is by name.'),
+    listField(
+      organizationRoles,
+      'The roles of organizations in programs and cores: who has which, since when. The default order is by role.',
+    ),
+    listField(programRelationships, 'The links between programs. The default order is by type.'),
   ],
   resolvers: () => [new ProgramResolver()],
   mutations: ({ writes }) => [

@@ -11,6 +11,8 @@ import { editor, hub } from '../writing/edited-hub';
 import { cases, listsOf, makeEnds, ownValues, type Side } from './link-cases';
 import { makeRecord, makeTwin, type Values } from './samples';
 
+const roots = new Set(domain.features.flatMap(({ roots: own }) => own?.() ?? []).map(({ name }) => name));
+
 test('there are links', () => {
   expect(cases.map(([name]) => name)).toContain('OrganizationRole of organizationId and programId');
 });
@@ -26,6 +28,18 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
     await succeed(remove, identityOf(link, input));
     for (const side of sides) expect(await edges(side, input)).toEqual([]);
   });
+
+  if (roots.has(listName(link.model)))
+    test('is in the list of all such links, found by each record and each value that it has', async () => {
+      const input = await makeEnds(editor, { link, ends });
+      await succeed(assign, input);
+      const expected = Object.fromEntries(link.data.map(({ property }) => [property, input[property]]));
+      for (const where of conditionsOf(link, ends, input))
+        expect([where, await listed(link, where)]).toEqual([where, [expect.objectContaining(expected)]]);
+      await succeed(remove, identityOf(link, input));
+      for (const where of conditionsOf(link, ends, input))
+        expect([where, await listed(link, where)]).toEqual([where, []]);
+    });
 
   test('stands in the history of each record that owns it, from its beginning to its end', async () => {
     const input = await makeEnds(editor, { link, ends });
@@ -132,6 +146,26 @@ async function edges({ end, relation }: Side, input: Values): Promise<unknown[]>
   const { data, errors } = await hub.query<Data, object>(document, { id: input[end.property] }, editor.headers);
   expect(errors).toBeUndefined();
   return data.records.nodes[0]?.[relation.name]?.edges ?? [];
+}
+
+/** For each record at its ends, and for each of its values beside one of them, a filter that finds the link. */
+function conditionsOf(link: LinkModel, ends: readonly LinkEnd[], input: Values): object[] {
+  const byEnd = ends.flatMap(({ property }) => {
+    const way = [...link.model.relations.values()].find((one) => one.kind === 'belongsTo' && one.by === property);
+    return [{ [property]: { eq: input[property] } }, ...(way ? [{ [way.name]: { id: { eq: input[property] } } }] : [])];
+  });
+  const own = link.properties.filter(({ references }) => !references);
+  return [...byEnd, ...own.map(({ property }) => ({ ...byEnd[0], [property]: { eq: input[property] } }))];
+}
+
+async function listed(link: LinkModel, where: object): Promise<unknown[]> {
+  const { type } = link.model;
+  const fields = ['id', ...link.data.map(({ property }) => property)].join(' ');
+  const document = `query ($where: ${type}Where!) { links: ${listName(link.model)}(where: $where) { nodes { ${fields} } } }`;
+  type Data = { links: { nodes: unknown[] } };
+  const { data, errors } = await hub.query<Data, object>(document, { where }, editor.headers);
+  expect(errors).toBeUndefined();
+  return data.links.nodes;
 }
 
 function identityOf(link: LinkModel, input: Values): Values {

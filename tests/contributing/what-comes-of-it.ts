@@ -35,6 +35,15 @@ test('the link is listed from both sides', async () => {
     a: { successors: { edges: [{ note: 'Its mentors.', node: { name: 'B' } }] } },
     b: { predecessors: { nodes: [{ name: 'A' }] } },
   });
+  const listed = await hub.query(
+    '{ programSuccessions { nodes { note successor { name } } groups(by: [PROGRAM]) { count keys { label } } } }',
+  );
+  expect(listed.data).toEqual({
+    programSuccessions: {
+      nodes: [{ note: 'Its mentors.', successor: { name: 'B' } }],
+      groups: [{ count: 1, keys: [{ label: 'A' }] }],
+    },
+  });
 });
 
 test('the record type has its records on both sides, and keeps its program from being archived', async () => {

@@ -96,6 +96,16 @@ test('an empty list has its header, and first bounds a file', async () => {
   expect(csvRows(await fileOf(hub, '{ programs(first: 1) { nodes { name } } }'))).toEqual([{ name: 'Alpha' }]);
 });
 
+test.each(['{ core: { field: NAME }, direction: DESC }', '{ count: { organizations: {} } }'])(
+  'a file is in the order %s as well, which no column of its rows has',
+  async (step) => {
+    const query = `{ programs(orderBy: [${step}]) { nodes { slug } } }`;
+    const { data } = await hub.query<{ programs: { nodes: { slug: string }[] } }, never>(query);
+    expect(csvRows(await fileOf(hub, query))).toEqual(data.programs.nodes);
+    expect(data.programs.nodes.map(({ slug }) => slug)).toEqual(['beta', 'alpha']);
+  },
+);
+
 test('NDJSON has each row as the answer of the query has it, lists included', async () => {
   const nodes = '{ name startedYear core { name } organizations { edges { role node { name } } } }';
   const { data } = await hub.query<{ programs: { nodes: unknown[] } }, never>(`{ programs { nodes ${nodes} } }`);

@@ -1,7 +1,7 @@
 import { Workbook, type Worksheet } from 'exceljs';
-import { makeCore, makeProgram } from '../support/factories';
+import { makeCore, makeOrganization, makeProgram, makeRole } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
-import { fileOf, XLSX } from './file-client';
+import { csvRows, fileOf, XLSX } from './file-client';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -16,6 +16,9 @@ beforeAll(async () => {
     support_currency: 'USD',
     ...started,
   });
+  const organization = await makeOrganization(pool, { name: 'Zeta' });
+  for (const [role, started_on] of Object.entries({ LEAD: '2020-02-29', HOST: '1899-12-31', FUNDER: null }))
+    await makeRole(pool, organization, { core_id, role, started_on });
   await makeProgram(pool, { name: '0012', support_max_amount: '1234567890.12', support_currency: 'USD' });
 });
 afterAll(() => hub.close());
@@ -47,6 +50,29 @@ test('numbers, dates and texts have their own types', async () => {
   expect(rowOf(sheet, 3)[0]).toBe('0012');
   expect(rowOf(sheet, 3)[3]).toBe(1_234_567_890.12);
   expect(sheet.getRow(2).getCell(3).numFmt).toBe('yyyy-mm-dd hh:mm:ss');
+});
+
+test('a list of links is a file too, and its days are days', async () => {
+  const query =
+    '{ organizationRoles { nodes { role startedOn organization { name } program { name } core { name } } } }';
+  const sheet = await sheetOf(query);
+  const [header, ...rows] = [1, 2, 3, 4].map((row) => rowOf(sheet, row));
+  expect(header).toEqual(['role', 'startedOn', 'organization.name', 'program.name', 'core.name']);
+  expect(rows.map(([role, startedOn]) => [role, startedOn ?? null])).toEqual([
+    ['FUNDER', null],
+    // Spreadsheets count no days before 1900.
+    ['HOST', '1899-12-31'],
+    ['LEAD', new Date('2020-02-29T00:00:00Z')],
+  ]);
+  expect(sheet.getRow(4).getCell(2).numFmt).toBe('yyyy-mm-dd');
+  const [, , lead] = csvRows(await fileOf(hub, query));
+  expect(lead).toEqual({
+    role: 'LEAD',
+    startedOn: '2020-02-29',
+    'organization.name': 'Zeta',
+    'program.name': '',
+    'core.name': 'Research & <Education>',
+  });
 });
 
 test('an empty list has its header', async () => {

@@ -27,6 +27,33 @@ afterAll(async () => {
   await planning.close();
 });
 
+const DATES =
+  "CASE WHEN i % 3 > 0 THEN date '2015-01-01' + i * 7919 % 3000 END, CASE WHEN i % 3 = 1 THEN date '2024-01-01' + i * 7919 % 700 END";
+/** A record whose number differs by 50 is archived too, or neither is. So archived links, and only those, lead to archived records. */
+const ANOTHER = `(i + 49) % ${MANY} + 1`;
+const LINKS: readonly (readonly [table: string, columns: string, values: string])[] = [
+  [
+    'organization_role',
+    'organization_id, program_id, role, started_on, ended_on',
+    `pg_temp.made('organization', ${ANOTHER}), pg_temp.made('program', i), CASE i % 3 WHEN 0 THEN 'LEAD' ELSE 'HOST' END, ${DATES}`,
+  ],
+  [
+    'organization_affiliation',
+    'organization_id, affiliate_id, type, started_on, ended_on',
+    `pg_temp.made('organization', i), pg_temp.made('organization', ${ANOTHER}), CASE i % 3 WHEN 0 THEN 'BASED_AT' ELSE 'MEMBER_OF' END, ${DATES}`,
+  ],
+  [
+    'program_relationship',
+    'program_id, related_program_id, type',
+    `pg_temp.made('program', i), pg_temp.made('program', ${ANOTHER}), CASE i % 3 WHEN 0 THEN 'PART_OF' ELSE 'RECRUITS_FOR' END`,
+  ],
+  [
+    'contact_assignment',
+    'contact_id, program_id, role',
+    `pg_temp.made('contact', i), pg_temp.made('program', ${ANOTHER}), CASE WHEN i % 3 > 0 THEN 'role ' || i % 40 END`,
+  ],
+];
+
 /** Values as a network has them: many equal ones, missing ones, and some archived records. */
 const FILL = `
 CREATE FUNCTION pg_temp.made(kind text, i integer) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN md5(kind || i)::uuid;
@@ -61,7 +88,13 @@ INSERT INTO citation (id, record_type, record_id, source_id, line_from, line_to,
 SELECT pg_temp.made('citation', i), 'program', pg_temp.made('program', i), pg_temp.made('source', i % 9 + 1), 1 + i % 200, 201 + i % 30,
   CASE i % 2 WHEN 0 THEN 'EXPLICIT' ELSE 'INFERRED' END, pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i),
   CASE WHEN pg_temp.gone(i) IS NOT NULL THEN 2 END, CASE WHEN i % 4 = 0 THEN 'somebody' END
-FROM generate_series(1, ${MANY}) i`;
+FROM generate_series(1, ${MANY}) i;
+${LINKS.map(
+  ([table, columns, values]) => `
+INSERT INTO ${table} (id, created_at, updated_at, archived_at, assured_by, ${columns})
+SELECT pg_temp.made('${table}', i), pg_temp.moment(i), pg_temp.moment(i + 1), pg_temp.gone(i), CASE WHEN i % 4 = 0 THEN 'somebody' END, ${values}
+FROM generate_series(1, ${MANY}) i`,
+).join(';')}`;
 
 interface PlanNode {
   readonly 'Node Type': string;
@@ -116,6 +149,7 @@ test('there are lists with orders', () => {
     expect.arrayContaining([
       ['programs', 'STARTED_YEAR', 'ASC'],
       ['citations', 'ASSURED_BY', 'DESC'],
+      ['organizationRoles', 'STARTED_ON', 'DESC'],
     ]),
   );
 });
@@ -127,10 +161,23 @@ interface Middle {
   readonly after: readonly string[];
 }
 
+/** The tables that are not called as their lists. */
+const TABLES: Readonly<Record<string, string>> = {
+  taxonomies: 'taxonomy',
+  terms: 'taxonomy_term',
+  affiliations: 'organization_affiliation',
+};
+
+/** What everybody sees of lists that have something to hide. */
+const SEEN: Readonly<Record<string, string>> = {
+  contacts: ` AND visibility = 'PUBLIC'`,
+  contactAssignments: ` AND contact_id IN (SELECT id FROM contact WHERE visibility = 'PUBLIC')`,
+};
+
 /** What the list has of each record, and how it is ordered. */
 function listed([list, field, direction]: Case, archived: boolean): string {
-  const seen = list === 'contacts' && !isGuarded(field, archived) ? ` AND visibility = 'PUBLIC'` : '';
-  const table = { taxonomies: 'taxonomy', terms: 'taxonomy_term' }[list] ?? list.replace(/s$/, '');
+  const seen = isGuarded(field, archived) ? '' : (SEEN[list] ?? '');
+  const table = TABLES[list] ?? list.replace(/s$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const column = field.toLowerCase();
   return (
     `SELECT id FROM ${table} WHERE ${archived ? 'true' : 'archived_at IS NULL'}${seen} AND (${column} IS NULL) = $1 ` +

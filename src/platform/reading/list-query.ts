@@ -84,17 +84,20 @@ export class ListQuery {
   /** All rows of the list, however many pages they would be. @param most more are not read */
   allRows(most: number): ReadStatement {
     const slice = { ...this.slice, limit: most };
-    return this.prepared((source, scope) => rowsSql(source, this.selection, slice, scope), undefined);
+    return this.prepared(
+      (source, scope) => rowsSql(joinedSource(source, slice.keys, scope), this.selection, slice, scope),
+      undefined,
+    );
   }
 
   /** The number of those rows. @param most it counts no further */
   countAll(most: number): ReadStatement {
     const nothing = { columns: [], edge: [], streamCursor: false };
     const slice = { ...this.slice, limit: most };
-    return this.prepared(
-      (source, scope) => `SELECT count(*)::int AS count FROM (${rowsSql(source, nothing, slice, scope)}) counted`,
-      undefined,
-    );
+    return this.prepared((source, scope) => {
+      const rows = rowsSql(joinedSource(source, slice.keys, scope), nothing, slice, scope);
+      return `SELECT count(*)::int AS count FROM (${rows}) counted`;
+    }, undefined);
   }
 
   /** Some of those rows, as a page that resolvers can read. */

@@ -6,7 +6,7 @@ import { linkList, selectList } from './select-list';
 import { sliceSql, type Slice } from './slice';
 import { HEAD, HEAD_LIST } from './stream-cursor';
 import type { Source } from './source';
-import { conjunction, readableSql } from './scope';
+import { conjunction, endsSql, readableSql } from './scope';
 import { isPastId, recordState } from './state-ids';
 import type { Statement } from './statement';
 
@@ -105,7 +105,7 @@ export function byIdSql(model: Model, columns: readonly Column[], ids: readonly 
   return `SELECT ${selectList(columns, [], alias, scope.stateId).join(', ')} FROM ${model.table} ${alias} WHERE ${conjunction(conditions)}`;
 }
 
-/** Records by a unique key, each with the requested key. A merged record gives the record that it was merged into. */
+/** Records by a unique key, each with the requested key. A merged record gives the record that it was merged into; a link, only if the viewer may see the records at its ends. */
 export function byKeySql(
   model: Model,
   key: Column,
@@ -132,10 +132,12 @@ export function byKeyQuery(
 ): string {
   const [asked, alias] = [scope.statement.alias(), scope.statement.alias()];
   const { select, to, order } = leading(model, key, asked, alias);
+  const readable = (one: Model, under: string): string[] => readableSql(one, under, { ...scope, includeEnded: true });
   const conditions = [
     `${asked}.${key.name} ${condition}`,
     ...visibleSql(model, asked, scope),
-    ...readableSql(model, alias, { ...scope, includeEnded: true }),
+    ...readable(model, alias),
+    ...endsSql(model, alias, readable),
   ];
   return (
     `${select} ${list(alias, asked)} FROM ${model.table} ${asked} ` +

@@ -1,7 +1,7 @@
 import { snakeCase } from '../naming';
-import type { HasMany, Linked, Model, Scope, ToMany } from './model';
+import type { HasMany, Linked, Model, Pointer, Scope, ToMany } from './model';
 import { heldSql, lasting } from './lifetime';
-import { readableSql } from './scope';
+import { conjunction, endsSql, readableSql } from './scope';
 
 /** A FROM clause in which the target has the alias `alias`. */
 export interface Source {
@@ -18,10 +18,42 @@ export interface Source {
 /** The values of the arguments that narrow a link: `{ roles: ['LEAD'], direction: 'OUTGOING' }`. */
 export type Narrowing = Readonly<Record<string, unknown>>;
 
-/** All records of a model. @param table SQL that replaces its table */
-export function rootSource(model: Model, scope: Scope, table = model.table): Source {
+/** All records of a model; of links, those whose records the viewer may see at all ends. */
+export function rootSource(model: Model, scope: Scope): Source {
   const alias = scope.statement.alias();
-  return { from: `${table} ${alias}`, alias, conditions: readableSql(model, alias, scope) };
+  const from = `${model.table} ${alias}`;
+  const { visibleBy } = model.options;
+  const checked = model.ends.find(({ property }) => property === visibleBy)?.property;
+  const conditions = readableSql(model, alias, scope, checked);
+  // A page looks up the records at the ends of its own links. What reads the whole list joins them, which Postgres does for all links at once.
+  if (scope.paged) {
+    const ends = endsSql(model, alias, (end, under) => readableSql(end, under, scope));
+    return { from, alias, conditions: [...conditions, ...ends] };
+  }
+  const ends = model.ends.map((end) => joinedEnd(model, alias, end, scope));
+  return {
+    from: from + ends.map(({ join }) => join).join(''),
+    alias,
+    conditions: [...conditions, ...ends.flatMap(({ missing }) => missing)],
+  };
+}
+
+interface JoinedEnd {
+  readonly join: string;
+  /** The condition of an end that may be empty: nothing is missing there. */
+  readonly missing: readonly string[];
+}
+
+/** Nothing is joined where the viewer may see all records at the end. */
+function joinedEnd(link: Model, alias: string, { property, model }: Pointer, scope: Scope): JoinedEnd {
+  const { name, nullable } = link.column(property);
+  const end = scope.statement.alias();
+  const readable = readableSql(model, end, scope);
+  if (readable.length === 0) return { join: '', missing: [] };
+  const join = `JOIN ${model.table} ${end} ON ${conjunction([`${end}.id = ${alias}.${name}`, ...readable])}`;
+  return nullable
+    ? { join: ` LEFT ${join}`, missing: [`(${alias}.${name} IS NULL OR ${end}.id IS NOT NULL)`] }
+    : { join: ` ${join}`, missing: [] };
 }
 
 /** The records at the other end of a to-many relation. @param table SQL that replaces the table of links or, without links, of the records */
@@ -50,14 +82,18 @@ export function heldSource(
   };
 }
 
-function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
-  const { byType, on } = relation;
-  const source = rootSource(relation.target, byType ? { ...scope, owner: on } : scope, table);
-  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = '${on.table}'`] : [];
+function hasManySource(
+  { target, by, byType, on }: HasMany,
+  scope: Scope,
+  table = target.table,
+): Source & { parent: string } {
+  const alias = scope.statement.alias();
+  const ofType = byType ? [`${alias}.${snakeCase(byType)} = '${on.table}'`] : [];
   return {
-    ...source,
-    parent: `${source.alias}.${snakeCase(relation.by)}`,
-    conditions: [...ofType, ...source.conditions],
+    from: `${table} ${alias}`,
+    alias,
+    parent: `${alias}.${snakeCase(by)}`,
+    conditions: [...ofType, ...readableSql(target, alias, byType ? { ...scope, owner: on } : scope)],
   };
 }
 

@@ -13,6 +13,7 @@ export interface Item {
 /** What stands for the contacts of a program where a past state is judged. */
 export type PastContacts = (program: Row) => Item[];
 
+const ENTITIES: readonly Entity[] = ['contact', 'organization', 'core', 'program'];
 const PLURALS: Readonly<Record<string, Entity>> = {
   contacts: 'contact',
   organizations: 'organization',
@@ -33,8 +34,17 @@ export class Answers {
     const { world } = this.sight;
     return world
       .all(table)
-      .filter((row) => this.sight.shows(table, row, this.includeArchived))
+      .filter((row) => this.sight.shows(table, row, this.includeArchived) && this.hasEnds(table, row))
       .filter((row) => !where || this.matches(table, row, where));
+  }
+
+  /** A link is in a list of links only if all records that it leads to could be in lists too. */
+  private hasEnds(table: Table, row: Row): boolean {
+    if (table !== 'contact_assignment') return true;
+    return ENTITIES.every((entity) => {
+      const id = row[`${entity}Id`] ?? null;
+      return id === null || this.sight.shows(entity, this.sight.world.find(id), this.includeArchived);
+    });
   }
 
   /** A comparison with a missing value is false, and its negation true. */
@@ -90,14 +100,11 @@ export class Answers {
       const items = this.past?.(row) ?? this.linked(table as ContactEnd, row, 'contact');
       return { table: 'contact', items, one: false };
     }
-    if (name === 'core')
-      return {
-        ...many(
-          'core',
-          [world.find(row.coreId)].filter((core) => core !== undefined),
-        ),
-        one: true,
-      };
+    const one = ENTITIES.find((entity) => entity === name);
+    if (one) {
+      const found = world.find(row[`${one}Id`]);
+      return { ...many(one, found ? [found] : []), one: true };
+    }
     if (name === 'programs')
       return many(
         'program',

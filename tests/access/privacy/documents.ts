@@ -1,4 +1,4 @@
-import type { ContactList, Operation } from './operations';
+import type { AssignmentList, ContactList, Operation } from './operations';
 import type { ContactEnd } from './world';
 
 export interface Request {
@@ -56,6 +56,8 @@ export function requestOf(operation: Operation, places: Places): Request {
       };
     case 'citations':
       return citationList(operation);
+    case 'assignments':
+      return assignmentList(operation);
     case 'changes':
       return changeList(operation);
     case 'updates':
@@ -137,6 +139,22 @@ function citationList({ where, bySource }: Of<'citations'>): Request {
   };
 }
 
+const ASSIGNMENT = `id role isPrimary contact { id name } organization { id name } core { id name } program { id name } citations { totalCount }`;
+
+function assignmentList({ where, byName, includeArchived, groups }: AssignmentList): Request {
+  return {
+    query: `query ($where: ContactAssignmentWhere, $orderBy: [ContactAssignmentOrder!], $includeArchived: Boolean, $by: [ContactAssignmentGroupBy!]!) {
+      contactAssignments(where: $where, orderBy: $orderBy, includeArchived: $includeArchived, first: 50) {
+        totalCount aggregate { count } nodes { ${ASSIGNMENT} } groups(by: $by) { count keys { value label } } } }`,
+    variables: {
+      where,
+      orderBy: byName && [{ contact: { field: 'NAME' }, direction: byName }],
+      includeArchived,
+      by: groups,
+    },
+  };
+}
+
 function changeList({ of, where, nested }: Of<'changes'>): Request {
   return {
     query: nested
@@ -163,6 +181,16 @@ export function fileRequestOf(operation: Operation, places: Places): Request | u
     case 'places': {
       const { query, variables } = placeList(operation);
       return { query: query.replace('totalCount nodes { id', 'nodes { id'), variables };
+    }
+    case 'assignments': {
+      const { query, variables } = assignmentList(operation);
+      return {
+        query: query
+          .replace('totalCount aggregate { count } nodes', 'nodes')
+          .replace(/ groups.*/, ' } }')
+          .replace(', $by: [ContactAssignmentGroupBy!]!', ''),
+        variables,
+      };
     }
     case 'changes':
       return {

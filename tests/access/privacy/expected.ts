@@ -1,6 +1,6 @@
 import { Answers, comparator, type Item, type OrderStep, type PastContacts, type Where } from './answers';
 import { CONTACT_FIELDS, type Places } from './documents';
-import type { ContactList, Operation } from './operations';
+import type { AssignmentList, ContactList, Operation } from './operations';
 import { contactOf, type Sight } from './sight';
 import { ENDS, entriesOf, type ContactEnd, type Entry, type Row, type Table } from './world';
 
@@ -47,6 +47,8 @@ export class Model {
         return { seen: (data) => this.searched(operation, data.search as readonly Hit[]), is: true };
       case 'citations':
         return { data: this.citations(operation) };
+      case 'assignments':
+        return { data: { contactAssignments: this.assignments(operation) } };
       case 'changes':
         if (!policy.history.includes(role))
           return operation.nested && !this.leads(operation.of) ? this.noChanges() : refused;
@@ -142,9 +144,6 @@ export class Model {
   }
 
   private edges(items: readonly Item[]): object {
-    const cited = (link: Row | undefined): number =>
-      this.sight.world.all('citation').filter((row) => row.recordId === link?.id && this.sight.knows('citation', row))
-        .length;
     return {
       totalCount: items.length,
       edges: items.map(({ row, link }) => ({
@@ -152,8 +151,42 @@ export class Model {
         role: link?.role ?? null,
         isPrimary: link?.isPrimary,
         node: { id: row.id, name: row.name ?? null },
-        citations: { totalCount: cited(link) },
+        citations: { totalCount: this.cited(link) },
       })),
+    };
+  }
+
+  private cited(link: Row | undefined): number {
+    return this.sight.world
+      .all('citation')
+      .filter((row) => row.recordId === link?.id && this.sight.knows('citation', row)).length;
+  }
+
+  private assignments({ where, byName, includeArchived, groups }: AssignmentList): unknown {
+    const { world } = this.sight;
+    const answers = new Answers(this.sight, includeArchived);
+    const found = answers.list('contact_assignment', where);
+    // In the order of the contacts' names, the link's id breaks ties, as in a list of linked contacts.
+    const named = found.map((link) => ({ link, row: byName ? (world.find(link.contactId) as Row) : link }));
+    const items = named.sort(comparator(byName ? [{ field: 'NAME', direction: byName }] : []));
+    const end = (id: unknown): object | null => {
+      const row = world.find(id);
+      return row ? { id: row.id, name: row.name ?? null } : null;
+    };
+    return {
+      totalCount: found.length,
+      aggregate: { count: found.length },
+      nodes: items.slice(0, 50).map(({ link }) => ({
+        id: link.id,
+        role: link.role ?? null,
+        isPrimary: link.isPrimary,
+        contact: end(link.contactId),
+        organization: end(link.organizationId),
+        core: end(link.coreId),
+        program: end(link.programId),
+        citations: { totalCount: this.cited(link) },
+      })),
+      groups: groupedLinks(found, groups, (id) => world.find(id)),
     };
   }
 
@@ -395,6 +428,20 @@ function grouped(rows: readonly Row[], by: readonly string[], answers: Answers):
     }
   }
   return [...counts].map(([keys, count]) => ({ count, keys: JSON.parse(keys) as unknown }));
+}
+
+function groupedLinks(links: readonly Row[], by: readonly string[], find: (id: unknown) => Row | undefined): unknown[] {
+  const keyOfLink = (link: Row, name: string): object => {
+    const end = (['contact', ...ENDS] as const).find((one) => one.toUpperCase() === name);
+    const row = end && find(link[`${end}Id`]);
+    if (end) return { value: row?.id ?? null, label: row?.name ?? null };
+    return { value: name === 'ROLE' ? (link.role ?? null) : String(link.isPrimary), label: null };
+  };
+  const keys = links.map((link) => JSON.stringify(by.map((name) => keyOfLink(link, name))));
+  return [...new Set(keys)].map((key) => ({
+    count: keys.filter((one) => one === key).length,
+    keys: JSON.parse(key) as unknown,
+  }));
 }
 
 function keysOf(row: Row, name: string, answers: Answers): object[] {

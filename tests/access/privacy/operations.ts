@@ -22,6 +22,7 @@ export type Operation =
     }
   | { readonly kind: 'search'; readonly query: string; readonly types?: readonly string[] }
   | { readonly kind: 'citations'; readonly where: Where; readonly bySource: boolean }
+  | AssignmentList
   | { readonly kind: 'changes'; readonly of: string; readonly where?: Where; readonly nested: boolean }
   | {
       readonly kind: 'updates';
@@ -47,6 +48,15 @@ export interface ContactList {
   readonly groupsWhere?: Where;
   readonly style: 'plain' | 'alias' | 'fragment';
   readonly atLeast: boolean;
+}
+
+export interface AssignmentList {
+  readonly kind: 'assignments';
+  readonly where?: Where;
+  /** The direction of an order by the name of the contact. */
+  readonly byName?: 'ASC' | 'DESC';
+  readonly includeArchived: boolean;
+  readonly groups: readonly string[];
 }
 
 const FIELDS = ['name', 'email', 'title', 'credentials', 'phone'] as const;
@@ -106,6 +116,7 @@ export class Operations {
       { weight: 3, arbitrary: this.place() },
       { weight: 2, arbitrary: this.search() },
       { weight: 2, arbitrary: this.citations() },
+      { weight: 3, arbitrary: this.assignments() },
       { weight: history ? 3 : 1, arbitrary: this.changes() },
       { weight: follow ? 2 : 1, arbitrary: this.updates() },
       { weight: history ? 2 : 1, arbitrary: this.diff() },
@@ -200,6 +211,22 @@ export class Operations {
 
   private citations(): fc.Arbitrary<Operation> {
     return fc.record({ kind: fc.constant('citations' as const), where: this.citationWhere(2), bySource: fc.boolean() });
+  }
+
+  private assignments(): fc.Arbitrary<Operation> {
+    return fc.record(
+      {
+        kind: fc.constant('assignments' as const),
+        where: this.assignmentWhere(2),
+        byName: fc.constantFrom('ASC' as const, 'DESC' as const),
+        includeArchived: this.includeArchived(),
+        groups: fc.uniqueArray(fc.constantFrom('CONTACT', 'ROLE', 'IS_PRIMARY', 'ORGANIZATION', 'CORE', 'PROGRAM'), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+      },
+      { requiredKeys: ['kind', 'includeArchived', 'groups'] },
+    );
   }
 
   private changes(): fc.Arbitrary<Operation> {
@@ -320,6 +347,21 @@ export class Operations {
       fc.record({ lineFrom: fc.record({ gte: fc.integer({ min: 1, max: 120 }) }) }),
     ];
     return depth === 0 ? fc.oneof(...leaves) : fc.oneof(...leaves, ...this.logic(() => this.citationWhere(depth - 1)));
+  }
+
+  private assignmentWhere(depth: number): fc.Arbitrary<Where> {
+    const leaves = [
+      this.ofId('id', 'contact_assignment'),
+      this.ofId('contactId', 'contact'),
+      this.ofId('programId', 'program'),
+      fc.record({ contactId: fc.record({ isNull: fc.boolean() }) }),
+      fc.record({ isPrimary: fc.record({ eq: fc.boolean() }) }),
+      fc.record({ role: fc.record({ isNull: fc.boolean() }) }),
+    ];
+    if (depth === 0) return fc.oneof(...leaves);
+    const contact = { weight: 4, arbitrary: fc.record({ contact: this.contactWhere(depth - 1) }) };
+    const places = ENDS.map((end) => this.placeWhere(end, depth - 1).map((where) => ({ [end]: where })));
+    return fc.oneof(...leaves, contact, ...places, ...this.logic(() => this.assignmentWhere(depth - 1)));
   }
 
   private changeWhere(depth: number): fc.Arbitrary<Where> {

@@ -129,3 +129,9 @@ export function linkTable(relation: ToMany): [table: string, columns: readonly s
 export function lookups({ options }: Model): number {
   return options.seenBy ?? 0;
 }
+
+/** How many records a link leads to: of the ends that may be empty, it has one. */
+export function endsOf(model: Model): number {
+  const always = model.ends.filter(({ property }) => !model.column(property).nullable).length;
+  return Math.min(always + 1, model.ends.length);
+}

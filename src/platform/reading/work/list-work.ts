@@ -3,7 +3,7 @@ import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
 import { groupings, type Grouping } from '../schema/groupings';
 import { candidates } from './candidates';
-import { filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
+import { endsOf, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
 import { asList, entriesOf } from './filter-size';
 import { isInOrder, type OrderColumn } from './indexes';
 import { PRICES } from './prices';
@@ -45,7 +45,10 @@ export class ListWork {
     const served = keys && isInOrder(this.list.model, keys, this.within);
     if (served && !this.args.where && !this.args.asOf) return NO_WORK;
     const steps = served ? 0 : (keys?.length ?? 1);
-    return together(this.judged, this.computed, { micros: this.looked * PRICES.sorted * steps, rows: 0 });
+    return together(this.judged, this.ends(PRICES.lookup), this.computed, {
+      micros: this.looked * PRICES.sorted * steps,
+      rows: 0,
+    });
   }
 
   /** The work of what the order computes of related records. */
@@ -63,13 +66,14 @@ export class ListWork {
 
   total(): Work {
     const { where, asOf } = this.args;
-    if (where || asOf || this.list.relation || lookups(this.list.model) > 0) return this.judged;
+    const { model } = this.list;
+    if (where || asOf || this.list.relation || lookups(model) + endsOf(model) > 0) return this.whole;
     return { micros: this.looked * PRICES.counted, rows: this.looked };
   }
 
   /** What is computed of the records: at most a few columns, in an order for those whose different values are counted. */
   aggregate(): Work {
-    return together(this.judged, { micros: this.looked * PRICES.aggregated, rows: 0 });
+    return together(this.whole, { micros: this.looked * PRICES.aggregated, rows: 0 });
   }
 
   groups({ by, where, among }: Arguments): Work {
@@ -81,7 +85,7 @@ export class ListWork {
       ...entriesOf(among).map(([name, value]) => amongCondition(name, value)),
     ];
     const filtered = conditions.map((condition) => filterWork(model, condition, this.looked, this.sizes));
-    return together(this.judged, ...filtered, ...keys.map((one) => this.grouping(one)));
+    return together(this.whole, ...filtered, ...keys.map((one) => this.grouping(one)));
   }
 
   private grouping(by: Grouping): Work {
@@ -97,6 +101,17 @@ export class ListWork {
   private get seeing(): number {
     const { model, relation } = this.list;
     return (relation?.kind === 'linked' ? PRICES.link : PRICES.row) + lookups(model) * PRICES.lookup;
+  }
+
+  /** The work of deciding which rows belong to the list, for what reads all of it. */
+  private get whole(): Work {
+    return together(this.judged, this.ends(PRICES.link));
+  }
+
+  /** Links at the root are there only with the records at their ends. A page looks them up, and what reads the whole list joins them. */
+  private ends(price: number): Work {
+    const { model, relation } = this.list;
+    return { micros: relation ? 0 : this.looked * endsOf(model) * price, rows: 0 };
   }
 
   /** The work of reconstructing the state at the moment `asOf`. */
