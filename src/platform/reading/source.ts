@@ -51,14 +51,28 @@ export function heldSource(
 }
 
 function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
-  const source = rootSource(relation.target, scope, table);
-  const { byType, on } = relation;
-  const ofType = byType ? [`${source.alias}.${snakeCase(byType)} = '${on.table}'`] : [];
-  return {
-    ...source,
-    parent: `${source.alias}.${snakeCase(relation.by)}`,
-    conditions: [...ofType, ...source.conditions],
-  };
+  const { target, by, orBy, byType, on } = relation;
+  const source =
+    orBy === undefined ? ownSource(rootSource(target, scope, table), by) : twofoldSource(target, by, orBy, scope);
+  if (byType === undefined) return source;
+  const of = (property: string): string => `${source.alias}.${snakeCase(property)}`;
+  const otherwise = orBy === undefined ? '' : ` OR ${of(orBy)} = ${source.parent}`;
+  return { ...source, conditions: [`(${of(byType)} = '${on.table}'${otherwise})`, ...source.conditions] };
+}
+
+function ownSource(source: Source, by: string): Source & { parent: string } {
+  return { ...source, parent: `${source.alias}.${snakeCase(by)}` };
+}
+
+/**
+ * Rows that are in the lists of two records, by either of two properties. Postgres pushes the parent's id into both halves, and merges them in the
+ * order of their indexes.
+ */
+export function twofoldSource(model: Model, by: string, orBy: string, scope: Scope): Source & { parent: string } {
+  const half = (property: string): string =>
+    `SELECT child.*, child.${snakeCase(property)} AS of_id FROM ${model.table} child`;
+  const source = rootSource(model, scope, `(${half(by)} UNION ALL ${half(orBy)})`);
+  return { ...source, parent: `${source.alias}.of_id` };
 }
 
 function linkedSource(
