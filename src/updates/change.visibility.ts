@@ -10,9 +10,14 @@ function loggedModels(changes: Model): readonly Model[] {
 export function visibleChange(scope: Scope, alias: string, changes: Model): string {
   const records = loggedModels(changes).map((model) => {
     const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', scope)];
-    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conditions.join(' AND ')})`;
+    return `WHEN '${model.table}' THEN EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conditions.join(' AND ')}${end(scope)})`;
   });
   return `CASE ${alias}.record_type ${records.join(' ')} ELSE false END AND ${subjectReadable(scope, alias, changes)}`;
+}
+
+/** The end of a lookup. For a page, each record is looked up; otherwise Postgres may choose to read all records first. */
+function end({ paged }: Scope): string {
+  return paged ? ' OFFSET 0' : '';
 }
 
 /** SQL that holds if the change is about no other record, or about one that the viewer may read now and could have read then. */
@@ -24,7 +29,7 @@ export function subjectReadable(scope: Scope, alias: string, changes: Model): st
       const readable = conjunction(knowableSql(model, 'subject', scope));
       return (
         `NOT EXISTS (SELECT 1 FROM ${model.table} subject WHERE subject.id = ${alias}.subject_id ` +
-        `AND (${readable}) IS NOT TRUE)`
+        `AND (${readable}) IS NOT TRUE${end(scope)})`
       );
     });
   return conjunction([`(${then})`, ...now]);

@@ -20,7 +20,8 @@ export function timelineSource(where: Where, scope: Scope): Source {
     ...readableSql(changes, first, scope),
     whereSql(changes, where, first, scope),
   ];
+  // Few changes have such another one, which is then looked up. Without OFFSET 0, Postgres may choose to read all changes first.
   const isFirst = `${source.alias}.echo_of_id IS NULL`;
-  const listed = `EXISTS (SELECT 1 FROM change ${first} WHERE ${conjunction(conditions)})`;
+  const listed = `EXISTS (SELECT 1 FROM change ${first} WHERE ${conjunction(conditions)} OFFSET 0)`;
   return { ...source, conditions: [...source.conditions, `(${isFirst} OR NOT ${listed})`] };
 }

@@ -99,11 +99,11 @@ interface Page {
 
 type Case = readonly [list: string, field: string, direction: string];
 
-/** Each list at the root that needs no argument, with each of its orders. */
+/** Each list of records at the root, with each of its orders. */
 const cases = Object.values(
   buildSchema(readFileSync('schema/hub.graphql', 'utf8'), { assumeValidSDL: true }).getQueryType()?.getFields() ?? {},
 )
-  .filter(({ args }) => !args.some(isRequiredArgument))
+  .filter(({ args }) => args.some(({ name }) => name === 'includeArchived') && !args.some(isRequiredArgument))
   .flatMap(({ name: list, args }) => {
     const order = getNamedType(args.find(({ name }) => name === 'orderBy')?.type);
     const fields = isInputObjectType(order) ? getNamedType(order.getFields()['field']?.type) : undefined;
