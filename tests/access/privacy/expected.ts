@@ -209,7 +209,7 @@ export class Model {
   private changes({ of, where, nested }: Of<'changes'>): unknown {
     const answers = new Answers(this.sight, false);
     const found = this.sight.world
-      .changesOf(of)
+      .historyOf(of)
       .filter((row) => this.sight.knows('change', row) && (!where || answers.matches('change', row, where)));
     const nodes = found.map(({ id, kind, version, ...row }) => ({
       id,
