@@ -58,6 +58,8 @@ export function requestOf(operation: Operation, places: Places): Request {
       return citationList(operation);
     case 'changes':
       return changeList(operation);
+    case 'timeline':
+      return timeline(operation);
     case 'updates':
     case 'diff':
     case 'past':
@@ -144,6 +146,13 @@ function changeList({ of, where, nested }: Of<'changes'>): Request {
           programs(where: { id: { eq: $of } }) { nodes { changes(where: $where, first: 100) { ${CHANGE} } } } }`
       : `query ($of: ID!, $where: ChangeWhere) { changes(of: $of, where: $where, first: 100) { ${CHANGE} groups(by: [KIND]) { count keys { value label } } } }`,
     variables: { of, where },
+  };
+}
+
+function timeline({ where }: Of<'timeline'>): Request {
+  return {
+    query: `query ($where: ChangeWhere) { changes(where: $where, first: 100) { ${CHANGE} groups(by: [KIND]) { count keys { value label } } } }`,
+    variables: { where },
   };
 }
 

@@ -23,6 +23,7 @@ export type Operation =
   | { readonly kind: 'search'; readonly query: string; readonly types?: readonly string[] }
   | { readonly kind: 'citations'; readonly where: Where; readonly bySource: boolean }
   | { readonly kind: 'changes'; readonly of: string; readonly where?: Where; readonly nested: boolean }
+  | { readonly kind: 'timeline'; readonly where?: Where }
   | {
       readonly kind: 'updates';
       readonly after: number;
@@ -107,6 +108,7 @@ export class Operations {
       { weight: 2, arbitrary: this.search() },
       { weight: 2, arbitrary: this.citations() },
       { weight: history ? 3 : 1, arbitrary: this.changes() },
+      { weight: history ? 2 : 1, arbitrary: this.timeline() },
       { weight: follow ? 2 : 1, arbitrary: this.updates() },
       { weight: history ? 2 : 1, arbitrary: this.diff() },
       { weight: 2, arbitrary: this.past() },
@@ -212,6 +214,13 @@ export class Operations {
     return fc.record(
       { kind: fc.constant('changes' as const), of, where: this.changeWhere(1), nested: fc.boolean() },
       { requiredKeys: ['kind', 'of', 'nested'] },
+    );
+  }
+
+  private timeline(): fc.Arbitrary<Operation> {
+    return fc.record(
+      { kind: fc.constant('timeline' as const), where: this.changeWhere(2) },
+      { requiredKeys: ['kind'] },
     );
   }
 

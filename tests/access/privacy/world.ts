@@ -44,6 +44,8 @@ export class World {
   private readonly pasts = new Map<string, readonly Past[]>();
   private readonly changes = new Map<unknown, Row[]>();
   private readonly histories = new Map<unknown, Row[]>();
+  /** All changes as they happened. */
+  readonly timeline: readonly Row[];
 
   constructor(
     stored: Dump,
@@ -55,7 +57,8 @@ export class World {
     for (const change of [...this.all('change')].sort((a, b) => Number(a.version) - Number(b.version))) {
       this.changes.set(change.recordId, [...(this.changes.get(change.recordId) ?? []), change]);
     }
-    for (const change of [...this.all('change')].sort(byMoment))
+    this.timeline = [...this.all('change')].sort(byMoment);
+    for (const change of this.timeline)
       for (const id of new Set([change.recordId, ...others(change)]))
         this.histories.set(id, [...(this.histories.get(id) ?? []), change]);
     for (const table of ['contact', ...ENDS] as const) {
