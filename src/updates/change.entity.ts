@@ -89,7 +89,7 @@ export const changes = new Model(Change, {
   plural: 'changes',
   cited: false,
   defaultOrder: ['occurredAt'],
-  needs: { cursor: ['seq'] },
+  needs: { cursor: ['seq'], record: ['recordType', 'recordId'] },
   visible: visibleChange,
   seenBy: 2,
 });

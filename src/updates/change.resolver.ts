@@ -4,9 +4,11 @@ import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
-import { type ListArguments, type Page, type Row, typesOf } from '../platform/reading';
+import { namedRecord, typesOf, type ListArguments, type Page, type Row } from '../platform/reading';
 import { demandLive } from '../platform/reading/state-ids';
+import { Node } from '../platform/record';
 import { Change, changes } from './change.entity';
+import { loggedModels } from './change.visibility';
 import { readableEntries } from './history-access';
 import { historySource, timelineSource } from './timeline';
 
@@ -30,6 +32,11 @@ export class ChangeResolver {
       return reads.list(changes, args, info, (scope) => timelineSource(args.where ?? {}, scope));
     demandLive('of', of, 'An id is a UUID; if this is a slug, read the record by its slug and select its `changes`.');
     return reads.list(changes, args, info, (scope) => historySource(of, scope));
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: 'The record that was changed, as it is now.' })
+  record(@Root() row: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
+    return namedRecord(reads, loggedModels(changes), row, info);
   }
 
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })

@@ -2,7 +2,7 @@ import { visibleContact } from '../contacts';
 import { conjunction, knowableSql, type Model, type Scope } from '../platform/reading';
 
 /** The record types whose changes are logged: those that have a list of changes. */
-function loggedModels(changes: Model): readonly Model[] {
+export function loggedModels(changes: Model): readonly Model[] {
   return changes.incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
 }
 

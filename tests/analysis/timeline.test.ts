@@ -221,6 +221,21 @@ describe('groups', () => {
   });
 });
 
+test('each change leads to its record, with one more statement for each type of record', async () => {
+  const query = `{ changes(first: 50) { nodes { recordType recordId record { __typename id ... on Program { name } ... on Organization { name } } } } }`;
+  type Node = Readonly<Record<'recordType' | 'recordId', string>> & {
+    readonly record: Readonly<Record<string, string>>;
+  };
+  const { data, errors, statements } = await hub.query<{ changes: { nodes: Node[] } }, object>(query, {}, analyst);
+  expect([errors, statements.length]).toEqual([undefined, 3]);
+  for (const { recordType, recordId, record } of data.changes.nodes)
+    expect(record).toEqual({
+      __typename: expect.stringMatching(new RegExp(recordType, 'i')) as string,
+      id: recordId,
+      name: expect.any(String) as string,
+    });
+});
+
 test('it is taken away as a file', async () => {
   const query = '{ changes(where: { kind: { in: [RELATED, UNRELATED] } }) { nodes { id kind occurredAt } } }';
   const response = await fetch(`${hub.url}/graphql`, {

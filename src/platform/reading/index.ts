@@ -1,6 +1,7 @@
 export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from './readable';
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
+export { namedRecord } from './any-record';
 export { atVersionTable } from './as-of';
 export { foldedSql } from './folding';
 export { describedEnum } from './schema/enums';
