@@ -178,6 +178,11 @@ export function fileRequestOf(operation: Operation, places: Places): Request | u
         query: `query ($of: ID!, $where: ChangeWhere) { changes(of: $of, where: $where, first: 100) { nodes { id kind version changes { field before after } } } }`,
         variables: { of: operation.of, where: operation.where },
       };
+    case 'timeline':
+      return {
+        query: `query ($where: ChangeWhere) { changes(where: $where, first: 100) { nodes { id kind version changes { field before after } } } }`,
+        variables: { where: operation.where },
+      };
     case 'past': {
       const { query, variables } = logRequest(operation, places);
       return {
