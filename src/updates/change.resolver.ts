@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
 import { namedRecord, typesOf, type ListArguments, type Page, type Row } from '../platform/reading';
+import { listed } from '../platform/reading/work/marks';
 import { demandLive } from '../platform/reading/state-ids';
 import { Node } from '../platform/record';
 import { Change, changes } from './change.entity';
@@ -12,8 +13,16 @@ import { loggedModels } from './change.visibility';
 import { readableEntries } from './history-access';
 import { historySource, timelineSource } from './timeline';
 
+/** The history of a record costs what it costs as a field of the record. */
+const listOfChanges = listed({
+  model: changes,
+  relationWith: ({ of }) =>
+    typeof of === 'string' ? changes.incoming.find((relation) => relation.kind === 'hasMany') : undefined,
+});
+
 @Resolver(() => Change)
 export class ChangeResolver {
+  @Extensions(listOfChanges)
   @Query(() => typesOf(changes).connection, {
     description:
       'The timeline: the changes of all records, including archived and merged records if you may see them. With `of`, the history of one record. The oldest change comes first unless ordered otherwise. The change of a link is in the histories of the records at both its ends, and once in the timeline.',

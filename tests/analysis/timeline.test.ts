@@ -247,6 +247,25 @@ test('it is taken away as a file', async () => {
   expect(rows.map((row) => row.split(',')[0])).toEqual(await ids(`c.kind IN ('RELATED', 'UNRELATED')`));
 });
 
+test('the history of a record is not charged for the changes of others', async () => {
+  // A hub reads the sizes of the tables when it starts.
+  const other = await startTestHub({ database: hub.database });
+  const priceOf = async (list: string): Promise<number> => {
+    const response = await fetch(`${other.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'hub-cost': '1', ...analyst },
+      body: JSON.stringify({ query: `{ ${list} { totalCount } }` }),
+    });
+    const { extensions } = (await response.json()) as { extensions: { cost: { requested: number } } };
+    return extensions.cost.requested;
+  };
+  const [one] = await bySql<{ id: string }>('SELECT record_id AS id FROM change LIMIT 1');
+  const [ofOne, ofAll] = [await priceOf(`changes(of: "${one?.id}")`), await priceOf('changes')];
+  await other.close();
+  expect(ofAll).toBeGreaterThan(CHANGES / 5);
+  expect(ofOne).toBeLessThan(ofAll / 2);
+});
+
 describe('from indexes', () => {
   interface PlanNode {
     readonly 'Node Type': string;
