@@ -28,13 +28,14 @@ export async function ask<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables?: Variables,
   expected?: Statements,
+  headers: Record<string, string> = {},
 ): Promise<Data> {
   const name = nameOf(document);
   const { planned, byResolvers } = expected ?? STATEMENTS[name];
   const allowed = hub.plans ? planned : byResolvers;
   const values = variables ?? (variablesBeside(fileNameOf(name)) as Variables | undefined);
-  const first = await hub.query(document, values);
-  const second = await hub.query(document, values);
+  const first = await hub.query(document, values, headers);
+  const second = await hub.query(document, values, headers);
   for (const { errors, statements } of [first, second]) {
     expect({ name, errors, statements: statements.length }).toEqual({ name, statements: allowed });
   }

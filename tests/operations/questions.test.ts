@@ -5,7 +5,9 @@ import {
   ProgramsByCoreDocument,
   ProgramsWithMostPartnersDocument,
   TopicsOfProgramsDocument,
+  WhatChangedLatelyDocument,
   WhenProgramsBeganDocument,
+  WhoHasWhichRoleDocument,
 } from '../../schema/documents/generated/graphql';
 import { startTestHub, type TestHub } from '../support/hub';
 import { ask } from './ask';
@@ -117,4 +119,33 @@ test('a copy of all programs begins with the place from which their stream follo
   expect([programs.totalCount, programs.nodes.length, programs.pageInfo.hasNextPage]).toEqual([11, 11, false]);
   expect(programs.streamCursor).toMatch(/^[\w-]+$/);
   expect(programs.nodes.every(({ version }) => version === 1)).toBe(true);
+});
+
+test('who leads or hosts which program, and since when', async () => {
+  const { organizationRoles } = await ask(hub, WhoHasWhichRoleDocument);
+  expect(organizationRoles.totalCount).toBe(7);
+  expect(organizationRoles.byRole.map(({ count, keys }) => [keys[0]?.value, count])).toEqual([
+    ['LEAD', 5],
+    ['HOST', 2],
+  ]);
+  const names = organizationRoles.nodes.map(({ program }) => program?.name ?? '');
+  expect(names).toEqual([...names].sort());
+  expect(organizationRoles.nodes[2]).toEqual({
+    role: 'HOST',
+    startedOn: null,
+    endedOn: null,
+    organization: { slug: 'community-of-compassion-cdc', name: 'Community of Compassion CDC' },
+    program: { slug: 'community-health-partnership-clinics', name: 'Community Health Partnership Clinics' },
+  });
+});
+
+test('what changed, and who did it, for those who have signed in', async () => {
+  const analyst = await hub.signIn('analyst');
+  const { changes } = await ask(hub, WhatChangedLatelyDocument, undefined, undefined, analyst);
+  expect(changes?.totalCount).toBe(40);
+  expect(changes?.byAuthor.map(({ count, keys }) => [count, ...keys.map(({ value }) => value)])).toEqual([
+    [40, 'seed', 'CREATED'],
+  ]);
+  expect(changes?.byDay.map(({ count }) => count)).toEqual([40]);
+  expect(changes?.nodes.every(({ changes: fields }) => fields.length > 0)).toBe(true);
 });

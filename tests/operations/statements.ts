@@ -32,7 +32,9 @@ export const STATEMENTS = {
   SupportForAProgram: { planned: 1, byResolvers: 6 },
   TopicsOfPrograms: { planned: 2, byResolvers: 3 },
   WhatACenterRuns: { planned: 1, byResolvers: 5 },
+  WhatChangedLately: { planned: 4, byResolvers: 4 },
   WhatToLookAt: { planned: 3, byResolvers: 3 },
   WhenProgramsBegan: { planned: 1, byResolvers: 2 },
+  WhoHasWhichRole: { planned: 1, byResolvers: 5 },
   WhoWorksOnATopic: { planned: 1, byResolvers: 5 },
 } as const satisfies Readonly<Record<string, Statements>>;
