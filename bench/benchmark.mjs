@@ -11,6 +11,7 @@ import { NoiseWatch } from './lib/noise.mjs';
 import { checkOutputs, writeOutputs } from './lib/outputs.mjs';
 import { pinSelf, planPinning } from './lib/pinning.mjs';
 import { say, step } from './lib/progress.mjs';
+import { answering } from './lib/requests.mjs';
 import { runRounds } from './lib/rounds.mjs';
 import { startServer } from './lib/server.mjs';
 import { countStatements } from './lib/statements.mjs';
@@ -80,7 +81,9 @@ async function measurePart(part, databaseUrl, machine, options) {
   const contestants = await startContestants(part, options, settingsFor);
   const client = await connectTo(databaseUrl);
   for (const name of part.workloads)
-    await step(`${name}: comparing answers`, () => assertSameAnswers(part.operations[name], contestants, client));
+    await step(`${name}: comparing answers`, () =>
+      assertSameAnswers(part.operations[name], answering(contestants, name), client),
+    );
   await client.end();
   say(
     `Measuring: ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections${machine.pinning ? '' : ', processors not pinned'}.`,
@@ -98,16 +101,25 @@ async function measurePart(part, databaseUrl, machine, options) {
   return { samples, counts };
 }
 
-async function startContestants({ writes }, { targets }, settingsFor) {
+async function startContestants(part, { targets }, settingsFor) {
+  const roles = rolesOf(part);
   const contestants = [];
   for (const target of TARGETS.filter(({ name }) => targets.includes(name))) {
     const settings = settingsFor(target);
     const server = await step(`starting ${target.name}`, () => startServer(target, settings));
     const prepared = await target.prepare?.((body) => server.post('Q3', body));
-    const credentials = writes ? (target.signIn?.(settings.databaseUrl) ?? {}) : {};
+    const credentials = Object.fromEntries(
+      roles.map((role) => [role, target.signIn?.(settings.databaseUrl, role) ?? {}]),
+    );
     contestants.push({ server, prepared, credentials });
   }
   return contestants;
+}
+
+/** The roles that the operations of a part need. */
+function rolesOf({ workloads, operations }) {
+  const queries = workloads.flatMap((name) => operations[name].map(({ query }) => query));
+  return [...new Set(queries.flatMap((query) => WORKLOADS[query].role ?? []))];
 }
 
 function report(options, samples, rows, environment) {

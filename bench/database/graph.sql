@@ -9,13 +9,13 @@ CREATE VIEW graph.core AS
 COMMENT ON VIEW graph.core IS E'@primaryKey id';
 
 CREATE VIEW graph.organization AS
-  SELECT id, name FROM organization WHERE archived_at IS NULL;
+  SELECT id, name, type FROM organization WHERE archived_at IS NULL;
 COMMENT ON VIEW graph.organization IS E'@primaryKey id';
 
 CREATE VIEW graph.program AS
-  SELECT id, name, status, kind, core_id, slug, description FROM program WHERE archived_at IS NULL;
+  SELECT id, name, status, kind, core_id, slug, description, started_year, support_max_amount FROM program WHERE archived_at IS NULL;
 ALTER VIEW graph.program ALTER COLUMN id SET DEFAULT gen_random_uuid();
-COMMENT ON VIEW graph.program IS E'@primaryKey id\n@foreignKey (core_id) references graph.core (id)|@fieldName core';
+COMMENT ON VIEW graph.program IS E'@primaryKey id\n@foreignKey (core_id) references graph.core (id)|@fieldName core|@foreignFieldName programs';
 
 CREATE VIEW graph.program_organization AS
   SELECT l.id AS link_id, l.role, l.program_id, l.organization_id, o.name AS organization_name

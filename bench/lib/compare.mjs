@@ -9,7 +9,7 @@ const WRITES = 10;
  * Checks that all servers give the same answers: converts each answer to one shape, and compares it with that of the first server. What a server
  * has written must be in the database, and in its answer.
  * @param {{ query: string, input: object }[]} operations
- * @param {{ server: object, prepared: unknown, credentials: object }[]} contestants
+ * @param {{ server: object, prepared: unknown, credentials: Record<string, object> }[]} contestants
  * @param {import('pg').Client} client
  */
 export async function assertSameAnswers(operations, contestants, client) {

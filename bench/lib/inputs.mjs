@@ -1,5 +1,7 @@
 const STATUSES = ['ACTIVE', 'COMPLETED', 'PLANNED', 'PAUSED', 'DISCONTINUED'];
 const KINDS = ['INITIATIVE', 'PATHWAY', 'TRAINING', 'PARTNERSHIP', 'CLINIC', 'STUDY', 'RESOURCE'];
+/** So many records a group has to have. */
+const LEAST = [1, 2, 3, 5, 8, 13, 21, 34];
 const BODIES = 400;
 
 /**
@@ -20,6 +22,11 @@ export async function readInputs(client) {
     Q3deep: (await deepPlaces(client)).map((after) => ({ after })),
     Q4: [{}],
     Q5: Array.from({ length: BODIES / 4 }, (_, i) => ({ ids: chunk(ids, i * 37, 100) })),
+    Q6: (await column(client, 'SELECT DISTINCT type FROM organization ORDER BY type', 'type')).map((type) => ({
+      type,
+    })),
+    Q7: STATUSES.flatMap((status) => LEAST.map((least) => ({ status, least }))),
+    Q8: STATUSES.flatMap((status) => KINDS.map((kind) => ({ status, kind }))),
     update: ids.slice(0, BODIES).map((id) => ({ id })),
     // No two have a program in common, so that one seldom waits for another.
     bulk: Array.from({ length: Math.floor(ids.length / 100) }, (_, i) => ({ ids: chunk(ids, i * 100, 100).sort() })),

@@ -1,9 +1,14 @@
 import { encodeRequest } from './load.mjs';
 import { WORKLOADS, nextInput } from './workloads.mjs';
 
-/** What a server needs for one operation: the body, and headers that sign in if it writes. */
+/** The contestants whose servers answer a workload. */
+export function answering(contestants, workload) {
+  return contestants.filter(({ server }) => !server.target.lacks?.includes(workload));
+}
+
+/** What a server needs for one operation: the body, and headers that sign in if it has a role. */
 export function messageFor({ server, prepared, credentials }, query, input) {
-  const headers = WORKLOADS[query].writes ? credentials : {};
+  const headers = credentials[WORKLOADS[query].role] ?? {};
   return { body: server.target.body(query, input, prepared), headers };
 }
 

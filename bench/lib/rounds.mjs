@@ -1,7 +1,7 @@
 import { measure } from './load.mjs';
 import { familyTime } from './processes.mjs';
 import { say } from './progress.mjs';
-import { requestsFor } from './requests.mjs';
+import { answering, requestsFor } from './requests.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 /**
@@ -18,7 +18,7 @@ export async function runRounds(contestants, { workloads, operations }, machine,
   const samples = [];
   for (const workload of workloads) {
     const connections = Math.min(most, WORKLOADS[workload].connections ?? most);
-    const loads = contestants.map((contestant) => ({
+    const loads = answering(contestants, workload).map((contestant) => ({
       server: contestant.server,
       load: { port: contestant.server.port, request: requestsFor(contestant, operations[workload]), connections },
     }));

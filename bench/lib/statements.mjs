@@ -1,5 +1,5 @@
 import { startCountingProxy } from './counting-proxy.mjs';
-import { messageFor } from './requests.mjs';
+import { answering, messageFor } from './requests.mjs';
 import { startServer } from './server.mjs';
 import { mean, median } from './statistics.mjs';
 import { nextInput } from './workloads.mjs';
@@ -18,7 +18,7 @@ export async function countStatements(contestant, { workloads, operations }, set
   const proxy = await startCountingProxy(settings.databaseUrl);
   const server = await startServer(target, { ...settings, databaseUrl: proxy.url });
   const counts = [];
-  for (const workload of workloads) {
+  for (const workload of workloads.filter((name) => answering([contestant], name).length > 0)) {
     const statements = await countOne({ ...contestant, server }, proxy, operations[workload]);
     counts.push({ workload, target: target.name, statements });
   }

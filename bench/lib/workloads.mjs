@@ -5,9 +5,13 @@ const SEED = 10;
 const MIXED = { Q1: 1600, Q2: 100, Q3: 100, Q3deep: 100, update: 50, create: 50 };
 const ABOUT = 'Serves families in Riverside with screening and referral. Open to walk-ins on weekdays.';
 
+/** What analysts ask is costly, and the hub lets one client run four such operations at once. */
+const ANALYSIS = { role: 'analyst', connections: 4 };
+
 /**
  * What is measured: one kind of operation, or a mixture. Those that write run on a copy of the database. A write must change something each time,
- * since the hub writes nothing if nothing changes: `renewed` makes its input for a text that no other write has. `connections` is the most to measure with.
+ * since the hub writes nothing if nothing changes: `renewed` makes its input for a text that no other write has. `connections` is the most to measure with,
+ * and `role` that of a client who has signed in.
  */
 export const WORKLOADS = {
   Q1: { title: 'one program with its core, organizations and contacts' },
@@ -16,10 +20,22 @@ export const WORKLOADS = {
   Q3deep: { title: 'the same, deep in the list' },
   Q4: { title: '`{ __typename }`' },
   Q5: { title: '_entities with 100 references, each with core and organizations' },
+  Q6: { title: 'the 20 organizations of a type with the most programs, each with their number', ...ANALYSIS },
+  Q7: {
+    title:
+      'programs of a status by kind and year: of each group that is large enough, the number and the least, greatest and mean support',
+    ...ANALYSIS,
+  },
+  Q8: {
+    title:
+      'all cores, each with the number of its programs of a status and kind, their years and the sum of their support',
+    ...ANALYSIS,
+  },
   mixed: { title: '80% Q1, 15% Q2, Q3 and Q3deep, 5% update and create, mixed at random', writes: true },
   update: {
     title: 'one program gets a new description',
     writes: true,
+    role: 'editor',
     renewed: ({ id }, mark) => ({ id, description: `${mark}: ${ABOUT}` }),
   },
   bulk: {
@@ -27,11 +43,13 @@ export const WORKLOADS = {
       '100 programs get a new description in one request; 4 connections, as many as the hub lets one client write with',
     connections: 4,
     writes: true,
+    role: 'editor',
     renewed: ({ ids }, mark) => ({ programs: ids.map((id) => ({ id, description: `${mark}: ${ABOUT}` })) }),
   },
   create: {
     title: 'one new program',
     writes: true,
+    role: 'editor',
     renewed: (_, mark) => ({
       slug: `written-${mark}`,
       name: `Written program ${mark}`,

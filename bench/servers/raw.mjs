@@ -1,11 +1,15 @@
 // A hand-written handler for exactly these queries. A general server can come close to it at best.
 import { createServer } from 'node:http';
 import { createPool, prepared } from './pool.mjs';
+import { BUSIEST, CORES, GROUPS } from './raw-analysis.mjs';
 import { CREATE, ENTITIES, PROGRAM, UPDATE, organizations, programs } from './raw-sql.mjs';
 
 const pool = createPool();
 const program = prepared('program', PROGRAM);
 const entities = prepared('entities', ENTITIES);
+const busiest = prepared('busiest', BUSIEST);
+const groups = prepared('groups', GROUPS);
+const cores = prepared('cores', CORES);
 const update = prepared('update', UPDATE);
 const create = prepared('create', CREATE);
 const firstOrganizations = prepared('organizations', organizations(false));
@@ -26,6 +30,9 @@ const routes = {
   '/organizations': ({ after }) => (after ? nextOrganizations(pool, after) : firstOrganizations(pool, [])),
   '/typename': () => [{ body: '{"data":{"__typename":"Query"}}' }],
   '/entities': ({ ids }) => entities(pool, [ids]),
+  '/busiest': ({ type }) => busiest(pool, [type]),
+  '/groups': ({ status, least }) => groups(pool, [status, least]),
+  '/cores': ({ status, kind }) => cores(pool, [status, kind]),
   '/update': ({ programs: many, ...one }) => {
     const written = many ?? [one];
     return update(pool, [written.map(({ id }) => id), written.map(({ description }) => description)]);

@@ -18,6 +18,14 @@ export const DOCUMENTS = {
   Q4: '{ __typename }',
   Q5: `query ($representations: [_Any!]!) { _entities(representations: $representations) {
   ... on Program { id name ${CORE} ${ORGANIZATIONS} } } }`,
+  Q6: `query ($where: OrganizationWhere!) {
+  organizations(first: 20, where: $where, orderBy: [{ count: { programs: {} }, direction: DESC }, { field: NAME }]) {
+    nodes { id name programs { aggregate { count } } } } }`,
+  Q7: `query ($where: ProgramWhere!, $least: Int!) { programs(where: $where) {
+    groups(by: [KIND, STARTED_YEAR], having: { count: { gte: $least } }, orderBy: [{ key: KIND }, { key: STARTED_YEAR }], first: 1000) {
+      keys { value } count aggregate { supportMaxAmount { min max avg } } } } }`,
+  Q8: `query ($where: ProgramWhere!) { cores(first: 20, orderBy: [{ field: NAME }]) {
+    nodes { id name programs(where: $where) { aggregate { count startedYear { min max avg } supportMaxAmount { sum } } } } } }`,
   update: `mutation ($input: UpdateProgramInput!) { updateProgram(input: $input) { errors { message } program { ${WRITTEN} } } }`,
   bulk: `mutation ($input: UpsertProgramsInput!) { upsertPrograms(input: $input) { errors { message } programs { ${WRITTEN} } } }`,
   create: `mutation ($input: CreateProgramInput!) { createProgram(input: $input) { errors { message } program { ${WRITTEN} } } }`,
@@ -30,15 +38,15 @@ export const ORGANIZATION_CURSORS = `query ($after: String) {
 /** The variables of a request for the hub's schema. `cursors` maps the id of an organization to its cursor in the list. */
 export function variablesFor(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
-  if (query === 'Q2') return filterVariables(input);
+  if (['Q2', 'Q6', 'Q7', 'Q8'].includes(query)) return filterVariables(input);
   if (query === 'update' || query === 'create') return { input };
   if (query === 'bulk') return { input: { items: input.programs } };
   if (query === 'Q5') return { representations: input.ids.map((id) => ({ __typename: 'Program', id })) };
   return input;
 }
 
-function filterVariables({ first, ...filter }) {
-  return { first, where: Object.fromEntries(Object.entries(filter).map(([field, eq]) => [field, { eq }])) };
+function filterVariables({ first, least, ...filter }) {
+  return { first, least, where: Object.fromEntries(Object.entries(filter).map(([field, eq]) => [field, { eq }])) };
 }
 
 /** The answer in the shape that is compared: of a read as it is, of a write the list of programs. */

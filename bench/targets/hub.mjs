@@ -18,6 +18,6 @@ export const hub = {
       async (after) => (await ask({ query: ORGANIZATION_CURSORS, variables: { after } })).organizations.edges,
     ),
   body: (query, input, cursors) => ({ query: DOCUMENTS[query], variables: variablesFor(query, input, cursors) }),
-  signIn: (databaseUrl) => signIn(databaseUrl, 'editor'),
+  signIn,
   canonical,
 };

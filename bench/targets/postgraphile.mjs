@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BENCH } from '../lib/paths.mjs';
+import { ANALYSES } from './postgraphile-analyses.mjs';
 import { walkCursors } from './walk-cursors.mjs';
 
 const CORE = 'core { rowId name }';
@@ -27,6 +28,15 @@ const DOCUMENTS = {
   Q3deep: organizationPage,
   Q4: '{ __typename }',
   Q5: `query ($ids: [UUID!]!) { allProgramsList(condition: { rowIdIn: $ids }) { rowId name ${CORE} ${ORGANIZATIONS} } }`,
+  Q6: `query ($condition: OrganizationCondition!) { allOrganizations(first: 20, condition: $condition,
+    orderBy: [PROGRAMS_DISTINCT_COUNT_PROGRAM_ID_DESC, NAME_ASC, ROW_ID_ASC]) {
+    nodes { rowId name programs { aggregates { distinctCount { programId } } } } } }`,
+  Q7: `query ($condition: ProgramCondition!, $least: Int!) { allPrograms(condition: $condition) {
+    groupedAggregates(groupBy: [KIND, STARTED_YEAR], having: { count: { startedYear: { greaterThanOrEqualTo: $least } } }) {
+      keys count { rowId } min { supportMaxAmount } max { supportMaxAmount } average { supportMaxAmount } } } }`,
+  Q8: `query ($condition: ProgramCondition!) { allCores(first: 20, orderBy: [NAME_ASC, ROW_ID_ASC]) {
+    nodes { rowId name programs(condition: $condition) { totalCount
+      aggregates { min { startedYear } max { startedYear } average { startedYear } sum { supportMaxAmount } } } } } }`,
   update: updates(1),
   bulk: updates(100),
   create: `mutation ($input: CreateProgramInput!) { createProgram(input: $input) ${WRITTEN} }`,
@@ -55,9 +65,9 @@ function variables(query, input, cursors) {
   if (query === 'Q3deep') return { after: cursors.get(input.after[1]) };
   if (query === 'create') return { input: { program: input } };
   if (query === 'update' || query === 'bulk') return updateVariables(input.programs ?? [input]);
-  if (query !== 'Q2') return input;
-  const { first, ...condition } = input;
-  return { first, condition };
+  if (!['Q2', 'Q6', 'Q7', 'Q8'].includes(query)) return input;
+  const { first, least, ...condition } = input;
+  return { first, least, condition };
 }
 
 function updateVariables(programs) {
@@ -95,6 +105,7 @@ const CANONICAL = {
   Q3: organizations,
   Q3deep: organizations,
   Q4: (data) => data,
+  ...ANALYSES,
   update: written,
   bulk: written,
   create: written,

@@ -42,6 +42,14 @@ const USUAL: [name: string, document: string][] = [
     'another order',
     '{ programs(first: 100, orderBy: [{ field: CREATED_AT, direction: DESC }]) { totalCount nodes { name } } }',
   ],
+  [
+    'what is computed of all programs',
+    '{ programs { aggregate { count name { min max } startedYear { avg } supportMaxAmount { sum } description { countDistinct } } } }',
+  ],
+  [
+    'what is computed of groups',
+    '{ programs { groups(by: [KIND], having: { count: { gt: 1 } }) { count aggregate { supportMaxAmount { min max avg } } } } }',
+  ],
   ['counts by kind', '{ programs { groups(by: [KIND, STATUS]) { count } } }'],
   [
     'the programs of the largest organization',
@@ -66,6 +74,17 @@ const COSTLY: [name: string, document: string, place: string][] = [
     'counts of a filtered list, thirty times',
     `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: programs(where: { name: { contains: "${i}" } }) { totalCount }`).join(' ')} }`,
     'programs(where:).totalCount',
+  ],
+  [
+    'different values in groups of links, three times',
+    `{ ${Array.from({ length: 3 }, (_, i) => `a${i}: programs { groups(by: [ORGANIZATIONS]) { aggregate { ...Names } } }`).join(' ')} }
+     fragment Names on ProgramAggregate { name { countDistinct } }`,
+    'programs.groups(by:).aggregate.name.countDistinct',
+  ],
+  [
+    'conditions on different values in groups of links, three times',
+    `{ ${Array.from({ length: 3 }, (_, i) => `a${i}: programs { groups(by: [ORGANIZATIONS], having: { name: { countDistinct: { gt: 1 } } }) { count } }`).join(' ')} }`,
+    'programs.groups(by: having:)',
   ],
   [
     'many searches',

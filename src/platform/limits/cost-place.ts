@@ -1,3 +1,4 @@
+import type { AggregateFunction } from '../reading/aggregating/measures';
 import type { Work } from '../reading/work/filter-work';
 import type { ListWork } from '../reading/work/list-work';
 import type { CostField, Variables } from './cost-sets';
@@ -11,6 +12,15 @@ export interface Place {
   /** The field that the set is the selection of. */
   readonly within?: Within | undefined;
   readonly page?: OpenPage;
+  /** What the measures of the set are computed of. */
+  readonly computed?: Computed | undefined;
+}
+
+/** A list, or its groups with some arguments. */
+export interface Computed {
+  readonly number: number;
+  readonly work: ListWork;
+  readonly groups?: Variables;
 }
 
 /** A field with its arguments, in one place. */
@@ -30,6 +40,11 @@ export interface OpenPage {
 
 /** The fields of a page that need its rows. */
 const ROW_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo', 'streamCursor']);
+
+/** The work of a measure. */
+export function measureWork(by: AggregateFunction, { work, groups }: Computed): Work {
+  return groups ? work.measureOfGroups(by, groups) : work.measure(by);
+}
 
 /** The work of the statement of a page's field; undefined if another field of the page already needed the statement. */
 export function pageWork({ name }: CostField, args: Variables, page: OpenPage): Work[] {

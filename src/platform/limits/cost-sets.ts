@@ -19,7 +19,8 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { filterOf } from '../reading/work/filter-marks';
-import { listOf } from '../reading/work/marks';
+import type { AggregateFunction } from '../reading/aggregating/measures';
+import { listOf, measureOf } from '../reading/work/marks';
 import type { ListOf } from '../reading/work/list-work';
 import type { Model } from '../reading/model';
 import { fieldCost, fieldWork, type FieldCost, type FieldWork } from './weights';
@@ -58,6 +59,8 @@ export interface CostField {
   readonly written: number;
   readonly list: ListOf | undefined;
   readonly work: FieldWork | undefined;
+  /** What the field computes of the records of a list. */
+  readonly measure: AggregateFunction | undefined;
   /** The field takes records from the client. Its own limits bound their number. */
   readonly unbounded: boolean;
 }
@@ -109,6 +112,7 @@ export class CostSets {
       written: given.reduce((sum, { value }) => sum + valuesIn(value), 0),
       list: listOf(field),
       work: fieldWork(field),
+      measure: measureOf(parent, field.name),
       unbounded: parent === this.schema.getMutationType() || field.name === '_entities',
     };
   }

@@ -14,7 +14,7 @@ import { ListWork } from '../reading/work/list-work';
 import { listWith } from '../reading/work/marks';
 import { PRICES, UNIT } from '../reading/work/prices';
 import { NO_SIZES, type TableSizes } from '../reading/work/table-sizes';
-import { pageWork, pathOf, rounded, type Place, type Within } from './cost-place';
+import { measureWork, pageWork, pathOf, rounded, type Computed, type Place, type Within } from './cost-place';
 import { CostSets, isLeftOut, type CostField, type CostFragment, type CostSet, type Variables } from './cost-sets';
 import { LIMITS } from './limits';
 import type { FieldCost, ListSize } from './weights';
@@ -82,7 +82,7 @@ class CostWalk {
   /** A fragment costs the same in all equal places, so its cost is counted once for them. */
   private readonly known = new Map<CostFragment, Map<string, Sum>>();
   private readonly costly: CostlyStatement[] = [];
-  private pages = 0;
+  private numbers = 0;
 
   constructor(
     private readonly variables: Variables,
@@ -106,8 +106,8 @@ class CostWalk {
   }
 
   private ofFragment(fragment: CostFragment, place: Place): Sum {
-    const { size, parents, page } = place;
-    const key = `${size}:${parents}:${page?.number ?? ''}`;
+    const { size, parents, page, computed } = place;
+    const key = `${size}:${parents}:${page?.number ?? ''}:${computed?.number ?? ''}`;
     const places = this.known.get(fragment) ?? new Map<string, Sum>();
     const known = places.get(key);
     if (known) return known;
@@ -124,7 +124,7 @@ class CostWalk {
     const args = this.arguments(field, place);
     const length = cost.list ? lengthOf(args, cost.list) : 1;
     const times = timesOf(cost, place.size, length);
-    const own = this.micros(field, args, place);
+    const own = this.measure(field, args, place) + this.micros(field, args, place);
     if (selection.length === 0) return { records: given + times * cost.weight, micros: own };
     const inner = this.ofSet(selection, this.below(field, args, place, length, times));
     return { records: given + times * (cost.weight + inner.records), micros: own + inner.micros };
@@ -134,11 +134,26 @@ class CostWalk {
   private below(field: CostField, args: Variables, place: Place, length: number, times: number): Place {
     const within = { field, args, place };
     const { sizes, rows } = this.scale;
-    if (field.cost.role !== 'connection') return { size: 1, parents: rounded(place.parents * times, rows), within };
+    if (field.cost.role !== 'connection') {
+      const computed = this.computed(field, args, place);
+      return { size: 1, parents: rounded(place.parents * times, rows), within, computed };
+    }
     if (!field.list) return { size: length, parents: place.parents, within };
-    this.pages += 1;
+    this.numbers += 1;
     const work = new ListWork(listWith(field.list, args), args, place.parents, sizes);
-    return { size: length, parents: place.parents, within, page: { number: this.pages, work, counted: false } };
+    return { size: length, parents: place.parents, within, page: { number: this.numbers, work, counted: false } };
+  }
+
+  private measure(field: CostField, args: Variables, place: Place): number {
+    if (!field.measure || !place.computed) return 0;
+    return this.noted(measureWork(field.measure, place.computed), 1, { field, args, place });
+  }
+
+  private computed({ name }: CostField, args: Variables, { page, computed }: Place): Computed | undefined {
+    if (!page) return computed;
+    if (name !== 'aggregate' && name !== 'groups') return undefined;
+    this.numbers += 1;
+    return { number: this.numbers, work: page.work, ...(name === 'groups' && { groups: args }) };
   }
 
   /** The work of Postgres for the field itself, in all of its places. */

@@ -1,4 +1,4 @@
-import { Directive, Float, Int } from 'type-graphql';
+import { Directive, Extensions, Float, Int } from 'type-graphql';
 import { onceFor } from '../../once-for';
 import { functionsOf, type AggregateFunction } from '../aggregating/measures';
 import type { Column } from '../column';
@@ -40,6 +40,8 @@ function makeKind(name: string, column: Column, functions: readonly AggregateFun
     objectClass(`${name}Aggregate`, 'What is computed of the values of a field. Records without a value are left out.'),
   );
   Directive('@shareable')(output);
+  // The price of an operation has that of each measure.
+  Extensions({ measures: true })(output);
   const having = inputClass(
     `${name}Having`,
     'Conditions on what is computed of a field. All given conditions must hold.',

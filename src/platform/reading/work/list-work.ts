@@ -1,7 +1,9 @@
 import { snakeCase } from '../../naming';
+import type { AggregateFunction } from '../aggregating/measures';
 import type { Model, ToMany } from '../model';
 import { enumValue } from '../schema/enums';
 import { groupings, type Grouping } from '../schema/groupings';
+import { comparedFunctions } from './compared-functions';
 import { candidates } from './candidates';
 import { endsOf, filterWork, linkTable, lookups, NO_WORK, together, type Work } from './filter-work';
 import { asList, entriesOf } from './filter-size';
@@ -73,30 +75,52 @@ export class ListWork {
     return { micros: this.looked * PRICES.counted, rows: this.looked };
   }
 
-  /** What is computed of the records: at most a few columns, in an order for those whose different values are counted. */
+  /** What is computed of the records, without the price of each measure. */
   aggregate(): Work {
     return together(this.whole, { micros: this.looked * PRICES.aggregated, rows: 0 });
   }
 
-  groups({ by, where, among }: Arguments): Work {
+  /** A measure of the whole list. */
+  measure(by: AggregateFunction): Work {
+    const price = by === 'countDistinct' ? PRICES.distinct : PRICES.measured;
+    return { micros: this.looked * price, rows: this.looked };
+  }
+
+  /** A measure of each of the groups with these arguments. A row is in as many of them as it has links. */
+  measureOfGroups(by: AggregateFunction, args: Arguments): Work {
+    const rows = Math.max(this.looked, ...this.groupings(args).map((one) => this.linksOf(one) + this.looked));
+    const price = by === 'countDistinct' ? PRICES.distinctInGroup : PRICES.measured;
+    return { micros: rows * price, rows };
+  }
+
+  groups(args: Arguments): Work {
+    const { where, among } = args;
     const { model } = this.list;
-    const known = groupings(model);
-    const keys = asList(by ?? []).flatMap((name) => known.get(String(name)) ?? []);
+    const compared = comparedFunctions(args).map((by) => this.measureOfGroups(by, args));
     const conditions = [
       ...(where ? [where] : []),
       ...entriesOf(among).map(([name, value]) => amongCondition(name, value)),
     ];
     const filtered = conditions.map((condition) => filterWork(model, condition, this.looked, this.sizes));
-    return together(this.whole, ...filtered, ...keys.map((one) => this.grouping(one)));
+    return together(this.whole, ...filtered, ...this.groupings(args).map((one) => this.grouping(one)), ...compared);
+  }
+
+  private groupings({ by }: Arguments): Grouping[] {
+    const known = groupings(this.list.model);
+    return asList(by ?? []).flatMap((name) => known.get(String(name)) ?? []);
   }
 
   private grouping(by: Grouping): Work {
-    if (by.kind !== 'relation' || by.relation.kind === 'belongsTo') {
-      return { micros: this.looked * PRICES.grouped, rows: 0 };
-    }
-    const [table, columns] = linkTable(by.relation);
-    const links = columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.looked), 0);
+    const links = this.linksOf(by);
+    if (links === 0) return { micros: this.looked * PRICES.grouped, rows: 0 };
     return { micros: (links + this.looked) * PRICES.groupedLink, rows: links };
+  }
+
+  /** How many links lead to the keys of a grouping; none if the rows have the keys themselves. */
+  private linksOf(by: Grouping): number {
+    if (by.kind !== 'relation' || by.relation.kind === 'belongsTo') return 0;
+    const [table, columns] = linkTable(by.relation);
+    return columns.reduce((sum, column) => sum + this.sizes.most(table, column, this.looked), 0);
   }
 
   /** Microseconds to decide whether the viewer may see a row. */

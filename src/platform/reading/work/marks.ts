@@ -1,4 +1,5 @@
-import { getNamedType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { FUNCTIONS, type AggregateFunction } from '../aggregating/measures';
 import type { HasMany } from '../model';
 import { mark } from './extensions';
 import type { ListOf } from './list-work';
@@ -9,6 +10,11 @@ const LIST = 'equityHubList';
 /** Marks a connection type: all fields of that type list the same records. */
 export function markConnection(schema: GraphQLSchema, name: string, list: ListOf): void {
   mark(schema.getType(name), LIST, list);
+}
+
+/** What a field of a type computes of a column; undefined if it computes nothing. */
+export function measureOf({ extensions }: GraphQLNamedType, field: string): AggregateFunction | undefined {
+  return extensions['measures'] === true ? FUNCTIONS.find((by) => by === field) : undefined;
 }
 
 /** Marks a field of a type: it lists the records of a relation. */

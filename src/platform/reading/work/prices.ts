@@ -24,8 +24,14 @@ export const PRICES = {
   grouped: 0.25,
   /** The same by a related record. */
   groupedLink: 0.7,
-  /** To compute the usual measures of a row. */
-  aggregated: 2,
+  /** To read a row that something is computed of. */
+  aggregated: 1,
+  /** To compute a minimum, a maximum, a mean or a sum, for each row. */
+  measured: 0.1,
+  /** To count the different values of a column, for each row. */
+  distinct: 1,
+  /** The same in groups, each of which Postgres sorts. */
+  distinctInGroup: 3,
   /** To reconstruct a row at a moment in the past. */
   undone: 6,
   /** To read one change of a record, for its past. */
