@@ -1,5 +1,5 @@
 // The root lists of the hub and what clients can ask of them, from its schema.
-import { getNamedType, isEnumType, isInputObjectType, isRequiredArgument } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isNonNullType, isRequiredArgument } from 'graphql';
 
 /**
  * @typedef {object} List
@@ -13,11 +13,11 @@ import { getNamedType, isEnumType, isInputObjectType, isRequiredArgument } from 
 /** Lists that have as few records at each size. */
 const SMALL = ['cores', 'taxonomies', 'terms', 'sources'];
 
-/** @returns {List[]} the lists that grow and need no argument */
+/** @returns {List[]} the lists that grow, and that everybody may read: the others are nullable */
 export function listsOf(schema) {
   return Object.values(schema.getQueryType().getFields())
     .filter(({ name, args }) => args.some((argument) => argument.name === 'orderBy') && !SMALL.includes(name))
-    .filter(({ args }) => !args.some(isRequiredArgument))
+    .filter(({ type, args }) => isNonNullType(type) && !args.some(isRequiredArgument))
     .map((field) => listOf(field));
 }
 

@@ -17,7 +17,12 @@ const HIDDEN = { filterOnly: true, filterable: false, nullable: true };
 @Index('change_seq_key', ['seq'], { unique: true })
 @Index('change_record_key', ['recordId', 'version'], { unique: true })
 @Index('change_waiting_idx', ['recordId', 'version'], { where: 'seq IS NULL' })
-@Index('change_occurred_idx', ['occurredAt'])
+@Index('change_occurred_at_idx', ['occurredAt', 'id'])
+@Index('change_record_idx', ['recordId', 'occurredAt', 'id'])
+@Index('change_also_of_idx', ['alsoOfId', 'occurredAt', 'id'], { where: 'also_of_id IS NOT NULL' })
+@Index('change_record_type_idx', ['recordType', 'occurredAt', 'id'])
+@Index('change_kind_idx', ['kind', 'occurredAt', 'id'])
+@Index('change_actor_idx', ['actor', 'occurredAt', 'id'])
 @Check('change_visibility_known', `visibility IN ('PUBLIC', 'PARTNER', 'INTERNAL')`)
 export class Change {
   @PrimaryColumn('uuid')
@@ -29,7 +34,7 @@ export class Change {
   seq!: string | null;
 
   @Column('text')
-  @Readable(() => RecordType, { description: 'The type of the record that was changed.' })
+  @Readable(() => RecordType, { description: 'The type of the record that was changed.', groupable: true })
   recordType!: string;
 
   @Column('uuid')
@@ -67,6 +72,15 @@ export class Change {
   /** The other record that the change is about, such as the contact that was assigned. */
   @Column('uuid', { nullable: true })
   subjectId!: string | null;
+
+  /** That record, if it has no change of its own: the change is in its history too. */
+  @Column('uuid', { nullable: true, comment: 'derived' })
+  @Readable(() => ID, { ...HIDDEN, description: 'The id of the other record whose history has the change.' })
+  alsoOfId!: string | null;
+
+  /** The change of the same link that the first of its two owners has. The timeline leaves this one out. */
+  @Column('uuid', { nullable: true, comment: 'derived' })
+  echoOfId!: string | null;
 }
 
 export const changes = new Model(Change, {
@@ -74,8 +88,8 @@ export const changes = new Model(Change, {
   noun: 'a change',
   plural: 'changes',
   cited: false,
-  defaultOrder: ['version'],
-  needs: { cursor: ['seq'] },
+  defaultOrder: ['occurredAt'],
+  needs: { cursor: ['seq'], record: ['recordType', 'recordId'] },
   visible: visibleChange,
   seenBy: 2,
 });

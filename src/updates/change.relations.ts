@@ -1,6 +1,7 @@
 import type { Declared } from '../platform/domain';
 import { hasMany, type Relation } from '../platform/reading';
 import { changes } from './change.entity';
+import { HISTORY } from './timeline';
 
 /** Every record type that clients write has a history. */
 export function changeRelations({ writes }: Declared): readonly Relation[] {
@@ -9,9 +10,10 @@ export function changeRelations({ writes }: Declared): readonly Relation[] {
       on: model,
       name: 'changes',
       target: changes,
-      by: 'recordId',
+      ...HISTORY,
       byType: 'recordType',
-      description: 'Its history: all of its changes. The default order is by version. Requires signing in.',
+      description:
+        'Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in.',
     }),
   );
 }

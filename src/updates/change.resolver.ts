@@ -1,28 +1,51 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
-import { type ListArguments, type Page, type Row, type Where, typesOf } from '../platform/reading';
+import { namedRecord, typesOf, type ListArguments, type Page, type Row } from '../platform/reading';
+import { listed } from '../platform/reading/work/marks';
 import { demandLive } from '../platform/reading/state-ids';
+import { Node } from '../platform/record';
 import { Change, changes } from './change.entity';
+import { loggedModels } from './change.visibility';
 import { readableEntries } from './history-access';
+import { historySource, timelineSource } from './timeline';
+
+/** The history of a record costs what it costs as a field of the record. */
+const listOfChanges = listed({
+  model: changes,
+  relationWith: ({ of }) =>
+    typeof of === 'string' ? changes.incoming.find((relation) => relation.kind === 'hasMany') : undefined,
+});
 
 @Resolver(() => Change)
 export class ChangeResolver {
+  @Extensions(listOfChanges)
   @Query(() => typesOf(changes).connection, {
     description:
-      'The history of a record, including archived and merged records if you may see them. The default order is by version, the oldest change first.',
+      'The timeline: the changes of all records, including archived and merged records if you may see them. With `of`, the history of one record. The oldest change comes first unless ordered otherwise. The change of a link is in the histories of the records at both its ends, and once in the timeline.',
   })
   changes(
-    @Arg('of', () => ID, { description: 'The id of the record.' }) of: string,
+    @Arg('of', () => ID, {
+      nullable: true,
+      description: 'The id of a record, for its history; leave it out for the timeline.',
+    })
+    of: string | null | undefined,
     @Args(() => typesOf(changes).rootArgs) args: ListArguments,
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
+    if (typeof of !== 'string')
+      return reads.list(changes, args, info, (scope) => timelineSource(args.where ?? {}, scope));
     demandLive('of', of, 'An id is a UUID; if this is a slug, read the record by its slug and select its `changes`.');
-    return reads.list(changes, { ...args, where: ofRecord(of, args.where ?? {}) }, info);
+    return reads.list(changes, args, info, (scope) => historySource(of, scope));
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: 'The record that was changed, as it is now.' })
+  record(@Root() row: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
+    return namedRecord(reads, loggedModels(changes), row, info);
   }
 
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })
@@ -41,10 +64,4 @@ export class ChangeResolver {
     const { epoch } = await changeLog.horizon.head();
     return encodeLogCursor({ epoch, seq: BigInt(row.seq) });
   }
-}
-
-/** Adds the record at the end of the client's filter, so that messages name its parts as the client wrote them. */
-function ofRecord(id: string, where: Where): Where {
-  const { and = [] } = where;
-  return { ...where, and: Array.isArray(and) ? [...(and as readonly Where[]), { recordId: { eq: id } }] : and };
 }

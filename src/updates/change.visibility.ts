@@ -2,7 +2,7 @@ import { visibleContact } from '../contacts';
 import { conjunction, knowableSql, ownerSql, type Model, type Scope } from '../platform/reading';
 
 /** The record types whose changes are logged: those that have a list of changes. */
-function loggedModels(changes: Model): readonly Model[] {
+export function loggedModels(changes: Model): readonly Model[] {
   return changes.incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
 }
 
@@ -10,9 +10,14 @@ function loggedModels(changes: Model): readonly Model[] {
 export function visibleChange(scope: Scope, alias: string, changes: Model): string {
   const readable = ownerSql(scope, alias, loggedModels(changes), (model, any) => {
     const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', any)];
-    return `EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conjunction(conditions)})`;
+    return `EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conjunction(conditions)}${end(scope)})`;
   });
   return `${readable} AND ${subjectReadable(scope, alias, changes)}`;
+}
+
+/** The end of a lookup. For a page, each record is looked up; otherwise Postgres may choose to read all records first. */
+function end({ paged }: Scope): string {
+  return paged ? ' OFFSET 0' : '';
 }
 
 /** SQL that holds if the change is about no other record, or about one that the viewer may read now and could have read then. */
@@ -24,7 +29,7 @@ export function subjectReadable(scope: Scope, alias: string, changes: Model): st
       const readable = conjunction(knowableSql(model, 'subject', scope));
       return (
         `NOT EXISTS (SELECT 1 FROM ${model.table} subject WHERE subject.id = ${alias}.subject_id ` +
-        `AND (${readable}) IS NOT TRUE)`
+        `AND (${readable}) IS NOT TRUE${end(scope)})`
       );
     });
   return conjunction([`(${then})`, ...now]);

@@ -2,14 +2,14 @@ import { domain } from '../../src/features';
 import { capital, fieldName } from '../../src/platform/naming';
 import type { Model } from '../../src/platform/reading';
 import { listName } from '../../src/platform/reading/schema/root-fields';
-import type { LinkModel, WriteModel } from '../../src/platform/writing';
+import type { LinkModel, WritableProperty, WriteModel } from '../../src/platform/writing';
 import type { LinkEnd } from '../../src/platform/writing/model/link-model';
 import { makeCitation } from '../support/factories';
 import { followUpdates } from '../support/updates';
 import { moment, number } from '../support/writer';
 import { editor, hub } from '../writing/edited-hub';
 import { cases, listsOf, makeEnds, ownValues, type Side } from './link-cases';
-import { makeRecord, makeTwin, type Values } from './samples';
+import { makeRecord, makeTwin, sample, type Values } from './samples';
 
 const roots = new Set(domain.features.flatMap(({ roots: own }) => own?.() ?? []).map(({ name }) => name));
 
@@ -53,6 +53,35 @@ describe.each(cases.filter(([, { link }]) => link.options.verbs))('%s', (_name, 
       expect(ended).toEqual([{ field, before: began?.[0]?.after, after: null }]);
     }
   });
+
+  test('stands in the histories of the records at both its ends, and once in the timeline', async () => {
+    const input = await makeEnds(editor, { link, ends });
+    await succeed(assign, input);
+    if (link.data.length > 0)
+      await succeed(assign, { ...input, ...ownValues(link, another), ...identityOf(link, input) });
+    await succeed(remove, identityOf(link, input));
+    const [assigned, removed] = link.options.kinds;
+    const kinds = [assigned, ...(link.data.length > 0 ? [assigned] : []), removed];
+    const ids = ends.map(({ property }) => input[property]);
+    for (const id of ids) expect(kindsOf(await historyOf(id), kinds)).toEqual(kinds);
+    expect(kindsOf(await timelineOf(ids), kinds)).toEqual(kinds);
+  });
+
+  for (const end of mergeable(ends))
+    test(`stands there too where ${end.property} is merged`, async () => {
+      const input = await makeEnds(editor, { link, ends });
+      const intoId = await makeTwin(editor, end.model, input[end.property]);
+      await succeed(assign, input);
+      await succeed(`merge${capital(listName(end.model))}`, { id: input[end.property], intoId });
+      const [assigned, removed] = link.options.kinds;
+      const [others] = ends.filter((one) => one !== end).map(({ property }) => input[property]);
+      const kinds = [assigned, removed];
+      expect(kindsOf(await historyOf(input[end.property]), kinds)).toEqual([assigned, removed]);
+      expect(kindsOf(await historyOf(intoId), kinds)).toEqual([assigned]);
+      expect(kindsOf(await historyOf(others), kinds).sort()).toEqual([assigned, assigned, removed].sort());
+      const all = await timelineOf([input[end.property], intoId, others]);
+      expect(kindsOf(all, kinds).sort()).toEqual([assigned, assigned, removed].sort());
+    });
 
   test('is cited for', async () => {
     const input = await makeEnds(editor, { link, ends });
@@ -188,9 +217,28 @@ async function succeed<Fields = object>(mutation: string, input: object, selecti
   return payload;
 }
 
+function kindsOf(history: readonly Change[], kinds: readonly string[]): string[] {
+  return history.map(({ kind }) => kind).filter((kind) => kinds.includes(kind));
+}
+
+/** Another value than the sample, where the type has one. */
+function another(property: WritableProperty): unknown {
+  const value = sample(property);
+  if (typeof value === 'boolean') return !value;
+  return typeof value === 'string' && !/^\d/.test(value) ? `${value}, changed` : value;
+}
+
 interface Change {
   readonly kind: string;
   readonly changes: readonly { field: string; before: unknown; after: unknown }[];
+}
+
+/** The part of the timeline that is about changes of these records. */
+async function timelineOf(ids: readonly unknown[]): Promise<Change[]> {
+  const document = `query ($ids: [ID!]!) { changes(where: { recordId: { in: $ids } }) { nodes { kind changes { field before after } } } }`;
+  const { data, errors } = await hub.query<{ changes: { nodes: Change[] } }, object>(document, { ids }, editor.headers);
+  expect(errors).toBeUndefined();
+  return data.changes.nodes;
 }
 
 async function historyOf(id: unknown): Promise<Change[]> {

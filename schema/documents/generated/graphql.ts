@@ -329,7 +329,7 @@ export type ContactWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
@@ -466,7 +466,7 @@ export type CoreWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
@@ -834,7 +834,7 @@ export type OrganizationWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The organizations that are part of it. */
   children?: OrganizationListWhere | null | undefined;
@@ -967,7 +967,7 @@ export type ProgramOrder = {
 
 /** Which related records are counted: one list, with a filter. */
 export type ProgramOrderCount = {
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationWhere | null | undefined;
@@ -1094,7 +1094,7 @@ export type ProgramWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
@@ -1341,7 +1341,7 @@ export type SourceWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The citations of this source. */
   citations?: CitationListWhere | null | undefined;
@@ -1411,7 +1411,7 @@ export type TaxonomyWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The passages of sources that support it. */
   citations?: CitationListWhere | null | undefined;
@@ -1509,7 +1509,7 @@ export type TermWhere = {
   assuredAt?: DateTimeFilter | null | undefined;
   /** Who last confirmed that the record is correct; null if nobody has. Requires permission to see authorship. */
   assuredBy?: StringFilter | null | undefined;
-  /** Its history: all of its changes. The default order is by version. Requires signing in. */
+  /** Its history: all of its changes, and those of the links that lead to it. The oldest change comes first unless ordered otherwise. Requires signing in. */
   changes?: ChangeListWhere | null | undefined;
   /** The narrower terms. */
   children?: TermListWhere | null | undefined;

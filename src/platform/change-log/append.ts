@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
 import { insertMany, type Insertion } from '../insert-many';
 import type { ChangeKind } from './change-kind';
 import type { Visibility } from './visibility';
@@ -15,6 +14,7 @@ export interface FieldChange {
 
 /** A change, as its writer creates it under the record's row lock. */
 export interface NewChange {
+  readonly id: string;
   /** The record's table. */
   readonly recordType: string;
   readonly recordId: string;
@@ -28,6 +28,10 @@ export interface NewChange {
   readonly visibility: Visibility;
   /** The other record that the change is about, such as the contact that was assigned. */
   readonly subjectId?: string | undefined;
+  /** The other record whose history has the change too, because it has no change of its own. */
+  readonly alsoOfId?: string | undefined;
+  /** The change of the same link in the history of its first owner, if this is that of its second. */
+  readonly echoOfId?: string | undefined;
 }
 
 /** The log, for writers. Its entity is found by the table's name, because the feature that shows the log declares it. */
@@ -43,20 +47,18 @@ const INSERTION: Insertion = {
     'changes',
     'visibility',
     'subjectId',
+    'alsoOfId',
+    'echoOfId',
     'actor',
   ],
 };
 
-/**
- * Appends changes in the writer's own transaction, up to six thousand in one statement. The sequencer numbers them after the commit.
- * @returns their ids, in order
- */
+/** Appends changes in the writer's own transaction, in one statement. The sequencer numbers them after the commit. */
 export async function appendChanges(
   manager: EntityManager,
   changes: readonly NewChange[],
   actor: string,
-): Promise<string[]> {
-  const rows = changes.map((change) => ({ ...change, id: v7(), actor }));
+): Promise<void> {
+  const rows = changes.map((change) => ({ ...change, actor }));
   await insertMany(manager, rows, INSERTION);
-  return rows.map(({ id }) => id);
 }

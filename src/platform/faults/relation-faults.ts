@@ -18,13 +18,11 @@ export function relationFaults(relations: readonly Relation[], writes: WrittenTy
 function usesOf(relation: Relation): Use[] {
   const { on, target } = relation;
   if (relation.kind === 'belongsTo') return [[on, relation.by, target]];
-  if (relation.kind === 'hasMany')
-    return relation.byType === undefined
-      ? [[target, relation.by, on]]
-      : [
-          [target, relation.by],
-          [target, relation.byType],
-        ];
+  if (relation.kind === 'hasMany') {
+    const { by, byType, orBy } = relation;
+    const others = [byType, orBy].flatMap((property): Use[] => (property === undefined ? [] : [[target, property]]));
+    return [byType === undefined ? [target, by, on] : [target, by], ...others];
+  }
   const { link, from, to, edge } = relation;
   const shown = [...edge, ...relation.arguments.map(({ property }) => property)];
   return [[link, from, on], [link, to, target], ...shown.map((property): Use => [link, property])];

@@ -3,7 +3,7 @@ import type { Horizon } from '../change-log/horizon';
 import type { Database } from '../database';
 import type { AnswerBudget } from '../limits/answer-budget';
 import { Reads } from '../reading';
-import { ListQuery } from '../reading/list-query';
+import { ListQuery, type Among } from '../reading/list-query';
 import type { Model } from '../reading/model';
 import type { ListArguments, Page } from '../reading/page';
 import type { Info } from '../reading/row';
@@ -25,8 +25,8 @@ export class FileReads extends Reads {
     this.fileRows = rows;
   }
 
-  override async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
-    const query = new ListQuery(model, undefined, args, this.asker, info);
+  override async list(model: Model, args: ListArguments, info: Info, among?: Among): Promise<Page> {
+    const query = new ListQuery(model, undefined, args, this.asker, info, among);
     // Before the snapshot is taken, or it would not have what is waited for.
     if (!this.fileRows.begun && typeof args.atLeast === 'string') await this.reach(args.atLeast);
     const page = await this.fileRows.next(query);

@@ -11,6 +11,7 @@ import { checkPageSize } from '../reading/page';
 import { FilterSize } from '../reading/work/filter-size';
 import { filterWork, type Work } from '../reading/work/filter-work';
 import { ListWork } from '../reading/work/list-work';
+import { listWith } from '../reading/work/marks';
 import { PRICES, UNIT } from '../reading/work/prices';
 import { NO_SIZES, type TableSizes } from '../reading/work/table-sizes';
 import { pageWork, pathOf, rounded, type Place, type Within } from './cost-place';
@@ -136,7 +137,7 @@ class CostWalk {
     if (field.cost.role !== 'connection') return { size: 1, parents: rounded(place.parents * times, rows), within };
     if (!field.list) return { size: length, parents: place.parents, within };
     this.pages += 1;
-    const work = new ListWork(field.list, args, place.parents, sizes);
+    const work = new ListWork(listWith(field.list, args), args, place.parents, sizes);
     return { size: length, parents: place.parents, within, page: { number: this.pages, work, counted: false } };
   }
 

@@ -33,6 +33,18 @@ export async function anyById(
   return row && { model, row };
 }
 
+/** The record that a row names by its `recordType`, a table, and its `recordId`; null if there is none that the viewer may see. One statement for each type. */
+export async function namedRecord(
+  reads: Reads,
+  models: readonly Model[],
+  { recordType, recordId }: Row,
+  info: Info,
+): Promise<Row | null> {
+  const model = models.find(({ table }) => table === recordType);
+  const row = model && (await reads.byId(model, String(recordId), info));
+  return row ? { ...row, __typename: model.type } : null;
+}
+
 /** In which tables the ids are. One statement for all types. */
 async function modelsOf(
   reads: Reads,

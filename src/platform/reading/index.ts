@@ -1,12 +1,14 @@
 export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from './readable';
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
+export { namedRecord } from './any-record';
 export { atVersionTable } from './as-of';
 export { foldedSql } from './folding';
 export { describedEnum } from './schema/enums';
 export { RecordType, recordTypeName } from './schema/record-types';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';
+export { rootSource, twofoldSource, type Source } from './source';
 export { keyOf, type Info, type Row } from './row';
 export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';

@@ -25,6 +25,9 @@ const PAST_STREAM =
 /** With more parents than this, a statement may take long. */
 const FEW_PARENTS = 200;
 
+/** The rows of a root list that is not simply all that the viewer may see. */
+export type Among = (scope: Scope) => Source;
+
 /** One list field of an operation: its checked arguments, and its statements for one or many parents. */
 export class ListQuery {
   readonly selection: PageSelection;
@@ -40,6 +43,7 @@ export class ListQuery {
     private readonly args: ListArguments,
     private readonly asker: Pick<Asker, 'viewer' | 'preview'>,
     info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>,
+    private readonly among?: Among,
   ) {
     checkListArguments(args, asker.viewer);
     const linked = relation?.kind === 'linked' ? relation : undefined;
@@ -139,6 +143,7 @@ export class ListQuery {
   private table(scope: Scope, past: boolean): Source {
     if (this.relation && past) return heldSource(this.relation, scope, this.args, 'parent.version');
     if (this.relation) return linkSource(this.relation, scope, this.args);
+    if (this.among) return this.among(scope);
     return this.args.asOf ? asOfSource(this.model, this.args.asOf, scope) : rootSource(this.model, scope);
   }
 }

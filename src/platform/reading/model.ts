@@ -69,6 +69,8 @@ export interface HasMany extends RelationBase {
   readonly by: string;
   /** The property of `target` with the table of this record, if `target` can reference records of several types. */
   readonly byType?: string;
+  /** Another property of `target` that holds this record's id where the row is in the lists of two records. */
+  readonly orBy?: string;
 }
 
 /** An argument of a linked list that narrows it by a property of the link, such as `roles`. */

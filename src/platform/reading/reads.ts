@@ -11,7 +11,7 @@ import type { Moment } from './as-of';
 import { countOf, inOrder, names, type Batch, type CountRow } from './batches';
 import { countsOf, type ReadOfField } from './aggregating/counts';
 import { parentOf } from './lifetime';
-import { ListQuery } from './list-query';
+import { ListQuery, type Among } from './list-query';
 import type { Model, Scope, ToMany } from './model';
 import type { ListArguments, Page, PageCounts } from './page';
 import { PLANNED, plannedFor, type PlannedPageRows, rowLoader, type PlannedReads, type WithPlanned } from './planned';
@@ -90,10 +90,10 @@ export class Reads {
     return this.answer.record(model, info, id, loader);
   }
 
-  /** A page of all records of a model. */
-  async list(model: Model, args: ListArguments, info: Info): Promise<Page> {
+  /** A page of all records of a model, or of those that `among` selects. */
+  async list(model: Model, args: ListArguments, info: Info, among?: Among): Promise<Page> {
     if (typeof args.atLeast === 'string') await this.reach(args.atLeast);
-    const query = new ListQuery(model, undefined, args, this.asker, info);
+    const query = new ListQuery(model, undefined, args, this.asker, info, among);
     const planned = plannedFor(this, info) as PlannedPageRows | undefined;
     if (planned) return this.plannedPage(query, planned, this.rootCounts(query, planned));
     const rows = query.selection.rows ? await this.run<Row>(query.rows()) : [];

@@ -82,18 +82,40 @@ export function heldSource(
   };
 }
 
-function hasManySource(
-  { target, by, byType, on }: HasMany,
-  scope: Scope,
-  table = target.table,
-): Source & { parent: string } {
+function hasManySource(relation: HasMany, scope: Scope, table?: string): Source & { parent: string } {
+  const { target, by, orBy, byType, on } = relation;
+  if (orBy !== undefined) return ofTypeOr(relation, twofoldSource(target, by, orBy, scope), orBy);
   const alias = scope.statement.alias();
   const ofType = byType ? [`${alias}.${snakeCase(byType)} = '${on.table}'`] : [];
   return {
-    from: `${table} ${alias}`,
+    from: `${table ?? target.table} ${alias}`,
     alias,
     parent: `${alias}.${snakeCase(by)}`,
     conditions: [...ofType, ...readableSql(target, alias, byType ? { ...scope, owner: on } : scope)],
+  };
+}
+
+/** Rows of the type of the record, or that are in its list by the other property. */
+function ofTypeOr({ byType, on }: HasMany, source: Source & { parent: string }, orBy: string): typeof source {
+  if (byType === undefined) return source;
+  const of = (property: string): string => `${source.alias}.${snakeCase(property)}`;
+  const isOfIt = `(${of(byType)} = '${on.table}' OR ${of(orBy)} = ${source.parent})`;
+  return { ...source, conditions: [isOfIt, ...source.conditions] };
+}
+
+/**
+ * Rows that are in the lists of two records, by either of two properties. Postgres pushes the parent's id into both halves, and merges them in the
+ * order of their indexes.
+ */
+export function twofoldSource(model: Model, by: string, orBy: string, scope: Scope): Source & { parent: string } {
+  const alias = scope.statement.alias();
+  const half = (property: string): string =>
+    `SELECT child.*, child.${snakeCase(property)} AS of_id FROM ${model.table} child`;
+  return {
+    from: `(${half(by)} UNION ALL ${half(orBy)}) ${alias}`,
+    alias,
+    parent: `${alias}.of_id`,
+    conditions: readableSql(model, alias, scope),
   };
 }
 

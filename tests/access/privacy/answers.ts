@@ -88,7 +88,7 @@ export class Answers {
       const cited = world.all('citation').filter((each) => each.recordId === row.id && each.recordType === table);
       return many('citation', cited);
     }
-    if (name === 'changes') return many('change', world.changesOf(row.id));
+    if (name === 'changes') return many('change', world.historyOf(row.id));
     if (table === 'contact' && name in PLURALS) {
       return {
         table: PLURALS[name] as Entity,

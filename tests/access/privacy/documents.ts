@@ -60,6 +60,8 @@ export function requestOf(operation: Operation, places: Places): Request {
       return assignmentList(operation);
     case 'changes':
       return changeList(operation);
+    case 'timeline':
+      return timeline(operation);
     case 'updates':
     case 'diff':
     case 'past':
@@ -165,6 +167,13 @@ function changeList({ of, where, nested }: Of<'changes'>): Request {
   };
 }
 
+function timeline({ where }: Of<'timeline'>): Request {
+  return {
+    query: `query ($where: ChangeWhere) { changes(where: $where, first: 100) { ${CHANGE} groups(by: [KIND]) { count keys { value label } } } }`,
+    variables: { where },
+  };
+}
+
 /** The list that the operation reads, as a file can have it; undefined if it reads none. */
 export function fileRequestOf(operation: Operation, places: Places): Request | undefined {
   switch (operation.kind) {
@@ -196,6 +205,11 @@ export function fileRequestOf(operation: Operation, places: Places): Request | u
       return {
         query: `query ($of: ID!, $where: ChangeWhere) { changes(of: $of, where: $where, first: 100) { nodes { id kind version changes { field before after } } } }`,
         variables: { of: operation.of, where: operation.where },
+      };
+    case 'timeline':
+      return {
+        query: `query ($where: ChangeWhere) { changes(where: $where, first: 100) { nodes { id kind version changes { field before after } } } }`,
+        variables: { where: operation.where },
       };
     case 'past': {
       const { query, variables } = logRequest(operation, places);

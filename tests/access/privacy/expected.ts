@@ -53,6 +53,8 @@ export class Model {
         if (!policy.history.includes(role))
           return operation.nested && !this.leads(operation.of) ? this.noChanges() : refused;
         return { data: this.changes(operation) };
+      case 'timeline':
+        return policy.history.includes(role) ? { data: this.timeline(operation) } : refused;
       case 'updates':
         return policy.follow.includes(role) ? this.updates(operation) : refused;
       case 'diff':
@@ -240,21 +242,29 @@ export class Model {
   }
 
   private changes({ of, where, nested }: Of<'changes'>): unknown {
+    const { groups, ...list } = this.changeList(this.sight.world.historyOf(of), where);
+    if (!nested) return { changes: { ...list, groups } };
+    const within = (table: Table) =>
+      this.leads(of) && this.sight.world.all(table).some(({ id }) => id === of) ? [{ changes: list }] : [];
+    return { contacts: { nodes: within('contact') }, programs: { nodes: within('program') } };
+  }
+
+  private timeline({ where }: Of<'timeline'>): unknown {
+    return { changes: this.changeList(this.sight.world.timeline, where) };
+  }
+
+  private changeList(rows: readonly Row[], where: Where | undefined): Readonly<Record<string, unknown>> {
     const answers = new Answers(this.sight, false);
-    const found = this.sight.world
-      .changesOf(of)
-      .filter((row) => this.sight.knows('change', row) && (!where || answers.matches('change', row, where)));
-    const nodes = found.map(({ id, kind, version, ...row }) => ({
+    const found = rows.filter(
+      (row) => this.sight.knows('change', row) && (!where || answers.matches('change', row, where)),
+    );
+    const nodes = found.slice(0, 100).map(({ id, kind, version, ...row }) => ({
       id,
       kind,
       version,
       changes: this.entries(row as Row).map(asShown),
     }));
-    const list = { totalCount: found.length, nodes };
-    if (!nested) return { changes: { ...list, groups: grouped(found, ['KIND'], answers) } };
-    const within = (table: Table) =>
-      this.leads(of) && this.sight.world.all(table).some(({ id }) => id === of) ? [{ changes: list }] : [];
-    return { contacts: { nodes: within('contact') }, programs: { nodes: within('program') } };
+    return { totalCount: found.length, nodes, groups: grouped(found, ['KIND'], answers) };
   }
 
   private entries(change: Row): readonly Entry[] {

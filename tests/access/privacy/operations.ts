@@ -24,6 +24,7 @@ export type Operation =
   | { readonly kind: 'citations'; readonly where: Where; readonly bySource: boolean }
   | AssignmentList
   | { readonly kind: 'changes'; readonly of: string; readonly where?: Where; readonly nested: boolean }
+  | { readonly kind: 'timeline'; readonly where?: Where }
   | {
       readonly kind: 'updates';
       readonly after: number;
@@ -118,6 +119,7 @@ export class Operations {
       { weight: 2, arbitrary: this.citations() },
       { weight: 3, arbitrary: this.assignments() },
       { weight: history ? 3 : 1, arbitrary: this.changes() },
+      { weight: history ? 2 : 1, arbitrary: this.timeline() },
       { weight: follow ? 2 : 1, arbitrary: this.updates() },
       { weight: history ? 2 : 1, arbitrary: this.diff() },
       { weight: 2, arbitrary: this.past() },
@@ -239,6 +241,13 @@ export class Operations {
     return fc.record(
       { kind: fc.constant('changes' as const), of, where: this.changeWhere(1), nested: fc.boolean() },
       { requiredKeys: ['kind', 'of', 'nested'] },
+    );
+  }
+
+  private timeline(): fc.Arbitrary<Operation> {
+    return fc.record(
+      { kind: fc.constant('timeline' as const), where: this.changeWhere(2) },
+      { requiredKeys: ['kind'] },
     );
   }
 

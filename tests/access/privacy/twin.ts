@@ -67,7 +67,8 @@ function rewritten(change: Stored, shown: readonly Row[], index: number): Stored
       field === 'contacts' ? { field, before: another(after), after: another(before) } : { field, before, after },
   );
   const kind = change.kind === 'CONTACT_ASSIGNED' ? 'CONTACT_UNASSIGNED' : 'CONTACT_ASSIGNED';
-  return { ...change, visibility: 'INTERNAL', kind, changes };
+  const also_of_id = change.also_of_id && contactId;
+  return { ...change, visibility: 'INTERNAL', kind, changes, also_of_id };
 }
 
 /** Puts another canary or id in the place of each that is hidden, wherever it stands. */

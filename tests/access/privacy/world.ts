@@ -43,6 +43,9 @@ export class World {
   private readonly ids = new Map<string, Row>();
   private readonly pasts = new Map<string, readonly Past[]>();
   private readonly changes = new Map<unknown, Row[]>();
+  private readonly histories = new Map<unknown, Row[]>();
+  /** All changes as they happened. */
+  readonly timeline: readonly Row[];
 
   constructor(
     stored: Dump,
@@ -54,6 +57,10 @@ export class World {
     for (const change of [...this.all('change')].sort((a, b) => Number(a.version) - Number(b.version))) {
       this.changes.set(change.recordId, [...(this.changes.get(change.recordId) ?? []), change]);
     }
+    this.timeline = [...this.all('change')].sort(byMoment);
+    for (const change of this.timeline)
+      for (const id of new Set([change.recordId, ...others(change)]))
+        this.histories.set(id, [...(this.histories.get(id) ?? []), change]);
     for (const table of ['contact', ...ENDS] as const) {
       for (const { id } of this.all(table)) this.pasts.set(id, this.replay(id));
     }
@@ -70,6 +77,11 @@ export class World {
   /** The changes of a record, by version. */
   changesOf(id: string): readonly Row[] {
     return this.changes.get(id) ?? [];
+  }
+
+  /** The changes of a record, and those of links that lead to it, as they happened. */
+  historyOf(id: string): readonly Row[] {
+    return this.histories.get(id) ?? [];
   }
 
   /** What the record was, the oldest first. */
@@ -101,6 +113,20 @@ export interface Entry {
 
 export function entriesOf({ changes }: Row): readonly Entry[] {
   return changes as Entry[];
+}
+
+function byMoment(a: Row, b: Row): number {
+  const difference = new Date(String(a.occurredAt)).getTime() - new Date(String(b.occurredAt)).getTime();
+  return difference || (a.id < b.id ? -1 : 1);
+}
+
+/** The records at the other ends of the links that a change is about, and the one that its record was merged into. */
+function others(change: Row): unknown[] {
+  return entriesOf(change).flatMap(({ field, before, after }) => {
+    if (field === 'mergedIntoId') return change.kind === 'MERGED' ? [after] : [];
+    const link = (after ?? before) as { readonly contactId?: unknown; readonly termId?: unknown } | null;
+    return typeof link === 'object' ? [link?.contactId, link?.termId] : [];
+  });
 }
 
 /** As they were made, so that a seed finds the same ones. */

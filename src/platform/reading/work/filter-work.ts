@@ -120,7 +120,10 @@ function linksOf(relation: ToMany, { sizes, rows, outermost }: Place): number {
 
 /** The table whose rows lead to the related records, and its columns with the id of the record that the relation starts from. */
 export function linkTable(relation: ToMany): [table: string, columns: readonly string[]] {
-  if (relation.kind === 'hasMany') return [relation.target.table, [snakeCase(relation.by)]];
+  if (relation.kind === 'hasMany') {
+    const { by, orBy, target } = relation;
+    return [target.table, [by, ...(orBy === undefined ? [] : [orBy])].map(snakeCase)];
+  }
   const ends = relation.mirrored ? [relation.from, relation.to] : [relation.from];
   return [relation.link.table, ends.map(snakeCase)];
 }

@@ -13,6 +13,8 @@ import type { TableSizes } from './table-sizes';
 export interface ListOf {
   readonly model: Model;
   readonly relation?: ToMany;
+  /** The relation of which it is the list with some arguments: `changes(of:)` lists what `changes` of a record does. */
+  readonly relationWith?: (args: Arguments) => ToMany | undefined;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;

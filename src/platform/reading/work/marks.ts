@@ -18,6 +18,17 @@ export function markList(schema: GraphQLSchema, type: string, field: string, rel
   if (isObjectType(object)) mark(object.getFields()[field], LIST, list);
 }
 
+/** Extensions of a field whose list is that of a relation with some arguments. */
+export function listed(list: ListOf): Readonly<Record<string, ListOf>> {
+  return { [LIST]: list };
+}
+
+/** What a field lists with its arguments. */
+export function listWith(list: ListOf, args: Readonly<Record<string, unknown>>): ListOf {
+  const relation = list.relationWith?.(args);
+  return relation ? { model: list.model, relation } : list;
+}
+
 /** The records that a field lists; undefined if it does not list records. */
 export function listOf(field: GraphQLField<unknown, unknown>): ListOf | undefined {
   return (field.extensions[LIST] ?? getNamedType(field.type).extensions[LIST]) as ListOf | undefined;

@@ -42,8 +42,7 @@ export class Unit implements Locking {
   /** The citations of what it changes; absent if the domain has none. */
   readonly citations: UnitCitations | undefined;
   private readonly pending = new Map<string, Pending>();
-  private logged: NewChange[] = [];
-  private ids: string[] = [];
+  private logged: readonly NewChange[] = [];
 
   constructor(
     { manager, client }: Pick<Unit, 'manager' | 'client'>,
@@ -59,9 +58,9 @@ export class Unit implements Locking {
     this.citations = types.citing && new UnitCitations(this, types.citing);
   }
 
-  /** The written changes, with their ids. */
-  get changes(): readonly (NewChange & { readonly id: string })[] {
-    return this.logged.map((change, index) => ({ ...change, id: this.ids[index] as string }));
+  /** The written changes. */
+  get changes(): readonly NewChange[] {
+    return this.logged;
   }
 
   /** Locks rows by their ids. @returns those that exist, as they are stored @throws RecordBusy if too many others wait for one of them */
@@ -115,6 +114,7 @@ export class Unit implements Locking {
         ...(more.visibility ? [more.visibility] : []),
       ),
       subjectId: more.subjectId,
+      alsoOfId: more.alsoOfId,
       part: more.part,
     });
     const pending = this.pending.get(current.id) as Pending;
@@ -175,23 +175,36 @@ export class Unit implements Locking {
       ];
       for (const row of all) written.set(row.id, row);
     }
-    this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written));
-    this.ids = await appendChanges(this.manager, this.logged, this.viewer.principal);
+    const pairs = new Map<symbol, string>();
+    this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written, pairs));
+    await appendChanges(this.manager, this.logged, this.viewer.principal);
     if (written.size > 0 && this.logged.length === 0) await this.client.query('SELECT hub_mark_changed()');
     this.pending.clear();
   }
 }
 
-function newChanges({ record, entries }: Pending, { id, version, moment }: Written): NewChange[] {
+/** @param pairs the ids of the first changes of links that have two owners */
+function newChanges(
+  { record, entries }: Pending,
+  { id: recordId, version, moment }: Written,
+  pairs: Map<symbol, string>,
+): NewChange[] {
   if (!record) return [];
-  return entries.map(({ fields, ...entry }, index) => ({
-    ...entry,
-    changes: fields,
-    recordType: record.recordType,
-    recordId: id,
-    version: version - entries.length + index + 1,
-    occurredAt: moment,
-  }));
+  return entries.map(({ fields, pair, ...entry }, index) => {
+    const id = v7();
+    const echoOfId = pair && pairs.get(pair);
+    if (pair && !echoOfId) pairs.set(pair, id);
+    return {
+      ...entry,
+      id,
+      echoOfId,
+      changes: fields,
+      recordType: record.recordType,
+      recordId,
+      version: version - entries.length + index + 1,
+      occurredAt: moment,
+    };
+  });
 }
 
 /** A writer that inserts the same unique values waits until the first one commits. */

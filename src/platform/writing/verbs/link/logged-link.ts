@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../../../change-log/change-kind';
 import { strictest, type Visibility } from '../../../change-log/visibility';
 import type { LinkEnd, LinkModel, LinkOwner } from '../../model/link-model';
+import type { WriteModel } from '../../model/write-model';
 import type { StoredRow, Values } from '../../unit/stored-rows';
 import type { Unit } from '../../unit/unit';
 
@@ -17,8 +18,8 @@ export interface LinkChange {
 }
 
 /**
- * Adds a change of a link to the history of each owner, which must be locked. Both sides are states of the same link. If an owner was created in the
- * same unit of work, no change is added: its history begins with the links that it has then.
+ * Adds a change of a link to the history of each owner, which must be locked; a record at an end that owns no links reads it in the owner's. Both sides
+ * are states of the same link. If an owner was created in the same unit of work, no change is added: its history begins with the links that it has then.
  * @param rowOf returns the locked or new record with an id
  */
 export function logLink(
@@ -30,12 +31,13 @@ export function logLink(
   const values = after ?? before;
   if (!values) return;
   const [assigned, removed] = link.options.kinds;
-  for (const owner of link.ownersOf(values)) {
-    const row = rowOf(owner.id);
-    const record = unit.types.recordOf(owner.model);
-    if (!row || !record || unit.isNew(owner.id)) continue;
+  const owners = loggedOwners(unit, link, values, rowOf);
+  const logged = new Set<unknown>(owners.map(({ owner }) => owner.id));
+  const pair = logged.size > 1 ? Symbol(id) : undefined;
+  for (const { owner, row, record } of owners) {
     const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
     const other = subjectOf(unit, link, values, owner);
+    const subjectId = other && String(values[other.property]);
     const entry = { field: owner.field, link: link.identityOf(values), before: side(before), after: side(after) };
     unit.enter(record, row, {
       kind: kind ?? (after ? assigned : removed),
@@ -43,9 +45,31 @@ export function logLink(
       part: id,
       isEnd: !after,
       visibility: visibilityFor(unit, link, values, owner, rowOf),
-      subjectId: other && String(values[other.property]),
+      subjectId,
+      alsoOfId: logged.has(subjectId) ? undefined : subjectId,
+      pair,
     });
   }
+}
+
+interface LoggedOwner {
+  readonly owner: LinkOwner;
+  readonly row: StoredRow;
+  readonly record: WriteModel;
+}
+
+/** The owners whose histories get a change of the link. */
+function loggedOwners(
+  unit: Unit,
+  link: LinkModel,
+  values: Values,
+  rowOf: (id: unknown) => StoredRow | undefined,
+): LoggedOwner[] {
+  return link.ownersOf(values).flatMap((owner) => {
+    const row = rowOf(owner.id);
+    const record = unit.types.recordOf(owner.model);
+    return row && record && !unit.isNew(owner.id) ? [{ owner, row, record }] : [];
+  });
 }
 
 /** The visibility of the link's change in its owner's history: the strictest of the records at the other ends. A missing record counts as INTERNAL. */

@@ -56,7 +56,7 @@ async function mergeFound(unit: Unit, merged: Merge): Promise<void> {
   await moveLinks(unit, merged);
   // Records that were merged into the loser earlier now lead directly to the winner, because reads follow only one step.
   const earlier = await lockRows(unit, record.model, 'merged_into_id = $1', [loser.id]);
-  const subject = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id };
+  const subject = { visibility: record.visibilityOf(loser, winner), subjectId: winner.id, alsoOfId: winner.id };
   for (const row of earlier) unit.change(record, row, { mergedIntoId: winner.id }, 'MERGED', subject);
   unit.change(record, loser, { archivedAt: new Date().toISOString(), mergedIntoId: winner.id }, 'MERGED', subject);
 }
