@@ -14,8 +14,6 @@ export class Timeline1764450000000 implements MigrationInterface {
 }
 
 const UP = `
-LOCK TABLE change, change_head IN SHARE ROW EXCLUSIVE MODE;
-DO $$ BEGIN WHILE hub_number_changes() > 0 LOOP END LOOP; END $$;
 -- also_of_id: the other record whose history has the change, because it has no change of its own.
 -- echo_of_id: the change of the same link that the first of its two owners has.
 ALTER TABLE change ADD COLUMN also_of_id uuid, ADD COLUMN echo_of_id uuid;
@@ -24,15 +22,15 @@ COMMENT ON COLUMN change.echo_of_id IS 'derived';
 
 ALTER TABLE change DISABLE TRIGGER USER;
 -- Where both ends own a link, each of its changes is in the log twice: once for each end, with the other one as its subject. They are
--- counted from the newest, because the log may have lost its beginning.
+-- counted from the newest, because the log may have lost its beginning. The first one has the smaller id.
 WITH turns AS (
-  SELECT id, seq, record_id, subject_id, kind, coalesce(changes->0->'link', 'null') AS link,
+  SELECT id, record_id, subject_id, kind, coalesce(changes->0->'link', 'null') AS link,
     row_number() OVER (PARTITION BY record_id, subject_id, kind, changes->0->'link' ORDER BY version DESC) AS turn
   FROM change WHERE subject_id IS NOT NULL AND kind <> 'MERGED'
 )
 UPDATE change SET echo_of_id = first.id
 FROM turns first JOIN turns second ON second.record_id = first.subject_id AND second.subject_id = first.record_id
-  AND second.kind = first.kind AND second.link = first.link AND second.turn = first.turn AND second.seq > first.seq
+  AND second.kind = first.kind AND second.link = first.link AND second.turn = first.turn AND second.id > first.id
 WHERE change.id = second.id;
 UPDATE change SET also_of_id = subject_id
 WHERE subject_id IS NOT NULL AND echo_of_id IS NULL AND NOT EXISTS (SELECT FROM change echo WHERE echo.echo_of_id = change.id);

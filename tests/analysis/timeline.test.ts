@@ -1,5 +1,6 @@
 import { makeContact, makeOrganization, makeProgram } from '../support/factories';
 import { startTestHub, type TestHub } from '../support/hub';
+import { codeBlocks } from '../support/snippets';
 import { signInEditor, type Editor } from '../writing/mutate';
 
 let hub: TestHub;
@@ -235,6 +236,14 @@ test('each change leads to its record, with one more statement for each type of 
       name: expect.any(String) as string,
     });
 });
+
+test.each(codeBlocks('analysis.md', 'graphql').map((query) => [/query (\w+)/.exec(query)?.[1], query]))(
+  'the example %s of the docs is answered',
+  async (_name, query = '') => {
+    const { data, errors } = await hub.query(query, {}, analyst);
+    expect([errors, data]).toEqual([undefined, expect.any(Object)]);
+  },
+);
 
 test('it is taken away as a file', async () => {
   const query = '{ changes(where: { kind: { in: [RELATED, UNRELATED] } }) { nodes { id kind occurredAt } } }';
