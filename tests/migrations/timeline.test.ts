@@ -61,7 +61,15 @@ test('where a change is shown is found out for a log that does not say so, as th
   const written = await shown();
   expect(written.filter(({ echo_of_id }) => echo_of_id !== null).length).toBeGreaterThan(8);
   expect(new Set(written.filter((row) => row.also_of_id !== null).map(({ kind }) => kind))).toEqual(
-    new Set(['ROLE_ASSIGNED', 'ROLE_REMOVED', 'CONTACT_ASSIGNED', 'CONTACT_UNASSIGNED', 'TAGGED', 'UNTAGGED', 'MERGED']),
+    new Set([
+      'ROLE_ASSIGNED',
+      'ROLE_REMOVED',
+      'CONTACT_ASSIGNED',
+      'CONTACT_UNASSIGNED',
+      'TAGGED',
+      'UNTAGGED',
+      'MERGED',
+    ]),
   );
   for (const name of [...MIGRATION_NAMES].reverse().slice(0, MIGRATION_NAMES.length - MIGRATION_NAMES.indexOf(NAME)))
     expect((await revertMigration(database.url, { force: true }))?.name).toBe(name);
