@@ -77,10 +77,6 @@ export class Change {
   @Column('uuid', { nullable: true, comment: 'derived' })
   @Readable(() => ID, { ...HIDDEN, description: 'The id of the other record whose history has the change.' })
   alsoOfId!: string | null;
-
-  /** The change of the same link that the first of its two owners has. The timeline leaves this one out. */
-  @Column('uuid', { nullable: true, comment: 'derived' })
-  echoOfId!: string | null;
 }
 
 export const changes = new Model(Change, {

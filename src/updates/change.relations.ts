@@ -1,7 +1,7 @@
 import type { Declared } from '../platform/domain';
 import { hasMany, type Relation } from '../platform/reading';
 import { changes } from './change.entity';
-import { HISTORY } from './timeline';
+import { HISTORY } from './history';
 
 /** Every record type that clients write has a history. */
 export function changeRelations({ writes }: Declared): readonly Relation[] {

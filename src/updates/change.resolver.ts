@@ -11,7 +11,7 @@ import { Node } from '../platform/record';
 import { Change, changes } from './change.entity';
 import { loggedModels } from './change.visibility';
 import { readableEntries } from './history-access';
-import { historySource, timelineSource } from './timeline';
+import { historySource } from './history';
 
 /** The history of a record costs what it costs as a field of the record. */
 const listOfChanges = listed({
@@ -25,7 +25,7 @@ export class ChangeResolver {
   @Extensions(listOfChanges)
   @Query(() => typesOf(changes).connection, {
     description:
-      'The timeline: the changes of all records, including archived and merged records if you may see them. With `of`, the history of one record. The oldest change comes first unless ordered otherwise. The change of a link is in the histories of the records at both its ends, and once in the timeline.',
+      'The timeline: the changes of all records, including archived and merged records if you may see them. With `of`, the history of one record. The oldest change comes first unless ordered otherwise. The change of a link is in the histories of the records at both its ends.',
   })
   changes(
     @Arg('of', () => ID, {
@@ -37,8 +37,7 @@ export class ChangeResolver {
     @Ctx() { reads }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page> {
-    if (typeof of !== 'string')
-      return reads.list(changes, args, info, (scope) => timelineSource(args.where ?? {}, scope));
+    if (typeof of !== 'string') return reads.list(changes, args, info);
     demandLive('of', of, 'An id is a UUID; if this is a slug, read the record by its slug and select its `changes`.');
     return reads.list(changes, args, info, (scope) => historySource(of, scope));
   }

@@ -30,8 +30,6 @@ export interface NewChange {
   readonly subjectId?: string | undefined;
   /** The other record whose history has the change too, because it has no change of its own. */
   readonly alsoOfId?: string | undefined;
-  /** The change of the same link in the history of its first owner, if this is that of its second. */
-  readonly echoOfId?: string | undefined;
 }
 
 /** The log, for writers. Its entity is found by the table's name, because the feature that shows the log declares it. */
@@ -48,7 +46,6 @@ const INSERTION: Insertion = {
     'visibility',
     'subjectId',
     'alsoOfId',
-    'echoOfId',
     'actor',
   ],
 };

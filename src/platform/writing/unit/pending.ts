@@ -13,8 +13,6 @@ export interface Entry {
   readonly subjectId?: string | undefined;
   /** The other record whose history has the change too, because it gets no change of its own. */
   readonly alsoOfId?: string | undefined;
-  /** Equal for the changes of one link in the histories of both its owners. */
-  readonly pair?: symbol | undefined;
   /** The id of the row that it is about, if that belongs to the record, such as a link. */
   readonly part?: string | undefined;
   /** Whether that row ends with it. */

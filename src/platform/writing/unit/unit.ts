@@ -175,36 +175,24 @@ export class Unit implements Locking {
       ];
       for (const row of all) written.set(row.id, row);
     }
-    const pairs = new Map<symbol, string>();
-    this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written, pairs));
+    this.logged = [...this.pending].flatMap(([id, pending]) => newChanges(pending, written.get(id) as Written));
     await appendChanges(this.manager, this.logged, this.viewer.principal);
     if (written.size > 0 && this.logged.length === 0) await this.client.query('SELECT hub_mark_changed()');
     this.pending.clear();
   }
 }
 
-/** @param pairs the ids of the first changes of links that have two owners */
-function newChanges(
-  { record, entries }: Pending,
-  { id: recordId, version, moment }: Written,
-  pairs: Map<symbol, string>,
-): NewChange[] {
+function newChanges({ record, entries }: Pending, { id, version, moment }: Written): NewChange[] {
   if (!record) return [];
-  return entries.map(({ fields, pair, ...entry }, index) => {
-    const id = v7();
-    const echoOfId = pair && pairs.get(pair);
-    if (pair && !echoOfId) pairs.set(pair, id);
-    return {
-      ...entry,
-      id,
-      echoOfId,
-      changes: fields,
-      recordType: record.recordType,
-      recordId,
-      version: version - entries.length + index + 1,
-      occurredAt: moment,
-    };
-  });
+  return entries.map(({ fields, ...entry }, index) => ({
+    ...entry,
+    id: v7(),
+    changes: fields,
+    recordType: record.recordType,
+    recordId: id,
+    version: version - entries.length + index + 1,
+    occurredAt: moment,
+  }));
 }
 
 /** A writer that inserts the same unique values waits until the first one commits. */

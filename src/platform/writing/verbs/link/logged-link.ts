@@ -33,7 +33,6 @@ export function logLink(
   const [assigned, removed] = link.options.kinds;
   const owners = loggedOwners(unit, link, values, rowOf);
   const logged = new Set<unknown>(owners.map(({ owner }) => owner.id));
-  const pair = logged.size > 1 ? Symbol(id) : undefined;
   for (const { owner, row, record } of owners) {
     const side = (given: Values | undefined): Values | null => (given ? link.valueOf(given, owner) : null);
     const other = subjectOf(unit, link, values, owner);
@@ -47,7 +46,6 @@ export function logLink(
       visibility: visibilityFor(unit, link, values, owner, rowOf),
       subjectId,
       alsoOfId: logged.has(subjectId) ? undefined : subjectId,
-      pair,
     });
   }
 }
