@@ -1,7 +1,7 @@
 import { ICON } from './brand';
 import { html, type Html } from './html';
-import { byAudience, type CuratedOperation } from './curated-operations';
-import { questionLinks } from './question-links';
+import type { CuratedOperation } from './curated-operations';
+import { questionLists } from './question-lists';
 
 /** The bar above GraphiQL: the way back, the operations to start from, and the key. */
 export function explorerBar(operations: readonly CuratedOperation[]): Html {
@@ -25,13 +25,7 @@ export function explorerBar(operations: readonly CuratedOperation[]): Html {
 
 function starters(operations: readonly CuratedOperation[]): Html {
   return html`<nav id="starters" popover aria-label="Questions to start from">
-    ${byAudience(operations).map(
-      (group) =>
-        html`<h2>${group.title}</h2>
-          <ul>
-            ${questionLinks(group.operations)}
-          </ul>`,
-    )}
+    ${questionLists(operations)}
     <p>A question opens in a tab of its own. <a href="graphql">Apollo Sandbox</a> has the same ones.</p>
   </nav>`;
 }

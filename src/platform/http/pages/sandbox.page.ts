@@ -1,7 +1,7 @@
 import { ICON } from './brand';
 import { html, inlineScript, inlineStyle, type Html } from './html';
 import { byAudience, type CuratedOperation } from './curated-operations';
-import { questionLinks } from './question-links';
+import { questionLists } from './question-lists';
 import { contentSecurityPolicy, createPage, type Page } from './page-frame';
 import { bootSandbox, SANDBOX_CDN } from './sandbox.script';
 import { BASE_STYLE, SANDBOX_STYLE } from './styles';
@@ -62,13 +62,7 @@ function notice(operations: readonly CuratedOperation[]): Html {
       Apollo Sandbox is loaded from Apollo's network. <a href="explorer">The hub's own explorer</a> does the same
       without internet, and starts from the same questions:
     </p>
-    ${byAudience(operations).map(
-      (group) =>
-        html`<h2>${group.title}</h2>
-          <ul>
-            ${questionLinks(group.operations)}
-          </ul>`,
-    )}
+    ${questionLists(operations)}
     <p>Programs send GraphQL to this very address; the <a href="schema.graphql">schema</a> is here.</p>
   </div>`;
 }
