@@ -119,6 +119,14 @@ describe('depth', () => {
 
     expect(await query(introspection)).toMatchObject({ errors: undefined, data: { __schema: {} } });
   });
+
+  it('an answer with the schema several times is refused', async () => {
+    const types =
+      'types { name description inputFields { name description } fields { name description args { name description } } }';
+    const many = `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: __schema { ${types} }`).join(' ')} }`;
+    const { errors } = await query(many);
+    expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(/more than 4 MB/)]);
+  });
 });
 
 describe('aliases', () => {

@@ -176,7 +176,6 @@ describe('a plan takes one statement; without it, the number does not grow with 
       (first) =>
         `{ organizations(first: ${first}) { nodes { programs { groups(by: [KIND, CORE]) { count keys { value label } } } } } }`,
       2,
-      2,
     );
   });
 

@@ -12,7 +12,7 @@ import type { HubContext } from '../context';
 import { checkBudget } from '../limits/budget';
 import { compileCost, type CostFunction, type Variables } from '../limits/cost';
 import { remembering } from '../limits/known-costs';
-import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
+import { ANSWER_BYTES, ROW_BUDGET, SCHEMA_BYTES } from '../limits/limits';
 import { checkVariables } from '../limits/nesting';
 import type { Cost } from '../limits/share';
 import { Shares } from '../limits/shares';
@@ -148,7 +148,8 @@ export class OperationRunner {
       if (result.errors && !compiled) this.compiled.failed(operation);
       // The answer of a mutation is sent at any size, because it says what was changed.
       if (operation.operation !== 'query') return result;
-      return withinBounds(result, context);
+      const { introspects } = this.analysis(document, operation);
+      return withinBounds(result, introspects ? SCHEMA_BYTES : 0, context);
     } finally {
       await context.writing.end();
       context.deadline.close();
@@ -209,13 +210,14 @@ export class OperationRunner {
   }
 }
 
-/** Serializes the answer of a query, unless it is too large. Its errors are then not sent, so their causes are logged. */
-function withinBounds(result: ExecutionResult, { reads, viewer, causes }: HubContext): ExecutionResult {
+/** Serializes the answer of a query, unless it is too large. Its errors are then not sent, so their causes are logged. @param least the bytes that it may have at least */
+function withinBounds(result: ExecutionResult, least: number, { reads, viewer, causes }: HubContext): ExecutionResult {
   const { budget, measured } = reads.answer;
-  const fits = budget.refusal === undefined && writeData(result.data, ANSWER_BYTES[viewer.role], measured);
+  const most = Math.max(ANSWER_BYTES[viewer.role], least);
+  const fits = budget.refusal === undefined && writeData(result.data, most, measured);
   if (fits) return result;
   causes.report(result.errors ?? []);
-  return { errors: [budget.refusal ?? budget.refuseBytes()] };
+  return { errors: [budget.refusal ?? budget.refuseBytes(most)] };
 }
 
 /** The introspection fields. */

@@ -60,8 +60,8 @@ export class AnswerBudget {
   }
 
   /** Refuses an answer with too many bytes. */
-  refuseBytes(): ClientError {
-    return this.refuse(`The answer would have more than ${this.most.bytes / 1_000_000} MB.`);
+  refuseBytes(most = this.most.bytes): ClientError {
+    return this.refuse(`The answer would have more than ${most / 1_000_000} MB.`);
   }
 
   private refuse(what: string): ClientError {

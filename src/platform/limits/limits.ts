@@ -90,6 +90,9 @@ export const ROW_BUDGET: Readonly<Record<Role, number>> = {
   admin: 50_000,
 };
 
+/** The bytes that an answer about the schema may have. It has no records, and does not grow with them. */
+export const SCHEMA_BYTES = 4_000_000;
+
 /** The bytes that one answer may have. The answer of a mutation is always sent, because the client must learn what was changed. */
 export const ANSWER_BYTES: Readonly<Record<Role, number>> = {
   public: 1_000_000,
