@@ -148,8 +148,8 @@ export class OperationRunner {
       if (result.errors && !compiled) this.compiled.failed(operation);
       // The answer of a mutation is sent at any size, because it says what was changed.
       if (operation.operation !== 'query') return result;
-      const { introspects } = this.analysis(document, operation);
-      return withinBounds(result, introspects ? SCHEMA_BYTES : 0, context);
+      const analysis = this.analysis(document, operation);
+      return withinBounds(result, analysis.introspects ? SCHEMA_BYTES : 0, context);
     } finally {
       await context.writing.end();
       context.deadline.close();
