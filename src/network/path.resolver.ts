@@ -19,7 +19,7 @@ export function createPathResolver(ways: readonly Way[]): object {
     @Query(() => [PathStep], {
       nullable: true,
       description:
-        'A shortest chain of links between two records; null if there is none that you may see, and empty from a record to itself. Organizations, cores, programs and contacts are connected by links that still hold and by references such as `Program.core`, in both directions; terms and sources connect nothing. Archived records are left out. Of chains of equal length it is the one whose ids come first in their order, compared from the beginning.',
+        'A shortest chain of links between two records; null if there is none that you may see, and empty from a record to itself. Organizations, cores, programs and contacts are connected by links that hold today and by references such as `Program.core`, in both directions; terms and sources connect nothing. Archived records are left out. Of chains of equal length it is the one whose ids come first in their order, compared from the beginning.',
     })
     async path(@Args(() => PathArgs) args: PathArgs, @Ctx() { reads }: HubContext): Promise<PathStep[] | null> {
       const asked = checked(args);

@@ -156,13 +156,14 @@ function waySql(way: Way, index: number, scope: Scope): string {
 
 /** The conditions for a link that holds today. What its ends hide is decided where they are reached. */
 function linkSql({ rows, here, there }: Way, alias: string, scope: Scope): string[] {
-  const { visibleBy, lastDay } = rows.options;
+  const { visibleBy, firstDay, lastDay } = rows.options;
   const checked = [here, there].find((property) => property === visibleBy);
-  const last = lastDay && `${alias}.${columnOf(rows, lastDay)}`;
-  return [
-    ...readableSql(rows, alias, scope, checked),
-    ...(last ? [`(${last} IS NULL OR ${last} >= ${scope.statement.bind(dayOf(new Date()), 'date')})`] : []),
-  ];
+  const holds = (property: string | undefined, comparison: '<=' | '>='): string[] => {
+    if (property === undefined) return [];
+    const day = `${alias}.${columnOf(rows, property)}`;
+    return [`(${day} IS NULL OR ${day} ${comparison} ${scope.statement.bind(dayOf(new Date()), 'date')})`];
+  };
+  return [...readableSql(rows, alias, scope, checked), ...holds(firstDay, '<='), ...holds(lastDay, '>=')];
 }
 
 function columnOf(model: Model, property: string): string {

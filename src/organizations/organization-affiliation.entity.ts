@@ -78,5 +78,6 @@ export const organizationAffiliations = new Model(OrganizationAffiliation, {
   noun: 'an affiliation',
   plural: 'affiliations',
   defaultOrder: ['type'],
+  firstDay: 'startedOn',
   lastDay: 'endedOn',
 });

@@ -44,6 +44,9 @@ export function databaseError(thrown: unknown): unknown {
   return isNativeError(error) ? (translated(error)?.because(error) ?? error) : error;
 }
 
+const TOO_FAR =
+  'groups(withEmpty:) has more than 4,000 periods or numbers between the first and the last; narrow the list by where, or group by longer periods.';
+
 const LOCKED_MESSAGE = 'The query waited too long for a lock in the database; try again in a moment.';
 
 function translated(error: Error): ClientError | undefined {
@@ -52,6 +55,7 @@ function translated(error: Error): ClientError | undefined {
   if (isTimeout(error)) return new ClientError('TIMEOUT', 'The query took too long; ask for less at once.');
   if (code === 'HB001') return tooEarly('detail' in error ? String(error.detail) : 'later');
   if (code === 'HB002') return new BadUserInput('The moment is in the future; give one in the past.');
+  if (code === 'HB003') return new BadUserInput(TOO_FAR);
   if (UNSTORABLE.has(code)) return new BadUserInput('The query has a value that the hub cannot store; correct it.');
   if (isOutdated(error)) return new ClientError('UNAVAILABLE', 'The tables of the hub have just changed; try again.');
   if (!isAway(code, error.message) && !(error instanceof QueryRunnerProviderAlreadyReleasedError)) return undefined;

@@ -99,5 +99,6 @@ export const organizationRoles = new Model(OrganizationRole, {
   noun: 'an organization role',
   plural: 'organization roles',
   defaultOrder: ['role'],
+  firstDay: 'startedOn',
   lastDay: 'endedOn',
 });

@@ -38,7 +38,10 @@ export class Change {
   recordType!: string;
 
   @Column('uuid')
-  @Readable(() => ID, { description: 'The id of the record that was changed.' })
+  @Readable(() => ID, {
+    description:
+      'The id of the record that was changed. For the history of a record, with the changes of links that lead to it, use `changes(of:)`.',
+  })
   recordId!: string;
 
   @Column('text')

@@ -125,7 +125,7 @@ function judged(analyzed: boolean): void {
     'admits %s for the public, or for analysts if it needs a key',
     async (file) => {
       const document = readFileSync(path.join(FOLDER, file), 'utf8');
-      const variables = (variablesBeside(file.replace('.graphql', '')) ?? {}) as object;
+      const variables = variablesBeside(file.replace('.graphql', '')) ?? {};
       const { errors = [] } = await query(document, variables);
       const needsKey = errors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED');
       const asAnalyst = needsKey ? await query(document, variables, analyst) : { errors };

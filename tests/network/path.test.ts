@@ -159,6 +159,7 @@ describe('what is no bridge', () => {
     ['an archived record', { archived_at: new Date() }, {}],
     ['an archived link', {}, { archived_at: new Date() }],
     ['a link that has ended', {}, { ended_on: '2020-02-02' }],
+    ['a link that has yet to begin', {}, { started_on: '2999-12-31' }],
   ])('%s, for editors neither', async (_, program, role) => {
     const { one, other } = await bridged(program, role);
     expect(await found(one, other)).toBeNull();

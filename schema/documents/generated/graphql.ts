@@ -141,7 +141,7 @@ export type ChangeWhere = {
   occurredAt?: DateTimeFilter | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<ChangeWhere> | null | undefined;
-  /** The id of the record that was changed. */
+  /** The id of the record that was changed. For the history of a record, with the changes of links that lead to it, use `changes(of:)`. */
   recordId?: IdFilter | null | undefined;
   /** The type of the record that was changed. */
   recordType?: RecordTypeFilter | null | undefined;

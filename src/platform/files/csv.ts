@@ -3,8 +3,8 @@ import { cellOf, isNumber, neutralised } from './cells';
 import type { FileColumn } from './file-columns';
 import type { FileRow, OpenFile } from './files';
 
-/** As RFC 4180 has it: commas, lines that end with CRLF, quotes where a text needs them. Many readers end a line at any line break. */
-const OPTIONS = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+/** As RFC 4180 has it: commas, lines that end with CRLF, quotes where a text needs them. Some readers end a line at any line break, or a cell at other separators. */
+const OPTIONS = { record_delimiter: 'windows', quoted_match: /[\r\n;\t]/ } as const;
 
 /** A file as CSV, part by part. */
 export async function* csv({ columns, parts }: OpenFile): AsyncGenerator<string> {

@@ -12,6 +12,7 @@ import type { Viewer } from '../access/viewer';
 import type { HubContext } from '../context';
 import { writeData } from '../execution/written-result';
 import type { Variables } from '../limits/cost';
+import { BadUserInput } from '../errors';
 import { ANSWER_BYTES, ROW_BUDGET } from '../limits/limits';
 import { numbering } from '../once-for';
 import { PLANNED, type NodesKey, type PlannedReads } from '../reading/planned';
@@ -98,6 +99,8 @@ export class Planner {
     try {
       row = statement.isEmpty ? plan.slots.map(() => null) : await reads.planned(statement);
     } catch (error) {
+      // Resolvers find out which field has it, and answer the others.
+      if (error instanceof BadUserInput) return unplanned(INVALID.reason);
       // Every root field of the plan has this error. Resolvers add it to the answer without another statement.
       reads[PLANNED] = new Map(keysOf(plan).map((key) => [key, error as Error]));
       return unplanned('the statement failed');

@@ -21,26 +21,28 @@ export function comparisonsSql(
   path: string,
   known?: string,
 ): string {
-  const parts = given(conditions, path).map(([operator, operand]) =>
+  const parts = given(conditions, path, OR_MISSING).map(([operator, operand]) =>
     comparison(compared, sql, operator, comparable(compared, operand, `${path}.${operator}`), statement, known),
   );
   return conjunction(parts);
 }
 
-/** Conditions that are put together with `and`, `or` and `not`. @param leaf SQL of any other one */
+/** Conditions that are put together with `and`, `or` and `not`. @param leaf SQL of any other one @param advice what else to do than to leave out null */
 export function logicSql(
   conditions: Conditions,
   path: string,
   leaf: (name: string, value: Conditions, path: string) => string,
+  advice = '',
 ): string {
+  const inner = (part: Conditions, here: string): string => logicSql(part, here, leaf, advice);
   const each = (value: unknown, here: string): string[] =>
-    (value as readonly Conditions[]).map((part, index) => `(${logicSql(part, `${here}.${index}`, leaf)})`);
+    (value as readonly Conditions[]).map((part, index) => `(${inner(part, `${here}.${index}`)})`);
   return conjunction(
-    given(conditions, path).map(([name, value]) => {
+    given(conditions, path, advice).map(([name, value]) => {
       const here = `${path}.${name}`;
       if (name === 'and') return conjunction(each(value, here));
       if (name === 'or') return some(each(value, here));
-      if (name === 'not') return notSql(logicSql(value as Conditions, here, leaf));
+      if (name === 'not') return notSql(inner(value as Conditions, here));
       return leaf(name, value as Conditions, here);
     }),
   );
@@ -139,15 +141,17 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** The given entries. null is refused, because some would expect it to mean "no condition", others "is null". */
-export function given(value: Conditions, path: string): [string, unknown][] {
-  refuseNull(value, path);
+/** What to do instead of comparing with null, where a value can be missing. */
+export const OR_MISSING = ', or use isNull: true to find missing values';
+
+/** The given entries. null is refused, because some would expect it to mean "no condition", others "is null". @param advice what else to do than to leave it out */
+export function given(value: Conditions, path: string, advice = ''): [string, unknown][] {
+  refuseNull(value, path, advice);
   return Object.entries(value).filter(([, entry]) => entry !== undefined);
 }
 
-export function refuseNull(value: Conditions, path: string): void {
+export function refuseNull(value: Conditions, path: string, advice = ''): void {
   for (const [name, entry] of Object.entries(value)) {
-    if (entry !== null) continue;
-    throw new BadUserInput(`${path}.${name} is null; leave it out, or use isNull: true to find missing values.`);
+    if (entry === null) throw new BadUserInput(`${path}.${name} is null; leave it out${advice}.`);
   }
 }

@@ -8,7 +8,7 @@ export { describedEnum } from './schema/enums';
 export { RecordType, recordTypeName } from './schema/record-types';
 export { typesOf } from './schema/generated-types';
 export { Reads } from './reads';
-export { rootSource, twofoldSource, type Source } from './source';
+export { twofoldSource, type Source } from './source';
 export { keyOf, type Info, type Row } from './row';
 export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';

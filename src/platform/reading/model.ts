@@ -122,7 +122,8 @@ export interface ModelOptions {
   readonly cited?: boolean;
   /** Whether its records are part of the network, in which `path` finds chains of links. The default is true for all that clients write. */
   readonly inNetwork?: boolean;
-  /** The property with the last day on which a link holds. */
+  /** The properties with the first and the last day on which a link holds. */
+  readonly firstDay?: string;
   readonly lastDay?: string;
   /** Present if its rows hold for some versions of another record. */
   readonly lifetime?: Lifetime;

@@ -1,7 +1,7 @@
 import { BadUserInput } from '../errors';
 import { snakeCase } from '../naming';
 import type { Column } from './column';
-import { comparisonsSql, given, logicSql, notSql, refuseNull, type Conditions } from './comparison';
+import { comparisonsSql, given, logicSql, notSql, OR_MISSING, refuseNull, type Conditions } from './comparison';
 import { lifetimeOf } from './lifetime';
 import type { BelongsTo, Model, Relation, Scope, ToMany } from './model';
 import { conjunction, demandField, knowableSql, readableSql, relatedScope } from './scope';
@@ -17,12 +17,17 @@ export type Where = Conditions;
  * and its negation true.
  */
 export function whereSql(model: Model, where: Where, alias: string, scope: Scope, path = 'where'): string {
-  return logicSql(where, path, (name, value, here) => {
-    demandField(model, name, scope.viewer);
-    const relation = model.relations.get(name);
-    if (relation) return relationSql(relation, value, alias, scope, here);
-    return columnSql(model, model.column(name), value, alias, scope, here);
-  });
+  return logicSql(
+    where,
+    path,
+    (name, value, here) => {
+      demandField(model, name, scope.viewer);
+      const relation = model.relations.get(name);
+      if (relation) return relationSql(relation, value, alias, scope, here);
+      return columnSql(model, model.column(name), value, alias, scope, here);
+    },
+    OR_MISSING,
+  );
 }
 
 function relationSql(relation: Relation, value: Where, alias: string, scope: Scope, path: string): string {

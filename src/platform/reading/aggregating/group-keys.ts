@@ -42,8 +42,8 @@ export function keySql(model: Model, grouping: Grouping, source: Source, scope: 
 
 const noLabel = (): string => 'NULL::text';
 const nothing = { join: () => '', label: noLabel };
-/** The most values that are put into holes. */
-const MAX_SERIES = 1_000;
+/** The most values from the first to the last, if holes between them are filled: eleven years of days. Beyond it, Postgres refuses. */
+const MAX_SERIES = 4_000;
 
 function columnKeySql(raw: string, sqlType: string): GroupKeySql {
   const isNumber = sqlType === 'integer';
@@ -54,7 +54,7 @@ function columnKeySql(raw: string, sqlType: string): GroupKeySql {
     order: (value) => (isNumber ? `${value}::int` : value),
     ...(isNumber && {
       series: (first, last) =>
-        `SELECT n::text FROM generate_series(${first}::int, least(${last}::int, ${first}::int + ${MAX_SERIES - 1})) n`,
+        `SELECT n::text FROM generate_series(${first}::int, hub_last_filled(${last}::int, ${first}::int + ${MAX_SERIES - 1})) n`,
     }),
   };
 }
@@ -70,7 +70,7 @@ function bucketKeySql(sql: string, sqlType: string, bucket: Bucket): GroupKeySql
     value: (day) => `to_char(date_trunc('${bucket}', ${local(day)}), 'YYYY-MM-DD')`,
     order: (value) => value,
     series: (first, last) =>
-      `SELECT to_char(n, 'YYYY-MM-DD') FROM generate_series(${first}::timestamp, least(${last}::timestamp, ${first}::timestamp + ${MAX_SERIES - 1} * ${step}), ${step}) n`,
+      `SELECT to_char(n, 'YYYY-MM-DD') FROM generate_series(${first}::timestamp, hub_last_filled(${last}::timestamp, ${first}::timestamp + ${MAX_SERIES - 1} * ${step}), ${step}) n`,
   };
 }
 

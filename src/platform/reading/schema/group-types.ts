@@ -38,7 +38,7 @@ abstract class GroupOptions {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_GROUPS,
-    description: `The maximum number of groups, the largest first: 1 to ${MAX_GROUPS}.`,
+    description: `The maximum number of groups, the first ones in their order: 1 to ${MAX_GROUPS}.`,
   })
   first?: number | null;
 
@@ -46,7 +46,7 @@ abstract class GroupOptions {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether periods and whole numbers between the first and the last that have no record are groups too, with the count 0: at most 1,000 of them. Needs exactly one such key.',
+      'Whether periods and whole numbers between the first and the last that have no record are groups too, with the count 0. Needs exactly one such key, with at most 4,000 values from the first to the last.',
   })
   withEmpty?: boolean | null;
 }
