@@ -8,6 +8,7 @@ import { connectWriters, editorAsking } from '../support/asker';
 import { makeProgram } from '../support/factories';
 import { startDatabaseProxy } from '../limits/database-proxy';
 import { blocked, OURS, whileHeld } from '../support/locks';
+import { until } from '../support/until';
 import { startTestHub, type ClientSideError } from '../support/hub';
 import { sendCreate } from './hub-process';
 import { editor, hub } from './edited-hub';
@@ -92,8 +93,17 @@ test('a connection that breaks while a write holds it ends in UNAVAILABLE, and t
   await whileHeld(pool(), id, async () => {
     const sent = editor.send('updateProgram', { id, name: 'Cut off' });
     await blocked(pool());
-    await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OURS}`);
+    const { rows } = await pool().query<{ pid: number }>(
+      `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OURS}`,
+    );
     expect((await sent).errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+    // Postgres ends them one after the other. The next write must not get one that is about to end.
+    await until('the connections have ended', async () => {
+      const ended = await pool().query('SELECT FROM pg_stat_activity WHERE pid = ANY($1)', [
+        rows.map(({ pid }) => pid),
+      ]);
+      return ended.rowCount === 0;
+    });
   });
   expect(faultsOf(await editor.do('updateProgram', { id, name: 'Went on', expectedVersion: 1 }))).toEqual([]);
 });
