@@ -77,22 +77,20 @@ function relationWork(relation: Relation, value: unknown, place: Place): Work {
     return together(found, conditionsWork(relation.target, value, within(relation.target, place, place.rows)));
   }
   const works = entriesOf(value).flatMap(([name, inner]) => {
-    // Records are counted by looking them up for each row.
-    if (name === 'count')
-      return [
-        listWork(relation, Object.fromEntries(entriesOf(inner))['where'], {
-          ...place,
-          joined: false,
-          outermost: false,
-        }),
-      ];
+    if (name === 'count') return [countWork(relation, Object.fromEntries(entriesOf(inner))['where'], place)];
     return QUANTIFIERS.has(name) ? [listWork(relation, inner, place)] : [];
   });
   return together(NO_WORK, ...works);
 }
 
-function listWork(relation: ToMany, where: unknown, place: Place): Work {
+/** Records are counted by looking them up for each row. All rows of a list together have no more links than there are. */
+function countWork(relation: ToMany, where: unknown, place: Place): Work {
   const links = linksOf(relation, place);
+  const counting = { micros: place.rows * PRICES.countedList + links * PRICES.distinct, rows: 0 };
+  return together(counting, listWork(relation, where, { ...place, joined: false, outermost: false }, links));
+}
+
+function listWork(relation: ToMany, where: unknown, place: Place, links = linksOf(relation, place)): Work {
   const each = linkPrice(place) + lookups(relation.target) * PRICES.lookup;
   return together(
     { micros: links * each, rows: links },

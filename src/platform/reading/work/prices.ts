@@ -4,6 +4,8 @@ export const PRICES = {
   row: 0.3,
   /** To count a row by an index. */
   counted: 0.15,
+  /** To begin to count the related records of a row. */
+  countedList: 3,
   /** To follow a link to the record at its end, when Postgres joins all links at once. */
   link: 0.3,
   /** The same when it looks up the links of each record separately. */
