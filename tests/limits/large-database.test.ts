@@ -134,7 +134,7 @@ function judged(): void {
 
   it.each(files)('admits %s for the public, or for analysts if it is theirs', async (file) => {
     const document = readFileSync(path.join(FOLDER, file), 'utf8');
-    const variables = (variablesBeside(file.replace('.graphql', '')) ?? {});
+    const variables = variablesBeside(file.replace('.graphql', '')) ?? {};
     const { errors = [] } = await query(document, variables);
     const isTheirs =
       document.startsWith('# For analysts: ') && errors.some(({ extensions }) => REFUSED.has(extensions.code));
