@@ -2,6 +2,7 @@ import { isNativeError } from 'node:util/types';
 import { QueryFailedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { codeOf } from './code-of';
 import { BadUserInput, ClientError } from './errors';
+import { FILLED_VALUES } from './limits/limits';
 
 /** SQLSTATEs of values that Postgres cannot store: a NUL character in a text, a number or a date out of range. */
 const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
@@ -44,8 +45,7 @@ export function databaseError(thrown: unknown): unknown {
   return isNativeError(error) ? (translated(error)?.because(error) ?? error) : error;
 }
 
-const TOO_FAR =
-  'groups(withEmpty:) has more than 4,000 periods or numbers between the first and the last; narrow the list by where, or group by longer periods.';
+const TOO_FAR = `groups(withEmpty:) has more than ${FILLED_VALUES.toLocaleString('en-US')} periods or numbers between the first and the last; narrow the list by where, or group by longer periods.`;
 
 const LOCKED_MESSAGE = 'The query waited too long for a lock in the database; try again in a moment.';
 

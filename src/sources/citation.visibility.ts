@@ -1,17 +1,10 @@
 import { conjunction, endsSql, knowableSql, ownerSql, type Model, type Scope } from '../platform/reading';
 
-/** The models whose records can have citations: those that list citations. */
-export function citedModels(citations: Model): readonly Model[] {
-  return citations.incoming.flatMap((relation) =>
-    relation.kind === 'hasMany' && relation.byType ? [relation.on] : [],
-  );
-}
-
 /** A viewer may read a citation if they may read its record, archived or not. For a link, they must be able to read both of its ends. */
 export function citesReadable(scope: Scope, alias: string, citations: Model): string {
   // For a page, each record is looked up. Otherwise Postgres may choose to read all records first.
   const end = scope.paged ? ' OFFSET 0' : '';
-  return ownerSql(scope, alias, citedModels(citations), (model, any) => {
+  return ownerSql(scope, alias, citations, (model, any) => {
     const conditions = [
       `cited.id = ${alias}.record_id`,
       ...knowableSql(model, 'cited', any),

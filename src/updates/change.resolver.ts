@@ -4,12 +4,11 @@ import type { FieldChange } from '../platform/change-log/append';
 import { Cursor, encodeLogCursor } from '../platform/change-log/cursor';
 import { FieldChangeType } from '../platform/change-log/schema/field-change.type';
 import type { HubContext } from '../platform/context';
-import { namedRecord, typesOf, type ListArguments, type Page, type Row } from '../platform/reading';
+import { ownerOf, typesOf, type ListArguments, type Page, type Row } from '../platform/reading';
 import { listed } from '../platform/reading/work/marks';
 import { demandLive } from '../platform/reading/state-ids';
 import { Node } from '../platform/record';
 import { Change, changes } from './change.entity';
-import { loggedModels } from './change.visibility';
 import { readableEntries } from './history-access';
 import { historySource } from './history';
 
@@ -44,7 +43,7 @@ export class ChangeResolver {
 
   @FieldResolver(() => Node, { nullable: true, description: 'The record that was changed, as it is now.' })
   record(@Root() row: Row, @Ctx() { reads }: HubContext, @Info() info: GraphQLResolveInfo): Promise<Row | null> {
-    return namedRecord(reads, loggedModels(changes), row, info);
+    return ownerOf(reads, changes, row, info);
   }
 
   @FieldResolver(() => [FieldChangeType], { name: 'changes', description: 'What changed, field by field.' })

@@ -1,14 +1,9 @@
 import { visibleContact } from '../contacts';
-import { conjunction, knowableSql, ownerSql, type Model, type Scope } from '../platform/reading';
-
-/** The record types whose changes are logged: those that have a list of changes. */
-export function loggedModels(changes: Model): readonly Model[] {
-  return changes.incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
-}
+import { conjunction, knowableSql, ownersOf, ownerSql, type Model, type Scope } from '../platform/reading';
 
 /** A viewer may read a change if they may read its record and, both as it was then and as it is now, the other record that it is about. */
 export function visibleChange(scope: Scope, alias: string, changes: Model): string {
-  const readable = ownerSql(scope, alias, loggedModels(changes), (model, any) => {
+  const readable = ownerSql(scope, alias, changes, (model, any) => {
     const conditions = [`record.id = ${alias}.record_id`, ...knowableSql(model, 'record', any)];
     return `EXISTS (SELECT 1 FROM ${model.table} record WHERE ${conjunction(conditions)}${end(scope)})`;
   });
@@ -23,7 +18,7 @@ function end({ paged }: Scope): string {
 /** SQL that holds if the change is about no other record, or about one that the viewer may read now and could have read then. */
 export function subjectReadable(scope: Scope, alias: string, changes: Model): string {
   const then = visibleContact(scope, alias);
-  const now = loggedModels(changes)
+  const now = ownersOf(changes)
     .filter(({ options }) => options.visible)
     .map((model) => {
       const readable = conjunction(knowableSql(model, 'subject', scope));

@@ -90,6 +90,9 @@ export const ROW_BUDGET: Readonly<Record<Role, number>> = {
   admin: 50_000,
 };
 
+/** The most values from the first group to the last, if holes between them are filled: eleven years of days. */
+export const FILLED_VALUES = 4_000;
+
 /** The bytes that an answer about the schema may have. It has no records, and does not grow with them. */
 export const SCHEMA_BYTES = 4_000_000;
 

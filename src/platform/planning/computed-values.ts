@@ -1,5 +1,6 @@
 import { getNullableType, isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import { recordsOf } from '../limits/answer-budget';
+import { onceFor } from '../once-for';
 import type { Row } from '../reading/row';
 import type { PagePart, ValueField } from './plan';
 import { serializerOf, Unreadable, type Reading } from './token-readers';
@@ -8,9 +9,12 @@ import { rowsParser } from './tokens';
 type ComputedPart = Extract<PagePart, { kind: 'computed' }>;
 type ReadValue = (value: unknown) => unknown;
 
+/** Parsers are made once for a statement, not for each record that has such a list. */
+const parserFor = onceFor(rowsParser);
+
 /** The rows of what was computed, for resolvers. */
 export function computedRows({ computed }: Pick<ComputedPart, 'computed'>, token: string, reading: Reading): Row[] {
-  return rowsParser(reading.computed.get(computed)?.columns ?? [])(token);
+  return parserFor(reading.computed.get(computed)?.columns ?? [])(token);
 }
 
 /** Reads what was computed as it is in the answer. */

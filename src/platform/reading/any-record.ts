@@ -7,6 +7,7 @@ import type { Reads } from './reads';
 import { keyOf, type Info, type Row } from './row';
 import { selectedColumns } from './selection';
 import { recordState } from './state-ids';
+import { ownersOf } from './scope';
 
 /** An object of one of several types. */
 export interface AnyRecord {
@@ -33,16 +34,16 @@ export async function anyById(
   return row && { model, row };
 }
 
-/** The record that a row names by its `recordType`, a table, and its `recordId`; null if there is none that the viewer may see. One statement for each type. */
-export async function namedRecord(
+/** The record that a row of a model belongs to, by its `recordType`, a table, and its `recordId`; null if there is none that the viewer may see. One statement for each type. */
+export async function ownerOf(
   reads: Reads,
-  models: readonly Model[],
+  model: Model,
   { recordType, recordId }: Row,
   info: Info,
 ): Promise<Row | null> {
-  const model = models.find(({ table }) => table === recordType);
-  const row = model && (await reads.byId(model, String(recordId), info));
-  return row ? { ...row, __typename: model.type } : null;
+  const owner = ownersOf(model).find(({ table }) => table === recordType);
+  const row = owner && (await reads.byId(owner, String(recordId), info));
+  return row ? { ...row, __typename: owner.type } : null;
 }
 
 /** In which tables the ids are. One statement for all types. */

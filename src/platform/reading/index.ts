@@ -1,7 +1,7 @@
 export { filterKind, itemType, Readable, type EnumObject, type FilterKind } from './readable';
 export { Model, type HasMany, type LoggedLinks, type PastLinks, type Relation, type Scope, type ToMany } from './model';
 export { belongsTo, hasMany, linked } from './relation';
-export { namedRecord } from './any-record';
+export { ownerOf } from './any-record';
 export { atVersionTable } from './as-of';
 export { foldedSql } from './folding';
 export { describedEnum } from './schema/enums';
@@ -12,7 +12,7 @@ export { twofoldSource, type Source } from './source';
 export { keyOf, type Info, type Row } from './row';
 export { columnList } from './select-list';
 export type { ListArguments, Page } from './page';
-export { conjunction, endsSql, knowableSql, ownerSql, readableSql } from './scope';
+export { conjunction, endsSql, knowableSql, ownersOf, ownerSql, readableSql } from './scope';
 export type { SearchOptions } from './search-options';
 export { isPastId, recordState } from './state-ids';
 export { Statement } from './statement';

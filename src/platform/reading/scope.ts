@@ -50,6 +50,11 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
   return (model.access?.fields.get(name) ?? []).every((permission) => may(viewer, permission));
 }
 
+/** The models whose records the rows of a model belong to by `byType`: all records that have citations, or a history. */
+export function ownersOf({ incoming }: Model): readonly Model[] {
+  return incoming.flatMap((relation) => (relation.kind === 'hasMany' && relation.byType ? [relation.on] : []));
+}
+
 /**
  * The condition that the record that a row belongs to is readable, where the column `record_type` says in which table it is. A list of one record
  * knows the table already: Postgres would plan the conditions for all others too.
@@ -57,12 +62,12 @@ export function mayReadField(model: Model, name: string, viewer: Viewer): boolea
 export function ownerSql(
   scope: Scope,
   alias: string,
-  models: readonly Model[],
-  readable: (model: Model, scope: Scope) => string,
+  model: Model,
+  readable: (owner: Model, scope: Scope) => string,
 ): string {
   const { owner, ...any } = scope;
   if (owner) return readable(owner, any);
-  const branches = models.map((model) => `WHEN '${model.table}' THEN ${readable(model, any)}`);
+  const branches = ownersOf(model).map((one) => `WHEN '${one.table}' THEN ${readable(one, any)}`);
   return `CASE ${alias}.record_type ${branches.join(' ')} ELSE false END`;
 }
 

@@ -1,3 +1,4 @@
+import { FILLED_VALUES } from '../../limits/limits';
 import { snakeCase } from '../../naming';
 import type { Model, Relation, Scope } from '../model';
 import type { Bucket, Grouping } from '../schema/groupings';
@@ -42,8 +43,6 @@ export function keySql(model: Model, grouping: Grouping, source: Source, scope: 
 
 const noLabel = (): string => 'NULL::text';
 const nothing = { join: () => '', label: noLabel };
-/** The most values from the first to the last, if holes between them are filled: eleven years of days. Beyond it, Postgres refuses. */
-const MAX_SERIES = 4_000;
 
 function columnKeySql(raw: string, sqlType: string): GroupKeySql {
   const isNumber = sqlType === 'integer';
@@ -54,7 +53,7 @@ function columnKeySql(raw: string, sqlType: string): GroupKeySql {
     order: (value) => (isNumber ? `${value}::int` : value),
     ...(isNumber && {
       series: (first, last) =>
-        `SELECT n::text FROM generate_series(${first}::int, hub_last_filled(${last}::int, ${first}::int + ${MAX_SERIES - 1})) n`,
+        `SELECT n::text FROM generate_series(${first}::int, hub_last_filled(${last}::int, ${first}::int + ${FILLED_VALUES - 1})) n`,
     }),
   };
 }
@@ -70,7 +69,7 @@ function bucketKeySql(sql: string, sqlType: string, bucket: Bucket): GroupKeySql
     value: (day) => `to_char(date_trunc('${bucket}', ${local(day)}), 'YYYY-MM-DD')`,
     order: (value) => value,
     series: (first, last) =>
-      `SELECT to_char(n, 'YYYY-MM-DD') FROM generate_series(${first}::timestamp, hub_last_filled(${last}::timestamp, ${first}::timestamp + ${MAX_SERIES - 1} * ${step}), ${step}) n`,
+      `SELECT to_char(n, 'YYYY-MM-DD') FROM generate_series(${first}::timestamp, hub_last_filled(${last}::timestamp, ${first}::timestamp + ${FILLED_VALUES - 1} * ${step}), ${step}) n`,
   };
 }
 

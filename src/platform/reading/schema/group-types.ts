@@ -1,4 +1,5 @@
 import { ArgsType, Directive, Extensions, Field, Int, ObjectType } from 'type-graphql';
+import { FILLED_VALUES } from '../../limits/limits';
 import { capital } from '../../naming';
 import { onceFor } from '../../once-for';
 import { Node } from '../../record';
@@ -45,8 +46,7 @@ abstract class GroupOptions {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description:
-      'Whether periods and whole numbers between the first and the last that have no record are groups too, with the count 0. Needs exactly one such key, with at most 4,000 values from the first to the last.',
+    description: `Whether periods and whole numbers between the first and the last that have no record are groups too, with the count 0. Needs exactly one such key, with at most ${FILLED_VALUES.toLocaleString('en-US')} values from the first to the last.`,
   })
   withEmpty?: boolean | null;
 }
